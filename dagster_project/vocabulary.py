@@ -1,0 +1,35 @@
+"""The one way from Python to the vocabulary: dbt/seeds/*.csv, read as text and never changed here.
+
+Words, aliases, codes and bands belong into the seeds; what a rule does with them belongs beside the rule.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+SEEDS = Path(__file__).resolve().parent.parent / "dbt" / "seeds"
+
+
+@lru_cache(maxsize=64)
+def seed(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of ``dbt/seeds/<name>.csv`` in file order.
+
+    Raises FileNotFoundError where there is no such seed, ValueError for a row with too few or too many cells.
+    """
+    path = SEEDS / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream)
+        rows = list(reader)
+    for number, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            raise ValueError(f"{path.name}, line {number}: the row does not have {len(reader.fieldnames or [])} cells")
+    return tuple(rows)
+
+
+@lru_cache(maxsize=256)
+def words(name: str, column: str = "word", **where: str) -> tuple[str, ...]:
+    """Return one column of a seed, longest first, of the rows whose cells equal ``where``."""
+    found = {row[column] for row in seed(name) if all(row[key] == value for key, value in where.items())}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))

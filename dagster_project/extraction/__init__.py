@@ -1,0 +1,27 @@
+"""Extraction: a document's text in, records of what it states out, each with its place.
+
+Plain library code: no orchestration, no database, no state between reports. ``extract`` is the one entry.
+"""
+
+from __future__ import annotations
+
+from dagster_project.extraction.figures import Figures
+from dagster_project.extraction.outline import outline
+from dagster_project.extraction.records import Record
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.tables import find_tables
+from dagster_project.reading.document import ReadDocument
+
+EXTRACTION_VERSION = "1"
+
+_FACTS = ()
+
+
+def extract(document: ReadDocument) -> list[Record]:
+    """Return everything that the document states, in the order of kinds and places. Linear in its length."""
+    text_outline = outline(document.text)
+    report = Report(text_outline, find_tables(text_outline), Figures(text_outline.view.text))
+    records: list[Record] = list(text_outline.sections)
+    for find in _FACTS:
+        records.extend(find(report))
+    return records

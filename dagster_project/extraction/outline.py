@@ -18,10 +18,19 @@ _NOISE = re.compile(
     r"\s*(?:[-—]+\s*\d{1,4}\s*[-—]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
     r"|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|\|?\s*:?-{2,}[-:|\s]*)\s*"
 )
+_HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
+_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.DOTALL | re.IGNORECASE)
+_HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
+_HTML_SPAN = re.compile(r"(col|row)span\s*=\s*[\"'“]?(\d{1,3})", re.IGNORECASE)
 _ENDS = "。！？；：!?;:"
 _TITLE_LIMIT = 48
+_SPACED_LIMIT = 160
+_SENTENCE = re.compile(r"[。；]|，(?!\d)")
+_CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
+_HEADER_CELL = re.compile(r"序号|名称|预算|决算|执行|支出|收入|资金|金额|指标|分值|得分|权重|单位|人数|编制|科目|合计|完成|目标")
 _HEADING_END = re.compile(r"[。：；！？\n\t]")
 _WRAP_WIDTH = 18
+_PAGE_WIDTH = 14
 _SPACED_CELLS = re.compile(r"\S(?:\s{2,}|\u3000+)\S")
 _SIGNATURE = re.compile(r"\s*(?:\d{4}|[二〇零一九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*")
 
@@ -87,10 +96,10 @@ def outline(text: str) -> Outline:
     return result
 
 
-def _lines(folded: str) -> list[tuple[int, int]]:
+def _lines(folded: str, begin: int, stop: int) -> list[tuple[int, int]]:
     spans = []
-    at = 0
-    for line in folded.split("\n"):
+    at = begin
+    for line in folded[begin:stop].split("\n"):
         spans.append((at, at + len(line)))
         at += len(line) + 1
     return spans
@@ -99,10 +108,52 @@ def _lines(folded: str) -> list[tuple[int, int]]:
 def _pieces(folded: str) -> list[Piece]:
     """Cut the text into pieces: rows by their cells, the rest by numbering and by where sentences end."""
     pieces: list[Piece] = []
+    at = 0
+    for block in _HTML_TABLE.finditer(folded):
+        pieces += _line_pieces(folded, at, block.start())
+        pieces += _html_rows(folded, block.start(), block.end())
+        at = block.end()
+    pieces += _line_pieces(folded, at, len(folded))
+    _read_stray_tabs(folded, pieces)
+    return [part for piece in pieces for part in _split(folded, piece)]
+
+
+def _html_rows(folded: str, start: int, end: int) -> list[Piece]:
+    """Return the rows of an HTML table, merged cells spread out as empty ones so that columns keep their place."""
+    rows: list[Piece] = []
+    hanging: dict[int, int] = {}  # column → rows that a cell above still covers
+    for row in _HTML_ROW.finditer(folded, start, end):
+        cells: list[tuple[int, int]] = []
+
+        def cover(cells: list[tuple[int, int]], place: int) -> None:
+            while hanging.get(len(cells), 0) > 0:
+                hanging[len(cells)] -= 1
+                cells.append((place, place))
+
+        for cell in _HTML_CELL.finditer(folded, row.start(1), row.end(1)):
+            cover(cells, cell.start(2))
+            left, right = cell.span(2)
+            inner = folded[left:right]
+            left += len(inner) - len(inner.lstrip())
+            right = max(left, right - (len(inner) - len(inner.rstrip())))
+            spans = {name: int(number) for name, number in _HTML_SPAN.findall(cell.group(1))}
+            for extra in range(min(spans.get("col", 1), 40)):
+                if spans.get("row", 1) > 1:
+                    hanging[len(cells)] = spans["row"] - 1
+                cells.append((left, right) if extra == 0 else (right, right))
+        cover(cells, row.end(1))
+        if any(b > a for a, b in cells):
+            rows.append(Piece(row.start(1), row.end(1), "row", cells=cells))
+    return rows
+
+
+def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
+    """Cut the lines of a stretch without HTML tables into rows and joined paragraphs."""
+    pieces: list[Piece] = []
     open_text: Piece | None = None
     blank_before = True
     cell_row: Piece | None = None
-    for start, end in _lines(folded):
+    for start, end in _lines(folded, begin, stop):
         line = folded[start:end]
         stripped = line.strip()
         if not stripped:
@@ -135,8 +186,9 @@ def _pieces(folded: str) -> list[Piece]:
             blank_before = False
             continue
         cell_row = None
-        if _is_row(line):
-            pieces.append(Piece(start, end, "row"))
+        cells = _row_cells(folded, start, end)
+        if cells:
+            pieces.append(Piece(start, end, "row", cells=cells))
             open_text, blank_before = None, False
             continue
         left = start + len(line) - len(line.lstrip())
@@ -148,7 +200,18 @@ def _pieces(folded: str) -> list[Piece]:
             open_text = Piece(left, right, "text", mark)
             pieces.append(open_text)
         blank_before = False
-    return [part for piece in pieces for part in _split(folded, piece)]
+    return pieces
+
+
+def _read_stray_tabs(folded: str, pieces: list[Piece]) -> None:
+    """Take a lone line with tabs inside sentences for what it is: text."""
+    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        if piece.kind != "row" or any(p is not None and p.kind != "text" for p in (before, after)):
+            continue
+        if any(b - a > 40 and "。" in folded[a:b] for a, b in piece.cells):
+            piece.kind, piece.cells = "text", []
+            piece.start += len(folded[piece.start : piece.end]) - len(folded[piece.start : piece.end].lstrip())
+            piece.mark = mark_at(folded, piece.start, piece.end)
 
 
 def _continues_cell(folded: str, row: Piece, line: str, blank_before: bool) -> bool:
@@ -157,11 +220,33 @@ def _continues_cell(folded: str, row: Piece, line: str, blank_before: bool) -> b
     return 0 < len(last) <= 6 and len(line.strip()) <= 6 and last[-1] not in _ENDS if blank_before else len(line.strip()) <= 12
 
 
-def _is_row(line: str) -> bool:
-    cells = line.strip("\n")
-    if "\t" in cells.strip():
-        return True
-    return cells.lstrip().startswith("|") and cells.count("|") >= 3
+def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the cells of a line that is a table row: by tabs, by pipes, or by spaces where figures stand in columns."""
+    line = folded[start:end]
+    if "\t" in line.strip():
+        return _between(folded, start, end, "\t")
+    stripped = line.strip()
+    if stripped.startswith("|") and stripped.count("|") >= 3:
+        left = start + line.index("|") + 1
+        right = end - (len(line) - len(line.rstrip()))
+        return _between(folded, left, right - 1 if stripped.endswith("|") else right, "|")
+    if len(stripped) <= _SPACED_LIMIT and not _SENTENCE.search(stripped):
+        words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", line)]
+        figures = sum(1 for a, b in words if _CELL_FIGURE.fullmatch(folded, a, b))
+        named = sum(1 for a, b in words if _HEADER_CELL.search(folded, a, b))
+        if len(words) >= 3 and (figures >= 2 and _CELL_FIGURE.fullmatch(folded, *words[-1]) or named >= 3 and not figures):
+            return words
+    return []
+
+
+def _between(folded: str, start: int, end: int, edge: str) -> list[tuple[int, int]]:
+    cells = []
+    at = start
+    for cell in folded[start:end].split(edge):
+        left = at + len(cell) - len(cell.lstrip())
+        cells.append((left, max(left, at + len(cell.rstrip()))))
+        at += len(cell) + 1
+    return cells
 
 
 def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
@@ -180,17 +265,17 @@ def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
         return False
     if last[-1] in "，、" or last[-1] in "（“《":
         return True
-    width = len(last)
-    if blank_before:
-        return width >= _WRAP_WIDTH and piece.end - piece.start >= 2 * _WRAP_WIDTH or last[-1] in "≥≤<>="
-    return width >= _WRAP_WIDTH
+    if blank_before:  # a page break inside a sentence; a title has no stops
+        in_sentence = len(last) >= _PAGE_WIDTH and any(c in above for c in "，。；")
+        return in_sentence and any(c in line for c in "，。；%") or last[-1] in "≥≤<>="
+    return len(last) >= _WRAP_WIDTH
 
 
 def _split(folded: str, piece: Piece) -> list[Piece]:
     """Cut a piece of text where further number marks stand inside its line."""
     if piece.kind != "text":
         return [piece]
-    cuts = inner_marks(folded, piece.start, piece.end)
+    cuts = inner_marks(folded, piece.mark.end if piece.mark else piece.start, piece.end)
     if not cuts:
         return [piece]
     edges = [piece.start, *cuts, piece.end]
@@ -217,8 +302,8 @@ def _set_title(result: Outline, piece: Piece) -> None:
     else:
         end = min(stop.start() if stop else piece.view_end, piece.view_end)
         raw = result.folded[piece.mark.end : view.ends[end - 1]] if end > after else ""
-    gap = re.search(r"(?<=[\u4e00-\u9fff”）])[ \t]+(?=[\u4e00-\u9fff\d“（])", raw)
-    if gap and len(raw) > 24 and "，" not in raw[: gap.start()]:
+    gap = re.search(r"(?<=[\u4e00-\u9fff”）])[ \t]+(?=[\u4e00-\u9fff“（]|\d{4}\s*年)", raw)
+    if gap and len(raw) - gap.end() > 4 and "，" not in raw[: gap.start()] and gap.start() >= 4:
         piece.title_end = piece.body_start = view.find(piece.mark.end + gap.end())
         return
     if stop is None and piece.view_end - after > _TITLE_LIMIT:

@@ -1,0 +1,55 @@
+"""One report as the fact modules see it: outline, tables, figures and whose facts stand where.
+
+Here belongs what several kinds of facts share; each kind's own grammar stands in its module.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from dagster_project.extraction.figures import Figures
+from dagster_project.extraction.outline import Outline, Piece
+from dagster_project.extraction.records import ProjectMention
+from dagster_project.extraction.tables import Cell, Table
+
+
+@dataclass(slots=True)
+class Report:
+    """A report taken apart. ``subjects``: disjoint original ranges, in order, with the ordinal of the project they speak of."""
+
+    outline: Outline
+    tables: list[Table]
+    figures: Figures
+    projects: list[ProjectMention] = field(default_factory=list)
+    subjects: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The view's text, on which rules match."""
+        return self.outline.view.text
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a range of the view into offsets of the report's stored text."""
+        return self.outline.view.span(start, end)
+
+    def subject_at(self, offset: int) -> int | None:
+        """Return the ordinal of the project whose text holds this offset of the stored text, null for the whole department."""
+        place = bisect_right(self.subjects, (offset, float("inf"), 0)) - 1
+        if place < 0:
+            return None
+        start, end, ordinal = self.subjects[place]
+        return ordinal if start <= offset < end else None
+
+    def pieces(self) -> list[Piece]:
+        """The pieces that are text: headings, paragraphs and list items, in order."""
+        return [piece for piece in self.outline.pieces if piece.kind == "text"]
+
+    def cell_range(self, cell: Cell) -> tuple[int, int]:
+        """Return the view range of a filled cell."""
+        view = self.outline.view
+        start = view.find(cell.start)
+        end = start
+        while end < len(view.text) and view.starts[end] < cell.end and view.ends[end] <= cell.end:
+            end += 1
+        return start, end

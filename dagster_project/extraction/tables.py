@@ -1,0 +1,105 @@
+"""Tables of a report: rows of cells with their places, and what heads them.
+
+Here belongs what makes cells a table: rows that follow each other, their columns, the unit and title written above. What a
+column means belongs to the modules of the facts, which recognise it by its header words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dagster_project.extraction.outline import Outline, Piece
+
+_UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?[（(]?(亿元|百万元|万元|千元|百元|元)")
+_CAPTION_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its row and column (from 0), its range of the original text (empty: start = end) and its words without spaces."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Table:
+    """Consecutive rows. ``first``/``last``: indexes of its pieces; ``caption``: the short pieces above it; ``unit``: its money unit."""
+
+    first: int
+    last: int
+    rows: list[list[Cell]]
+    caption: list[Piece] = field(default_factory=list)
+    unit: str | None = None
+
+    def row_span(self, row: int) -> tuple[int, int]:
+        """Return the original range from the first filled cell of a row to its last."""
+        filled = [cell for cell in self.rows[row] if cell.text]
+        return filled[0].start, filled[-1].end
+
+
+def find_tables(outline: Outline) -> list[Table]:
+    """Return the tables of the outline in order."""
+    tables: list[Table] = []
+    pieces = outline.pieces
+    index = 0
+    while index < len(pieces):
+        if pieces[index].kind == "text":
+            index += 1
+            continue
+        first = index
+        while index < len(pieces) and pieces[index].kind != "text":
+            index += 1
+        rows = [
+            [
+                Cell(number, column, start, end, cell_text(outline, start, end))
+                for column, (start, end) in enumerate(piece.cells)
+            ]
+            for number, piece in enumerate(pieces[first:index])
+        ]
+        table = Table(first, index - 1, rows)
+        table.caption = _caption(outline, first)
+        table.unit = _unit(outline, table)
+        if any(cell.text for row in rows for cell in row):
+            tables.append(table)
+    return tables
+
+
+def cell_text(outline: Outline, start: int, end: int) -> str:
+    """Return a cell's words as the view writes them, without line breaks."""
+    if end <= start:
+        return ""
+    view = outline.view
+    low, high = view.find(start), view.find(end - 1)
+    while high < len(view.text) and view.starts[high] < end:
+        high += 1
+    return view.text[low:high].replace("\t", "").replace("\n", "").strip()
+
+
+def _caption(outline: Outline, first: int) -> list[Piece]:
+    found: list[Piece] = []
+    for piece in reversed(outline.pieces[max(0, first - 4) : first]):
+        if piece.kind != "text" or piece.view_end - piece.view_start > _CAPTION_LIMIT:
+            break
+        found.append(piece)
+        if outline.title(piece):
+            break
+    return found[::-1]
+
+
+def _unit(outline: Outline, table: Table) -> str | None:
+    """Return the money unit that the caption or the head of the table states."""
+    for piece in reversed(table.caption):
+        match = _UNIT.search(outline.text(piece))
+        if match:
+            return match.group(1)
+    for row in table.rows[:8]:
+        for cell in row:
+            match = _UNIT.search(cell.text) or re.fullmatch(r"[\u4e00-\u9fff]{2,12}（(亿元|万元|元)）", cell.text)
+            if match:
+                return match.group(1)
+    return None

@@ -1,0 +1,165 @@
+"""The last step: the warehouse's marts as files that consumers read.
+
+Here belongs what a snapshot holds and the decision whether one is due. How snapshots are kept, switched and dropped stands in
+resources/snapshots.py; whether the marts may be published is decided by the gates before this step runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+
+from dagster_project.extraction import EXTRACTION_VERSION
+from dagster_project.resources.dbt_project import DbtProject
+from dagster_project.resources.home import Home
+from dagster_project.resources.snapshots import Snapshot, Snapshots
+
+CONTRACT_VERSION = "1"
+MARTS_SCHEMA = "marts"
+PUBLISHED_SNAPSHOT = dg.AssetKey("published_snapshot")
+
+
+@dataclass(frozen=True)
+class PublishedTable:
+    """One table of the snapshot: its description, its columns' descriptions, and the columns that its rows are sorted by."""
+
+    name: str
+    description: str
+    columns: Mapping[str, str]
+    key: tuple[str, ...]
+
+
+def published_tables(manifest: Mapping[str, Any]) -> list[PublishedTable]:
+    """The tables that dbt builds in the schema ``marts``, by name, as its manifest describes them."""
+    tables = []
+    for node in manifest["nodes"].values():
+        if node["resource_type"] not in ("model", "seed", "snapshot") or node["schema"] != MARTS_SCHEMA:
+            continue
+        if node["config"]["materialized"] == "ephemeral" or not node["config"].get("enabled", True):
+            continue
+        columns = {column["name"]: column.get("description", "") for column in node["columns"].values()}
+        tables.append(PublishedTable(node["alias"], node.get("description", ""), columns, _key(node)))
+    return sorted(tables, key=lambda table: table.name)
+
+
+def _key(node: Mapping[str, Any]) -> tuple[str, ...]:
+    stated = [
+        *(name for c in node.get("constraints", []) if c["type"] == "primary_key" for name in c.get("columns", [])),
+        *(
+            column["name"]
+            for column in node["columns"].values()
+            if any(constraint["type"] == "primary_key" for constraint in column.get("constraints", []))
+        ),
+    ]
+    return tuple(stated)
+
+
+def write_tables(folder: Path, warehouse: Path, tables: Sequence[PublishedTable]) -> dict[str, int]:
+    """Copy the tables into ``folder/marts.duckdb`` and ``folder/parquet/<table>.parquet``; return the rows of each.
+
+    Rows are sorted by the table's key (by all columns where it states none), and each file is written by one thread, so that
+    the same rows give the same Parquet files byte for byte.
+    """
+    parquet = folder / "parquet"
+    parquet.mkdir()
+    rows: dict[str, int] = {}
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        connection.execute(f"attach {_text(warehouse)} as warehouse (read_only)")
+        connection.execute(f"attach {_text(folder / 'marts.duckdb')} as published")
+        connection.execute(f"create schema published.{MARTS_SCHEMA}")
+        for table in tables:
+            name = f"published.{MARTS_SCHEMA}.{_name(table.name)}"
+            order = ", ".join(_name(column) for column in table.key) or "all"
+            connection.execute(
+                f"create table {name} as select * from warehouse.{MARTS_SCHEMA}.{_name(table.name)} order by {order}"
+            )
+            if table.description:
+                connection.execute(f"comment on table {name} is {_text(table.description)}")
+            written = {row[0] for row in connection.execute(f"describe {name}").fetchall()}
+            for column, description in table.columns.items():
+                if description and column in written:
+                    connection.execute(f"comment on column {name}.{_name(column)} is {_text(description)}")
+            connection.execute(
+                f"copy (from {name}) to {_text(parquet / f'{table.name}.parquet')} (format parquet, compression zstd)"
+            )
+            counted = connection.execute(f"select count(*) from {name}").fetchone()
+            rows[table.name] = counted[0] if counted else 0
+        connection.execute("detach published")
+    return rows
+
+
+def inputs_fingerprint(connection: duckdb.DuckDBPyConnection, dbt_fingerprint: str) -> str:
+    """SHA-256 over all that the marts are made from: which content every path has or had, what the landing manifest states,
+    what is quarantined, and the versions of extraction and of the dbt project. Equal inputs give equal marts."""
+    digest = hashlib.sha256(f"{CONTRACT_VERSION}\n{dbt_fingerprint}\n".encode())
+    for query in _INPUTS:
+        cursor = connection.execute(query)
+        while batch := cursor.fetchmany(10_000):
+            for row in batch:
+                digest.update(repr(row).encode("utf-8", "surrogatepass") + b"\n")
+        digest.update(b"--\n")
+    return digest.hexdigest()
+
+
+_INPUTS = (
+    "select path, document_sha256, version_no, status, is_current from raw.document_path order by all",
+    "select document_sha256, extraction_version from raw.document order by all",
+    "select * from raw.manifest_entry order by all",
+    "select path, document_sha256, stage, reason from raw.quarantine where is_open order by all",
+)
+
+
+def is_published(home: Home, dbt: DbtProject) -> bool:
+    """Whether the newest snapshot holds what the warehouse's inputs would give, and the current one is whole.
+
+    The newest counts, not the current one: going back to an older snapshot lasts until something changes.
+    """
+    snapshots = Snapshots(home.published)
+    newest, current = snapshots.newest(), snapshots.current()
+    if newest is None or current is None or not current.is_whole():
+        return False
+    with home.connect() as connection:
+        return newest.inputs == inputs_fingerprint(connection, dbt.fingerprint())
+
+
+def publish(home: Home, dbt: DbtProject) -> Snapshot:
+    """Write a snapshot of the warehouse's marts, make it current, and take the rebuilt documents off the list of pending ones."""
+    manifest = json.loads(dbt.manifest().read_bytes())
+    tables = published_tables(manifest)
+    fingerprint = dbt.fingerprint()
+    with home.connect() as connection:
+        inputs = inputs_fingerprint(connection, fingerprint)
+
+    def write(folder: Path) -> dict[str, Any]:
+        return {
+            "row_counts": write_tables(folder, home.database, tables),
+            "versions": {
+                "warehouse": version("jixiao-warehouse"),
+                "extraction": EXTRACTION_VERSION,
+                "contract": CONTRACT_VERSION,
+                "dbt_project": fingerprint,
+                "duckdb": duckdb.__version__,
+            },
+        }
+
+    snapshot = Snapshots(home.published).publish(write, inputs)
+    with home.connect() as connection:
+        # A crash before this line leaves documents pending that are published already: they are rebuilt once more, to the same rows.
+        connection.execute("delete from raw.pending_document")
+    return snapshot
+
+
+def _name(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _text(value: object) -> str:
+    return "'" + str(value).replace("'", "''") + "'"

@@ -1,0 +1,176 @@
+"""The dbt project as this process runs it: fingerprint, parsed manifest, one build at a time.
+
+Here belongs how dbt is called. Which Dagster asset a model is stands in assets/warehouse.py; what the models say stands in dbt/.
+dbt itself is imported only where it runs, because its import takes longer than a load that finds nothing new.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
+
+PROJECT_DIR = Path(__file__).resolve().parents[2] / "dbt"
+_ADAPTERS = ("dbt-core", "dbt-duckdb", "duckdb")
+_BUILT_IN_DBT = ("target", "logs")
+
+
+class DbtError(RuntimeError):
+    """dbt could not parse or build the project; the message says where, and which log tells more."""
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one model, seed or test. ``failures`` counts a test's rows that break it; ``seconds`` is its run time."""
+
+    unique_id: str
+    status: str
+    seconds: float
+    message: str
+    failures: int | None
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """All nodes of one build in the order in which they ended."""
+
+    nodes: tuple[NodeResult, ...]
+
+    @property
+    def broken(self) -> tuple[NodeResult, ...]:
+        """Nodes that failed by themselves (nodes skipped because of them are left out)."""
+        return tuple(
+            node for node in self.nodes if node.status in ("error", "fail", "runtime error", "partial success")
+        )
+
+
+@dataclass(frozen=True)
+class DbtProject:
+    """One dbt project over one warehouse file.
+
+    ``target`` keeps the manifest and the partial parse, ``logs`` dbt's log: both lie in HOME, so that the checkout stays clean.
+    """
+
+    database: Path
+    target: Path
+    logs: Path
+    project: Path = PROJECT_DIR
+
+    def fingerprint(self) -> str:
+        """SHA-256 over the project's files and the versions that compile them: equal means equal tables from equal input."""
+        digest = hashlib.sha256()
+        for package in _ADAPTERS:
+            digest.update(f"{package}={version(package)}\n".encode())
+        for file in sorted(self._files()):
+            content = file.read_bytes()
+            digest.update(f"{file.relative_to(self.project).as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+    def manifest(self) -> Path:
+        """The manifest of the project as it stands now; parses only where no manifest of its fingerprint is kept.
+
+        Raises DbtError where the project does not parse.
+        """
+        kept = self.target / f"manifest-{self.fingerprint()[:16]}.json"
+        if not kept.exists():
+            self._invoke(["parse"])
+            for outdated in self.target.glob("manifest-*.json"):
+                outdated.unlink()
+            written = self.target / "manifest.json"
+            beside = kept.with_suffix(f".{os.getpid()}")
+            beside.write_bytes(written.read_bytes())
+            beside.replace(kept)
+        return kept
+
+    def build(self, *, full_refresh: bool, on_node: Callable[[str], None] | None = None) -> BuildResult:
+        """Run seeds (on a full refresh), models, snapshots and data tests; unit tests run with the tests of the code.
+
+        ``on_node`` hears the unique id of each node that ends. Raises DbtError only where dbt could not run at all:
+        failed nodes are in the result.
+        """
+        arguments = ["build", "--exclude-resource-type", "unit_test"]
+        if full_refresh:
+            arguments.append("--full-refresh")
+        else:
+            arguments += ["--exclude-resource-type", "seed"]
+
+        def listen(event: Any) -> None:
+            if on_node is not None and event.info.name in _NODE_ENDS:
+                on_node(event.data.node_info.unique_id)
+
+        results = self._invoke(arguments, listen)
+        return BuildResult(
+            tuple(
+                NodeResult(
+                    unique_id=result.node.unique_id,
+                    status=str(result.status),
+                    seconds=result.execution_time,
+                    message=result.message or "",
+                    failures=result.failures,
+                )
+                for result in results.results
+            )
+        )
+
+    def _files(self) -> Iterator[Path]:
+        for path in self.project.rglob("*"):
+            parts = path.relative_to(self.project).parts
+            if path.is_file() and parts[0] not in _BUILT_IN_DBT and not any(part.startswith(".") for part in parts):
+                yield path
+
+    def _invoke(self, arguments: Sequence[str], listen: Callable[[Any], None] | None = None) -> Any:
+        from dbt.cli.main import dbtRunner  # noqa: PLC0415
+
+        self.target.mkdir(parents=True, exist_ok=True)
+        self.logs.mkdir(parents=True, exist_ok=True)
+        command = [
+            *arguments,
+            *("--project-dir", str(self.project), "--profiles-dir", str(self.project)),
+            *("--target-path", str(self.target), "--log-path", str(self.logs)),
+            *("--log-level", "none", "--log-level-file", "info", "--no-use-colors-file"),
+            *("--no-send-anonymous-usage-stats", "--no-write-json" if arguments[0] == "build" else "--write-json"),
+        ]
+        with _warehouse_of(self.database):
+            outcome = dbtRunner(callbacks=[listen] if listen else []).invoke(command)
+        if outcome.exception is not None or outcome.result is None:
+            raise DbtError(f"dbt {arguments[0]} did not run: {outcome.exception}; see {self.logs / 'dbt.log'}")
+        return outcome.result
+
+
+_NODE_ENDS = frozenset({"LogModelResult", "LogSeedResult", "LogSnapshotResult", "LogTestResult", "SkippingDetails"})
+
+
+@contextmanager
+def _warehouse_of(database: Path) -> Iterator[None]:
+    """Point the profile at the warehouse file and let go of it afterwards.
+
+    dbt-duckdb keeps its connection, opened with settings of its own, for the life of the process; until it is closed no other
+    connection of this process, not even a read-only one, can open the file.
+    """
+    before = os.environ.get(_DATABASE_VARIABLE)
+    os.environ[_DATABASE_VARIABLE] = str(database)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_DATABASE_VARIABLE]
+        else:
+            os.environ[_DATABASE_VARIABLE] = before
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
+
+        with DuckDBConnectionManager._LOCK:
+            if DuckDBConnectionManager._ENV is not None:
+                DuckDBConnectionManager._ENV.close()
+            DuckDBConnectionManager.close_all_connections()
+
+
+_DATABASE_VARIABLE = "JIXIAO_DATABASE"

@@ -108,17 +108,24 @@ def _sound(text: str) -> str:
     """``text`` itself, if it is text and was not spoilt before; raises UnreadableError otherwise."""
     if not _is_text(text):
         raise _binary()
-    foreign = "".join(character for character in text[:_SAMPLE_CHARS] if character > "\x7f")
+    foreign = _foreign(text[:_SAMPLE_CHARS])
     if not foreign or plausibility(foreign) >= _PLAUSIBLE:
         return text
     if foreign.count("\ufffd") > len(foreign) // 20:
         raise _garbled("it is full of replacement characters (U+FFFD), which stand for characters that are lost")
     # Some characters are lost on the way, so the way back drops what does not decode and asks how much is left.
-    ways_back = [(foreign.encode(wrong, "ignore").decode(right, "ignore"), wrong, right) for wrong, right in _SPOILT_BY]
+    # ASCII does not count: it is what a wrong way back makes of the bytes.
+    ways_back = [
+        (_foreign(foreign.encode(wrong, "ignore").decode(right, "ignore")), wrong, right) for wrong, right in _SPOILT_BY
+    ]
     restored, wrong, right = max(ways_back, key=lambda way: plausibility(way[0]) * len(way[0]))
     if len(restored) * 4 >= len(foreign) and plausibility(restored) >= _PLAUSIBLE:
         raise _garbled(f"it is {right} text that a program read as {wrong} and saved again")
     return text
+
+
+def _foreign(text: str) -> str:
+    return "".join(character for character in text if character > "\x7f")
 
 
 def _no_encoding(data: bytes, attempts: list[_Attempt]) -> UnreadableError:

@@ -1,7 +1,7 @@
 """The last step: the warehouse's marts as files that consumers read.
 
-Here belongs what a snapshot holds and the decision whether one is due. How snapshots are kept, switched and dropped stands in
-resources/snapshots.py; whether the marts may be published is decided by the gates before this step runs.
+Here belongs what a snapshot holds and the decision whether one is due. How snapshots are kept, switched and dropped
+stands in resources/snapshots.py; whether the marts may be published is decided by the gates before this step runs.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ import dagster as dg
 import duckdb
 
 from dagster_project.extraction import EXTRACTION_VERSION
+from dagster_project.resources import load_log
+from dagster_project.resources.database import connect
 from dagster_project.resources.dbt_project import DbtProject
 from dagster_project.resources.home import Home
+from dagster_project.resources.progress import Progress
 from dagster_project.resources.snapshots import Snapshot, Snapshots
 
 CONTRACT_VERSION = "1"
@@ -29,7 +32,7 @@ PUBLISHED_SNAPSHOT = dg.AssetKey("published_snapshot")
 
 @dataclass(frozen=True)
 class PublishedTable:
-    """One table of the snapshot: its description, its columns' descriptions, and the columns that its rows are sorted by."""
+    """A table of the snapshot: the descriptions of it and its columns, and the columns that its rows are sorted by."""
 
     name: str
     description: str
@@ -65,8 +68,8 @@ def _key(node: Mapping[str, Any]) -> tuple[str, ...]:
 def write_tables(folder: Path, warehouse: Path, tables: Sequence[PublishedTable]) -> dict[str, int]:
     """Copy the tables into ``folder/marts.duckdb`` and ``folder/parquet/<table>.parquet``; return the rows of each.
 
-    Rows are sorted by the table's key (by all columns where it states none), and each file is written by one thread, so that
-    the same rows give the same Parquet files byte for byte.
+    Rows are sorted by the table's key (by all columns where it states none), and each file is written by one thread, so
+    that the same rows give the same Parquet files byte for byte.
     """
     parquet = folder / "parquet"
     parquet.mkdir()
@@ -97,8 +100,11 @@ def write_tables(folder: Path, warehouse: Path, tables: Sequence[PublishedTable]
 
 
 def inputs_fingerprint(connection: duckdb.DuckDBPyConnection, dbt_fingerprint: str) -> str:
-    """SHA-256 over all that the marts are made from: which content every path has or had, what the landing manifest states,
-    what is quarantined, and the versions of extraction and of the dbt project. Equal inputs give equal marts."""
+    """SHA-256 over all that the marts are made from; equal inputs give equal marts.
+
+    Which content every path has or had, what the landing manifest states, what is in quarantine, and the versions of
+    extraction and of the dbt project.
+    """
     digest = hashlib.sha256(f"{CONTRACT_VERSION}\n{dbt_fingerprint}\n".encode())
     for query in _INPUTS:
         cursor = connection.execute(query)
@@ -117,7 +123,7 @@ _INPUTS = (
 )
 
 
-def is_published(home: Home, dbt: DbtProject) -> bool:
+def is_published(home: Home) -> bool:
     """Whether the newest snapshot holds what the warehouse's inputs would give, and the current one is whole.
 
     The newest counts, not the current one: going back to an older snapshot lasts until something changes.
@@ -126,21 +132,22 @@ def is_published(home: Home, dbt: DbtProject) -> bool:
     newest, current = snapshots.newest(), snapshots.current()
     if newest is None or current is None or not current.is_whole():
         return False
-    with home.connect() as connection:
-        return newest.inputs == inputs_fingerprint(connection, dbt.fingerprint())
+    with connect(home.database) as connection:
+        return newest.inputs == inputs_fingerprint(connection, DbtProject.of(home).fingerprint())
 
 
-def publish(home: Home, dbt: DbtProject) -> Snapshot:
-    """Write a snapshot of the warehouse's marts, make it current, and take the rebuilt documents off the list of pending ones."""
-    manifest = json.loads(dbt.manifest().read_bytes())
-    tables = published_tables(manifest)
+def publish(home: Home) -> Snapshot:
+    """Write a snapshot of the warehouse's marts, make it current, and empty the list of documents to rebuild."""
+    dbt = DbtProject.of(home)
+    tables = published_tables(json.loads(dbt.manifest().read_bytes()))
     fingerprint = dbt.fingerprint()
-    with home.connect() as connection:
+    with connect(home.database) as connection:
         inputs = inputs_fingerprint(connection, fingerprint)
 
     def write(folder: Path) -> dict[str, Any]:
         return {
             "row_counts": write_tables(folder, home.database, tables),
+            "keys": {table.name: list(table.key) for table in tables},
             "versions": {
                 "warehouse": version("jixiao-warehouse"),
                 "extraction": EXTRACTION_VERSION,
@@ -151,10 +158,40 @@ def publish(home: Home, dbt: DbtProject) -> Snapshot:
         }
 
     snapshot = Snapshots(home.published).publish(write, inputs)
-    with home.connect() as connection:
-        # A crash before this line leaves documents pending that are published already: they are rebuilt once more, to the same rows.
+    with connect(home.database) as connection:
+        # After a crash before this line published documents are still pending: they are built once more, to equal rows.
         connection.execute("delete from raw.pending_document")
+        load_log.finish(connection, load_log.running(connection), "published")
     return snapshot
+
+
+def build_published_snapshot(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The asset of the last step, which waits for all tables that are published and for the gates on them."""
+
+    @dg.asset(
+        key=PUBLISHED_SNAPSHOT,
+        deps=marts,
+        group_name="published",
+        owners=["team:data-engineering"],
+        kinds={"duckdb", "parquet"},
+        description="What consumers read: HOME/published/current, an immutable snapshot switched in one step.",
+    )
+    def published_snapshot(
+        home: dg.ResourceParam[Home], progress: dg.ResourceParam[Progress]
+    ) -> dg.MaterializeResult[None]:
+        with progress.stage("publishing", total=None):
+            snapshot = publish(home)
+        return dg.MaterializeResult(
+            metadata={
+                "snapshot": snapshot.id,
+                "folder": dg.MetadataValue.path(snapshot.path),
+                "rows": dg.MetadataValue.json(snapshot.row_counts),
+                "dagster/row_count": sum(snapshot.row_counts.values()),
+                "evidence": dg.MetadataValue.path(snapshot.path / "parquet" / "evidence.parquet"),
+            }
+        )
+
+    return published_snapshot
 
 
 def _name(identifier: str) -> str:

@@ -1,21 +1,23 @@
 """The dbt models as assets, built by dbt inside this process.
 
-Here belongs which asset a dbt node is (the translator is the one owner of asset keys) and what its materialization tells.
-How dbt is called stands in resources/dbt_project.py, what a model says in dbt/models.
+Here belongs which asset a dbt node is (the translator is the one owner of asset keys) and what its materialization
+tells. How dbt is called stands in resources/dbt_project.py, what a model says in dbt/models.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
+import duckdb
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
 from dagster_project.assets.publishing import MARTS_SCHEMA, is_published
+from dagster_project.resources import load_log
+from dagster_project.resources.database import connect, transaction
 from dagster_project.resources.dbt_project import BuildResult, DbtProject, NodeResult
 from dagster_project.resources.home import Home
 from dagster_project.resources.progress import Progress
@@ -70,28 +72,35 @@ def mart_keys(manifest: Mapping[str, Any], translator: WarehouseTranslator) -> l
     return sorted(keys)
 
 
-def build_warehouse_assets(manifest_path: Path, translator: WarehouseTranslator) -> dg.AssetsDefinition:
+def build_warehouse_assets(manifest: Mapping[str, Any], translator: WarehouseTranslator) -> dg.AssetsDefinition:
     """All models and seeds of the manifest as one step, with their data tests as checks."""
-    manifest = json.loads(manifest_path.read_bytes())
 
     @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, name="dbt_models")
     def dbt_models(
         context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], progress: dg.ResourceParam[Progress]
     ) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
-        dbt = DbtProject(home.database, home.dbt, home.logs)
-        if is_published(home, dbt):
+        if is_published(home):
+            with connect(home.database) as connection:
+                load_log.finish(connection, load_log.running(connection), "unchanged")
             context.log.info("nothing has changed since the newest snapshot: no model is built")
             return
-        full_refresh = _needs_full_refresh(home, dbt)
-        nodes = [node for node in manifest["nodes"].values() if node["resource_type"] not in ("unit_test", "operation")]
-        with progress.stage("models", total=len(nodes)) as stage:
+        dbt = DbtProject.of(home)
+        fingerprint = dbt.fingerprint()
+        with connect(home.database) as connection:
+            full_refresh = _needs_full_refresh(connection, fingerprint)
+        with progress.stage("models", total=_node_count(manifest, full_refresh)) as stage:
             result = dbt.build(full_refresh=full_refresh, on_node=lambda _: stage.advance())
-        counts = _row_counts(home)
+        with connect(home.database) as connection:
+            counts = _row_counts(connection)
+            if result.broken:
+                load_log.finish(connection, load_log.running(connection), "stopped")
+            else:
+                _keep_fingerprint(connection, fingerprint)
+        evidence_file = home.published / "current" / "parquet" / "evidence.parquet"
         for node in result.nodes:
-            yield from _events(context, node, manifest, translator, counts, home)
+            yield from _events(context, node, manifest, translator, counts, evidence_file)
         if result.broken:
             raise dg.Failure(_explain(result), allow_retries=False)
-        _keep_fingerprint(home, dbt)
 
     return dbt_models
 
@@ -102,7 +111,7 @@ def _events(
     manifest: Mapping[str, Any],
     translator: WarehouseTranslator,
     counts: Mapping[tuple[str, str], int],
-    home: Home,
+    evidence_file: Path,
 ) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
     props = manifest["nodes"][node.unique_id]
     if props["resource_type"] == "test":
@@ -125,41 +134,44 @@ def _events(
         metadata["dagster/row_count"] = rows
     if "evidence_key" in props["columns"]:
         metadata["evidence"] = dg.MetadataValue.asset(dg.AssetKey([MARTS_SCHEMA, "evidence"]))
-        metadata["evidence_file"] = dg.MetadataValue.path(home.published / "current" / "parquet" / "evidence.parquet")
+        metadata["evidence_file"] = dg.MetadataValue.path(evidence_file)
     yield dg.Output(None, output_name=asset.to_python_identifier(), metadata=metadata)
 
 
-def _row_counts(home: Home) -> dict[tuple[str, str], int]:
+def _node_count(manifest: Mapping[str, Any], full_refresh: bool) -> int:
+    types = {"model", "snapshot", "test"} | ({"seed"} if full_refresh else set())
+    return sum(node["resource_type"] in types for node in manifest["nodes"].values())
+
+
+def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
     """Rows of every table outside raw; views have none of their own."""
-    with home.connect() as connection:
-        tables = connection.execute(
-            "select schema_name, table_name from duckdb_tables() where not internal and schema_name <> 'raw'"
-        ).fetchall()
-        counts = {}
-        for schema, table in tables:
-            counted = connection.execute(f'select count(*) from "{schema}"."{table}"').fetchone()
-            counts[schema, table] = counted[0] if counted else 0
+    tables = connection.execute(
+        "select schema_name, table_name from duckdb_tables() where not internal and schema_name <> 'raw'"
+    ).fetchall()
+    counts = {}
+    for schema, table in tables:
+        counted = connection.execute(f'select count(*) from "{schema}"."{table}"').fetchone()
+        counts[schema, table] = counted[0] if counted else 0
     return counts
 
 
-def _needs_full_refresh(home: Home, dbt: DbtProject) -> bool:
+def _needs_full_refresh(connection: duckdb.DuckDBPyConnection, fingerprint: str) -> bool:
     """Whether the tables were last built whole by another state of the dbt project, or never.
 
     The mark is taken away before a full refresh and set after it, so that one that breaks off is begun again.
     """
-    with home.connect() as connection:
-        connection.execute(_BUILD_TABLE)
-        built = connection.execute("select dbt_fingerprint from raw.dbt_build").fetchone()
-        if built is not None and built[0] == dbt.fingerprint():
-            return False
-        connection.execute("delete from raw.dbt_build")
+    connection.execute(_BUILD_TABLE)
+    built = connection.execute("select dbt_fingerprint from raw.dbt_build").fetchone()
+    if built is not None and built[0] == fingerprint:
+        return False
+    connection.execute("delete from raw.dbt_build")
     return True
 
 
-def _keep_fingerprint(home: Home, dbt: DbtProject) -> None:
-    with home.connect() as connection:
+def _keep_fingerprint(connection: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
+    with transaction(connection):
         connection.execute("delete from raw.dbt_build")
-        connection.execute("insert into raw.dbt_build values (?)", [dbt.fingerprint()])
+        connection.execute("insert into raw.dbt_build values (?)", [fingerprint])
 
 
 _BUILD_TABLE = "create table if not exists raw.dbt_build (dbt_fingerprint varchar not null)"

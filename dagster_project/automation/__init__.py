@@ -1,0 +1,1 @@
+"""When loads run: schedule and sensor."""

@@ -1,6 +1,6 @@
 """The dbt project as this process runs it: fingerprint, parsed manifest, one build at a time.
 
-Here belongs how dbt is called. Which Dagster asset a model is stands in assets/warehouse.py; what the models say stands in dbt/.
+Here belongs how dbt is called. Which Dagster asset a model is stands in assets/warehouse.py, what a model says in dbt/.
 dbt itself is imported only where it runs, because its import takes longer than a load that finds nothing new.
 """
 
@@ -13,14 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
+
+from dagster_project.resources.home import Home
 
 if TYPE_CHECKING:
-    from dbt.contracts.graph.manifest import Manifest
+    from dbt.artifacts.schemas.run import RunExecutionResult
+    from dbt_common.events.base_types import EventMsg
 
 PROJECT_DIR = Path(__file__).resolve().parents[2] / "dbt"
 _ADAPTERS = ("dbt-core", "dbt-duckdb", "duckdb")
-_BUILT_IN_DBT = ("target", "logs")
+_MADE_BY_DBT = ("target", "logs")
+_BROKEN = ("error", "fail", "runtime error", "partial success")
 
 
 class DbtError(RuntimeError):
@@ -29,7 +33,7 @@ class DbtError(RuntimeError):
 
 @dataclass(frozen=True)
 class NodeResult:
-    """What became of one model, seed or test. ``failures`` counts a test's rows that break it; ``seconds`` is its run time."""
+    """What became of one model, seed or test. ``failures``: rows that break a test; ``seconds``: its run time."""
 
     unique_id: str
     status: str
@@ -56,7 +60,7 @@ class BuildResult:
 class DbtProject:
     """One dbt project over one warehouse file.
 
-    ``target`` keeps the manifest and the partial parse, ``logs`` dbt's log: both lie in HOME, so that the checkout stays clean.
+    ``target`` keeps the manifest and the partial parse, ``logs`` dbt's log: both in HOME: the checkout stays clean.
     """
 
     database: Path
@@ -64,8 +68,13 @@ class DbtProject:
     logs: Path
     project: Path = PROJECT_DIR
 
+    @classmethod
+    def of(cls, home: Home) -> DbtProject:
+        """The warehouse's own project, with the database and the working files of ``home``."""
+        return cls(home.database, home.dbt, home.logs)
+
     def fingerprint(self) -> str:
-        """SHA-256 over the project's files and the versions that compile them: equal means equal tables from equal input."""
+        """SHA-256 over the project's files and the versions that run them: if equal, equal input gives equal tables."""
         digest = hashlib.sha256()
         for package in _ADAPTERS:
             digest.update(f"{package}={version(package)}\n".encode())
@@ -103,11 +112,11 @@ class DbtProject:
         else:
             arguments += ["--exclude-resource-type", "seed"]
 
-        def listen(event: Any) -> None:
+        def listen(event: EventMsg) -> None:
             if on_node is not None and event.info.name in _NODE_ENDS:
                 on_node(event.data.node_info.unique_id)
 
-        results = self._invoke(arguments, listen)
+        results = cast("RunExecutionResult", self._invoke(arguments, listen))
         return BuildResult(
             tuple(
                 NodeResult(
@@ -124,11 +133,11 @@ class DbtProject:
     def _files(self) -> Iterator[Path]:
         for path in self.project.rglob("*"):
             parts = path.relative_to(self.project).parts
-            if path.is_file() and parts[0] not in _BUILT_IN_DBT and not any(part.startswith(".") for part in parts):
+            if path.is_file() and parts[0] not in _MADE_BY_DBT and not any(part.startswith(".") for part in parts):
                 yield path
 
-    def _invoke(self, arguments: Sequence[str], listen: Callable[[Any], None] | None = None) -> Any:
-        from dbt.cli.main import dbtRunner  # noqa: PLC0415
+    def _invoke(self, arguments: Sequence[str], listen: Callable[[EventMsg], None] | None = None) -> object:
+        from dbt.cli.main import dbtRunner
 
         self.target.mkdir(parents=True, exist_ok=True)
         self.logs.mkdir(parents=True, exist_ok=True)
@@ -153,8 +162,8 @@ _NODE_ENDS = frozenset({"LogModelResult", "LogSeedResult", "LogSnapshotResult", 
 def _warehouse_of(database: Path) -> Iterator[None]:
     """Point the profile at the warehouse file and let go of it afterwards.
 
-    dbt-duckdb keeps its connection, opened with settings of its own, for the life of the process; until it is closed no other
-    connection of this process, not even a read-only one, can open the file.
+    dbt-duckdb keeps its connection, opened with settings of its own, for the life of the process; until it is closed no
+    other connection of this process, not even a read-only one, can open the file.
     """
     before = os.environ.get(_DATABASE_VARIABLE)
     os.environ[_DATABASE_VARIABLE] = str(database)
@@ -165,7 +174,7 @@ def _warehouse_of(database: Path) -> Iterator[None]:
             del os.environ[_DATABASE_VARIABLE]
         else:
             os.environ[_DATABASE_VARIABLE] = before
-        from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
         with DuckDBConnectionManager._LOCK:
             if DuckDBConnectionManager._ENV is not None:

@@ -1,13 +1,14 @@
 """The published snapshots of a HOME: written beside, switched in one step, kept for going back.
 
-Here belongs everything about files under ``published/``. Which tables are published, and whether they may be, is decided by the
-assets and gates; nothing here opens the warehouse.
+Here belongs everything about files under ``published/``. Which tables are published, and whether they may be, the
+assets and gates decide; nothing here opens the warehouse.
 
     published/snapshots/<id>/marts.duckdb, parquet/<table>.parquet, manifest.json
     published/current -> snapshots/<id>
 
-An id sorts by time. A snapshot is complete or absent: it is written under a name that begins with a dot, flushed to the disk and
-renamed; ``current`` is a symbolic link that is replaced by an atomic rename. A crash anywhere leaves the former ``current``.
+An id sorts by time. A snapshot is complete or absent: it is written under a name that begins with a dot, flushed to the
+disk and renamed; ``current`` is a symbolic link that is replaced by an atomic rename. A crash anywhere leaves the
+former ``current``.
 """
 
 from __future__ import annotations

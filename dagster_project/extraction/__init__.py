@@ -5,8 +5,12 @@ Plain library code: no orchestration, no database, no state between reports. ``e
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
+from dagster_project.extraction.amounts import find_amounts
 from dagster_project.extraction.figures import Figures
 from dagster_project.extraction.outline import outline
+from dagster_project.extraction.projects import find_projects
 from dagster_project.extraction.records import Record
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import find_tables
@@ -14,14 +18,16 @@ from dagster_project.reading.document import ReadDocument
 
 EXTRACTION_VERSION = "1"
 
-_FACTS = ()
+_FACTS: tuple[Callable[[Report], Iterable[Record]], ...] = (
+    find_amounts,
+)
 
 
 def extract(document: ReadDocument) -> list[Record]:
     """Return everything that the document states, in the order of kinds and places. Linear in its length."""
     text_outline = outline(document.text)
     report = Report(text_outline, find_tables(text_outline), Figures(text_outline.view.text))
-    records: list[Record] = list(text_outline.sections)
+    records: list[Record] = [*text_outline.sections, *find_projects(report)]
     for find in _FACTS:
         records.extend(find(report))
     return records

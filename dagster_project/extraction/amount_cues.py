@@ -1,0 +1,102 @@
+"""The words that say what an amount of money is: measure, class of expense, fund and level (dbt/seeds/amount_cues.csv).
+
+Here belongs finding the words; which of them governs a figure is decided in amounts.py and amount_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from dagster_project.vocabulary import seed
+
+DIMENSIONS = ("measure", "category", "fund_type", "fund_level")
+_QUOTED = re.compile(r"《[^》\n]{0,200}》")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word in the view; ``strong`` cues outrank what a list or the kind of report would give."""
+
+    start: int
+    end: int
+    code: str
+    strong: bool
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    by_word: dict[str, list[tuple[int, str, bool]]] = {}
+    for row in seed("amount_cues"):
+        entry = (DIMENSIONS.index(row["dimension"]), row["code"], row["strength"] == "strong")
+        by_word.setdefault(row["word"], []).append(entry)
+    for word, entries in by_word.items():
+        automaton.add_word(word, (len(word), tuple(entries)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _longest(cues: list[Cue]) -> list[Cue]:
+    """Keep the longest of overlapping cues (the earlier one of equals)."""
+    kept: list[Cue] = []
+    for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
+        if kept and cue.start < kept[-1].end:
+            if cue.end - cue.start > kept[-1].end - kept[-1].start:
+                kept[-1] = cue
+            continue
+        kept.append(cue)
+    return kept
+
+
+class Cues:
+    """All cue words of a text, to be asked for by range; words inside 《titles》 say nothing about a figure."""
+
+    def __init__(self, text: str) -> None:
+        found: tuple[list[Cue], ...] = ([], [], [], [])
+        for last, (length, entries) in _automaton().iter(text):
+            for dimension, code, strong in entries:
+                found[dimension].append(Cue(last + 1 - length, last + 1, code, strong))
+        quoted = [match.span() for match in _QUOTED.finditer(text)]
+        funds = _longest(found[2])
+        self._cues: list[list[Cue]] = []
+        for dimension, cues in enumerate(found):
+            if dimension == 2:
+                cues = funds
+            elif dimension != 1:
+                cues = _longest(_outside(cues, [(c.start, c.end) for c in funds]) if dimension == 0 else cues)
+            else:
+                cues = _longest(cues)
+            self._cues.append(_outside(cues, quoted))
+        self._starts = [[cue.start for cue in cues] for cues in self._cues]
+
+    def between(self, dimension: str, start: int, end: int) -> list[Cue]:
+        """Return the cues of a dimension that lie wholly in a range, in order."""
+        index = DIMENSIONS.index(dimension)
+        starts, cues = self._starts[index], self._cues[index]
+        return [c for c in cues[bisect_left(starts, start) : bisect_left(starts, end)] if c.end <= end]
+
+    def last(self, dimension: str, start: int, end: int) -> Cue | None:
+        """Return the cue of a dimension that stands nearest to the end of a range."""
+        found = self.between(dimension, start, end)
+        return found[-1] if found else None
+
+
+def _outside(cues: list[Cue], ranges: list[tuple[int, int]]) -> list[Cue]:
+    """Drop the cues that overlap any of the ranges; both lists are in order."""
+    if not ranges:
+        return cues
+    cues = sorted(cues, key=lambda c: c.start)
+    kept = []
+    place = 0
+    for cue in cues:
+        while place < len(ranges) and ranges[place][1] <= cue.start:
+            place += 1
+        if place < len(ranges) and ranges[place][0] < cue.end and cue.start < ranges[place][1]:
+            continue
+        kept.append(cue)
+    return kept

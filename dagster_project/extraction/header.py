@@ -1,0 +1,284 @@
+"""The report header: title, report type, fiscal year and report date, each as candidates with a rank.
+
+Here belongs what tells a report's kind and year: the title block, headings, the signature and, where the title is missing,
+what the body speaks of most. Which body writes belongs to organs.py, where it lies to places.py. Small ranks are strong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dagster_project.extraction.numerals import parse_han
+from dagster_project.extraction.outline import Piece
+from dagster_project.extraction.records import HeaderMention
+from dagster_project.extraction.report import Report
+from dagster_project.vocabulary import seed
+
+_TITLE_PIECES = 24
+_TITLE_REACH = 1500
+_TITLE_LENGTH = 80
+_SIGNATURE_REACH = 120
+_FILING_LABEL = r"(?:填报|填表|报告|编制|上报|报送|填制|填写|制表|评价)(?:日期|时间)(?:（[^）]{0,8}）)?：?"
+_DAY = r"(?P<year>\d{4}|[零一二三四五六七八九]{4})(?:年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日|[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2}))"
+_FILED = re.compile(rf"{_FILING_LABEL}[\t\s]*{_DAY}")
+_FILED_LABEL = re.compile(_FILING_LABEL)
+_DATE = re.compile(_DAY)
+_ALONE = re.compile(rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?")
+_TITLE_NOISE = re.compile(
+    r"(?:附件|附表|附)\s*\d{0,2}：?.{0,4}|目\s*录|摘要|前言|索引号.*|发布(?:机构|日期|时间).*|来源：.*|监督索引号.*|保密审查.*|浏览.*|字体.*"
+    r"|公开(?:时间|日期|方式).*|（?(?:公开稿|盖章|讨论稿|征求意见稿)）?|.*负责人.*签.*"
+)
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-(?:19|20)\d{2})?(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)")
+_HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
+_BODY_YEAR = re.compile(
+    r"(?P<other>(?:比|较|与|同|相比|相较|超|按|以|至|到|从|自|于|成立于)(?:上年|去年)?)?(?:〔|（)?(?P<year>(?:19|20)\d{2})(?P<close>〕|）\d|年(?P<tail>度|(?=\d{1,2}月))?)?"
+)
+_MONEY_NEAR = re.compile(r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金|经费|项目|绩效|投资|拨款|收支|投入)")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """The pieces that make up the title, as one range of the view, and the words of it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+
+
+@lru_cache(maxsize=4)
+def _cues(place: str) -> list[tuple[re.Pattern[str], str, int]]:
+    rows = [(re.compile(r["pattern"]), r["report_type"], int(r["weight"])) for r in seed("report_type_cues") if r["place"] == place]
+    return sorted(rows, key=lambda row: -row[2])
+
+
+def type_of_title(title: str) -> tuple[str, int, int] | None:
+    """Return the report type that a title states with the range of the words that say so, null where it states none."""
+    for pattern, report_type, _ in _cues("title"):
+        match = pattern.search(title)
+        if match:
+            return report_type, match.start(), match.end()
+    return None
+
+
+def title_block(report: Report) -> TitleBlock | None:
+    """Return the title: the short pieces at the head of the report around the one that names its kind."""
+    outline = report.outline
+    named: list[int] = []
+    head: list[tuple[int, Piece, str]] = []
+    for index, piece in enumerate(outline.pieces[:_TITLE_PIECES]):
+        text = outline.text(piece)
+        if piece.view_start > _TITLE_REACH:
+            break
+        if piece.kind != "text":
+            if len([c for c in piece.cells if c[1] > c[0]]) > 1:
+                break
+            continue
+        if piece.mark is not None and piece.mark.kind != "hash":
+            break
+        if len(text) > _TITLE_LENGTH and ("。" in text or "，" in text):
+            break
+        head.append((index, piece, text))
+        if type_of_title(_plain(text)) and "。" not in text and "，" not in text and not text.endswith("："):
+            named.append(len(head) - 1)
+    if not head:
+        return None
+    if not named:
+        # the kind may stand across two lines of the title
+        for place in range(len(head) - 1):
+            joined = head[place][2] + head[place + 1][2]
+            if head[place + 1][0] == head[place][0] + 1 and len(joined) <= _TITLE_LENGTH and type_of_title(_plain(joined)):
+                return _block(head, place, place + 1)
+        return None
+    first = last = named[0]
+    while first > 0 and head[first - 1][0] == head[first][0] - 1 and _is_title_part(head[first - 1][2]):
+        first -= 1
+    while last + 1 < len(head) and head[last + 1][0] == head[last][0] + 1 and _is_title_tail(head[last + 1][2]):
+        last += 1
+    return _block(head, first, last)
+
+
+def _block(head: list[tuple[int, Piece, str]], first: int, last: int) -> TitleBlock:
+    start = head[first][1].mark.end if head[first][1].mark else 0  # type: ignore[union-attr]
+    del start
+    text = "".join(part for _, _, part in head[first : last + 1])
+    return TitleBlock(head[first][0], head[last][0], head[first][1].view_start, head[last][1].view_end, _plain(text))
+
+
+def _plain(text: str) -> str:
+    return text.replace("#", "").replace("\t", "").replace("\n", "").replace(" ", "").strip("《》")
+
+
+def _is_title_part(text: str) -> bool:
+    text = _plain(text)
+    return 2 <= len(text) <= 40 and not re.search(r"[。；：，]", text) and not _TITLE_NOISE.fullmatch(text) and not _ALONE.fullmatch(text)
+
+
+def _is_title_tail(text: str) -> bool:
+    text = _plain(text)
+    return bool(re.fullmatch(r"（?(?:\d{4}年度?|[零一二三四五六七八九]{4}年度?)）?|(?:自评|绩效)?(?:工作)?(?:的)?(?:报告|说明|公开)|（[^）]{2,30}）", text))
+
+
+def find_header(report: Report) -> Iterator[HeaderMention]:
+    """Yield the candidates for title, report type, fiscal year and report date."""
+    block = title_block(report)
+    if block is not None:
+        yield _mention(report, "title", block.text, "title", 1, block.start, block.end, block.start, block.end)
+    types = list(_types(report, block))
+    yield from types
+    yield from _years(report, block)
+    yield from _dates(report, block)
+
+
+def report_type(report: Report) -> str | None:
+    """Return the best candidate for the report's type."""
+    found = min(_types(report, title_block(report)), key=lambda m: (m.rank, m.value_start), default=None)
+    return found.value if found else None
+
+
+def _mention(
+    report: Report, field: str, value: str, basis: str, rank: int, start: int, end: int, value_start: int, value_end: int
+) -> HeaderMention:
+    char_start, char_end = report.span(start, end)
+    first, last = report.span(value_start, value_end)
+    return HeaderMention(
+        char_start=char_start, char_end=char_end, value_start=first, value_end=last, field=field, value=value, basis=basis, rank=rank
+    )  # fmt: skip
+
+
+def _types(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
+    found = type_of_title(block.text) if block else None
+    if block is not None and found is not None:
+        value = _who_evaluates(report, found[0], block.text)
+        yield _mention(report, "report_type", value, "title", 10, block.start, block.end, block.start, block.end)
+    votes: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    outline = report.outline
+    for piece in outline.pieces:
+        if piece.kind != "text":
+            continue
+        title = outline.title(piece)
+        at = outline.after_mark(piece)
+        if not title and piece.view_end - piece.view_start <= 40 and "，" not in outline.text(piece):
+            title, at = outline.text(piece), piece.view_start
+        for pattern, value, weight in _cues("heading") if title else ():
+            match = pattern.search(title)
+            if match:
+                votes[value] += weight
+                first.setdefault(value, (at + match.start(), at + match.end()))
+                break
+    for pattern, value, weight in _cues("body"):
+        count = 0
+        for match in pattern.finditer(report.text):
+            count += 1
+            first.setdefault(value, match.span())
+            if count == 3:
+                break
+        votes[value] += weight * count
+    if not votes:
+        return
+    value, weight = votes.most_common(1)[0]
+    if weight >= 2:
+        start, end = first[value]
+        yield _mention(report, "report_type", value, "body", 40, start, end, start, end)
+
+
+def _who_evaluates(report: Report, value: str, title: str) -> str:
+    """Tell an evaluation by others from a self-evaluation that calls itself 绩效评价: by who is said to have made it."""
+    if value == "department_self_evaluation" and "自评" not in title and "自我评价" not in title:
+        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：", report.text[:3000])
+        return "performance_evaluation" if others else value
+    if value == "performance_evaluation" and not re.search(r"财政|重点|第三方|再评价|部门评价", title):
+        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：", report.text[:3000])
+        own = re.search(r"自评|自我评价|我(?:局|单位|部门|委|镇|乡|校|院|中心)", report.text)
+        if own and not others:
+            return "department_self_evaluation" if "整体" in title else "project_self_evaluation"
+    return value
+
+
+def _years(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
+    if block is not None:
+        words = report.text[block.start : block.end]
+        match = _YEAR.search(words) or _HAN_YEAR.search(words)
+        if match:
+            year = match.group(1) if match.group(1).isdigit() else str(parse_han(match.group(1)))
+            start, end = block.start + match.start(1), block.start + match.end(1)
+            yield _mention(report, "fiscal_year", year, "title", 10, block.start, block.end, start, end)
+    votes: Counter[int] = Counter()
+    first: dict[int, tuple[int, int]] = {}
+    text = report.text
+    for match in _BODY_YEAR.finditer(text):
+        close = match.group("close")
+        if close is None or close[0] in "〕）":
+            continue
+        year = int(match.group("year"))
+        if match.group("other"):
+            votes[year] += 1 if match.group("other") in ("至", "到", "于") else 0
+        elif _MONEY_NEAR.match(text, match.end()):
+            votes[year] += 3
+        else:
+            votes[year] += 1
+        first.setdefault(year, match.span("year"))
+    if votes:
+        best = max(votes.values())
+        year = max(y for y, count in votes.items() if count == best)
+        start, end = first[year]
+        yield _mention(report, "fiscal_year", str(year), "body", 40, start, end, start, end)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    def number(text: str | None) -> int:
+        if not text:
+            return 0
+        return int(text) if text.isdigit() else int(parse_han(text) or 0)
+
+    try:
+        return date(number(match["year"]), number(match["month"] or match["m2"]), number(match["day"] or match["d2"]))
+    except ValueError:
+        return None
+
+
+def _dates(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
+    """Yield signature and filing dates; the latest has the smallest rank."""
+    outline, text = report.outline, report.text
+    found: list[tuple[date, str, int, int]] = []
+    for match in _FILED.finditer(text):
+        day = _day(match)
+        if day:
+            found.append((day, "filing_date", match.start("year"), match.end()))
+    filled: tuple[int, int] | None = None
+    for table in report.tables:
+        for row in table.rows:
+            for left, right in zip(row, row[1:], strict=False):
+                match = _DATE.fullmatch(right.text) if _FILED_LABEL.fullmatch(left.text) else None
+                day = _day(match) if match else None
+                if day:
+                    filled = report.cell_range(right)
+                    found.append((day, "filing_date", *filled))
+    last = len(outline.pieces) - 1
+    for index, piece in enumerate(outline.pieces):
+        if piece.kind != "text" or piece.view_end - piece.view_start > 80 and index != last:
+            continue
+        words = outline.text(piece)
+        match = _ALONE.fullmatch(words)
+        if match is None and index >= last - 1:
+            match = next((m for m in _DATE.finditer(words[-_SIGNATURE_REACH:]) if m.end() >= min(len(words), _SIGNATURE_REACH) - 1), None)
+            shift = max(0, len(words) - _SIGNATURE_REACH)
+            if match and not re.search(r"[\u4e00-\u9fff）]$", words[: shift + match.start()]):
+                match = None
+            if match and re.search(r"(?:[于至在止前后以]|截止|截至)$", words[: shift + match.start()]):
+                match = None
+        else:
+            shift = 0
+        day = _day(match) if match else None
+        if match and day:
+            found.append((day, "signature", piece.view_start + shift + match.start("year"), piece.view_start + shift + match.end()))
+    found.sort(key=lambda item: (-item[0].toordinal(), item[2]))
+    for rank, (day, basis, start, end) in enumerate(found, 1):
+        yield _mention(report, "report_date", day.isoformat(), basis, rank, start, end, start, end)

@@ -1,0 +1,100 @@
+"""Where a figure stands in the report, and what that alone says about it: budget or final account, heading, indicator label.
+
+Here belongs what a place decides when a clause is silent. What the clause says belongs to the modules of the facts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dagster_project.extraction.amount_cues import Cues
+from dagster_project.extraction.figures import Figure
+from dagster_project.extraction.outline import Piece
+from dagster_project.extraction.report import Report
+
+_INDICATOR_LABEL = re.compile(
+    r"(?:年度)?(?:绩效|预期|效果|考核)?指标(?:值|完成)?(?:情况)?[：:]"
+    r"|(?:产出|效益|效果|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续\S{0,4})(?:指标|目标)?(?:完成情况|情况)?[：。]"
+    r"|(?:产出|效益)(?:数量|质量|时效|成本)[：。]"
+)
+_COST_TITLE = re.compile(r"^(?:产出)?成本(?:指标)?(?:情况|分析|完成情况)?$")
+_EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
+
+
+@dataclass(slots=True)
+class Stance:
+    """What the report's kind and headings give to amounts whose own words leave something open."""
+
+    report: Report
+    cues: Cues
+    kind: str  # budget | final_account | evaluation
+    _headings: dict[int, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
+
+    def is_indicator_text(self, piece: Piece) -> bool:
+        """Tell whether the piece lists indicators (绩效指标：…): figures there belong to the indicators."""
+        text = self.report.text
+        start = self.report.outline.after_mark(piece)
+        match = _INDICATOR_LABEL.match(text, start, piece.view_end)
+        return match is not None and "目标" not in match.group()
+
+    def is_indicator_money(self, figure: Figure) -> bool:
+        """Tell whether an amount is an indicator's value, not money of the report."""
+        before = self.report.text[max(0, figure.start - 14) : figure.start]
+        return bool(re.search(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$", before))
+
+    def heading(self, section_no: int | None) -> tuple[str | None, str | None, str | None]:
+        """Return (measure, category, fund type) that the headings around a piece give, the innermost first."""
+        if section_no is None:
+            return None, None, None
+        if section_no not in self._headings:
+            outline = self.report.outline
+            section = outline.sections[section_no]
+            view = outline.view
+            low = view.find(section.heading_start)
+            high = view.find(section.heading_end - 1) + 1
+            found = [self.cues.last(dimension, low, high) for dimension in ("measure", "category", "fund_type")]
+            outer = self.heading(section.parent_no)
+            own = tuple(cue.code if cue else None for cue in found)
+            three = own[1] if own[1] in ("three_public", "operating") else outer[1]
+            if section.role == "procurement" or "政府采购" in section.title:
+                three = "other"
+            measure = own[0] if own[0] in ("budget_initial", "expenditure", "revenue") and "收支" not in section.title else outer[0]
+            self._headings[section_no] = (measure, three, own[2] or outer[2])
+        return self._headings[section_no]
+
+    def complete(
+        self,
+        piece: Piece,
+        figure: Figure,
+        measure: str | None,
+        strong: bool,
+        category: str | None,
+        fund_type: str | None,
+        bare: str,
+    ) -> tuple[str | None, str | None, str | None]:
+        """Fill in what the place decides: a budget's revenue is budget, a final account's silent costs are spent."""
+        heading_measure, heading_category, heading_fund = self.heading(piece.section_no)
+        if heading_category == "three_public" and category in (None, "three_public"):
+            category = "three_public"
+            fund_type = fund_type or heading_fund
+        if measure == "funding" and category in ("three_public", "operating", "personnel", "basic", "other") and not strong:
+            measure = None
+        if measure is None and bare and (category is not None or heading_category is not None):
+            measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(self.kind)
+        if self.kind == "budget" and measure in ("revenue", "expenditure", None) and not _EXECUTED.search(bare):
+            if measure is not None or category is not None:
+                measure = "budget_initial"
+        return measure, category, fund_type
+
+
+def stance_of(report: Report) -> Stance:
+    """Tell a budget from a final account and from an evaluation by the words that the report uses of itself."""
+    cues = Cues(report.text)
+    head = report.text[:400]
+    if re.search(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)", head):
+        kind = "evaluation"
+    else:
+        budget, account = report.text.count("预算"), report.text.count("决算")
+        kind = "final_account" if account >= 2 and account * 3 >= budget else "budget" if budget >= 2 and not account else "evaluation"
+    return Stance(report, cues, kind)

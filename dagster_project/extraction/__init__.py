@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dagster_project.extraction.amounts import find_amounts
+from dagster_project.extraction.disbursement_plans import find_disbursement_plans
 from dagster_project.extraction.figures import Figures
+from dagster_project.extraction.indicators import find_indicators
 from dagster_project.extraction.outline import outline
 from dagster_project.extraction.projects import find_projects
 from dagster_project.extraction.records import Record
@@ -20,6 +22,8 @@ EXTRACTION_VERSION = "1"
 
 _FACTS: tuple[Callable[[Report], Iterable[Record]], ...] = (
     find_amounts,
+    find_disbursement_plans,
+    find_indicators,
 )
 
 

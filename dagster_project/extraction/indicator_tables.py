@@ -27,6 +27,7 @@ _NEW_FORM = re.compile(r"项目名称|项目编码|主管部门|(?:预算|实施
 _PLACEHOLDER = re.compile(r"^[（(]?(?:指标|目标|任务)\s?\d{0,2}[）)]?[：:.、]?|^\d{1,2}[.、．](?!\d)|^[①-⑳]|^（\d{1,2}）")
 _NUMBERED = re.compile(r"指标\s?\d{1,2}[：:.、]")
 _SIGNED_NAME = re.compile(r"(?P<name>[^≥≤<>=]{2,40}?)(?P<value>(?:[≥≤<>=]).{1,20})")
+_NOTHING = re.compile(r"[-—/无]*")
 _READ = frozenset({"level1", "level2", "name", "description", "target", "actual", "weight", "score", "basis", "unit", "operator"})
 
 
@@ -233,7 +234,7 @@ def _with_columns(value: Value | None, placed: _Row, text: str) -> Value | None:
         return value
     if sign is not None and sign != "qualitative" and value.operator == "=":
         value = replace(value, operator=sign)
-    if unit and value.unit is None and not re.fullmatch(r"[-—/无]*", unit):
+    if unit and value.unit is None and not _NOTHING.fullmatch(unit):
         value = replace(value, unit=unit)
     return value
 
@@ -276,22 +277,27 @@ def _record(
         target_value=target.number if target else None,
         target_value_high=target.high if target else None,
         target_unit=target.unit if target else None,
-        target_text=_worded(placed, target_text) if target else None,
+        target_text=_worded(report, placed, "target", target_text) if target else None,
         actual_operator=None if actual is None or actual.number is None else ">" if actual.more else "=",
         actual_value=actual.number if actual else None,
         actual_unit=actual.unit if actual else None,
-        actual_text=actual_text if actual else None,
+        actual_text=_worded(report, placed, "actual", actual_text) if actual else None,
         weight=_points(placed, "weight"),
         score=_points(placed, "score"),
         basis=placed.text("basis") or None,
     )
 
 
-def _worded(placed: _Row, text: str) -> str:
-    """Return a target as worded, with the sign and the unit that stand in columns of their own."""
+def _worded(report: Report, placed: _Row, role: str, text: str) -> str:
+    """Return a value as worded: in the report's own characters, a target with the sign and the unit of their own columns."""
+    cell = placed.cells.get(role)
+    if cell is not None and cell.text == text and text:
+        text = report.worded(*report.span(*report.cell_range(cell)))
+    if role == "actual":
+        return text
     sign, unit = placed.text("operator"), placed.text("unit")
     lead = sign if sign and read_operator(sign) not in (None, "qualitative") and not text.startswith(sign) else ""
-    tail = unit if unit and not text.endswith(unit) and not re.fullmatch(r"[-—/无]*", unit) else ""
+    tail = unit if unit and not text.endswith(unit) and not _NOTHING.fullmatch(unit) else ""
     return f"{lead}{text}{tail}"
 
 

@@ -53,12 +53,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The folded text, its view, its pieces in order and its sections."""
+    """The text as stored and folded, its view, its pieces in order and its sections."""
 
     folded: str
     view: View
     pieces: list[Piece]
     sections: list[Section]
+    original: str = ""
 
     def text(self, piece: Piece) -> str:
         """Return the piece as it reads in the view."""
@@ -89,7 +90,7 @@ def outline(text: str) -> Outline:
     view, places = build_view(folded, [(p.start, p.end) for p in pieces])
     for piece, (start, end) in zip(pieces, places, strict=True):
         piece.view_start, piece.view_end = start, end
-    result = Outline(folded, view, pieces, [])
+    result = Outline(folded, view, pieces, [], text)
     for piece in pieces:
         _set_title(result, piece)
     _number_sections(result)

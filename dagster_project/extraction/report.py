@@ -33,6 +33,10 @@ class Report:
         """Turn a range of the view into offsets of the report's stored text."""
         return self.outline.view.span(start, end)
 
+    def worded(self, start: int, end: int) -> str:
+        """Return the report's own characters between two offsets of the stored text."""
+        return self.outline.original[start:end]
+
     def subject_at(self, offset: int) -> int | None:
         """Return the ordinal of the project whose text holds this offset of the stored text, null for the whole department."""
         place = bisect_right(self.subjects, (offset, float("inf"), 0)) - 1
@@ -52,4 +56,8 @@ class Report:
         end = start
         while end < len(view.text) and view.starts[end] < cell.end and view.ends[end] <= cell.end:
             end += 1
+        while start < end and view.text[start] in "\t\n ":
+            start += 1
+        while end > start and view.text[end - 1] in "\t\n ":
+            end -= 1
         return start, end

@@ -1,0 +1,89 @@
+{#- Indicators with subject, year and the best guess of their class. -#}
+
+with
+
+mentions as (
+    select * from {{ ref("stg_indicator") }}
+),
+
+subjects as (
+    select * from {{ ref("int_subject") }}
+),
+
+levels as (
+    select * from {{ ref("indicator_levels") }}
+),
+
+cues as (
+    select
+        class_cues.cue,
+        class_cues.place,
+        class_cues.level2,
+        levels.level1,
+        class_cues.priority
+    from {{ ref("indicator_class_cues") }} as class_cues
+    inner join levels on class_cues.level2 = levels.level2
+),
+
+located as (
+    select
+        {{ fact_key("indicator", "subjects.report_key", "mentions") }} as fact_key,
+        subjects.report_key,
+        subjects.department_key,
+        subjects.project_key,
+        mentions.*,
+        coalesce(mentions.fiscal_year, subjects.fiscal_year) as fact_year,
+        coalesce(mentions.target_unit, mentions.actual_unit) as unit
+    from mentions
+    inner join subjects
+        on
+            mentions.document_sha256 = subjects.document_sha256
+            and mentions.project_ordinal is not distinct from subjects.project_ordinal
+),
+
+cued as (
+    select
+        located.fact_key,
+        cues.level2,
+        row_number() over (
+            partition by located.fact_key
+            order by cues.priority, length(cues.cue) desc, cues.level2
+        ) as choice
+    from located
+    inner join cues
+        on
+            (
+                cues.place = 'name' and position(cues.cue in located.indicator_name) > 0
+                or cues.place = 'unit' and located.unit = cues.cue
+            )
+            and (located.level1 is null or located.level1 = cues.level1)
+),
+
+guessed as (
+    select
+        located.*,
+        coalesce(
+            located.level2,
+            cued.level2,
+            case located.level1
+                when 'output' then 'quantity'
+                when 'benefit' then 'social'
+                when 'satisfaction' then 'satisfaction'
+                when 'cost' then 'cost'
+                else 'quantity'
+            end
+        ) as level2_inferred
+    from located
+    left join cued
+        on located.fact_key = cued.fact_key and cued.choice = 1
+),
+
+final as (
+    select
+        guessed.*,
+        coalesce(guessed.level1, levels.level1) as level1_inferred
+    from guessed
+    left join levels on guessed.level2_inferred = levels.level2
+)
+
+select * from final

@@ -1,0 +1,41 @@
+{{
+    config(
+        materialized="incremental",
+        incremental_strategy="replace_reports",
+        on_schema_change="fail",
+    )
+}}
+
+with
+
+reports as (
+    select * from {{ ref("int_report") }} where is_rebuilt and is_current
+),
+
+projects as (
+    select * from {{ ref("int_project") }}
+),
+
+departments as (
+    select * from {{ ref("int_report_department") }}
+),
+
+final as (
+    select
+        projects.report_key,
+        projects.project_ordinal,
+        departments.department_key,
+        {{ stable_key("project", ["departments.department_key", "projects.folded_name"]) }} as project_key,
+        projects.project_name,
+        projects.base_project_name,
+        projects.document_number,
+        projects.name_fund_level,
+        projects.name_first_year,
+        projects.name_last_year,
+        {{ evidence_key("projects.report_key", "projects") }} as evidence_key
+    from projects
+    inner join reports on projects.report_key = reports.report_key
+    inner join departments on projects.report_key = departments.report_key
+)
+
+select * from final

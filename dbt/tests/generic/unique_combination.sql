@@ -1,0 +1,9 @@
+{#- Columns that together identify a row. -#}
+{% test unique_combination(model, columns) %}
+
+select {{ columns | join(", ") }}
+from {{ model }}
+group by {{ columns | join(", ") }}
+having count(*) > 1
+
+{% endtest %}

@@ -19,7 +19,6 @@ import duckdb
 
 from dagster_project.extraction import EXTRACTION_VERSION
 from dagster_project.resources import load_log
-from dagster_project.resources.database import connect
 from dagster_project.resources.dbt_project import DbtProject
 from dagster_project.resources.home import Home
 from dagster_project.resources.progress import Progress
@@ -132,7 +131,7 @@ def is_published(home: Home) -> bool:
     newest, current = snapshots.newest(), snapshots.current()
     if newest is None or current is None or not current.is_whole():
         return False
-    with connect(home.database) as connection:
+    with home.connect() as connection:
         return newest.inputs == inputs_fingerprint(connection, DbtProject.of(home).fingerprint())
 
 
@@ -141,7 +140,7 @@ def publish(home: Home) -> Snapshot:
     dbt = DbtProject.of(home)
     tables = published_tables(json.loads(dbt.manifest().read_bytes()))
     fingerprint = dbt.fingerprint()
-    with connect(home.database) as connection:
+    with home.connect() as connection:
         inputs = inputs_fingerprint(connection, fingerprint)
 
     def write(folder: Path) -> dict[str, Any]:
@@ -158,7 +157,7 @@ def publish(home: Home) -> Snapshot:
         }
 
     snapshot = Snapshots(home.published).publish(write, inputs)
-    with connect(home.database) as connection:
+    with home.connect() as connection:
         # After a crash before this line published documents are still pending: they are built once more, to equal rows.
         connection.execute("delete from raw.pending_document")
         load_log.finish(connection, load_log.running(connection), "published")

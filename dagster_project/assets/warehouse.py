@@ -4,8 +4,6 @@ Here belongs which asset a dbt node is (the translator is the one owner of asset
 tells. How dbt is called stands in resources/dbt_project.py, what a model says in dbt/models.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
 from dagster_project.assets.publishing import MARTS_SCHEMA, is_published
 from dagster_project.resources import load_log
-from dagster_project.resources.database import connect, transaction
+from dagster_project.resources.database import transaction
 from dagster_project.resources.dbt_project import BuildResult, DbtProject, NodeResult
 from dagster_project.resources.home import Home
 from dagster_project.resources.progress import Progress
@@ -80,17 +78,17 @@ def build_warehouse_assets(manifest: Mapping[str, Any], translator: WarehouseTra
         context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], progress: dg.ResourceParam[Progress]
     ) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
         if is_published(home):
-            with connect(home.database) as connection:
+            with home.connect() as connection:
                 load_log.finish(connection, load_log.running(connection), "unchanged")
             context.log.info("nothing has changed since the newest snapshot: no model is built")
             return
         dbt = DbtProject.of(home)
         fingerprint = dbt.fingerprint()
-        with connect(home.database) as connection:
+        with home.connect() as connection:
             full_refresh = _needs_full_refresh(connection, fingerprint)
         with progress.stage("models", total=_node_count(manifest, full_refresh)) as stage:
             result = dbt.build(full_refresh=full_refresh, on_node=lambda _: stage.advance())
-        with connect(home.database) as connection:
+        with home.connect() as connection:
             counts = _row_counts(connection)
             if result.broken:
                 load_log.finish(connection, load_log.running(connection), "stopped")

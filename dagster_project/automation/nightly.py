@@ -13,6 +13,8 @@ from pathlib import Path
 
 import dagster as dg
 
+from dagster_project.resources.home import Home
+
 JOB_NAME = "nightly_load"
 
 nightly_load = dg.define_asset_job(
@@ -32,7 +34,7 @@ every_night = dg.ScheduleDefinition(
 )
 
 
-def landing_sensor(landing: Path) -> dg.SensorDefinition:
+def landing_sensor(home: Home) -> dg.SensorDefinition:
     """Ask for a load once the folder differs from what was last asked for and stayed the same between two looks."""
 
     @dg.sensor(
@@ -40,10 +42,11 @@ def landing_sensor(landing: Path) -> dg.SensorDefinition:
         job=nightly_load,
         minimum_interval_seconds=60,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description=f"Looks at {landing.name}/ every minute; files that are still being copied wait for the next look.",
+        description="Looks at the landing folder every minute; files that are still being copied wait for the next look.",
     )
     def landing_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
-        if not landing.is_dir():
+        landing = home.landing()
+        if landing is None or not landing.is_dir():
             return dg.SkipReason(f"the landing folder {landing} is not there")
         seen = folder_fingerprint(landing)
         cursor = json.loads(context.cursor) if context.cursor else {"seen": None, "asked": None}

@@ -20,7 +20,7 @@ from dagster_project.expectations.history import record
 from dagster_project.expectations.page import write_pages
 from dagster_project.expectations.result import SuiteResult, quarantine_rows
 from dagster_project.resources import load_log, quarantine
-from dagster_project.resources.database import connect, transaction
+from dagster_project.resources.database import transaction
 from dagster_project.resources.home import Home
 from dagster_project.resources.progress import Progress
 from dagster_project.resources.snapshots import Snapshots
@@ -39,7 +39,7 @@ def gate_raw(home: dg.ResourceParam[Home], progress: dg.ResourceParam[Progress])
     """Run the suite of the raw layer and send the reports that break it to quarantine."""
     if is_published(home):
         return dg.AssetCheckResult(passed=True, metadata={"verdict": "unchanged since the newest snapshot"})
-    with connect(home.database) as connection:
+    with home.connect() as connection:
         load_id = load_log.running(connection)
         with progress.stage("gate raw", total=None):
             result = run_suite(Layer.RAW, connection, run_id=str(load_id))
@@ -61,7 +61,7 @@ def build_gate_marts(marts: Sequence[dg.AssetKey]) -> dg.AssetChecksDefinition:
     )
     def gate_marts(home: dg.ResourceParam[Home], progress: dg.ResourceParam[Progress]) -> dg.AssetCheckResult:
         current = Snapshots(home.published).current()
-        with connect(home.database) as connection:
+        with home.connect() as connection:
             load_id = load_log.running(connection)
             with progress.stage("gate marts", total=None):
                 result = run_suite(

@@ -1,0 +1,140 @@
+"""The commands of ``jixiao`` with their options, and the exit codes.
+
+Exit codes: 0 published (or nothing new), 1 stopped by a gate or broken off (the last good snapshot stays), 2 wrong use,
+3 published while reports are in quarantine.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import IntEnum
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+DEFAULT_LANDING = Path("raw")
+DEFAULT_HOME = Path(".jixiao")
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    DONE = 0
+    STOPPED = 1
+    WRONG_USE = 2
+    QUARANTINED = 3
+
+
+class WrongUseError(Exception):
+    """What was asked for cannot be done; the message is one line that says why and what to do."""
+
+
+app = typer.Typer(
+    name="jixiao",
+    help="绩效仓: from a folder of budget-performance reports to a warehouse whose every figure leads to its words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+HomeOption = Annotated[
+    Path, typer.Option("--home", help="Folder that holds all state of the warehouse.", envvar="JIXIAO_HOME")
+]
+
+
+@app.command()
+def load(
+    directory: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="Folder with the reports (default: the HOME's own, else raw)."),
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Dagster's log too.")] = False,
+) -> None:
+    """Load a folder of reports and publish what it states."""
+    from dagster_project.cli.load import load as run
+
+    raise typer.Exit(run(directory, home, verbose=verbose))
+
+
+@app.command()
+def status(home: HomeOption = DEFAULT_HOME) -> None:
+    """Show what is published, what is in quarantine, and how the last loads ended; compares checksums."""
+    from dagster_project.cli.status import status as run
+
+    raise typer.Exit(run(home))
+
+
+@app.command()
+def trace(
+    subject: Annotated[
+        str, typer.Argument(metavar="REPORT|FACT", help="Report: key, path or part of its title. Fact: key.")
+    ],
+    home: HomeOption = DEFAULT_HOME,
+    rows: Annotated[int, typer.Option("--rows", min=1, help="How many facts of a report to show of each table.")] = 3,
+) -> None:
+    """Walk a report or a fact from the file to its mart rows and back, with the words that it rests on."""
+    from dagster_project.cli.trace import trace as run
+
+    raise typer.Exit(run(subject, home, rows))
+
+
+@app.command()
+def rollback(
+    snapshot: Annotated[
+        str | None, typer.Argument(metavar="[SNAPSHOT]", help="Id or its beginning (default: the one before).")
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+) -> None:
+    """Go back to an earlier snapshot; it stays current until a load finds something new."""
+    from dagster_project.cli.rollback import rollback as run
+
+    raise typer.Exit(run(snapshot, home))
+
+
+@app.command()
+def version() -> None:
+    """Show the versions that decide what a load publishes."""
+    from dagster_project.extraction import EXTRACTION_VERSION
+
+    Console().print(f"jixiao {installed_version('jixiao-warehouse')}, extraction {EXTRACTION_VERSION}", highlight=False)
+
+
+@app.command()
+def dagster(
+    directory: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="Folder with the reports (default: the HOME's own, else raw)."),
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+    port: Annotated[int, typer.Option(help="Port on localhost.")] = 3000,
+) -> None:
+    """Serve Dagster on localhost: the graph, the nightly schedule and the sensor on the landing folder."""
+    from dagster_project.cli.serve import serve as run
+
+    run(directory, home, port)
+
+
+def main() -> None:
+    """Run the command line; wrong use ends with one line on stderr and exit code 2."""
+    # Nothing here may report to anyone; Great Expectations and dbt are told where they are started.
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
+    try:
+        app()
+    except _wrong_use() as error:
+        Console(stderr=True).print(f"jixiao: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(Exit.WRONG_USE)
+
+
+def _wrong_use() -> tuple[type[Exception], ...]:
+    from dagster_project.resources.database import DatabaseError
+    from dagster_project.resources.home import HomeError
+    from dagster_project.resources.landing_folder import LandingFolderError
+    from dagster_project.resources.settings import SettingsError
+    from dagster_project.resources.snapshots import SnapshotError
+
+    return (WrongUseError, HomeError, DatabaseError, LandingFolderError, SettingsError, SnapshotError)

@@ -1,17 +1,115 @@
-"""Indicators of a report, from its tables and from its sentences, each place read once.
+"""Indicators of a report, from its tables and from its sentences.
 
-Here belongs the order of the readers; what each layout means belongs to indicator_tables.py and indicator_clauses.py.
+Here belongs the order of the readers and the record of a sentence's indicator; what each layout means belongs to
+indicator_tables.py, indicator_goals.py and indicator_clauses.py.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from dagster_project.extraction.figures import Figure
+from dagster_project.extraction.indicator_classes import IndicatorClass
+from dagster_project.extraction.indicator_clauses import Statement, statements
+from dagster_project.extraction.indicator_context import Stretch, stretches
 from dagster_project.extraction.indicator_tables import find_table_indicators
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
+from dagster_project.vocabulary import words
+
+_CLAUSE = re.compile(r"[^。；，\n]+")
 
 
 def find_indicators(report: Report) -> Iterator[Indicator]:
     """Return the indicators of a report: those of its tables, then those of its text."""
     yield from find_table_indicators(report)
+    for stretch in stretches(report):
+        for statement in statements(report, stretch):
+            if statement.name:
+                yield record_of(report, statement, stretch.classes)
+        if stretch.labelled and stretch.side == "target":
+            yield from _in_words(report, stretch)
+
+
+def record_of(report: Report, statement: Statement, classes: IndicatorClass | None) -> Indicator:
+    """Return the record of an indicator that a sentence states."""
+    target, actual = statement.target, statement.actual
+    figure = target or actual
+    if figure is None:
+        raise ValueError("a statement without a figure")
+    start, end = report.span(min(statement.start, figure.op_start), max(statement.end, figure.op_end))
+    value_start, value_end = report.span(figure.op_start, figure.op_end)
+    return Indicator(
+        char_start=start,
+        char_end=end,
+        value_start=value_start,
+        value_end=value_end,
+        project_ordinal=report.subject_at(value_start),
+        fiscal_year=None,
+        level1=classes.level1 if classes else None,
+        level2=classes.level2 if classes else None,
+        indicator_name=statement.name,
+        description=None,
+        target_operator=target.operator if target else None,
+        target_value=target.number if target else None,
+        target_value_high=target.high if target else None,
+        target_unit=target.unit or None if target else None,
+        target_text=_text(report, target),
+        actual_operator=None if actual is None else ">" if actual.more else "=",
+        actual_value=actual.number if actual else None,
+        actual_unit=actual.unit or None if actual else None,
+        actual_text=_text(report, actual),
+        weight=None,
+        score=None,
+        basis=None,
+    )
+
+
+def _text(report: Report, figure: Figure | None) -> str | None:
+    return report.worded(*report.span(figure.op_start, figure.op_end)) if figure else None
+
+
+@lru_cache(maxsize=1)
+def _value_words() -> re.Pattern[str]:
+    value = "|".join(map(re.escape, words("indicator_words", kind="qualitative")))
+    lead = r"(?:是否|不|逐步|持续|明显|显著|有效|较|进一步|大幅|长期|得到|基本|全部|按时|按期|按规定|按计划|有所|不断)*"
+    return re.compile(rf"(?P<name>[^是否，。；]{{2,24}}?)(?P<value>是否[^，。；]{{1,12}}|{lead}(?:{value}))")
+
+
+def _in_words(report: Report, stretch: Stretch) -> Iterator[Indicator]:
+    """Return the targets in words under 绩效指标 or a named class: a short clause without a figure that ends in its value."""
+    text = report.text
+    for clause in _CLAUSE.finditer(text, stretch.start, stretch.end):
+        if len(clause.group()) > 30 or report.figures.between(clause.start(), clause.end()):
+            continue
+        match = _value_words().fullmatch(clause.group())
+        if match is None:
+            continue
+        start, end = report.span(*clause.span())
+        value = report.span(clause.start() + match.start("value"), clause.end())
+        yield Indicator(
+            char_start=start,
+            char_end=end,
+            value_start=value[0],
+            value_end=value[1],
+            project_ordinal=report.subject_at(start),
+            fiscal_year=None,
+            level1=stretch.classes.level1 if stretch.classes else None,
+            level2=stretch.classes.level2 if stretch.classes else None,
+            indicator_name=match.group("name"),
+            description=None,
+            target_operator="qualitative",
+            target_value=None,
+            target_value_high=None,
+            target_unit=None,
+            target_text=report.worded(*value),
+            actual_operator=None,
+            actual_value=None,
+            actual_unit=None,
+            actual_text=None,
+            weight=None,
+            score=None,
+            basis=None,
+        )

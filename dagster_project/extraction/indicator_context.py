@@ -1,0 +1,124 @@
+"""Where a sentence stands: under a target's label, among what was attained, under a named class, or where no indicators are.
+
+Here belongs what sections and labels say about the sentences below them, for indicators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
+from dagster_project.extraction.outline import Piece, role_of
+from dagster_project.extraction.report import Report
+
+_SILENT = frozenset(
+    {"three_public", "procurement", "operating_cost", "staffing", "duties", "appendix", "improvement", "safeguard", "problem",
+     "problem_and_improvement", "use_of_results", "target_quality"}
+)  # fmt: skip
+_SILENT_HERE = frozenset({"organisation", "conclusion"})
+_SILENT_TITLE = re.compile(r"预算绩效管理|国有资产|资产(?:占用|使用|情况)|机关运行|人员情况|绩效管理工作|绩效评价工作|名词|编制说明|评分|扣分")
+_SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产占用|绩效评级|政府采购(?:支出|金额|货物)|车辆保有量")
+_TARGET_ROLES = frozenset({"target", "work_items"})
+_LABEL = re.compile(
+    r"(?:^|(?<=[。；，\n\s）]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
+    r"(?P<goals>(?:(?:年度|项目|总体|预期|年初|阶段性|中长期|整体|设定)*(?:绩效)?目标))|"
+    r"(?P<done>(?:年度)?(?:目标|指标|绩效目标|绩效指标)?(?:实际)?(?:完成|实现)(?:情况)?)|"
+    r"(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下)?(?:（[^（）]{1,8}）)?[：。]"
+)
+_LOOSE_LABEL = re.compile(r"(?P<indicators>绩效指标)：")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A view range whose sentences stand in one context.
+
+    ``side``: ``target`` under a target's label or section, else ``actual``. ``labelled``: under 绩效指标 or a named class, where
+    every value counts. ``attains``: in a section on what was attained. ``has_actuals``: words of attainment stand in it.
+    """
+
+    start: int
+    end: int
+    side: str
+    labelled: bool = False
+    attains: bool = False
+    has_actuals: bool = False
+    classes: IndicatorClass | None = None
+
+
+def stretches(report: Report) -> Iterator[Stretch]:
+    """Return the stretches of the report's text that may state indicators, in order."""
+    for piece in report.pieces():
+        base = _of_sections(report, piece)
+        if base is None or _SILENT_TEXT.search(report.text, piece.view_start, piece.view_end):
+            continue
+        yield from _by_labels(report.text, base)
+
+
+def _of_sections(report: Report, piece: Piece) -> Stretch | None:
+    """Return what the sections around a piece say, null where they hold no indicators."""
+    outline = report.outline
+    start = piece.body_start if outline.title(piece) else outline.after_mark(piece)
+    if piece.view_end - start < 4:
+        return None
+    chain = outline.ancestors(piece.section_no)
+    titles = [section.title for section in chain]
+    roles = [section.role for section in chain]
+    if piece.mark is not None and not outline.title(piece) and piece.mark.kind in ("part", "han"):
+        titles = [report.text[start : start + 14]]
+        roles = [role_of(titles[0])]
+    if any(role in _SILENT for role in roles) or any(_SILENT_TITLE.search(title) for title in titles):
+        return None
+    nearest = next((role for role in roles if role), None)
+    if nearest in _SILENT_HERE:
+        return None
+    classes = next((found for title in titles if (found := class_of(title)) is not None), None)
+    text = report.text[start : piece.view_end]
+    return Stretch(
+        start,
+        piece.view_end,
+        "target" if nearest in _TARGET_ROLES else "actual",
+        labelled=classes is not None,
+        attains=nearest == "attainment",
+        has_actuals="实际" in text,
+        classes=classes,
+    )
+
+
+def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
+    """Cut a piece at the labels inside it; what a label says holds to the next one."""
+    current = base
+    at = base.start
+    for match in sorted(
+        [*_LABEL.finditer(text, base.start, base.end), *_LOOSE_LABEL.finditer(text, base.start, base.end)],
+        key=lambda found: found.end(),
+    ):
+        found = _labelled(match, base)
+        if found is None or match.start() < at:
+            continue
+        if match.start() > at:
+            yield _cut(text, current, at, match.start())
+        current, at = found, match.end()
+    if at < base.end:
+        yield _cut(text, current, at, base.end)
+
+
+def _labelled(match: re.Match[str], base: Stretch) -> Stretch | None:
+    groups = match.groupdict()
+    if groups.get("indicators"):
+        return Stretch(0, 0, "target", labelled=True, classes=base.classes)
+    if groups.get("goals"):
+        return Stretch(0, 0, "target", classes=base.classes)
+    if groups.get("done"):
+        return Stretch(0, 0, "actual", attains=True, labelled=base.labelled, classes=base.classes)
+    classes = class_of(groups["class"])
+    if classes is None:
+        return None
+    return Stretch(0, 0, base.side, labelled=True, attains=base.attains, classes=classes)
+
+
+def _cut(text: str, stretch: Stretch, start: int, end: int) -> Stretch:
+    return Stretch(
+        start, end, stretch.side, stretch.labelled, stretch.attains, "实际" in text[start:end], stretch.classes
+    )

@@ -1,0 +1,85 @@
+"""Names of indicators in sentences: the noun phrase that a figure measures, from the words on its left or on its right.
+
+Here belongs how a name is cut out of a clause. Whether the clause states an indicator at all belongs to indicator_clauses.py.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dagster_project.vocabulary import words
+
+_YEAR = r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?(?:度|底|末|初|全年)?|\d{1,2}(?:-\d{1,2})?月(?:底|份|末)?|截[至止](?:目前|年底|年末)?"
+_RIGHT_END = re.compile(r"配备|进行|提供|发放|缴纳|每年|每月|用于|以及|给予|予以|开展|组织|实施|完成|的(?=[\u4e00-\u9fff]{4})|，|、|。|；|：|（|\t|\n")
+_AREA = {"平方米": "面积", "万平方米": "面积", "平方公里": "面积", "亩": "面积", "万亩": "面积", "公顷": "面积", "公里": "里程", "米": "长度"}
+
+
+def _any(kind: str) -> str:
+    return "|".join(map(re.escape, words("indicator_words", kind=kind)))
+
+
+@lru_cache(maxsize=1)
+def _lead_word() -> re.Pattern[str]:
+    return re.compile(rf"(?!{_any('keep')})(?:[、，：；的了”）\s\-]+|{_YEAR}|{_any('lead')})")
+
+
+@lru_cache(maxsize=1)
+def _adverb() -> re.Pattern[str]:
+    return re.compile(_any("adverb"))
+
+
+@lru_cache(maxsize=1)
+def _tail_word() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('tail')}|[、，：；\s（“])$")
+
+
+@lru_cache(maxsize=1)
+def _verbs_only() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('verb')}|{_any('lead')}|{_any('adverb')}|{_YEAR}|[了并、的过\s])*")
+
+
+@lru_cache(maxsize=1)
+def verb_pattern() -> re.Pattern[str]:
+    """Return the pattern of the words for work done."""
+    return re.compile(_any("verb"))
+
+
+def is_verbs_only(text: str) -> bool:
+    """Tell whether words name no thing that a figure could count: 完成了, 用于为, 全年共举办."""
+    return _verbs_only().fullmatch(text) is not None
+
+
+def left_name(text: str) -> tuple[str, int]:
+    """Return the name in the words left of a figure, and how many characters of them come before it. Empty where there is none."""
+    start, end = 0, len(text)
+    while end > start:
+        match = _tail_word().search(text, max(start, end - 8), end)
+        if match is None or match.start() < start:
+            break
+        end = match.start()
+    rate = end > start and text[end - 1] in "率度比"
+    while start < end:
+        match = _lead_word().match(text, start, end) or (None if rate else _adverb().match(text, start, end))
+        if match is None or end - match.end() < 2:
+            break
+        start = match.end()
+    name = text[start:end]
+    listed = name.rfind("等")
+    if 0 < listed < len(name) - 2 and "、" in name[:listed]:
+        start, name = start + listed + 1, name[listed + 1 :]
+    return name, start
+
+
+def right_name(text: str) -> str:
+    """Return the name in the words right of a figure: 18辆|特种车辆购买保险事宜 → 特种车辆购买保险."""
+    match = _RIGHT_END.search(text, 1)
+    name = text[: match.start()] if match else text
+    return re.sub(r"(?:等|事宜|工作|任务)$", "", name.strip("的了、 "))[:40]
+
+
+def beside(name: str, unit: str) -> str:
+    """Return the name of a second figure about the same thing: 拆除违建|5宗|300平方米 → 拆除违建面积."""
+    if unit in _AREA:
+        return name + _AREA[unit]
+    return name + unit if unit.endswith("人次") else name + "人数" if unit in ("人", "名", "万人") else name

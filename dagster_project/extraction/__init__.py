@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from dagster_project.extraction.amount_tables import find_table_amounts
 from dagster_project.extraction.amounts import find_amounts
 from dagster_project.extraction.disbursement_plans import find_disbursement_plans
 from dagster_project.extraction.figures import Figures
+from dagster_project.extraction.header import find_header
 from dagster_project.extraction.indicators import find_indicators
+from dagster_project.extraction.organs import find_organs
 from dagster_project.extraction.outline import outline
+from dagster_project.extraction.places import find_places
 from dagster_project.extraction.projects import find_projects
 from dagster_project.extraction.records import Record
 from dagster_project.extraction.report import Report
@@ -21,7 +25,11 @@ from dagster_project.reading.document import ReadDocument
 EXTRACTION_VERSION = "1"
 
 _FACTS: tuple[Callable[[Report], Iterable[Record]], ...] = (
+    find_header,
+    find_organs,
+    find_places,
     find_amounts,
+    find_table_amounts,
     find_disbursement_plans,
     find_indicators,
 )

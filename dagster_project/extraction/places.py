@@ -1,0 +1,119 @@
+"""The places that a report names, as evidence of its region: one row for each region that the words may mean.
+
+Here belongs where a place stands (before the report's own body, in the title, before another body, in a document number). Which
+region the report belongs to is resolved from all of them by the dbt models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dagster_project.extraction.header import title_block
+from dagster_project.extraction.organs import find_organs, last_suffix_end
+from dagster_project.extraction.places_lexicon import MANY, TOWNSHIP, Place, report_chains
+from dagster_project.extraction.records import PlaceMention
+from dagster_project.extraction.report import Report
+from dagster_project.vocabulary import SEEDS, seed
+
+_REPEATS = 4  # mentions of the same region in the same role that are kept
+_AFTER = 22
+_COMPANY = re.compile(r"[\u4e00-\u9fff]{0,16}(?:公司|基金|集团|银行|事务所)")
+_DOCUMENT = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{1,14})〔(?:19|20)\d{2}〕第?\d{1,5}号")
+_DOCUMENT_OTHER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{1,14})（(?:19|20)\d{2}）第?\d{1,5}号")
+_SUPERIOR = re.compile(r"(?:省|市|县|区|州|旗)?(?:委|人民政府|政府|人大|政协)")
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in seed("document_prefixes") if (SEEDS / "document_prefixes.csv").exists() else ():
+        if row["region_code"]:
+            found.setdefault(row["prefix"], []).append(row["region_code"])
+    return {prefix: tuple(codes) for prefix, codes in found.items()}
+
+
+def find_places(report: Report) -> Iterator[PlaceMention]:
+    """Yield the places of a report in the order of the text, document prefixes last."""
+    text = report.text
+    block = title_block(report)
+    organs = sorted(find_organs(report), key=lambda o: (o.rank, o.value_start))
+    own = organs[0].organ_text if organs else None
+    signatures = [(o.char_start, o.char_end) for o in organs if o.basis == "signature"]
+    seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for chain in report_chains(text):
+        first, last = chain[0], chain[-1]
+        char_start, char_end = report.span(first.start, last.end)
+        if any(start <= char_start < end for start, end in signatures):
+            kind = "signature"
+        elif own is not None and text.startswith(own, last.end):
+            kind = "organ_region"
+        elif block is not None and block.start <= first.start < block.end:
+            kind = "title"
+        else:
+            kind = _kind(text, last)
+        deepest = [place for place in chain if place is last or place.kind == TOWNSHIP]
+        for place in deepest:
+            role = "township" if place.kind == TOWNSHIP and kind == "body" else kind
+            seen[role, place.codes] += 1
+            if seen[role, place.codes] > (_REPEATS if len(place.codes) <= 3 else 1) or len(place.codes) > MANY:
+                continue
+            yield from _rows(report, first, place, role)
+    yield from _document_prefixes(report)
+
+
+def _kind(text: str, place: Place) -> str:
+    """Return the role of a place by the body that follows it."""
+    if _COMPANY.match(text, place.end):
+        return "body"
+    if _SUPERIOR.match(text, place.end):
+        return "superior_body"
+    after = re.match(r"[\u4e00-\u9fff]{0,%d}" % _AFTER, text[place.end : place.end + _AFTER])
+    end = last_suffix_end(after.group()) if after else 0
+    return "superior_body" if 1 < end <= 14 else "body"
+
+
+def _rows(report: Report, first: Place, place: Place, kind: str) -> Iterator[PlaceMention]:
+    char_start, char_end = report.span(first.start, place.end)
+    value_start, value_end = report.span(place.start, place.end)
+    for code in place.codes:
+        yield PlaceMention(
+            char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end, place_text=place.text,
+            region_code=code, kind=kind, candidates=len(place.codes),
+        )  # fmt: skip
+
+
+def _document_prefixes(report: Report) -> Iterator[PlaceMention]:
+    prefixes = _prefixes()
+    if not prefixes:
+        return
+    longest = max(map(len, prefixes))
+    seen: set[str] = set()
+    for pattern in (_DOCUMENT, _DOCUMENT_OTHER):
+        for match in pattern.finditer(report.text):
+            issuer = match.group("issuer")
+            hit = _prefix_of(issuer, prefixes, longest)
+            if hit is None or hit[1] in seen:
+                continue
+            at, prefix = hit
+            seen.add(prefix)
+            start = match.start("issuer") + at
+            char_start, char_end = report.span(start, match.end())
+            value_start, value_end = report.span(start, start + len(prefix))
+            codes = prefixes[prefix]
+            for code in codes:
+                yield PlaceMention(
+                    char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end, place_text=prefix,
+                    region_code=code, kind="document_prefix", candidates=len(codes),
+                )  # fmt: skip
+
+
+def _prefix_of(issuer: str, prefixes: dict[str, tuple[str, ...]], longest: int) -> tuple[int, str] | None:
+    """Return place and words of the prefix that opens a document number; words of the sentence may stand before it."""
+    for at in range(max(0, len(issuer) - 8), len(issuer)) if len(issuer) > 8 else (0,):
+        for length in range(min(longest, len(issuer) - at), 0, -1):
+            if issuer[at : at + length] in prefixes:
+                return at, issuer[at : at + length]
+    return None

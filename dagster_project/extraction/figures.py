@@ -48,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
     number = ARABIC
     sep = r"\s?"
     return re.compile(
-        rf"(?P<docnum>[\u4e00-\u9fffA-Za-z]{{0,14}}[〔（](?:19|20)\d{{2}}[〕）]\s?第?\d{{1,5}}号)"
+        rf"(?=[\d零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾〔（\-])(?:(?P<docnum>[〔（](?:19|20)\d{{2}}[〕）]\s?第?\d{{1,5}}号)"
         rf"|(?P<date>(?:(?P<dyear>(?:19|20)\d{{2}}|[零一二三四五六七八九]{{4}})年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:份|底|末|初|中旬|上旬|下旬)?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)?(?!人))"
         rf"|(?P<dotdate>(?:19|20)\d{{2}}[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d))"
         rf"|(?P<range>(?P<low>{number})(?P<lowunit>%|个)?(?:-|~|至|到)(?P<high>{number}){sep}(?P<rangeunit>个百分点|%|{money}|年(?!度)|分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配)|(?:{counters}))?)"
@@ -57,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<fig>(?P<sign>(?<![\d\u4e00-\u9fff\-])-)?(?P<num>{number})(?P<pm>[多余来])?{sep}"
         rf"(?:(?P<percent>个?百分点|%)|(?P<money>(?:{money})(?:整)?(?:/[\u4e00-\u9fff]{{1,4}})?)|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
         rf"|(?P<count>(?P<scale>[万亿])?(?:{counters})))?(?P<pm2>[多余])?)"
-        rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,6}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()})))"
+        rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,6}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()}))))"
     )
 
 

@@ -30,6 +30,7 @@ _MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:{MARK_PATTERN})?")
 # A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence.
 _INNER = re.compile(
     rf"(?<=[\s。；：！])(?:第{_HAN}部分|{_HAN}、|（\s?{_HAN}\s?）|(?<!\d)\d{{1,2}}(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|（\d{{1,2}}）|[{_CIRCLED}])(?=\s*\S)"
+    rf"|(?<=[\u4e00-\u9fff])(?<![第附件表款项条见])（{_HAN}）(?=[\u4e00-\u9fff]{{3}})"
 )
 
 

@@ -32,6 +32,7 @@ _HEADING_END = re.compile(r"[。：；！？\n\t]")
 _WRAP_WIDTH = 18
 _PAGE_WIDTH = 14
 _SPACED_CELLS = re.compile(r"\S(?:\s{2,}|\u3000+)\S")
+_LABEL = re.compile(r"(?:年度|部门|项目)?(?:绩效|总体|预期|实施|主要|存在|改进|评价|填报|联系|项目)[\u4e00-\u9fff]{1,6}：")
 _SIGNATURE = re.compile(r"\s*(?:\d{4}|[二〇零一九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*")
 
 
@@ -258,7 +259,7 @@ def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
         return bool(line) and line[0] in "。，、；）”"
     if line[0] in "。，、；）”%":
         return True
-    if last[-1] in "：；":
+    if last[-1] in "：；" or _LABEL.match(line):
         return False
     if piece.mark is not None and mark_at(folded, piece.start, piece.end).end >= piece.end:  # type: ignore[union-attr]
         return True  # a number mark alone on its line

@@ -33,6 +33,9 @@ _GENERIC_TITLE = re.compile(
 )
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60})(?P<sign>[：；])")
 _NAMED_MONEY = re.compile(r"(?:^|[、，；：])(?P<name>[\u4e00-\u9fff（）“”\dA-Za-z·]{4,40}?)(?P<sum>\d[\d,.]*(?:万|亿)?元)")
+_OPENING = re.compile(
+    r"(?:(?<=[。：；\n\t])|(?<=\A)|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程))(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资)"
+)
 _MENTION_AFTER = re.compile(r"(?:服务)?(?:项目)?(?:的)?(?:基本)?(?:情况|概况)?(?:是|为|如下|：)")
 
 
@@ -83,6 +86,7 @@ def find_projects(report: Report) -> list[ProjectMention]:
     _from_labels(report, found)
     _from_sections(report, found)
     _from_paragraphs(report, found)
+    _from_openings(report, found)
     _from_parts(report, found)
     titled = _from_title(report, found)
     ordered = sorted(found.values(), key=lambda item: item.start)
@@ -270,6 +274,25 @@ def _from_paragraphs(report: Report, found: dict[str, _Found]) -> None:
             item = _add(found, match.group("name"), start, end, "paragraph")
             if item is not None:
                 item.ranges.append((piece.start, piece.end))
+
+
+def _from_openings(report: Report, found: dict[str, _Found]) -> None:
+    """Sentences that open with a project and go on about its money, under a heading about projects."""
+    text = report.text
+    for piece in report.pieces():
+        chain = report.outline.ancestors(piece.section_no)
+        if not chain or "项目" not in chain[0].title or chain[0].role not in ("attainment", "projects", "target", "money", None):
+            continue
+        hits = [
+            m
+            for m in _OPENING.finditer(text, piece.body_start, piece.view_end)
+            if looks_like_project(m.group("name")) and report.figures.between(m.end(), m.end() + 24, "money")
+        ]
+        for place, match in enumerate(hits):
+            until = hits[place + 1].start("name") if place + 1 < len(hits) else piece.view_end
+            item = _add(found, match.group("name"), *report.span(*match.span("name")), "sentence")
+            if item is not None:
+                item.ranges.append(report.span(match.start("name"), until))
 
 
 def _from_parts(report: Report, found: dict[str, _Found]) -> None:

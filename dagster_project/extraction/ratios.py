@@ -6,16 +6,11 @@ A percentage that measures work (合格率, 覆盖率) is no ratio: it belongs t
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.figures import MONEY, Figure
 from dagster_project.extraction.outline import Piece
-from dagster_project.extraction.records import Ratio
+from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
-
-if TYPE_CHECKING:
-    from dagster_project.extraction.amounts import Context
 
 _EXECUTION = re.compile(
     r"(?:执行率|支出率|支付率|支付进度|支出进度|执行进度|预算完成率|支出完成率|资金使用率|使用率|完成率|支出比例|预算执行|拨付率)[^，。；]{0,6}$"
@@ -31,36 +26,32 @@ _MONEY_WORDS = re.compile(r"资金|预算|支出|收入|经费|费用?|拨款|�
 _WORK_RATE = re.compile(r"(?:任务|工作|项目|目标|指标|计划|验收|合格|覆盖|满意|及时|培训|办结|检查|整改|达标|普及|出勤|发生|入学|就业|治愈)[^，。；]{0,6}率")
 
 
-def ratio_of(report: Report, cues: Cues, piece: Piece, figure: Figure, context: Context) -> Ratio | None:
-    """Return the ratio that a percentage states, null where it measures no money."""
-    from dagster_project.extraction.amounts import own_words
-
+def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Ratio | None:
+    """Return the ratio that a percentage states, null where it measures no money. ``last``: the amount before it in the piece."""
     text = report.text
     sentence = max(text.rfind("。", piece.view_start, figure.start) + 1, piece.view_start)
-    head = own_words(text, sentence, figure.start)
+    head = report.own_words( sentence, figure.start)
     words = text[head : figure.start]
     if figure.operator in (">", "<", ">=", "<=") and re.search(r"[高低大小]于|超过|以上|以下|以内|不", text[figure.op_start : figure.op_end]):
         if not re.search(r"达到?$", text[figure.op_start : figure.start]):
             return None
     words = re.sub(r"(?:达到?|≥|=)$", "", words)
-    money_near = bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or context.last is not None
+    money_near = bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or last is not None
     measure: str | None = None
     number = figure.number
     about_money = bool(_MONEY_WORDS.search(text[max(sentence, head - 40) : figure.start]))
     if _WORK_RATE.search(words) and not re.search(r"预算|资金|支出|经费", words):
         return None
-    if _RECEIVED.search(words):
+    if (match := _CHANGE.search(words)) and (about_money or money_near and len(words) <= 8):
+        measure = "change_rate"
+        if match.group("word")[0] in "减下降压缩" and number > 0:
+            number = -number
+    elif _RECEIVED.search(words):
         measure = "funds_received_rate"
     elif _CARRYOVER.search(words):
         measure = "carryover_rate"
     elif _EXECUTION.search(words) and (about_money or money_near):
         measure = "execution_rate"
-    elif (match := _CHANGE.search(words)) and (about_money or money_near and len(words) <= 8):
-        if not about_money and not money_near:
-            return None
-        measure = "change_rate"
-        if match.group("word")[0] in "减下降压缩" and number > 0:
-            number = -number
     elif _SHARE.search(words) and (money_near or about_money) and not re.search(r"人|户|企业数", words):
         if words.endswith("（") and not (about_money and text[figure.end : figure.end + 1] == "）"):
             return None
@@ -69,7 +60,6 @@ def ratio_of(report: Report, cues: Cues, piece: Piece, figure: Figure, context: 
         return None
     start, end = report.span(head, figure.end)
     value_start, value_end = report.span(figure.start, figure.end)
-    last = context.last
     year = last.fiscal_year if last is not None and last.char_start >= report.outline.view.starts[sentence] else None
     return Ratio(
         char_start=start,

@@ -5,6 +5,7 @@ Here belongs what several kinds of facts share; each kind's own grammar stands i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from dagster_project.extraction.figures import Figures
 from dagster_project.extraction.outline import Outline, Piece
 from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.tables import Cell, Table
+
+_STOP = re.compile(r"[，。；：\n\t]")
+_LONGEST_CLAUSE = 120
 
 
 @dataclass(slots=True)
@@ -44,6 +48,14 @@ class Report:
             return None
         start, end, ordinal = self.subjects[place]
         return ordinal if start <= offset < end else None
+
+    def own_words(self, begin: int, start: int) -> int:
+        """Return where the words of a figure at ``start`` begin: behind the last stop, not before ``begin`` (view offsets)."""
+        at = low = max(begin, start - _LONGEST_CLAUSE)
+        for match in _STOP.finditer(self.text, low, start):
+            if match.group() not in "，：" or match.end() != start:
+                at = match.end()
+        return at
 
     def pieces(self) -> list[Piece]:
         """The pieces that are text: headings, paragraphs and list items, in order."""

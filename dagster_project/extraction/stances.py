@@ -19,6 +19,7 @@ _INDICATOR_LABEL = re.compile(
     r"|(?:产出|效益)(?:数量|质量|时效|成本)[：。]"
 )
 _COST_TITLE = re.compile(r"^(?:产出)?成本(?:指标)?(?:情况|分析|完成情况)?$")
+_FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
 
 
@@ -78,8 +79,8 @@ class Stance:
         if heading_category == "three_public" and category in (None, "three_public"):
             category = "three_public"
             fund_type = fund_type or heading_fund
-        if measure == "funding" and category in ("three_public", "operating", "personnel", "basic", "other") and not strong:
-            measure = None
+        if measure == "funding" and not strong and category is not None and not _FUND.search(bare):
+            measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own
         if measure is None and bare and (category is not None or heading_category is not None):
             measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(self.kind)
         if self.kind == "budget" and measure in ("revenue", "expenditure", None) and not _EXECUTED.search(bare):
@@ -88,9 +89,8 @@ class Stance:
         return measure, category, fund_type
 
 
-def stance_of(report: Report) -> Stance:
+def stance_of(report: Report, cues: Cues) -> Stance:
     """Tell a budget from a final account and from an evaluation by the words that the report uses of itself."""
-    cues = Cues(report.text)
     head = report.text[:400]
     if re.search(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)", head):
         kind = "evaluation"

@@ -1,0 +1,315 @@
+"""Amounts of money and money ratios in tables: columns by their header words, rows by their labels, forms by label and value.
+
+Sentences inside a cell are left to amounts.py, indicator blocks to the indicators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dagster_project.extraction.amount_cues import Cues
+from dagster_project.extraction.figures import MONEY, find_figures
+from dagster_project.extraction.numerals import parse_number
+from dagster_project.extraction.records import Amount, Ratio
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.tables import Cell, Table
+
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_VALUE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
+_PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
+_INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)指标|指标名称|指标值|指标内容")
+_NO_MONEY = re.compile(r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话")
+_RATIO_HEADS = (
+    (re.compile(r"到位率"), "funds_received_rate"),
+    (re.compile(r"执行率|完成率|支出率|使用率|支付率|执行进度|支出进度|完成预算|占预算|执行比例"), "execution_rate"),
+    (re.compile(r"结[转余].{0,4}率"), "carryover_rate"),
+    (re.compile(r"增[减长].{0,4}(?:率|%|％|幅|百分比|比例)|变动率|增长%|同比|调整率"), "change_rate"),
+    (re.compile(r"占比|比重|占总|所占比例"), "share"),
+)
+_TOTAL = re.compile(r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计")
+_UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
+_PLAIN_AMOUNT = re.compile(r"^(?:金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计)(?:（.*）)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column's header says of the money below it; ``ratio`` where it holds percentages."""
+
+    measure: str | None
+    category: str | None
+    fund_type: str | None
+    fund_level: str | None
+    year: int | None
+    unit: str | None
+    ratio: str | None
+    text: str
+
+
+def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
+    """Yield the amounts and ratios of the report's tables."""
+    units = _units_by_label(report)
+    for table in report.tables:
+        yield from _Reader(report, table, units).read()
+
+
+def indicator_rows(table: Table) -> set[int]:
+    """Return the rows of a table's indicator block: from its header to the table's end or to a row of totals."""
+    rows: set[int] = set()
+    inside = False
+    for number, row in enumerate(table.rows):
+        heads = sum(bool(_INDICATOR_HEAD.search(cell.text)) and len(cell.text) <= 16 for cell in row)
+        if heads >= 2:
+            inside = True
+        elif inside and any(re.fullmatch(r"项目名称|年度资金总额|项目资金.*", cell.text) for cell in row):
+            inside = False
+        if inside:
+            rows.add(number)
+    return rows
+
+
+def _units_by_label(report: Report) -> dict[str, str]:
+    """Return the unit that stands beside a label anywhere in the report, for the cells that have none."""
+    units: dict[str, str] = {}
+    for table in report.tables:
+        for row in table.rows:
+            for label, value in zip(row, row[1:], strict=False):
+                match = _VALUE.fullmatch(value.text)
+                if match and match.group(2) and label.text:
+                    units.setdefault(_label_key(label.text), match.group(2))
+    return units
+
+
+def _label_key(text: str) -> str:
+    return re.sub(r"其中|[\W_]", "", text)
+
+
+class _Reader:
+    """Reads one table."""
+
+    def __init__(self, report: Report, table: Table, units: dict[str, str]) -> None:
+        self.report, self.table, self.units = report, table, units
+        self.indicators = indicator_rows(table)
+        self.lists_projects = False
+
+    def read(self) -> Iterator[Amount | Ratio]:
+        """Yield row by row; a row with two or more money headers opens a block of columns."""
+        columns: dict[int, _Column] = {}
+        first = 0
+        whole: dict[int, Amount] = {}
+        for number, row in enumerate(self.table.rows):
+            if number in self.indicators:
+                columns = {}
+                continue
+            heads = self._heads(row)
+            if len(heads) >= 2:
+                below = columns if columns and number and self._is_header(self.table.rows[number - 1]) else {}
+                columns = {c: _merged(below.get(c), h) for c, h in heads.items()}
+                columns.update({c: h for c, h in below.items() if c not in columns and c >= len(row)})
+                first = min(columns)
+                whole = {}
+                self.lists_projects = any(re.fullmatch(r"(?:项目|专项).{0,4}名称.*", c.text) for c in row)
+                continue
+            if columns and any(_NUMBER.fullmatch(c.text) or _VALUE.fullmatch(c.text) for c in row):
+                yield from self._row(number, row, columns, first, whole)
+            else:
+                yield from self._pairs(number, row)
+
+    def _heads(self, row: list[Cell]) -> dict[int, _Column]:
+        if any(_VALUE.fullmatch(c.text) for c in row if c.text) and sum(bool(_VALUE.fullmatch(c.text)) for c in row) >= 2:
+            return {}
+        return {cell.column: head for cell in row if (head := _head(cell.text)) is not None}
+
+    def _is_header(self, row: list[Cell]) -> bool:
+        return len(self._heads(row)) >= 2
+
+    def _row(
+        self, number: int, row: list[Cell], columns: dict[int, _Column], first: int, whole: dict[int, Amount]
+    ) -> Iterator[Amount | Ratio]:
+        filled = [cell for cell in row if cell.text]
+        shift = 0
+        numeric = [c.column for c in filled if _VALUE.fullmatch(c.text) or _PERCENT.fullmatch(c.text)]
+        if len(row) < max(columns) + 1 and numeric and numeric[0] < first and _TOTAL.search(filled[0].text):
+            shift = first - numeric[0]  # a total whose empty cells were lost
+        label = ""
+        for cell in row:
+            column = columns.get(cell.column + shift)
+            value = _VALUE.fullmatch(cell.text)
+            if column is None or value is None and not (column.ratio and _PERCENT.fullmatch(cell.text)):
+                if cell.text and not _VALUE.fullmatch(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
+                    label = cell.text
+                continue
+            if not label or label in ("栏次", "行次"):
+                continue
+            if column.ratio:
+                ratio = self._ratio(number, cell, column, label)
+                if ratio is not None:
+                    yield ratio
+            elif value is not None:
+                amount = self._amount(number, cell, value, column, label, whole.get(cell.column))
+                if _TOTAL.search(label):
+                    whole[cell.column] = amount
+                yield amount
+
+    def _amount(
+        self, number: int, cell: Cell, value: re.Match[str], column: _Column, label: str, whole: Amount | None
+    ) -> Amount:
+        cues = Cues(label)
+        words = {d: cue.code if (cue := cues.governing(d, 0, len(label))) else None for d in ("category", "fund_type", "fund_level", "measure")}
+        subject = self.report.subject_at(cell.start)
+        measure = column.measure or words["measure"]
+        if words["measure"] == "carryover" and measure != "change":
+            measure = "carryover"
+        category = words["category"] or column.category
+        if _TOTAL.search(label):
+            category = "project" if self.lists_projects and subject is None else column.category
+        elif category == "project" and subject is not None:
+            category = None
+        elif category is None and subject is None and self.lists_projects:
+            category = "project"
+        fund_type = words["fund_type"] or column.fund_type
+        level = words["fund_level"] or column.fund_level
+        start, end = self.table.row_span(number)
+        return Amount(
+            char_start=start,
+            char_end=end,
+            value_start=cell.start,
+            value_end=cell.end,
+            project_ordinal=subject,
+            number=_decimal(value.group(1)),
+            unit=value.group(2) or column.unit or self.table.unit,
+            unit_basis="own" if value.group(2) else "table" if column.unit or self.table.unit else None,
+            measure=measure,
+            category=category,
+            fund_type=fund_type,
+            fund_level=level if fund_type in (None, "other") else None,
+            fiscal_year=column.year,
+            label=label[:60],
+            part_of_start=whole.value_start if whole is not None else None,
+        )
+
+    def _ratio(self, number: int, cell: Cell, column: _Column, label: str) -> Ratio | None:
+        match = _PERCENT.fullmatch(cell.text)
+        if match is None or column.ratio is None:
+            return None
+        start, end = self.table.row_span(number)
+        return Ratio(
+            char_start=start,
+            char_end=end,
+            value_start=cell.start,
+            value_end=cell.end,
+            project_ordinal=self.report.subject_at(cell.start),
+            number=Decimal(match.group(1)),
+            measure=column.ratio,
+            fiscal_year=column.year,
+            label=label[:60],
+        )
+
+    def _pairs(self, number: int, row: list[Cell]) -> Iterator[Amount | Ratio]:
+        """Forms: a label that names money, its value in the next cell."""
+        before: Amount | None = None
+        for place, cell in enumerate(row[:-1]):
+            value_cell = row[place + 1]
+            value = _VALUE.fullmatch(value_cell.text)
+            head = _head(cell.text)
+            if value is None or head is None or _VALUE.fullmatch(cell.text):
+                continue
+            if head.ratio:
+                ratio = self._ratio(number, value_cell, head, cell.text)
+                if ratio is not None:
+                    yield ratio
+                continue
+            part = cell.text.startswith("其中") or before is not None and before.part_of_start is not None or head.fund_type is not None
+            unit = value.group(2) or head.unit or self.table.unit
+            basis = "own" if value.group(2) else "table" if unit else None
+            if unit is None and (elsewhere := self.units.get(_label_key(cell.text))):
+                unit, basis = elsewhere, "same_cell"
+            measure = head.measure
+            if part and before is not None and measure in (None, "funding", "revenue"):
+                measure = before.measure
+            amount = Amount(
+                char_start=cell.start,
+                char_end=value_cell.end,
+                value_start=value_cell.start,
+                value_end=value_cell.end,
+                project_ordinal=self.report.subject_at(value_cell.start),
+                number=_decimal(value.group(1)),
+                unit=unit,
+                unit_basis=basis,
+                measure=measure,
+                category=head.category if head.category != "project" or self.report.subject_at(value_cell.start) is None else None,
+                fund_type=head.fund_type,
+                fund_level=head.fund_level if head.fund_type in (None, "other") else None,
+                fiscal_year=head.year,
+                label=cell.text[:60],
+                part_of_start=(before.part_of_start or before.value_start) if part and before is not None else None,
+            )
+            before = amount
+            yield amount
+
+
+def _head(text: str) -> _Column | None:
+    """Return what a header or label says of money, null where it says nothing."""
+    if not text or len(text) > 40 or _NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):
+        return None
+    for pattern, measure in _RATIO_HEADS:
+        if pattern.search(text):
+            return _Column(None, None, None, None, None, None, measure, text)
+    if _NO_MONEY.search(text):
+        return None
+    cues = Cues(text)
+    found = {d: cue.code if (cue := cues.governing(d, 0, len(text))) else None for d in ("measure", "category", "fund_type", "fund_level")}
+    unit = _UNIT_IN_LABEL.search(text)
+    if not any(found.values()) and not unit and not _PLAIN_AMOUNT.fullmatch(text):
+        return None
+    year = re.search(r"(?:19|20)\d{2}", text)
+    if re.search(r"增减(?:额|数|变化)?$|差额|增减额", text):
+        found["measure"] = "change"
+    return _Column(
+        found["measure"],
+        found["category"],
+        found["fund_type"],
+        found["fund_level"],
+        int(year.group()) if year else None,
+        unit.group(1) if unit else None,
+        None,
+        text,
+    )
+
+
+def _merged(upper: _Column | None, lower: _Column) -> _Column:
+    """A header in two rows: what the lower cell leaves open comes from the upper one."""
+    if upper is None or lower.ratio:
+        return lower
+    return _Column(
+        lower.measure or upper.measure,
+        lower.category or upper.category,
+        lower.fund_type or upper.fund_type,
+        lower.fund_level or upper.fund_level,
+        lower.year or upper.year,
+        lower.unit or upper.unit,
+        None,
+        lower.text,
+    )
+
+
+def _decimal(text: str) -> Decimal:
+    number = parse_number(text)
+    if number is None:
+        raise ValueError(f"no number: {text!r}")
+    return number
+
+
+def money_cells(report: Report) -> Iterator[Cell]:
+    """Yield the cells outside indicator blocks whose sentences speak of money."""
+    for table in report.tables:
+        skip = indicator_rows(table)
+        for number, row in enumerate(table.rows):
+            if number in skip:
+                continue
+            for cell in row:
+                if len(cell.text) >= 8 and "元" in cell.text and not _VALUE.fullmatch(cell.text):
+                    if any(f.kind == MONEY for f in find_figures(cell.text)):
+                        yield cell

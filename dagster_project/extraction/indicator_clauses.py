@@ -18,6 +18,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.vocabulary import words
 
 _HARD = "，。；：！？\t\n（→"
+_UP_TO_STOP = re.compile(r"[^，、。；：\n]*")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
 _DURATION = frozenset({"年", "天", "个月", "月", "周", "岁", "度", "小时", "分钟", "工作日", "个工作日"})
@@ -26,7 +27,10 @@ _RATE = re.compile(r"(?:率|度|比例|比重|程度|比|面|水平|性|下降|�
 _CHANGE = re.compile(r"(?:与?(?:比|较)?(?:上年|去年|前一?年|往年|上年度)?(?:同期)?(?:相比)?|同比|环比)?(?:下降|上升|增长|增加|提高|提升|降低|减少|增幅|降幅)(?:了)?$")
 _NO_RIGHT = re.compile(r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达")
 _OWN_STAFF = re.compile(r"(?:我|本)(?:局|单位|部门|委|院|校|中心|办|镇|乡|街道|馆|站|所|队).{0,8}人员$|^(?:工作|执法|在岗|干部|内勤|一线|辅助|服务|管理|技术|专业)?(?:人员|职工|干部|队员|职员|民警|教师|教职工)$")
-_NOT_OUTPUT_AFTER = re.compile(r"(?:人|名)?(?:发放|缴纳|支付)?(?:的)?(?:工资|社保|劳务|工作人员)")
+_PAY = re.compile(r"工资|社保|缴纳保险|劳务|工作人员")
+_FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
+_ORDINAL = frozenset({"届", "期"})
+_DUTY = re.compile(r"应达到|至少应|应当|需要|须|不得")
 _LAW = re.compile(r"第\s?$")
 _ACTUAL = re.compile("|".join(map(re.escape, words("indicator_words", kind="actual_mark"))))
 _TARGET = re.compile("(?:" + "|".join(map(re.escape, words("indicator_words", kind="target_mark"))) + ")(?:值|数|任务)?(?:为|是|：|的)?$")
@@ -69,7 +73,7 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
 def _sentence(report: Report, begin: int, stop: int, stretch: Stretch) -> list[Statement]:
     text = report.text
     figures = report.figures.between(begin, stop, COUNT, PERCENT, MONEY, PLAIN)
-    figures = [f for f in figures if f.kind != PLAIN or f.operator != "=" or stretch.labelled and f.op_end < stop and False]
+    figures = [f for f in figures if f.kind != PLAIN or f.operator != "="]
     if not figures:
         return []
     masked = _MASK.sub(lambda match: "\0" * len(match.group()), text[begin:stop])
@@ -114,15 +118,19 @@ def _statement(
     right = text[figure.op_end : right_end]
     start, end = left_start + skipped, figure.op_end
     reversed_order = False
-    if _TARGET.search(left):
+    goal = _TARGET.search(left) is not None and not (figure.kind == PERCENT and left.endswith("任务"))
+    if goal:
         name, start = _TARGET.sub("", left), left_start
         name = left_name(name)[0] if not is_verbs_only(name) else ""
-    if is_verbs_only(name) and right[:1] and "\u4e00" <= right[0] <= "\u9fff" and not _NO_RIGHT.match(right):
+    follows = bool(right) and "\u4e00" <= right[0] <= "\u9fff" and not _NO_RIGHT.match(right)
+    if is_verbs_only(name) and len(name) >= 4 and not follows and not mark:
+        pass  # 普法宣传 is a name, though every word of it is one for work
+    elif is_verbs_only(name) and follows:
         if figure.kind != COUNT or not _counts_first(figure, left, right, stretch):
             return None
         name, reversed_order = right_name(right), True
         start, end = left_start + len(left) - len(left.lstrip("、，和及与以及")), figure.op_end + max(1, right.find(name) + len(name))
-    elif is_verbs_only(name) and not (mark or _TARGET.search(left)):
+    elif is_verbs_only(name) and not (mark or goal):
         if not _beside(text, found, before, figure):
             return None
         name, start = beside(found[-1].name, figure.unit), found[-1].start
@@ -130,11 +138,11 @@ def _statement(
         if not found or found[-1].end < left_start - 2 or found[-1].actual is None:
             return None
         name, start = found[-1].name + name, found[-1].start
-    wording = name + "\n" + (right[:12] if not reversed_order else left)
+    wording = name + "\n" + (_UP_TO_STOP.match(right[:12]).group() if not reversed_order else left)  # type: ignore[union-attr]
     if name and not _counts(figure, name, wording, left, right, found, left_start, stretch, reversed_order):
         return None
-    side_target = bool(_TARGET.search(left)) or not mark and _is_target(figure, text, stretch)
-    bare = not mark and figure.operator == "=" and not _TARGET.search(left)
+    side_target = goal or (not mark and _is_target(figure, text, stretch))
+    bare = not mark and figure.operator == "=" and not goal
     return Statement(name, start, end, figure if side_target else None, None if side_target else figure, bare)
 
 
@@ -153,9 +161,9 @@ def _counts_first(figure: Figure, left: str, right: str, stretch: Stretch) -> bo
         return False
     if left.endswith("等") or right.rstrip("，。、").endswith(("各", "每")):
         return False
-    verb = bool(verb_pattern().search(left)) or left.endswith(("为", "对", "向", "给"))
+    verb = bool(verb_pattern().search(left)) or _FOR.search(left) is not None
     if not figure.number_text[0].isdigit():
-        return figure.number >= 2 and bool(verb_pattern().search(left[-4:] + "")) and not left.endswith(("为", "用于"))
+        return figure.number >= 2 and figure.unit not in _ORDINAL and bool(verb_pattern().search(left[-4:]))
     return verb
 
 
@@ -186,9 +194,14 @@ def _counts(
         return False
     if stretch.labelled:
         return not (figure.kind == COUNT and figure.unit in _DURATION and figure.operator == "=" and not _OF_TIME.search(name))
-    if _none().search(wording) or (figure.unit in ("人", "名") and (_OWN_STAFF.search(name) or _NOT_OUTPUT_AFTER.match(right))):
+    if _none().search(wording) or (figure.unit in ("人", "名") and (_OWN_STAFF.search(name) or _PAY.search(right[:12]))):
         return False
     if figure.kind == COUNT and figure.unit in _DURATION and not (_OF_TIME.search(name) and not reversed_order):
+        return False
+    spelt = not figure.number_text[:1].isdigit()
+    if spelt and not reversed_order and (_UP_TO_STOP.match(right).group() or not verb_pattern().search(name)):  # type: ignore[union-attr]
+        return False
+    if _DUTY.search(left) and stretch.side == "actual":
         return False
     if figure.kind == PERCENT:
         return bool(_RATE.search(name)) and not _money().search(name)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from dagster_project.extraction.figures import Figure
 from dagster_project.extraction.indicator_classes import IndicatorClass
 from dagster_project.extraction.indicator_clauses import Statement, statements
 from dagster_project.extraction.indicator_context import Stretch, stretches
+from dagster_project.extraction.indicator_goals import find_goal_indicators
 from dagster_project.extraction.indicator_tables import find_table_indicators
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
@@ -24,6 +26,9 @@ _CLAUSE = re.compile(r"[^。；，\n]+")
 
 def find_indicators(report: Report) -> Iterator[Indicator]:
     """Return the indicators of a report: those of its tables, then those of its text."""
+    for statement, (start, end) in find_goal_indicators(report):
+        if statement.name:
+            yield record_of(report, replace(statement, start=start, end=end), None)
     yield from find_table_indicators(report)
     for stretch in stretches(report):
         for statement in statements(report, stretch):

@@ -1,0 +1,110 @@
+"""Goal blocks of forms: 预期目标 | 实际完成情况, whose figures in the two cells are one indicator each.
+
+Here belongs how the two cells are found and how their figures are paired by what they measure. The indicator rows below them
+belong to indicator_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from dagster_project.extraction.indicator_clauses import Statement, statements
+from dagster_project.extraction.indicator_context import Stretch
+from dagster_project.extraction.indicator_tables import header_columns
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.tables import Cell
+
+_PLANNED = re.compile(
+    r"(?:年初|年度|预期|总体|绩效|设定|全年|调整后?|（调整）|目标|当年|原定|计划|整体)*目标(?:（[^（）]*）)?(?:情况|内容)?|目标内容|预期(?:绩效)?情况"
+)
+_ATTAINED = re.compile(r".{0,10}(?:实际)?(?:完成|实现)(?:情况|结果)(?:综述)?(?:（[^（）]*）)?")
+_ONE_CELL = re.compile(r"(?:年度|总体|绩效|项目|整体|年度总体|年度绩效|中期|长期|中长期)*目标\d{0,2}|目标\s?\d{1,2}")
+_ALIKE = 0.6
+_SHORTEST_GOAL = 8
+
+
+def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int, int]]]:
+    """Return the indicators of goal blocks with the view range that carries each: both cells, or the one there is."""
+    for table in report.tables:
+        columns: tuple[int, int] | None = None
+        for row in table.rows:
+            head = _head(row)
+            if head is not None:
+                columns = head
+                continue
+            if header_columns(row) is not None or columns is not None and not any(len(c.text) > _SHORTEST_GOAL for c in row):
+                columns = None
+            if columns is not None:
+                planned, attained = (_cell(row, column) for column in columns)
+                if planned is None and attained is None:
+                    columns = None
+                    continue
+                yield from _pair(report, planned, attained)
+            elif goal := _single(row):
+                yield from _pair(report, goal, None)
+
+
+def _head(row: list[Cell]) -> tuple[int, int] | None:
+    """Return the columns of the planned and the attained side that a row heads, null where it heads none."""
+    filled = [cell for cell in row if cell.text]
+    if not 2 <= len(filled) <= 5 or any(len(cell.text) > 20 for cell in filled):
+        return None
+    attained = next((cell.column for cell in reversed(filled) if _ATTAINED.fullmatch(cell.text)), None)
+    planned = [cell.column for cell in filled if _PLANNED.fullmatch(cell.text) and cell.column != attained]
+    if attained is None or not planned or planned[-1] > attained:
+        return None
+    return planned[-1], attained
+
+
+def _cell(row: list[Cell], column: int) -> Cell | None:
+    return next((cell for cell in row if cell.column == column and cell.text), None)
+
+
+def _single(row: list[Cell]) -> Cell | None:
+    """Return the goal of a row that is led by 绩效目标 or 年度总体目标 and has no other side."""
+    filled = [cell for cell in row if cell.text]
+    if len(filled) < 2 or not _ONE_CELL.fullmatch(filled[0].text) or len(filled[-1].text) <= _SHORTEST_GOAL:
+        return None
+    return filled[-1] if all(_ONE_CELL.fullmatch(cell.text) for cell in filled[:-1]) else None
+
+
+def _pair(report: Report, planned: Cell | None, attained: Cell | None) -> Iterator[tuple[Statement, tuple[int, int]]]:
+    targets = _stated(report, planned, "target")
+    actuals = _stated(report, attained, "actual")
+    for target in targets:
+        index = next((i for i, actual in enumerate(actuals) if _same(target, actual)), None)
+        if index is None:
+            yield target, (target.start, target.end)
+            continue
+        actual = actuals.pop(index)
+        if planned is None or attained is None:
+            continue
+        place = (report.cell_range(planned)[0], report.cell_range(attained)[1])
+        yield replace(target, actual=actual.actual), place
+    for actual in actuals:
+        yield actual, (actual.start, actual.end)
+
+
+def _stated(report: Report, cell: Cell | None, side: str) -> list[Statement]:
+    if cell is None:
+        return []
+    start, end = report.cell_range(cell)
+    found = statements(report, Stretch(start, end, side, attains=True))
+    if side == "target":
+        return [replace(one, target=one.target or one.actual, actual=one.actual if one.target else None) for one in found]
+    return [replace(one, target=None, actual=one.actual or one.target) for one in found]
+
+
+def _same(target: Statement, actual: Statement) -> bool:
+    """Tell whether two statements measure the same: like names, and units that do not contradict each other."""
+    wanted, reached = target.target, actual.actual
+    if wanted is None or reached is None or target.actual is not None:
+        return False
+    if wanted.unit and reached.unit and wanted.unit.lstrip("万") != reached.unit.lstrip("万"):
+        return False
+    if target.name in actual.name or actual.name in target.name:
+        return True
+    return SequenceMatcher(None, target.name, actual.name, autojunk=False).ratio() >= _ALIKE

@@ -30,8 +30,8 @@ from dagster_project.resources.document_worker import (
 )
 from dagster_project.resources.raw_schema import arrow_table
 
-# Starting processes costs as much as reading some fifty documents.
-POOL_PAYS_FROM = 64
+# Starting processes takes as long as extracting some two hundred documents in this one.
+POOL_PAYS_FROM = 200
 _BATCHES_UNDER_WAY = 2  # for each worker: one in hand, one waiting
 _GRACE_SECONDS = 20.0
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dagster_project.reading import UnreadableError, check_readable
+from dagster_project.reading import UnreadableError
 from dagster_project.reading.decoding import decode
 from dagster_project.resources.landing_folder import MANIFEST_NAME, rejection_of
 from dagster_project.resources.quarantine import Rejection
@@ -52,15 +52,16 @@ def read_manifest(landing: Path, paths: Collection[str], max_bytes: int) -> Land
     known is reported and passed over. Nothing is raised.
     """
     try:
-        data = (landing / MANIFEST_NAME).read_bytes()
+        with (landing / MANIFEST_NAME).open("rb") as stream:
+            data = stream.read(max_bytes + 1)
     except FileNotFoundError:
         return LandingManifest({}, [])
     except OSError as error:
         return LandingManifest({}, [rejection_of(MANIFEST_NAME, error, stage=STAGE)], usable=False)
     try:
         if len(data) > max_bytes:
-            # The same limit and message as for a report.
-            check_readable("manifest.txt", len(data), max_bytes)
+            message = f"The manifest is larger than {max_bytes:,} bytes."
+            raise UnreadableError("too_large", message, "Raise the limit with JIXIAO_MAX_MEGABYTES.")
         text, _ = decode(data)
     except UnreadableError as error:
         unreadable = Rejection(MANIFEST_NAME, None, STAGE, error.reason, error.message, error.remedy)

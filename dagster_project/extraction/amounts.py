@@ -23,17 +23,19 @@ from dagster_project.extraction.stances import Stance, stance_of
 _FILLER = re.compile(
     r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|^\d+[.、]"
 )
-_PART = re.compile(r"其中|(?<![不])包括|(?<![不包])含(?!税)|分别为|分别是|如下|分为|由.{0,12}组成|构成")
+_PART = re.compile(r"其中|以下方面|主要用于(?=：)|(?<![不])包括|(?<![不包])含(?!税)|分别为|分别是|如下|分为|由.{0,12}组成|构成")
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _UP = re.compile(r"增加|增长|上升|提高|增幅|上涨|新增|调增|增支|增收|追加|多(?!于|次|项|个|种|家|方|年)")
 _DOWN = re.compile(r"减少|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少(?!于)|节约|压缩|降")
 _CHANGE = re.compile(
-    r"(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|追加|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|增幅|降幅|降|增)"
-    r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|资金|经费|财政拨款|率|到)?[为约是：达共近]{0,2}$"
+    r"(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|增幅|降幅|降|增)"
+    r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|预算指标|指标|资金|经费|财政拨款|率|到)?[为约是：达共近]{0,2}$"
 )
 _FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
+_EXECUTED = re.compile(r"决算|执行|实际|完成")
+_PRIOR = re.compile(r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:决算|预算|支出|收入|同期)?(?:数)?的?$")
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
 _NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
 _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上年)?(?:收入|支出|结转|结余)")
@@ -165,6 +167,11 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     code, strong = (measure.code, measure.strong) if measure else (None, False)
     if any(cue.strong and cue.code == "other" for cue in cues.between("measure", head, figure.start)) and not strong:
         code, strong = "other", True
+    if code in ("revenue", "expenditure") and not _EXECUTED.search(words):
+        budgets = [cue for cue in cues.between("measure", head, figure.start) if cue.code.startswith("budget") and cue.end - cue.start > 2]
+        code = budgets[-1].code if budgets else code  # 年初预算收入总额 is budget, not revenue
+    if _PRIOR.search(words) and context.last is not None:
+        return _prior(blank, _PRIOR.search(words), context.last)
     if _THRESHOLD.search(words) and figure.operator in (">=", "<", "<=", ">"):
         code, strong, category = "other", True, "other"
     elif _INSURED.search(words):
@@ -210,7 +217,7 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         code, category, fund_level = _from_opening(report, cues, opening, head, only_measure, code, category, fund_type, fund_level)
     if _SPLIT_AFTER.match(text, figure.end) and fund_level is None and fund_type is None:
         fund_level = "all"  # the whole of a split by funding level belongs to no level
-    code, category, fund_type = stance.complete(piece, figure, code, strong, category, fund_type, bare)
+    code, category, fund_type = stance.complete(piece, code, strong, category, fund_type, fund_level, bare)
     if fund_type in _NAMED_BUDGETS:
         fund_level = None if fund_level == "fiscal" else fund_level
     if category == "project" and subject is not None:
@@ -239,9 +246,21 @@ def _change(
         year = blank.fiscal_year
         if last is not None and category == last.category:
             fund_type, fund_level = fund_type or last.fund_type, fund_level or last.fund_level
+    if fund_type in _NAMED_BUDGETS:
+        fund_level = None
     return replace(
         blank, number=abs(blank.number) * sign, measure="change", category=category, fund_type=fund_type,
         fund_level=fund_level, fiscal_year=year, part_of_start=None,
+    )  # fmt: skip
+
+
+def _prior(blank: Amount, match: re.Match[str] | None, last: Amount) -> Amount:
+    """The amount of the year before, named for comparison (比上年 13.5 万元减少 …): the same thing, another year."""
+    named = re.search(r"(?:19|20)\d{2}", match.group()) if match else None
+    year = int(named.group()) if named else last.fiscal_year - 1 if last.fiscal_year else None
+    return replace(
+        blank, measure=last.measure, category=last.category, fund_type=last.fund_type, fund_level=last.fund_level,
+        fiscal_year=year, part_of_start=None,
     )  # fmt: skip
 
 
@@ -263,7 +282,7 @@ def _part_of(report: Report, figure: Figure, context: Context) -> Amount | None:
     if opening is not None and context.last is not None:
         whole = context.last if context.last.measure != "change" else context.topic
         if whole is not None and between.count("。") <= 1:
-            context.lists.append((whole, opening.group() in ("如下", "包括")))
+            context.lists.append((whole, opening.group() in ("如下", "包括", "以下方面")))
     return context.lists[-1][0] if context.lists else None
 
 
@@ -315,7 +334,7 @@ def _from_opening(
             fund_level = level.code
     if category is None:
         near = cues.last("category", start, end)
-        if near is not None and near.code == "three_public":
+        if near is not None and (near.code == "three_public" or only_measure):
             category = near.code
         elif text[end : end + 2] == "涉及" and re.search(r"项目\d+个|\d+个项目", text[start:end]):
             category = "project"
@@ -339,7 +358,11 @@ def _year(
 ) -> int | None:
     """The year that the figure's clause names, else the one that opens its sentence; a year of comparison is none."""
     text = report.text
+    last = context.last
+    in_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]
     for low, high in ((head, figure.start), (sentence, min(sentence + 14, head))):
+        if low == sentence and low != head and in_sentence and last is not None and last.fiscal_year is not None:
+            return last.fiscal_year
         for token in reversed(report.figures.between(low, high, YEAR, DATE)):
             if token.year is None or token.end > high:
                 continue
@@ -350,7 +373,4 @@ def _year(
             if low == sentence and low != head and token.start - sentence > 6:
                 continue
             return token.year
-    last = context.last
-    if last is not None and last.fiscal_year is not None and last.char_start >= report.outline.view.starts[sentence]:
-        return last.fiscal_year
-    return None
+    return last.fiscal_year if in_sentence and last is not None else None

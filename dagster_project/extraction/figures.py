@@ -56,7 +56,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<hanpercent>百分之(?P<hp>[{HAN_DIGITS}点]+))"
         rf"|(?P<fig>(?P<sign>(?<![\d\u4e00-\u9fff\-])-)?(?P<num>{number})(?P<pm>[多余来])?{sep}"
         rf"(?:(?P<percent>个?百分点|%)|(?P<money>(?:{money})(?:整)?(?:/[\u4e00-\u9fff]{{1,4}})?)|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
-        rf"|(?P<count>(?P<scale>[万亿])?(?:{counters})))?(?P<pm2>[多余])?)"
+        rf"|(?P<count>(?P<scale>[万亿](?P<pm3>[多余])?)?(?:{counters})))?(?P<pm2>[多余])?)"
         rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,6}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()}))))"
     )
 
@@ -115,7 +115,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         return None
     if group("sign"):
         number = -number
-    more = bool(group("pm") in ("多", "余") or group("pm2"))
+    more = bool(group("pm") in ("多", "余") or group("pm2") or group("pm3"))
     if group("percent"):
         return _with_operator(text, PERCENT, match, number, group("percent"), group("num"), more)
     if group("money"):
@@ -123,7 +123,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if group("points"):
         return _with_operator(text, POINTS, match, number, "分", group("num"), more)
     if group("count"):
-        return _with_operator(text, COUNT, match, number, group("count"), group("num"), more)
+        return _with_operator(text, COUNT, match, number, re.sub(r"(?<=[万亿])[多余]", "", group("count")), group("num"), more)
     return _with_operator(text, PLAIN, match, number, "", group("num"), more)
 
 

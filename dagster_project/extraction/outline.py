@@ -16,7 +16,7 @@ from dagster_project.vocabulary import seed
 
 _NOISE = re.compile(
     r"\s*(?:[-—]+\s*\d{1,4}\s*[-—]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
-    r"|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|\|?\s*:?-{2,}[-:|\s]*)\s*"
+    r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|\|?\s*:?-{2,}[-:|\s]*)\s*"
 )
 _HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
 _HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -32,6 +32,9 @@ _HEADING_END = re.compile(r"[。：；！？\n\t]")
 _WRAP_WIDTH = 18
 _PAGE_WIDTH = 14
 _SPACED_CELLS = re.compile(r"\S(?:\s{2,}|\u3000+)\S")
+_HEADING_TAIL = re.compile(
+    r"(?:情况|说明|结论|分析|问题|措施|建议|目标|概况|概述|职责|职能|设置|构成|结果|原因|背景|内容|依据|过程|方法|等级|评价|应用|事项|经费|支出|收入|效益|指标|产出|管理)$"
+)
 _LABEL = re.compile(r"(?:年度|部门|项目)?(?:绩效|总体|预期|实施|主要|存在|改进|评价|填报|联系|项目)[\u4e00-\u9fff]{1,6}：")
 _SIGNATURE = re.compile(r"\s*(?:\d{4}|[二〇零一九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*")
 
@@ -265,6 +268,8 @@ def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
         return True  # a number mark alone on its line
     if _SIGNATURE.fullmatch(line) or _SPACED_CELLS.search(last) and _SPACED_CELLS.search(line):
         return False
+    if piece.mark is not None and "\n" not in above and _HEADING_TAIL.search(above) and not any(c in above for c in "，。；"):
+        return False
     if last[-1] in "，、" or last[-1] in "（“《":
         return True
     if blank_before:  # a page break inside a sentence; a title has no stops
@@ -324,8 +329,9 @@ def _number_sections(result: Outline) -> None:
     bounds: list[dict[str, int]] = []
     for piece in result.pieces:
         title = result.title(piece)
-        if piece.mark is not None and title:
+        if piece.mark is not None:
             _close(stack, piece.mark)
+        if piece.mark is not None and title:
             parent = stack[-1][2] if stack else None
             number = len(result.sections)
             heading_start, heading_end = piece.start, result.view.ends[piece.title_end - 1]

@@ -32,6 +32,7 @@ _GENERIC_TITLE = re.compile(
     r"整体|部门预算|预算项目$|^项目$|项目支出$|本级项目|所有项目|各项目|部门$|单位$|(?:年度|年)(?:预算)?(?:项目|部门|财政|专项资金|项目资金)?$|总体|分项|^财政"
 )
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60})(?P<sign>[：；])")
+_LEAD_MONEY = re.compile(r"(?P<name>[^，。：；！？\n\t\d]{4,40}?)(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)")
 _NAMED_MONEY = re.compile(r"(?:^|[、，；：])(?P<name>[\u4e00-\u9fff（）“”\dA-Za-z·]{4,40}?)(?P<sum>\d[\d,.]*(?:万|亿)?元)")
 _OPENING = re.compile(
     r"(?:(?<=[。：；\n\t])|(?<=\A)|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程))(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资)"
@@ -75,7 +76,7 @@ def clean_name(text: str) -> tuple[str, str | None]:
 
 def looks_like_project(name: str) -> bool:
     """Tell whether a name ends as projects and funds do and holds no word that names something else."""
-    return 3 <= len(name) <= 60 and bool(_tails().search(name)) and not _none().search(name)
+    return 3 <= len(name) <= 60 and name not in words("project_words", kind="whole") and bool(_tails().search(name)) and not _none().search(name)
 
 
 def find_projects(report: Report) -> list[ProjectMention]:
@@ -254,6 +255,8 @@ def _from_paragraphs(report: Report, found: dict[str, _Found]) -> None:
     for piece in report.pieces():
         start = report.outline.after_mark(piece)
         match = _LEAD.match(text, start, piece.view_end)
+        if match is None and piece.mark is not None:
+            match = _LEAD_MONEY.match(text, start, piece.view_end)
         if match is None or piece.view_end - match.end() < 12:
             continue
         name, _ = clean_name(match.group("name"))

@@ -67,17 +67,19 @@ class Stance:
     def complete(
         self,
         piece: Piece,
-        figure: Figure,
         measure: str | None,
         strong: bool,
         category: str | None,
         fund_type: str | None,
+        fund_level: str | None,
         bare: str,
     ) -> tuple[str | None, str | None, str | None]:
         """Fill in what the place decides: a budget's revenue is budget, a final account's silent costs are spent."""
         heading_measure, heading_category, heading_fund = self.heading(piece.section_no)
         if heading_category == "three_public" and category in (None, "three_public"):
             category = "three_public"
+            fund_type = fund_type or heading_fund
+        elif category is not None and fund_level is None and heading_fund != "other":
             fund_type = fund_type or heading_fund
         if measure == "funding" and not strong and category is not None and not _FUND.search(bare):
             measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own

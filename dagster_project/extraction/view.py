@@ -25,7 +25,7 @@ _SPECIAL = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<latex>\\(?:[a-zA-Z]+|[%#&_{}]) ?)"
     r"|(?P<entity>&(?:nbsp|gt|lt|ge|le|amp)；)"
-    r"|(?P<comma>,(?!\d{3}(?!\d)))"
+    r"|(?P<comma>(?<!\d),|,(?!\d{3}(?!\d)))"
     r"|(?P<drop>\$|\*\*|__|~~|<br ?/?>|[{}])"
 )
 _LATEX = {

@@ -56,27 +56,3 @@
         "^[\\s、，,：:；;—–_-]+|[\\s、，,：:；;—–_（(【〔\\[-]+$|[（(【〔\\[]\\s*[）)】〕\\]]"
     ) }}
 {%- endmacro %}
-
-{% macro list_min(array) -%}
-    {{ return(adapter.dispatch("list_min", "jixiao")(array)) }}
-{%- endmacro %}
-
-{% macro default__list_min(array) -%}
-    array_min({{ array }})
-{%- endmacro %}
-
-{% macro duckdb__list_min(array) -%}
-    list_min({{ array }})
-{%- endmacro %}
-
-{% macro list_max(array) -%}
-    {{ return(adapter.dispatch("list_max", "jixiao")(array)) }}
-{%- endmacro %}
-
-{% macro default__list_max(array) -%}
-    array_max({{ array }})
-{%- endmacro %}
-
-{% macro duckdb__list_max(array) -%}
-    list_max({{ array }})
-{%- endmacro %}

@@ -1,5 +1,5 @@
 {#- Every fact hangs on a current report, on a department and on a place in the text; a project is null or a listed one. -#}
-{% test fact_references_hold(model) %}
+{% test fact_references_hold(model, key_column="fact_key") %}
 
 {%- set tables = {
     "report_key": ref("dim_report"),
@@ -11,7 +11,7 @@
 
 {% for column, table in tables.items() if column in columns -%}
 select
-    facts.fact_key,
+    facts.{{ key_column }} as row_key,
     '{{ column }}' as broken_reference
 from {{ model }} as facts
 left join {{ table }} as target
@@ -20,7 +20,7 @@ where facts.{{ column }} is not null and target.{{ column }} is null
 union all
 {% endfor -%}
 select
-    facts.fact_key,
+    facts.{{ key_column }} as row_key,
     'evidence of another report' as broken_reference
 from {{ model }} as facts
 inner join {{ ref("evidence") }} as evidence on facts.evidence_key = evidence.evidence_key

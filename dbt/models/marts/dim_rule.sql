@@ -1,0 +1,21 @@
+{{ config(materialized="table") }}
+
+with
+
+rules as (
+    select * from {{ ref("audit_rules") }}
+),
+
+final as (
+    select
+        rule_id,
+        rule_version,
+        severity,
+        title,
+        description,
+        formula,
+        legal_basis
+    from rules
+)
+
+select * from final

@@ -1,0 +1,33 @@
+with
+
+checks as (
+    select * from {{ ref("rule_check") }} where verdict = 'fail'
+),
+
+rules as (
+    select * from {{ ref("dim_rule") }}
+),
+
+reports as (
+    select * from {{ ref("dim_report") }}
+),
+
+final as (
+    select
+        checks.check_key as finding_key,
+        checks.report_key,
+        reports.department_key,
+        checks.project_key,
+        checks.rule_id,
+        rules.severity,
+        checks.stated_value,
+        checks.recomputed_value,
+        checks.message,
+        checks.evidence_key,
+        checks.evidence_keys
+    from checks
+    inner join rules on checks.rule_id = rules.rule_id
+    inner join reports on checks.report_key = reports.report_key
+)
+
+select * from final

@@ -22,14 +22,15 @@ from dagster_project.resources.settings import Settings
 
 def build_definitions(home: Home, settings: Settings, progress: Progress) -> dg.Definitions:
     """The graph from file to mart for one HOME. Raises DbtError where dbt/ does not parse."""
-    manifest = json.loads(DbtProject.of(home).manifest().read_bytes())
+    dbt = DbtProject.of(home)
+    fingerprint, manifest = dbt.fingerprint(), json.loads(dbt.manifest().read_bytes())
     translator = WarehouseTranslator()
     marts = mart_keys(manifest, translator)
     return dg.Definitions(
         assets=[
             landing_files,
             raw_documents,
-            build_warehouse_assets(manifest, translator),
+            build_warehouse_assets(manifest, fingerprint, translator),
             build_published_snapshot(marts),
         ],
         asset_checks=[gate_raw, build_gate_marts(marts)],

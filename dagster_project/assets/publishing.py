@@ -69,6 +69,9 @@ def write_tables(folder: Path, warehouse: Path, tables: Sequence[PublishedTable]
 
     Rows are sorted by the table's key (by all columns where it states none), and each file is written by one thread, so
     that the same rows give the same Parquet files byte for byte.
+
+    The database has the catalog name ``marts``, after its file, and so its tables answer to ``marts.<table>`` where it
+    is opened or attached. A schema ``marts`` inside it would make every such name ambiguous to DuckDB, and fail.
     """
     parquet = folder / "parquet"
     parquet.mkdir()
@@ -76,9 +79,8 @@ def write_tables(folder: Path, warehouse: Path, tables: Sequence[PublishedTable]
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
         connection.execute(f"attach {_text(warehouse)} as warehouse (read_only)")
         connection.execute(f"attach {_text(folder / 'marts.duckdb')} as published")
-        connection.execute(f"create schema published.{MARTS_SCHEMA}")
         for table in tables:
-            name = f"published.{MARTS_SCHEMA}.{_name(table.name)}"
+            name = f"published.{_name(table.name)}"
             order = ", ".join(_name(column) for column in table.key) or "all"
             connection.execute(
                 f"create table {name} as select * from warehouse.{MARTS_SCHEMA}.{_name(table.name)} order by {order}"

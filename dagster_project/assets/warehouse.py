@@ -70,8 +70,13 @@ def mart_keys(manifest: Mapping[str, Any], translator: WarehouseTranslator) -> l
     return sorted(keys)
 
 
-def build_warehouse_assets(manifest: Mapping[str, Any], translator: WarehouseTranslator) -> dg.AssetsDefinition:
-    """All models and seeds of the manifest as one step, with their data tests as checks."""
+def build_warehouse_assets(
+    manifest: Mapping[str, Any], fingerprint: str, translator: WarehouseTranslator
+) -> dg.AssetsDefinition:
+    """All models and seeds of the manifest as one step, with their data tests as checks.
+
+    ``fingerprint``: of the project that the manifest was parsed from.
+    """
 
     @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, name="dbt_models")
     def dbt_models(
@@ -83,7 +88,8 @@ def build_warehouse_assets(manifest: Mapping[str, Any], translator: WarehouseTra
             context.log.info("nothing has changed since the newest snapshot: no model is built")
             return
         dbt = DbtProject.of(home)
-        fingerprint = dbt.fingerprint()
+        if dbt.fingerprint() != fingerprint:
+            raise dg.Failure("dbt/ has changed since this process read it: load again", allow_retries=False)
         with home.connect() as connection:
             full_refresh = _needs_full_refresh(connection, fingerprint)
         with progress.stage("models", total=_node_count(manifest, full_refresh)) as stage:

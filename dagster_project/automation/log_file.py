@@ -26,7 +26,7 @@ def log_file(home: Home) -> dg.LoggerDefinition:
             outdated.unlink(missing_ok=True)
         handler = logging.FileHandler(home.logs / f"load-{context.run_id}.log", encoding="utf-8")
         handler.setFormatter(logging.Formatter(_FORMAT))
-        logger = logging.Logger("dagster_project.load", logging.INFO)
+        logger = logging.Logger("dagster_project.load", logging.DEBUG)
         logger.addHandler(handler)
         return logger
 

@@ -18,7 +18,7 @@ _SILENT = frozenset(
      "problem_and_improvement", "use_of_results", "target_quality"}
 )  # fmt: skip
 _SILENT_HERE = frozenset({"organisation", "conclusion"})
-_SILENT_TITLE = re.compile(r"预算绩效管理|国有资产|资产(?:占用|使用|情况)|机关运行|人员情况|绩效管理工作|绩效评价工作|名词|编制说明|评分|扣分")
+_SILENT_TITLE = re.compile(r"预算绩效管理|国有资产|资产(?:占用|使用|情况)|机关运行|人员情况|绩效管理工作|绩效评价工作|会议费|名词|编制说明|评分|扣分")
 _SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产占用|绩效评级|政府采购(?:支出|金额|货物)|车辆保有量")
 _TARGET_ROLES = frozenset({"target", "work_items"})
 _LABEL = re.compile(
@@ -27,7 +27,7 @@ _LABEL = re.compile(
     r"(?P<done>(?:年度)?(?:目标|指标|绩效目标|绩效指标)?(?:实际)?(?:完成|实现)(?:情况)?)|"
     r"(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下)?(?:（[^（）]{1,8}）)?[：。]"
 )
-_LOOSE_LABEL = re.compile(r"(?P<indicators>绩效指标)：")
+_LOOSE_LABEL = re.compile(r"(?P<indicators>绩效指标)[：为]|(?P<goals>(?:绩效|年度|总体|预期)目标)(?:为|是(?!否)|：)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,12 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     if piece.mark is not None and not outline.title(piece) and piece.mark.kind in ("part", "han"):
         titles = [report.text[start : start + 14]]
         roles = [role_of(titles[0])]
-    if any(role in _SILENT for role in roles) or any(_SILENT_TITLE.search(title) for title in titles):
-        return None
     nearest = next((role for role in roles if role), None)
-    if nearest in _SILENT_HERE:
+    if any(role in _SILENT for role in roles):
+        return None
+    # What a project's own paragraph says counts even below a heading about the evaluation's work.
+    about_work = nearest in _SILENT_HERE or any(_SILENT_TITLE.search(title) for title in titles)
+    if about_work and report.subject_at(report.span(start, start + 1)[0]) is None:
         return None
     classes = next((found for title in titles if (found := class_of(title)) is not None), None)
     text = report.text[start : piece.view_end]

@@ -15,34 +15,35 @@ _RIGHT_END = re.compile(r"配备|进行|提供|发放|缴纳|每年|每月|用�
 _AREA = {"平方米": "面积", "万平方米": "面积", "平方公里": "面积", "亩": "面积", "万亩": "面积", "公顷": "面积", "公里": "里程", "米": "长度"}
 
 
-def _any(kind: str) -> str:
+def any_of(kind: str) -> str:
+    """Return the words of a kind (dbt/seeds/indicator_words.csv) as alternatives of a regular expression, longest first."""
     return "|".join(map(re.escape, words("indicator_words", kind=kind)))
 
 
 @lru_cache(maxsize=1)
 def _lead_word() -> re.Pattern[str]:
-    return re.compile(rf"(?!{_any('keep')})(?:[、，：；的了”）\s\-]+|{_YEAR}|{_any('lead')})")
+    return re.compile(rf"(?!{any_of('keep')})(?:[、，：；的了”）\s\-]+|{_YEAR}|{any_of('lead')})")
 
 
 @lru_cache(maxsize=1)
 def _adverb() -> re.Pattern[str]:
-    return re.compile(_any("adverb"))
+    return re.compile(any_of("adverb"))
 
 
 @lru_cache(maxsize=1)
 def _tail_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('tail')}|[、，：；\s（“])$")
+    return re.compile(rf"(?:{any_of('tail')}|[、，：；\s（“])$")
 
 
 @lru_cache(maxsize=1)
 def _verbs_only() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('verb')}|{_any('lead')}|{_any('adverb')}|{_YEAR}|[了并、的过\s])*")
+    return re.compile(rf"(?:{any_of('verb')}|{any_of('lead')}|{any_of('adverb')}|{_YEAR}|[了并、的过\s])*")
 
 
 @lru_cache(maxsize=1)
 def verb_pattern() -> re.Pattern[str]:
     """Return the pattern of the words for work done."""
-    return re.compile(_any("verb"))
+    return re.compile(any_of("verb"))
 
 
 def is_verbs_only(text: str) -> bool:

@@ -27,6 +27,7 @@ _NEW_FORM = re.compile(r"项目名称|项目编码|主管部门|(?:预算|实施
 _PLACEHOLDER = re.compile(r"^[（(]?(?:指标|目标|任务)\s?\d{0,2}[）)]?[：:.、]?|^\d{1,2}[.、．](?!\d)|^[①-⑳]|^（\d{1,2}）")
 _NUMBERED = re.compile(r"指标\s?\d{1,2}[：:.、]")
 _SIGNED_NAME = re.compile(r"(?P<name>[^≥≤<>=]{2,40}?)(?P<value>(?:[≥≤<>=]).{1,20})")
+_RULE = re.compile(r"[:：\-—=\s]*")  # a Markdown table's line below its head
 _NOTHING = re.compile(r"[-—/无]*")
 _READ = frozenset({"level1", "level2", "name", "description", "target", "actual", "weight", "score", "basis", "unit", "operator"})
 
@@ -79,6 +80,8 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
         if columns is not None and not _goes_on(report, table, last_piece):
             columns = None
         for row in table.rows:
+            if all(_RULE.fullmatch(cell.text) for cell in row):
+                continue
             head = header_columns(row)
             if head is not None:
                 columns = head
@@ -184,7 +187,7 @@ def _carry_classes(placed: _Row, columns: _Columns) -> IndicatorClass:
         return IndicatorClass("cost", "cost")
     if inner is None:
         return outer or IndicatorClass(None, None)
-    return IndicatorClass(inner.level1 or (outer.level1 if outer else None), inner.level2)
+    return IndicatorClass((outer.level1 if outer else None) or inner.level1, inner.level2)
 
 
 def _indicators(report: Report, row: list[Cell], columns: _Columns) -> Iterator[Indicator]:

@@ -1,0 +1,81 @@
+"""What a named figure must be to count as an indicator: an output, a rate or a result of the work, not staff, money or a date.
+
+Here belongs what the contract leaves out (own staff, honours, planning bases, evaluation work, percentages about money). How a
+sentence is read belongs to indicator_clauses.py.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dagster_project.extraction.figures import COUNT, PERCENT, PLAIN, Figure
+from dagster_project.extraction.indicator_context import Stretch
+from dagster_project.extraction.indicator_names import any_of, verb_pattern
+
+_LONGEST_NAME = 60
+_DURATION = frozenset({"年", "天", "个月", "月", "周", "岁", "度", "小时", "分钟", "工作日", "个工作日"})
+_ORDINAL = frozenset({"届", "期"})
+_OF_TIME = re.compile(r"(?:时间|时长|年限|期限|天数|周期|时限|工期|寿命|学时|课时|时)$")
+_RATE = re.compile(
+    r"(?:率|度|比例|比重|程度|比|面|水平|性|下降|上升|增长|提高|提升|降低|减少|任务|指标|目标|进度|完成|系数|指数)$"
+)
+_OWN_STAFF = re.compile(
+    r"(?:我|本)(?:局|单位|部门|委|院|校|中心|办|镇|乡|街道|馆|站|所|队).{0,8}人员$"
+    r"|^(?:工作|执法|在岗|干部|内勤|一线|辅助|服务|管理|技术|专业)?(?:人员|职工|干部|队员|职员|民警|教师|教职工)$"
+)
+_PAY = re.compile(r"工资|社保|缴纳保险|劳务|工作人员")
+_DUTY = re.compile(r"应达到|至少应|应当|需要|须|不得")
+_ORDER = re.compile(r"第\s?$")
+_FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
+_UP_TO_STOP = re.compile(r"[^，、。；：\n]*")
+
+
+@lru_cache(maxsize=8)
+def _pattern(kind: str, tail: str = "") -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(kind)}){tail}")
+
+
+def counts_first(figure: Figure, left: str, right: str) -> bool:
+    """Tell whether a figure before its noun counts an output: 购置18辆特种车辆 does, 三个方面 does not."""
+    if figure.kind != COUNT or _pattern("abstract").match(right) or (right.startswith("门") and figure.unit == "部"):
+        return False
+    if left.endswith("等") or right.rstrip("，。、").endswith(("各", "每")):
+        return False
+    if not figure.number_text[:1].isdigit():
+        return figure.number >= 2 and figure.unit not in _ORDINAL and bool(verb_pattern().search(left[-4:]))
+    return bool(verb_pattern().search(left)) or _FOR.search(left) is not None
+
+
+def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *, first: bool, chained: bool) -> bool:
+    """Tell whether a named figure is an indicator. ``chained``: one before it in the sentence is; ``first``: it stands before its noun."""
+    if not 2 <= len(name) <= _LONGEST_NAME or _ORDER.search(left):
+        return False
+    follows = _up_to_stop(right)
+    # 一次性, 两级: a number in words counts only as 检查十二次, with nothing behind it.
+    if not figure.number_text[:1].isdigit() and not first and (follows or not (verb_pattern().search(name) or stretch.labelled)):
+        return False
+    lasts = figure.kind == COUNT and figure.unit in _DURATION
+    if stretch.labelled:
+        timed = _OF_TIME.search(name) or verb_pattern().search(name) or figure.operator != "="
+        return "连续" not in name and (not lasts or bool(timed))
+    if _pattern("none").search(name) or _pattern("none").search(left) or _pattern("none").search(follows[:12]):
+        return False
+    if figure.unit in ("人", "名") and (_OWN_STAFF.search(name) or _PAY.search(right[:12])):
+        return False
+    if (lasts and (first or not _OF_TIME.search(name))) or (_DUTY.search(left) and stretch.side == "actual"):
+        return False
+    if figure.kind == PERCENT:
+        return bool(_RATE.search(name)) and bool(_pattern("performance", "$").search(name) or not _pattern("money").search(name))
+    if figure.kind == PLAIN:
+        return bool(_RATE.search(name))
+    if right.startswith(("为标准", "测算", "计算")) or left.startswith(("以", "按", "按照")):
+        return False
+    if stretch.side == "target" or stretch.attains or (figure.operator != "=" and len(name) >= 4) or chained:
+        return True
+    return bool(verb_pattern().search(left if first else name))
+
+
+def _up_to_stop(text: str) -> str:
+    match = _UP_TO_STOP.match(text)
+    return match.group() if match else ""

@@ -13,12 +13,17 @@ from dagster_project.extraction.disbursement_plans import find_disbursement_plan
 from dagster_project.extraction.figures import Figures
 from dagster_project.extraction.header import find_header
 from dagster_project.extraction.indicators import find_indicators
+from dagster_project.extraction.narratives import find_narratives
 from dagster_project.extraction.organs import find_organs
 from dagster_project.extraction.outline import outline
 from dagster_project.extraction.places import find_places
 from dagster_project.extraction.projects import find_projects
 from dagster_project.extraction.records import Record
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.score_bands import find_score_bands
+from dagster_project.extraction.scores import find_scores
+from dagster_project.extraction.staffing import find_staffing
+from dagster_project.extraction.staffing_tables import find_staffing_tables
 from dagster_project.extraction.tables import find_tables
 from dagster_project.reading.document import ReadDocument
 
@@ -32,6 +37,11 @@ _FACTS: tuple[Callable[[Report], Iterable[Record]], ...] = (
     find_table_amounts,
     find_disbursement_plans,
     find_indicators,
+    find_scores,
+    find_score_bands,
+    find_staffing,
+    find_staffing_tables,
+    find_narratives,
 )
 
 

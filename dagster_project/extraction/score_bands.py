@@ -1,0 +1,121 @@
+"""Bands of scores: which scores a grade stands for, and how many projects fall into a band or a grade.
+
+Here belongs 90分以上的22个, 75≤得分<85分为良好 and 评级为“优”的项目4个. A result that is itself a score or grade belongs to scores.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from dagster_project.extraction.grades import grade_codes, grade_pattern
+from dagster_project.extraction.numerals import HAN_DIGITS, parse_number
+from dagster_project.extraction.records import ScoreBand
+from dagster_project.extraction.report import Report
+
+_N = r"\d{1,3}(?:\.\d+)?"
+_CLOSED = r"(?:（不?含(?:等于)?(?:\d{1,3}分?)?）|含\d{0,3}分?)?"
+_NAME = r"(?:自评|综合|评价|总)?(?:得分|分数|分值|总分|评分|[SXxsN])"
+_BOUND = (
+    rf"(?P<l1>{_N})分?{_CLOSED}(?:≤|<){_NAME}(?:≤|<)(?P<h1>{_N})"
+    rf"|(?P<h8>{_N})分?{_CLOSED}(?:≥|>){_NAME}(?:≥|>)(?P<l8>{_N})"
+    rf"|(?P<l2>{_N})分?{_CLOSED}(?:以上)?(?:-|~|至|到|、)(?P<h2>{_N})(?=分|（|%|之间|\)|）|$|[，。；为])分?{_CLOSED}(?:之间|以下|区间)?{_CLOSED}"
+    rf"|(?P<l3>{_N})分?{_CLOSED}(?:及|或)?(?:其)?以上{_CLOSED}"
+    rf"|(?P<h3>{_N})分?{_CLOSED}(?:及)?以下{_CLOSED}"
+    rf"|{_NAME}?(?:≥|>=|>|大于等于|大于|不低于|高于|达到)(?P<l4>{_N})(?:分)?{_CLOSED}"
+    rf"|{_NAME}?(?:≤|<|小于|低于|不足|不到|未达到)(?P<h4>{_N})(?:分)?{_CLOSED}"
+)
+_COUNT = rf"(?P<count>\d{{1,4}}|[{HAN_DIGITS}]{{1,4}})(?:个|项)(?![月小级单方百])"
+_COUNT_BEFORE = rf"(?P<before>\d{{1,4}}|[{HAN_DIGITS}]{{1,4}})(?:个|项)"
+_LEAD = r"(?:自评|综合|评价|总)?(?:得分|分数|评分|结果|评价)?(?:为|在|达到|：)?"
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    grade = grade_pattern()
+    level = r"(?:绩效)?(?:自评|评价|评定|考核|综合)?(?:等级|等次|评级|级别|档次|结果|结论)"
+    return (
+        # 80-90分的为良(3个) | 得分≥85分为优秀
+        re.compile(
+            rf"{_LEAD}(?:{_BOUND})分?(?:的|者|时|之间)?(?:项目)?(?:，(?=为|则|属|评为|评定为|即))?(?:{level})?(?:的?为|，?评?定?为|属于?|则?为|：|是){grade}(?:等级|等次|级|档)?"
+            rf"(?:的?(?:项目)?(?:有|共|：)?(?:项目)?{_COUNT})?"
+        ),
+        # 90分以上的22个
+        re.compile(rf"{_LEAD}(?:{_BOUND})分?(?:之间)?(?:（?{grade}）?(?:等级|等次|级)?)?(?:的|，|：)?(?:项目)?(?:数量?|个数)?(?:的|有|共|为|共有|：)?{_COUNT}"),
+        # 优（90-100分）3个 | 优秀：90分以上
+        re.compile(
+            rf"(?<![\u4e00-\u9fff]){grade}(?:等级|等次|级|档)?(?:（|：|，|为)?{_LEAD}(?:{_BOUND})分?(?:之间)?）?(?:的?(?:项目)?(?:有|共|：)?{_COUNT})?"
+        ),
+        # 22个项目得分在90分以上
+        re.compile(rf"{_COUNT_BEFORE}(?:预算)?(?:项目)?(?:的)?(?:绩效)?(?:自评)?(?:得分|评分|分数)(?:均|全部|都)?(?:为|在|达到|达)?(?:{_BOUND})"),
+        # 评级为“优”的项目4个 | “良”的2个
+        re.compile(
+            rf"(?:{level}(?:评定|确定|认定)?(?:为|是|：|达到|达)|评定?为|(?<=、)|(?<=，)|(?<=；)|(?<=和)|(?<=及)|(?<=：)){grade}(?:等级|等次|级|档次?)?(?:的|：)?"
+            rf"(?:预算|绩效)?(?:项目)?(?:数量?|个数)?(?:的|有|共|为|共有|：)?{_COUNT}"
+        ),
+        # 3个项目评价为优
+        re.compile(rf"{_COUNT_BEFORE}(?:预算)?项目(?:的)?(?:绩效)?(?:自评|评价)?(?:{level})?(?:均|全部|都)?(?:评定)?(?:为|达到){grade}(?![\u4e00-\u9fff])"),
+    )
+
+
+def find_score_bands(report: Report) -> Iterator[ScoreBand]:
+    """Yield the stated bands in the order of the text."""
+    for start, end, match in _matches(report):
+        group = match.groupdict()
+        low = _number(group, "l")
+        high = _number(group, "h")
+        word = group.get("grade")
+        count_text = group.get("count") or group.get("before")
+        count = parse_number(count_text) if count_text else None
+        char_start, char_end = report.span(start, end)
+        yield ScoreBand(
+            char_start=char_start, char_end=char_end, value_start=char_start, value_end=char_end, band_low=low, band_high=high,
+            grade=grade_codes()[word] if word else None, project_count=int(count) if count is not None else None,
+        )  # fmt: skip
+
+
+def band_ranges(report: Report) -> list[tuple[int, int]]:
+    """Return the view ranges of all bands, so that no figure in them is taken for a result."""
+    return [(start, end) for start, end, _ in _matches(report)]
+
+
+def _number(group: dict[str, str | None], side: str) -> Decimal | None:
+    found = next((value for key, value in group.items() if value and re.fullmatch(rf"{side}\d", key)), None)
+    return None if found is None else parse_number(found)
+
+
+def _matches(report: Report) -> list[tuple[int, int, re.Match[str]]]:
+    text = report.text
+    found: list[tuple[int, int, re.Match[str]]] = []
+    for piece in report.outline.pieces:
+        words = text[piece.view_start : piece.view_end]
+        if not _WORTH.search(words):
+            continue
+        taken: list[tuple[int, int]] = []
+        for pattern in _patterns():
+            for match in pattern.finditer(text, piece.view_start, piece.view_end):
+                start, end = match.span()
+                if any(start < b and a < end for a, b in taken) or not _plausible(text, match):
+                    continue
+                taken.append((start, end))
+                found.append((start, end, match))
+    return sorted(found, key=lambda item: item[0])
+
+
+_WORTH = re.compile(r"\d分|[优良差][秀好”的（]|等级|评级|得分|不合格")
+
+
+def _plausible(text: str, match: re.Match[str]) -> bool:
+    """Scores lie in 0..100 and are no percentages; a lone range needs a grade or a count beside it."""
+    group = match.groupdict()
+    low, high = _number(group, "l"), _number(group, "h")
+    bounds = [bound for bound in (low, high) if bound is not None]
+    if any(bound > 120 for bound in bounds) or bounds and max(bounds) < 10:
+        return False
+    if low is not None and high is not None and low > high:
+        return False
+    if bounds and not re.search(r"分|≥|≤|<|>|[（：]", match.group()):
+        return False
+    return not re.search(r"%|万元|元", match.group())

@@ -1,0 +1,241 @@
+"""Stated evaluation results: a score, a grade, or both together, for the department, a project or all projects.
+
+Here belongs what makes figure and word a result of the whole and whose it is. Parts of a score, full marks and thresholds are none;
+bands and how many projects fall into them belong to score_bands.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from dagster_project.extraction.figures import PLAIN, POINTS, Figure
+from dagster_project.extraction.grades import grade_codes, grade_pattern
+from dagster_project.extraction.header import report_type
+from dagster_project.extraction.numerals import parse_number
+from dagster_project.extraction.records import Score
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.score_bands import band_ranges
+from dagster_project.extraction.tables import Table
+
+_BEFORE = re.compile(
+    r"(?P<cue>(?:自我?评价?|评价|评审|综合|考核|考评|最终|最后|平均|总体|整体|汇总|复核|合计|指标|项目|绩效|支出|单位|部门|实际|加权|共|本次)?"
+    r"(?:自评总?分|总得分|得总分|总评分|自评分|得分|评分|打分|平均分|综合分|评价分|总分|评定分|分数|分值合计|自评|评价结果|自评结果|共得|得)(?:结果|情况|合计|值)?)"
+    r"(?:约?为|是|均为|均达到?|达到|达|合计|共计|：|得分|取得|分别为|\t|合计为|定为|在)?[：“\"]?$"
+)
+_PART = re.compile(
+    r"(?:决策|过程|产出|效益|效果|满意度|管理|投入|执行|执行率|数量|质量|时效|成本|履职|可持续|影响|合规|资金|设定|加|扣|每项|单项|一级|二级|三级|该项|此项|本项|该?指标|分项|部分|方面|目标|"
+    r"配置|编制|监督|完成率|制度|[BA]\d?|率|性)(?:指标)?(?:的)?(?:自评|评价|综合|实际)?$"
+)
+_FULL_MARK = re.compile(r"(?:满分|总分值?|分值|权重|标准分|基准分|分制|目标分|百分制)(?:为|是|共|：|共计|合计)?$")
+_GRADE_AFTER_SCORE = r"[，、；。（]?(?:[^，。；\n“\d]{0,16}?(?:等级|等次|评级|档次|级别|结果|结论|评价|评定|自评|考核|绩效)[^，。；\n“\d]{0,6}?)?(?:评定|确定|评|认定)?(?:为|是|：|属于?|达到|定为)"
+_TAIL = r"(?![\u4e00-\u9fff、/]|[”\"’](?:、|和|的\d|的?项目|级别?的?\d)|[”\"’]?[（(]\d)|(?=[”\"’]?(?:等级|等次|级|档次|档|水平)?(?:[，。；）\n、]|$)(?!、[“\"]?[优良中差合一较不]))"
+_SUBJECT = re.compile(
+    r"(?P<department>部门整体|单位整体|整体支出|整体绩效|部门支出|部门绩效|部门综合|[我本]部门(?!项目)|年度整体|整体自评|整体评价|部门自评|单位自评|[我本](?:单位|局|委|院|校|镇|乡|中心|办|会)(?:自评|综合|整体|绩效|总|得))"
+    r"|(?P<project>本项目|该项目|此项目|项目支出|各项目|所有项目|预算项目|项目绩效|绩效项目|\d个项目|项目)"
+)
+_SCORE_ROW = re.compile(r"(?:总分|合计|总计|自评总分|总得分|综合得分|得分合计|合计得分|合计分值?|总评分|总分合计|评价总分|自评得分)(?:（?100分?）?)?[：]?")
+_SCORE_LABEL = re.compile(r"(?:自评|综合|评价|总|最终|自评总|自评综合|绩效自评|绩效评价|评价总|考核)(?:得分|评分|分数|分|总分)(?:（?满?分?100分?制?）?)?[：]?")
+_SCORE_COLUMN = re.compile(r"(?:自评|实际|评价|单位自评|自我?评价?|考核|评审)?(?:得分|评分)(?:（[^）]*）)?|自评分数?")
+_NUMBER_CELL = re.compile(r"(\d{1,3}(?:\.\d+)?)分?")
+_REACH = 30
+
+
+@lru_cache(maxsize=1)
+def _grade_stated() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:等级|等次|评级|档次|级别)(?:评定|确定|认定|结果)?|(?:评价|自评|考核|评定|综合|绩效|总体|评审|考评|认定)(?:结果|结论|等级|评价|情况)?(?:等级|等次)?|结果|结论|等级)"
+        rf"(?:均|都|全部|分别)?(?:评定|确定|认定|评|定|判定)?(?:均|都)?(?:为|是|：|属于?|达到|达|定为)(?:了)?{grade_pattern()}(?:{_TAIL})"
+    )
+
+
+@lru_cache(maxsize=1)
+def _grade_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_GRADE_AFTER_SCORE}|[（，])(?:绩效)?{grade_pattern()}(?:{_TAIL})")
+
+
+@dataclass(slots=True)
+class _Found:
+    """A result before it becomes a record: its ranges of the view and what it states."""
+
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+    score: Decimal | None
+    operator: str | None
+    grade: str | None
+
+
+def find_scores(report: Report) -> Iterator[Score]:
+    """Yield the evaluation results that a report states, in sentences and then in tables."""
+    kind = report_type(report)
+    bands = band_ranges(report)
+    for piece in report.outline.pieces:
+        if piece.kind == "text":
+            for found in _in_piece(report, piece.view_start, piece.view_end, bands):
+                yield _record(report, found, kind)
+    for table in report.tables:
+        found_in_table = _in_table(report, table)
+        if found_in_table is not None:
+            yield _record(report, found_in_table, kind, table)
+
+
+def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]) -> Iterator[_Found]:
+    text = report.text
+    grades = [m for m in _grade_stated().finditer(text, start, end) if not _inside(m.start("grade"), bands)]
+    taken: set[int] = set()
+    for figure in report.figures.between(start, end, POINTS, PLAIN):
+        cue = _cue(text, figure, start)
+        if cue is None or _inside(figure.start, bands):
+            continue
+        found = _Found(cue, max(figure.end, figure.op_end), figure.start, figure.end, figure.number, _operator(figure), None)
+        after = _grade_after().match(text, found.end, end)
+        if after:
+            found.grade, found.end = grade_codes()[after.group("grade")], after.end()
+            taken |= {i for i, m in enumerate(grades) if after.start() <= m.end() and m.start("grade") < after.end()}
+        else:
+            near = [
+                (abs(m.start() - found.end) if m.start() >= found.end else abs(found.start - m.end()), i)
+                for i, m in enumerate(grades)
+                if i not in taken and _same_statement(text, found, m)
+            ]
+            if near:
+                index = min(near)[1]
+                taken.add(index)
+                match = grades[index]
+                found.grade = grade_codes()[match.group("grade")]
+                found.start, found.end = min(found.start, match.start()), max(found.end, match.end())
+        yield found
+    for index, match in enumerate(grades):
+        if index not in taken:
+            yield _Found(
+                _clause_start(text, match.start(), start), match.end(), match.start("grade"), match.end("grade"),
+                None, None, grade_codes()[match.group("grade")],
+            )  # fmt: skip
+
+
+def _inside(place: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in ranges)
+
+
+def _cue(text: str, figure: Figure, start: int) -> int | None:
+    """Return where the words begin that make a figure a score, null where it is none."""
+    if not 0 <= figure.number <= 150 or figure.high is not None or figure.kind == PLAIN and figure.unit:
+        return None
+    at = min(figure.start, figure.op_start)
+    low = max(start, at - _REACH)
+    window = text[low:at]
+    match = _BEFORE.search(window)
+    if match is None:
+        return None
+    if figure.kind == PLAIN and (match.group("cue").endswith(("自评", "结果", "得")) or text[figure.end : figure.end + 1] not in "，。；\n）、(（"):
+        return None
+    before = window[: match.start("cue")]
+    if _FULL_MARK.search(window) and not re.search(r"自评总分|总得分|得总分", match.group("cue")):
+        if match.group("cue").endswith("总分") and figure.number != 100:
+            pass
+        else:
+            return None
+    if _PART.search(before) and not re.search(r"等(?:指标|方面)?$|各项?指标$|绩效$|项目$|总体目标$", before):
+        return None
+    if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，)$", before) or text[figure.end : figure.end + 2] in ("制，", "制的"):
+        return None
+    return low + match.start("cue")
+
+
+def _operator(figure: Figure) -> str:
+    return ">=" if figure.operator == ">=" and figure.op_end > figure.end else "="
+
+
+def _same_statement(text: str, found: _Found, grade: re.Match[str]) -> bool:
+    """A grade belongs to a score of the same sentence where no other clause stands between them."""
+    if grade.start() >= found.end:
+        between = text[found.end : grade.start()]
+    else:
+        between = text[grade.end() : found.start]
+    return len(between) <= 24 and not re.search(r"[。；\n]", between) and between.count("，") <= 2 and not re.search(r"项目|部门|单位", between)
+
+
+def _clause_start(text: str, at: int, low: int) -> int:
+    window = text[max(low, at - 24) : at]
+    cut = max(window.rfind(c) for c in "，。；：、\n")
+    return at - len(window) + cut + 1
+
+
+def _in_table(report: Report, table: Table) -> _Found | None:
+    """Return the result row of a score table (总分 …) or the labelled score cell of a form, null where it has none."""
+    columns = {cell.column for row in table.rows for cell in row if cell.text and _SCORE_COLUMN.fullmatch(cell.text)}
+    for row in table.rows:
+        filled = [cell for cell in row if cell.text]
+        for place, cell in enumerate(filled):
+            if not _SCORE_ROW.fullmatch(cell.text) or not columns:
+                continue
+            numbers = [(other, parse_number(m.group(1))) for other in filled[place + 1 :] if (m := _NUMBER_CELL.fullmatch(other.text))]
+            under = [item for item in numbers if item[0].column in columns]
+            chosen = under[-1] if under and (len(numbers) > 1 or min(columns) > 0) else numbers[-1] if len(numbers) >= 2 else None
+            if chosen is None or chosen[1] is None or chosen[1] > 150:
+                continue
+            start, _ = report.cell_range(cell)
+            value = report.cell_range(chosen[0])
+            return _Found(start, value[1], value[0], value[1], chosen[1], "=", None)
+    for row in table.rows:
+        filled = [cell for cell in row if cell.text]
+        for left, right in zip(filled, filled[1:], strict=False):
+            match = _NUMBER_CELL.fullmatch(right.text)
+            number = parse_number(match.group(1)) if match else None
+            if _SCORE_LABEL.fullmatch(left.text) and number is not None and number <= 150:
+                start, _ = report.cell_range(left)
+                value = report.cell_range(right)
+                grade = next((grade_codes().get(cell.text.strip("“”")) for cell in filled if cell.column > right.column and cell.text.strip("“”") in grade_codes()), None)
+                return _Found(start, value[1], value[0], value[1], number, "=", grade)
+    return None
+
+
+def _record(report: Report, found: _Found, kind: str | None, table: Table | None = None) -> Score:
+    char_start, char_end = report.span(found.start, found.end)
+    value_start, value_end = report.span(found.value_start, found.value_end)
+    scope, ordinal = _scope(report, found, kind, value_start, table)
+    return Score(
+        char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end, project_ordinal=ordinal,
+        scope=scope, score=found.score, score_operator=found.operator, grade=found.grade,
+    )  # fmt: skip
+
+
+def _scope(report: Report, found: _Found, kind: str | None, offset: int, table: Table | None) -> tuple[str, int | None]:
+    """Tell whose result it is: by the project's own text, else the nearest subject words before it, else the report's kind."""
+    ordinal = report.subject_at(offset)
+    if ordinal is not None:
+        return "project", ordinal
+    only = report.projects[0].ordinal if len(report.projects) == 1 else None
+    if table is not None:
+        caption = "".join(report.outline.text(piece) for piece in table.caption)
+        if re.search(r"整体", caption) or kind == "department_self_evaluation":
+            return "department", None
+        return ("project", only) if only is not None else ("projects_overall", None)
+    low = max(report.text.rfind(c, 0, found.start) for c in "。；\n") + 1
+    words = report.text[max(low, found.start - 120) : found.value_end]
+    subjects = list(_SUBJECT.finditer(words))
+    if subjects:
+        last = subjects[-1]
+        if last.lastgroup == "department":
+            return "department", None
+        if any(m.lastgroup == "department" and last.start() - m.end() < 4 for m in subjects[:-1]):
+            return "department", None
+        if only is not None and (last.group() in ("本项目", "该项目", "此项目") or kind == "project_self_evaluation"):
+            return "project", only
+        return "projects_overall", None
+    if kind in ("project_self_evaluation", "performance_evaluation"):
+        return ("project", only) if only is not None else ("projects_overall", None)
+    piece_title = _heading(report, offset)
+    if "项目" in piece_title and "整体" not in piece_title:
+        return "projects_overall", None
+    return "department", None
+
+
+def _heading(report: Report, offset: int) -> str:
+    titles = [s.title for s in report.outline.sections if s.char_start <= offset < s.char_end]
+    return titles[-1] if titles else ""

@@ -1,0 +1,260 @@
+"""Head counts and unit counts of the organisation: posts, staff of each kind, sections and units, in sentences.
+
+Here belongs what makes a number of persons or units one of the organisation's own. Groups that it serves or trains, and persons paid by
+the case, are none. Tables and lists run into one line belong to staffing_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from dagster_project.extraction.figures import COUNT, PLAIN, Figure
+from dagster_project.extraction.records import Staffing
+from dagster_project.extraction.report import Report
+from dagster_project.vocabulary import seed
+
+_PERSONS, _UNITS = ("人", "名", "位"), ("个", "家", "所")
+_EDGE = "，。；、（\n\t！？"
+_LEAD = 40
+_TRAIL = 14
+_FILLER = re.compile(r"(?:：|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|一共|名额|总量|均|\s)+$")
+_SERVED = re.compile(
+    r"培训|慰问|救助|补助对象|受益|服务对象|资助|选派|参加|走访|表彰|体检|参训|招生|学生|群众|困难|贫困|补贴|补助|安置|享受|就业|帮扶|抚恤|低保|接待|出国|参保|残疾|"
+    r"考生|报名|志愿者|参会|代表|委员|专家|律师|培养|引进|认定|查处|处分|抓获|办理|受理|救援|转移|发放(?!工资)|考核|统计|覆盖|服务|巡逻|出动|检查|奖励|违法"
+)
+_CHANGE = re.compile(r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|因|由于|超编|空编|缺编")
+_OF_ORGANISATION = re.compile(
+    r"内设|下设|下属|所属|直属|二级|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖"
+)
+_HIRED = re.compile(r"(?:招聘|招录|聘用|雇佣|雇用|外聘|临聘|返聘|聘请)(?![^，。；]{0,8}(?:专家|教授|律师|讲师|顾问|志愿|机构|公司|评委|裁判))")
+_OWN = re.compile(r"[我本](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|所|站|队|馆)[^，。；]{0,12}(?:人员|职工|干部|民警|教师|医生|队员|干警|人)$")
+_PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会保险|保险|五险)|工资)")
+_SAME = re.compile(r"(?:此|该|这|上述|以上)$")
+_LEADER = re.compile(r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|调研员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$")
+_KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
+_PART = re.compile(r"其中|含|包括")
+_GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
+_ALONE = {
+    "posts": {"行政": "posts_administrative", "事业": "posts_institution", "全额": "posts_institution",
+              "参公": "posts_civil_service_managed", "工勤": "other"},
+    "staff": {"行政": "staff_administrative", "事业": "staff_institution", "全额": "staff_institution", "参公": "other", "工勤": "other"},
+}  # fmt: skip
+_STAFF_OF_POSTS = {
+    "posts_administrative": "staff_administrative", "posts_institution": "staff_institution", "posts_civil_service_managed": "other",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that names a measure: its range of the view, the measure and whether it counts persons or units."""
+
+    start: int
+    end: int
+    word: str
+    measure: str
+
+
+@lru_cache(maxsize=2)
+def _cues(unit: str) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for row in seed("staffing_cues"):
+        if row["unit"] == unit:
+            automaton.add_word(row["word"], (row["word"], row["measure"]))
+    automaton.make_automaton()
+    return automaton
+
+
+def last_cue(text: str, unit: str) -> Cue | None:
+    """Return the cue of this unit (``person``, ``unit``) that ends last in the text, the longest of those."""
+    best: Cue | None = None
+    for last, (word, measure) in _cues(unit).iter(text):
+        cue = Cue(last + 1 - len(word), last + 1, word, measure)
+        if best is None or (cue.end, -cue.start) > (best.end, -best.start):
+            best = cue
+    return best
+
+
+def first_cue(text: str, unit: str, reach: int) -> Cue | None:
+    """Return the longest cue that begins within the first characters of the text, the one that ends last."""
+    best: Cue | None = None
+    for last, (word, measure) in _cues(unit).iter(text):
+        cue = Cue(last + 1 - len(word), last + 1, word, measure)
+        if cue.start <= reach and (best is None or cue.end > best.end or cue.end == best.end and cue.start < best.start):
+            best = cue
+    return best
+
+
+@dataclass(slots=True)
+class _State:
+    """What a sentence has said so far: the last head count, whether posts or staff, and whether parts follow."""
+
+    sentence: int = -1
+    measure: str | None = None
+    kind: str | None = None
+    parts: bool = False
+    last_end: int = 0
+
+
+def find_staffing(report: Report) -> Iterator[Staffing]:
+    """Yield the head counts and unit counts of the organisation that sentences state."""
+    for piece in report.outline.pieces:
+        if piece.kind != "text":
+            continue
+        state = _State()
+        previous: str | None = None
+        figures = report.figures.between(piece.view_start, piece.view_end, COUNT, PLAIN)
+        for index, figure in enumerate(figures):
+            if figure.number != int(figure.number) or figure.operator != "=" or figure.high is not None:
+                continue
+            opening = piece.body_start if figure.start >= piece.body_start else piece.view_start
+            low = max(opening, figures[index - 1].end if index else 0, figure.start - _LEAD)
+            found = _measure(report.text, figure, low, opening, piece.view_end, state, previous)
+            if found is None:
+                continue
+            measure, start, end, label = found
+            if figure.unit in _PERSONS or figure.kind == PLAIN:
+                previous = measure
+            yield staffing_record(report, measure, int(figure.number), (start, end), (figure.start, figure.end), label)
+
+
+def staffing_record(
+    report: Report, measure: str, count: int, evidence: tuple[int, int], value: tuple[int, int], label: str | None
+) -> Staffing:
+    """Build the record from ranges of the view."""
+    char_start, char_end = report.span(*evidence)
+    value_start, value_end = report.span(*value)
+    return Staffing(
+        char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end, measure=measure, count_value=count,
+        label=label or None,
+    )  # fmt: skip
+
+
+def _measure(
+    text: str, figure: Figure, low: int, piece_start: int, piece_end: int, state: _State, previous: str | None
+) -> tuple[str, int, int, str] | None:
+    sentence = max(text.rfind("。", piece_start, figure.start), text.rfind("；", piece_start, figure.start))
+    if sentence != state.sentence:
+        state.sentence, state.measure, state.kind, state.parts = sentence, None, None, False
+    lead = text[low : figure.start]
+    cut = max(lead.rfind(c) for c in _EDGE)
+    start = low + cut + 1
+    label = text[start : figure.start]
+    trail = re.match(r"[^，。；、（）\n\t\d]{0,%d}" % _TRAIL, text[figure.end : min(piece_end, figure.end + _TRAIL)])
+    after = trail.group() if trail else ""
+    if figure.kind == PLAIN:
+        return _plain(text, figure, label, start, state)
+    if figure.unit in _UNITS:
+        return _units(text, figure, label, after, start, max(sentence + 1, piece_start))
+    if figure.unit not in _PERSONS:
+        return None
+    return _persons(text, figure, label, after, start, state, previous)
+
+
+def _plain(text: str, figure: Figure, label: str, start: int, state: _State) -> tuple[str, int, int, str] | None:
+    """A number without a counter counts where a cue stands directly before it (编制数22，在职人数：21)."""
+    stem = _FILLER.sub("", label)
+    cue = last_cue(stem, "person")
+    if cue is None or cue.end != len(stem) or figure.number > 99999 or text[figure.end : figure.end + 1] not in "，。；、）\n\t":
+        return None
+    if not re.search(r"[数：为]$", label) or _SERVED.search(label) or _CHANGE.search(label):
+        return None
+    _note(state, cue.measure, figure.end)
+    return cue.measure, start, figure.end, stem
+
+
+def _units(text: str, figure: Figure, label: str, after: str, start: int, sentence: int) -> tuple[str, int, int, str] | None:
+    behind = first_cue(after, "unit", 6)
+    if behind is not None and re.search(r"[与等在]", after[: behind.start]):
+        behind = None
+    stem = _FILLER.sub("", label)
+    before = last_cue(stem, "unit")
+    if before is not None and len(stem) - before.end > 3 and behind is None and before.word not in ("内设", "下属"):
+        before = None
+    if behind is None and before is None:
+        return None
+    if not _OF_ORGANISATION.search(text[sentence : figure.end + len(after)]) or _SERVED.search(label + after):
+        return None
+    if re.search(r"项目|任务|活动|问题|指标|乡镇|村|社区", after[: behind.start if behind else 4]):
+        return None
+    chosen = behind or before
+    assert chosen is not None
+    measure = chosen.measure
+    if behind is not None and behind.word in _GENERIC_UNITS:
+        if before is not None and before.measure == "subordinate_units":
+            measure = "subordinate_units"
+        elif not re.search(r"本部门|本单位|我[局单]|预算|决算|编制|共|下[辖属设]|所属|构成", text[sentence : figure.end + len(after)]):
+            return None
+    if behind is not None and len(behind.word) == 1 and after[behind.end :]:
+        return None
+    if behind is None and before is not None and len(before.word) == 1:
+        return None
+    end = figure.end + (behind.end if behind else 0)
+    return measure, start, end, after[: behind.end] if behind else stem
+
+
+def _persons(
+    text: str, figure: Figure, label: str, after: str, start: int, state: _State, previous: str | None
+) -> tuple[str, int, int, str] | None:
+    stem = _FILLER.sub("", label)
+    before = last_cue(stem, "person")
+    if before is not None and len(stem) - before.end > 6:
+        before = None
+    behind = None
+    if before is None:
+        behind = first_cue(after, "person", 5)
+    cue = before or behind
+    parts = bool(_PART.search(text[state.last_end : figure.start])) if state.measure else False
+    state.parts = state.parts or parts
+    end = figure.end + (behind.end if behind else 0)
+    if _SAME.search(label) and previous is not None:
+        return previous, start, figure.end, label
+    near = stem[max(0, before.start - 8) : before.start] if before is not None and before.end == len(stem) else label
+    if _SERVED.search(near) or behind is not None and _SERVED.search(after):
+        return None
+    if cue is None:
+        measure = _without_cue(text, figure, label, stem, state)
+        if measure is None:
+            return None
+        if measure != "other":
+            _note(state, measure, figure.end)
+        else:
+            state.last_end = figure.end
+        return measure, start, figure.end, stem
+    if _CHANGE.search(label):
+        return None
+    measure = cue.measure
+    if state.parts and state.measure == "staff_on_post":
+        measure = _STAFF_OF_POSTS.get(measure, measure)
+    if not state.parts or state.measure is None:
+        _note(state, measure, figure.end)
+    else:
+        state.last_end = figure.end
+    return measure, start, end, cue.word
+
+
+def _without_cue(text: str, figure: Figure, label: str, stem: str, state: _State) -> str | None:
+    alone = _KIND_ALONE.search(stem)
+    if alone and state.kind:
+        return _ALONE[state.kind][alone.group("kind")]
+    if _HIRED.search(label):
+        return "staff_temporary"
+    if label.startswith("为") and _PAID.match(text, figure.end):
+        return "staff_temporary"
+    if _OWN.search(stem):
+        return "other"
+    if state.measure and (state.parts or _LEADER.search(stem)) and re.search(r"[\u4e00-\u9fff]", stem):
+        return "other"
+    return None
+
+
+def _note(state: _State, measure: str, end: int) -> None:
+    state.measure, state.parts, state.last_end = measure, False, end
+    if measure.startswith("posts"):
+        state.kind = "posts"
+    elif measure.startswith("staff"):
+        state.kind = "staff"

@@ -22,11 +22,20 @@ from dagster_project.resources.document_worker import EXTRACTION, READING, Batch
 from dagster_project.resources.extraction_version import extraction_version
 from dagster_project.resources.home import Home, HomeError
 from dagster_project.resources.progress import Progress, Silent
-from dagster_project.resources.raw_schema import type_by_table
+from dagster_project.resources.raw_schema import arrow_table, type_by_table
 from dagster_project.resources.settings import Settings
 
 RAW_DOCUMENTS = dg.AssetKey("raw_documents")
 _BATCH_BYTES = 8 * 1024 * 1024
+_DOCUMENT_TYPES: dict[str, pa.DataType] = {
+    "document_sha256": pa.string(),
+    "text": pa.string(),
+    "encoding": pa.string(),
+    "format": pa.string(),
+    "byte_count": pa.int64(),
+    "char_count": pa.int32(),
+    "line_count": pa.int32(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +77,14 @@ def load_documents(
     # Only a main thread can limit a document's time by itself.
     alone = due.num_rows < pool_pays_from and threading.current_thread() is threading.main_thread()
     workers = min(settings.workers, -(-due.num_rows // settings.batch_documents))
-    loaded = 0
     rows = dict.fromkeys(["document", *type_by_table], 0)
     with progress.stage("documents", total=due.num_rows) as stage:
         for result in run_in_process(batches) if alone else run_in_pool(batches, workers):
             with transaction(connection):
-                _write(connection, load_id, version, result)
-            loaded += result.documents.num_rows
-            rows["document"] += result.documents.num_rows
-            for table, written in result.tables.items():
-                rows[table] += written.num_rows
+                for table, written in _write(connection, load_id, version, result).items():
+                    rows[table] += written
             stage.advance(len(result.jobs))
+    loaded = rows["document"]
     quarantined = len(quarantine.open_rejections(connection))
     load_log.count(connection, load_id, documents_loaded=loaded, documents_quarantined=quarantined)
     return DocumentsResult(load_id, due.num_rows, loaded, due.num_rows - loaded, quarantined, rows)
@@ -152,8 +158,11 @@ def _stored(connection: duckdb.DuckDBPyConnection, document_sha256: str) -> Read
     return ReadDocument(*row)
 
 
-def _write(connection: duckdb.DuckDBPyConnection, load_id: int, version: str, result: BatchResult) -> None:
-    connection.register("read_document", result.documents)
+def _write(connection: duckdb.DuckDBPyConnection, load_id: int, version: str, result: BatchResult) -> dict[str, int]:
+    """Write a batch; returns the rows written, by raw table."""
+    documents = arrow_table(pa.schema(_DOCUMENT_TYPES), list(zip(*result.documents, strict=True)))
+    tables = result.rows.tables()
+    connection.register("read_document", documents)
     try:
         connection.execute(
             "INSERT OR REPLACE INTO raw.document SELECT *, $version, $load_id FROM read_document",
@@ -164,7 +173,7 @@ def _write(connection: duckdb.DuckDBPyConnection, load_id: int, version: str, re
         )
     finally:
         connection.unregister("read_document")
-    for table, rows in result.tables.items():
+    for table, rows in tables.items():
         connection.register("record", rows)
         try:
             connection.execute(f"INSERT INTO raw.{table} FROM record")
@@ -172,6 +181,7 @@ def _write(connection: duckdb.DuckDBPyConnection, load_id: int, version: str, re
             connection.unregister("record")
     tried = {job.document_sha256 for job in result.jobs}
     quarantine.settle(connection, load_id, [READING, EXTRACTION], result.rejections, tried)
+    return {"document": documents.num_rows} | {table: rows.num_rows for table, rows in tables.items()}
 
 
 @dg.asset(

@@ -10,25 +10,25 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing.connection import wait as wait_for_sentinel
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
-import pyarrow as pa
-
+from dagster_project.reading import ReadDocument
 from dagster_project.resources.document_worker import (
-    DOCUMENT_TYPES,
     EXTRACTION,
     Batch,
     BatchResult,
+    Job,
     process,
     took_too_long,
     worker_died,
 )
-from dagster_project.resources.raw_schema import arrow_table
 
 # Starting processes takes as long as extracting some two hundred documents in this one.
 POOL_PAYS_FROM = 200
@@ -80,31 +80,28 @@ def run_in_pool(batches: Iterable[Batch], workers: int, grace_seconds: float = _
                         suspects.append(batch)
                 if suspects and done:
                     suspects += list(running.values())
-        for batch in suspects:
-            yield from _one_by_one(batch, grace_seconds)
+        yield from _one_by_one(suspects, grace_seconds)
 
 
-def _one_by_one(batch: Batch, grace_seconds: float) -> Iterator[BatchResult]:
-    jobs = list(batch.jobs)
-    while jobs:
+def _one_by_one(batches: list[Batch], grace_seconds: float) -> Iterator[BatchResult]:
+    single = deque(replace(batch, jobs=(job,)) for batch in batches for job in batch.jobs)
+    while single:
         with _Pool(1) as pool:
             pool.probe()
-            while jobs:
-                job = jobs.pop(0)
-                future = pool.submit(replace(batch, jobs=(job,)))
+            while single:
+                batch = single.popleft()
+                job = batch.jobs[0]
+                future = pool.submit(batch)
                 done, _ = wait([future], timeout=batch.document_seconds + grace_seconds)
+                if not done:
+                    pool.kill()
+                    yield BatchResult((job,), rejections=took_too_long(job, EXTRACTION, batch.document_seconds))
+                    break
                 try:
-                    if not done:
-                        pool.kill()
-                        rejections = took_too_long(job, EXTRACTION, batch.document_seconds)
-                    else:
-                        yield future.result()
-                        continue
+                    yield future.result()
                 except (BrokenProcessPool, MemoryError):
-                    rejections = worker_died(job)
-                nothing = arrow_table(pa.schema(DOCUMENT_TYPES), [])
-                yield BatchResult((job,), nothing, {}, tuple(rejections))
-                break
+                    yield BatchResult((job,), rejections=worker_died(job))
+                    break
 
 
 class _Pool:
@@ -152,6 +149,8 @@ def _begin_worker() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    # The first document of a process waits for tables of words to be built: not at a report's expense.
+    process(Batch(Path(), (Job("", (), 0, ReadDocument("绩效", "utf-8", "plain_text")),), 0, 60))
 
 
 def _end_with(parent: BaseProcess) -> None:

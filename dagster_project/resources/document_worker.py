@@ -12,17 +12,16 @@ import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-
-import pyarrow as pa
+from typing import NamedTuple
 
 from dagster_project.extraction import extract
 from dagster_project.reading import ReadDocument, UnreadableError, check_readable, read
 from dagster_project.resources.landing_folder import rejection_of
 from dagster_project.resources.quarantine import Rejection
-from dagster_project.resources.raw_schema import RecordRows, arrow_table
+from dagster_project.resources.raw_schema import RecordRows
 
 READING = "reading"
 EXTRACTION = "extraction"
@@ -30,15 +29,17 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _MESSAGES_WITHOUT_TEXT = ("extraction/records.py", "resources/raw_schema.py")
 _LOAD_AGAIN = "Load again; if it stays, report it with the place named here."
 
-DOCUMENT_TYPES: dict[str, pa.DataType] = {
-    "document_sha256": pa.string(),
-    "text": pa.string(),
-    "encoding": pa.string(),
-    "format": pa.string(),
-    "byte_count": pa.int64(),
-    "char_count": pa.int32(),
-    "line_count": pa.int32(),
-}
+
+class DocumentRow(NamedTuple):
+    """A document's row of ``raw.document``, before the load marks it as its own."""
+
+    document_sha256: str
+    text: str
+    encoding: str
+    format: str
+    byte_count: int
+    char_count: int
+    line_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What became of a batch: rows for ``raw.document``, rows of the other raw tables by name, and who is left out."""
+    """What became of a batch: the documents that were loaded, the rows of all they state, and who is left out.
+
+    Arrow tables are made of it by the process that writes: making the first one imports pandas, which would triple the
+    time that a worker takes to start.
+    """
 
     jobs: tuple[Job, ...]
-    documents: pa.Table
-    tables: dict[str, pa.Table]
-    rejections: tuple[Rejection, ...]
+    documents: list[DocumentRow] = field(default_factory=list)
+    rows: RecordRows = field(default_factory=RecordRows)
+    rejections: list[Rejection] = field(default_factory=list)
 
 
 class _TookTooLong(BaseException):
@@ -81,9 +86,7 @@ class _ContentChangedError(Exception):
 
 def process(batch: Batch) -> BatchResult:
     """Read and extract a batch. Whatever goes wrong with a document becomes its rejection; nothing is raised."""
-    rows = RecordRows()
-    documents: list[tuple[object, ...]] = []
-    rejections: list[Rejection] = []
+    result = BatchResult(batch.jobs)
     for job in batch.jobs:
         stage = READING
         try:
@@ -92,31 +95,29 @@ def process(batch: Batch) -> BatchResult:
                 stage = EXTRACTION
                 records = extract(document)
             # Not under the alarm, which would leave half of the document's rows.
-            rows.add(job.document_sha256, records)
-            documents.append(
-                (
-                    job.document_sha256,
-                    document.text,
-                    document.encoding,
-                    document.format,
-                    job.byte_count,
-                    len(document.text),
-                    len(document.text.splitlines()),
-                )
-            )
+            result.rows.add(job.document_sha256, records)
+            result.documents.append(_row(job, document))
         except UnreadableError as error:
-            rejections += reject(job, stage, error.reason, error.message, error.remedy)
+            result.rejections.extend(reject(job, stage, error.reason, error.message, error.remedy))
         except OSError as error:
-            rejections += [rejection_of(path, error, job.document_sha256, stage) for path in job.paths]
+            result.rejections.extend(rejection_of(path, error, job.document_sha256, stage) for path in job.paths)
         except _ContentChangedError:
             message = "The file changed while it was being loaded."
-            rejections += reject(job, stage, "changed_while_read", message, "Load again once nobody writes to it.")
+            remedy = "Load again once nobody writes to it."
+            result.rejections.extend(reject(job, stage, "changed_while_read", message, remedy))
         except _TookTooLong:
-            rejections += took_too_long(job, stage, batch.document_seconds)
+            result.rejections.extend(took_too_long(job, stage, batch.document_seconds))
         except Exception as error:
-            rejections += reject(job, stage, "failed", _describe(error), _LOAD_AGAIN)
-    columns = list(zip(*documents, strict=True))
-    return BatchResult(batch.jobs, arrow_table(pa.schema(DOCUMENT_TYPES), columns), rows.tables(), tuple(rejections))
+            result.rejections.extend(reject(job, stage, "failed", _describe(error), _LOAD_AGAIN))
+    return result
+
+
+def _row(job: Job, document: ReadDocument) -> DocumentRow:
+    text = document.text
+    line_count = len(text.splitlines())
+    return DocumentRow(
+        job.document_sha256, text, document.encoding, document.format, job.byte_count, len(text), line_count
+    )
 
 
 def reject(job: Job, stage: str, reason: str, message: str, remedy: str) -> list[Rejection]:

@@ -100,8 +100,12 @@ class Home:
         try:
             stated = json.loads(self.binding.read_text(encoding="utf-8"))
             format_version, folder = stated["format"], Path(stated["landing"])
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            raise HomeError(
+                f"{self.binding} cannot be read: {error.strerror}. Choose another HOME with --home DIR."
+            ) from error
         except (ValueError, KeyError, TypeError) as error:
             raise HomeError(
                 f"{self.binding} is damaged ({type(error).__name__}). Restore it from a backup, or load into a new "

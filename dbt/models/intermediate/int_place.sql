@@ -46,13 +46,14 @@ final as (
         city_code,
         province_code,
         tier,
-        weight,
-        max(candidates) as candidates,
+        candidates,
+        -- Words that fit many regions say little for each of them.
+        cast(weight as double) / candidates as weight,
         count(distinct value_start) as mention_count,
         min(value_start) as first_start,
         min_by(evidence_key, value_start) as evidence_key
     from located
-    group by report_key, kind, place_text, region_code, city_code, province_code, tier, weight
+    group by report_key, kind, place_text, region_code, city_code, province_code, tier, weight, candidates
 )
 
 select * from final

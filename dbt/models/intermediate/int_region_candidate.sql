@@ -13,7 +13,7 @@ proposals as (
         min(tier) over (partition by report_key) as best_tier,
         row_number() over (
             partition by report_key, region_code
-            order by tier, candidates, mention_count desc, first_start, place_text
+            order by tier, weight desc, first_start, place_text
         ) as choice
     from places
     where tier is not null
@@ -29,6 +29,7 @@ supports as (
         candidates.region_code,
         places.place_text,
         max(places.weight) as weight,
+        max_by(places.evidence_key, places.weight) as evidence_key,
         -- A province's name cannot tell which of its cities' zones is meant, since not every zone has a code.
         max(
             case
@@ -51,7 +52,8 @@ supported as (
         region_code,
         sum(weight) as support,
         count(*) as supporting_places,
-        max(is_near) as has_near_support
+        max(is_near) as has_near_support,
+        {{ gather("evidence_key") }} as evidence_keys
     from supports
     group by report_key, region_code
 ),
@@ -67,6 +69,7 @@ final as (
         candidates.mention_count,
         candidates.first_start,
         candidates.evidence_key,
+        supported.evidence_keys as support_evidence_keys,
         coalesce(supported.support, 0) as support,
         coalesce(supported.supporting_places, 0) as supporting_places,
         coalesce(supported.has_near_support, 0) = 1 as has_near_support,

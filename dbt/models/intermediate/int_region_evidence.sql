@@ -26,9 +26,12 @@ ranked as (
             partition by candidates.report_key
             order by candidates.score desc, candidates.region_code
         ) as place_in_order,
-        max(candidates.score) over (partition by candidates.report_key) as best_score,
-        sum(candidates.score) over (partition by candidates.report_key) as all_scores,
-        count(*) over (partition by candidates.report_key, candidates.score) as equals
+        count(*) over (partition by candidates.report_key) as rivals,
+        max(candidates.score) over (
+            partition by candidates.report_key
+            order by candidates.score desc, candidates.region_code
+            rows between 1 following and unbounded following
+        ) as next_score
     from candidates
 ),
 
@@ -43,13 +46,17 @@ final as (
         ranked.supporting_places,
         ranked.score,
         ranked.evidence_key,
-        cast(ranked.score as double) / ranked.all_scores as confidence,
+        ranked.support_evidence_keys,
+        case
+            when ranked.place_in_order = 1 then ranked.score / (ranked.score + coalesce(ranked.next_score, 0))
+        end as confidence,
         ranked.place_in_order = 1
-        and ranked.equals = 1
+        and ranked.score > coalesce(ranked.next_score, 0)
         and case
             when ranked.candidates > {{ var("generic_place_candidates") }} then ranked.has_near_support
             when ranked.candidates > 1 then ranked.support > 0
-            when ranked.kind = 'body' then ranked.support > 0 or ranked.mention_count >= {{ var("body_mentions_that_decide") }}
+            -- A region that only the body names decides where no other comes into question, or where other words support it.
+            when ranked.kind = 'body' then ranked.rivals = 1 or ranked.support > 0
             else true
         end as decides
     from ranked

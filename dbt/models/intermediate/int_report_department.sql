@@ -38,6 +38,7 @@ joined as (
         manifest_regions.region_code as manifest_region_code,
         evidence.region_code as text_region_code,
         evidence.evidence_key as region_evidence_key,
+        evidence.support_evidence_keys,
         evidence.confidence,
         coalesce(manifest_organs.organ_name, text_organs.organ_name) as organ_name,
         coalesce(manifest_regions.region_code, evidence.region_code) as region_code
@@ -64,6 +65,7 @@ final as (
         region_code,
         case when manifest_region_code is not null then 1.0 else confidence end as region_confidence,
         region_evidence_key,
+        support_evidence_keys as region_support_evidence_keys,
         organ_evidence_key,
         manifest_organ_name,
         text_organ_name,

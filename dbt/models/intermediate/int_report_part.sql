@@ -54,6 +54,14 @@ final as (
         report_key,
         'indicators' as part
     from indicators
+
+    union
+
+    select
+        report_key,
+        'attainment' as part
+    from indicators
+    where actual_value is not null or actual_text is not null
 )
 
 select * from final

@@ -22,6 +22,7 @@ ranked as (
         departments.region_code,
         departments.region_confidence,
         case when reports.is_current then departments.region_evidence_key end as region_evidence_key,
+        case when reports.is_current then departments.region_support_evidence_keys end as region_support_evidence_keys,
         row_number() over (
             partition by departments.department_key
             order by
@@ -50,6 +51,7 @@ final as (
         end as admin_level,
         ranked.region_confidence,
         ranked.region_evidence_key,
+        ranked.region_support_evidence_keys,
         cast(ranked.current_report_count as integer) as current_report_count
     from ranked
     left join regions on ranked.region_code = regions.region_code

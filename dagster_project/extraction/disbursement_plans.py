@@ -13,11 +13,15 @@ from dagster_project.extraction.records import DisbursementPlan
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell
 
-_CHECKPOINT = re.compile(r"(?:截?至|到)?(?:(?:19|20)\d{2}年)?(\d{1,2})月(?:底|末|份|\d{1,2}日)?(?:前|累计)?(?:（%）|%)?")
+_CHECKPOINT = re.compile(
+    r"(?:截?至|到)?(?:(?:19|20)\d{2}年)?(\d{1,2})月(?:底|末|份|\d{1,2}日)?(?:前|累计)?(?:（%）|%)?"
+)
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%?")
 _PLAN = re.compile(r"(?:支出|支付|用款|拨付|执行|资金使用)(?:进度)?计划|(?:计划|预计)(?:支出|支付)进度")
 _QUARTER = {"一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
-_CLAUSE = re.compile(r"(\d{1,2})月(?:底|末|\d{1,2}日)?(?:前)?(?:累计)?(?:支出|支付|完成|达到?|计划支出)?(?:进度)?(?:达到?)?[：:]?(\d{1,3}(?:\.\d+)?)%")
+_CLAUSE = re.compile(
+    r"(\d{1,2})月(?:底|末|\d{1,2}日)?(?:前)?(?:累计)?(?:支出|支付|完成|达到?|计划支出)?(?:进度)?(?:达到?)?[：:]?(\d{1,3}(?:\.\d+)?)%"
+)
 
 
 def find_disbursement_plans(report: Report) -> Iterator[DisbursementPlan]:
@@ -59,7 +63,11 @@ def _percentages(report: Report, months: list[tuple[int, int]], row: list[Cell])
     filled = [cell for cell in row if cell.text]
     if not filled:
         return
-    if any(not _PERCENT.fullmatch(by_column[column].text) for column, _ in months if column in by_column and by_column[column].text):
+    if any(
+        not _PERCENT.fullmatch(by_column[column].text)
+        for column, _ in months
+        if column in by_column and by_column[column].text
+    ):
         return
     if len(row) == len(months) and months[0][0] > 0:
         shift = months[0][0]
@@ -82,7 +90,9 @@ def _percentages(report: Report, months: list[tuple[int, int]], row: list[Cell])
         )
 
 
-def _plan(report: Report, month: int, number: Decimal, place: tuple[int, int], figure: tuple[int, int]) -> DisbursementPlan:
+def _plan(
+    report: Report, month: int, number: Decimal, place: tuple[int, int], figure: tuple[int, int]
+) -> DisbursementPlan:
     start, end = report.span(*place)
     value_start, value_end = report.span(*figure)
     return DisbursementPlan(

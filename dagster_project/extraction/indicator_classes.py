@@ -27,7 +27,9 @@ class IndicatorClass(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, IndicatorClass]:
-    return {row["label"]: IndicatorClass(row["level1"] or None, row["level2"] or None) for row in seed("indicator_classes")}
+    return {
+        row["label"]: IndicatorClass(row["level1"] or None, row["level2"] or None) for row in seed("indicator_classes")
+    }
 
 
 @lru_cache(maxsize=4096)

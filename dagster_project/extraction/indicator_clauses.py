@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
-from dagster_project.extraction.indicator_context import Stretch
+from dagster_project.extraction.indicator_context import SILENT_TEXT, Stretch
 from dagster_project.extraction.indicator_filters import counts, counts_first
 from dagster_project.extraction.indicator_names import any_of, beside, is_verbs_only, left_name, right_name
 from dagster_project.extraction.report import Report
@@ -26,7 +26,7 @@ _CHANGE = re.compile(
 _NO_NOUN = re.compile(r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达")
 _FROM = re.compile(r"[由从]$")
 _RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|减少|缩短|升)(?:到|至|为)")
-_ACTUAL = re.compile(any_of("actual_mark"))
+_ACTUAL = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|量|情况)?(?:为|是|：)?")
 _GOAL = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$")
 _GOAL_AFTER = re.compile(r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?=[，。；、）\n]|$)")
 _UNMET = re.compile(r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超过|超出|超|实现)?$")
@@ -78,6 +78,8 @@ class _Named:
 def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
     """Return the indicators that the sentences of a stretch of text state, in order."""
     for sentence in _SENTENCE.finditer(report.text, stretch.start, stretch.end):
+        if SILENT_TEXT.search(*_whole(report.text, sentence, stretch)):
+            continue
         found: list[Statement] = []
         for clause in _clauses(report, sentence.start(), sentence.end()):
             statement = _statement(report.text, clause, found, stretch)
@@ -91,13 +93,21 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
         yield from found
 
 
+def _whole(text: str, sentence: re.Match[str], stretch: Stretch) -> tuple[str, int, int]:
+    """Return the text with the range of the whole sentence, parts between semicolons included."""
+    start = max(stretch.start, text.rfind("。", stretch.start, sentence.start()) + 1)
+    end = text.find("。", sentence.end(), stretch.end)
+    return text, start, end if end >= 0 else stretch.end
+
+
 def _clauses(report: Report, begin: int, stop: int) -> Iterator[_Clause]:
     """Return the figures of a sentence with their words, those inside quotes, brackets and titles of documents left out."""
     text = report.text
     figures = [
         figure
         for figure in report.figures.between(begin, stop, COUNT, PERCENT, MONEY, PLAIN)
-        if figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure)
+        if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure))
+        and (figure.high is None or figure.high >= figure.number)
     ]
     if not figures:
         return
@@ -112,13 +122,17 @@ def _clauses(report: Report, begin: int, stop: int) -> Iterator[_Clause]:
             if before is not None and _RAISED.match(left) and _FROM.search(text, before.op_start - 1, before.op_start):
                 start = _clause_start(text, begin, before.op_start)  # 由88%提高到95%: named left of the first figure
                 left = text[start : before.op_start - 1]
-            yield _Clause(figure, before, start, left, text[figure.op_end : min(stop, after.op_start if after else stop)])
+            yield _Clause(
+                figure, before, start, left, text[figure.op_end : min(stop, after.op_start if after else stop)]
+            )
         before = figure
 
 
 def _is_change(text: str, figure: Figure) -> bool:
     """Tell whether a bare number is where a change began or ended: 由0.55提高到0.68."""
-    return bool(_RAISED.match(text, figure.op_end) or _RAISED.search(text, max(0, figure.op_start - 3), figure.op_start))
+    return bool(
+        _RAISED.match(text, figure.op_end) or _RAISED.search(text, max(0, figure.op_start - 3), figure.op_start)
+    )
 
 
 def _bracketed_side(text: str, begin: int, figure: Figure) -> bool:
@@ -141,7 +155,9 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
         return None
     mark = _ACTUAL.search(clause.left)
     after_goal = _GOAL_AFTER.match(clause.right)
-    goal = bool(after_goal or _GOAL.search(clause.left)) and not (figure.kind == PERCENT and clause.left.endswith("任务"))
+    goal = bool(after_goal or _GOAL.search(clause.left)) and not (
+        figure.kind == PERCENT and clause.left.endswith("任务")
+    )
     if after_goal:
         figure = replace(figure, operator="=")
     target = goal or (not mark and _is_target(figure, text, stretch))
@@ -150,7 +166,9 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
     if named is None or (named.first and not counts_first(figure, clause.left, clause.right)):
         return None
     chained = bool(found) and clause.start <= found[-1].end + 2
-    if named.name and not counts(figure, named.name, clause.left, clause.right, stretch, first=named.first, chained=chained):
+    if named.name and not counts(
+        figure, named.name, clause.left, clause.right, stretch, first=named.first, chained=chained
+    ):
         return None
     bare = not mark and figure.operator == "=" and not goal
     return Statement(named.name, named.start, named.end, figure if target else None, None if target else figure, bare)
@@ -175,7 +193,9 @@ def _name(
         lead = len(left) - len(left.lstrip("、，和及与以"))
         return _Named(name, clause.start + lead, figure.op_end + clause.right.find(name) + len(name), first=True)
     elif len(name) >= _SHORT and not mark:
-        named = _Named(name, clause.start + skipped, figure.op_end)  # 普法宣传 is a name, though all of it are words for work
+        named = _Named(
+            name, clause.start + skipped, figure.op_end
+        )  # 普法宣传 is a name, though all of it are words for work
     elif mark or signed:
         return _Named("", clause.start, figure.op_end)
     elif _is_beside(text, clause, found):
@@ -218,7 +238,12 @@ def _merge(last: Statement, new: Statement, clause: _Clause) -> Statement | None
     if one.unit and other.unit and one.unit != other.unit:
         return None
     marked = _ACTUAL.search(clause.left) is not None
-    if new.name and not is_verbs_only(new.name) and new.name not in last.name and not (marked and len(new.name) <= _SHORT):
+    if (
+        new.name
+        and not is_verbs_only(new.name)
+        and new.name not in last.name
+        and not (marked and len(new.name) <= _SHORT)
+    ):
         return None
     end = max(last.end, new.end)
     if new.target is not None and last.actual is not None:

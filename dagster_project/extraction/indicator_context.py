@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
 from dagster_project.extraction.outline import Piece, role_of
+from dagster_project.extraction.records import Section
 from dagster_project.extraction.report import Report
 
 _SILENT = frozenset(
@@ -18,11 +19,14 @@ _SILENT = frozenset(
      "problem_and_improvement", "use_of_results", "target_quality"}
 )  # fmt: skip
 _SILENT_HERE = frozenset({"organisation", "conclusion"})
-_SILENT_TITLE = re.compile(r"预算绩效管理|国有资产|资产(?:占用|使用|情况)|机关运行|人员情况|绩效管理工作|绩效评价工作|会议费|名词|编制说明|评分|扣分")
-_SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产占用|绩效评级|政府采购(?:支出|金额|货物)|车辆保有量")
+_SILENT_TITLE = re.compile(
+    r"预算绩效管理|国有资产|资产(?:占用|使用|情况)|机关运行|人员情况|绩效管理工作|绩效评价工作|会议费|名词|编制说明|评分|扣分"
+)
+SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产占用|绩效评级|政府采购(?:支出|金额|货物)|车辆保有量")
+_GOAL_TITLE = re.compile(r"(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
 _TARGET_ROLES = frozenset({"target", "work_items"})
 _LABEL = re.compile(
-    r"(?:^|(?<=[。；，\n\s）]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
+    r"(?:^|(?<=[-。；，\n\s）·•●○◆■]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
     r"(?P<goals>(?:(?:年度|项目|总体|预期|年初|阶段性|中长期|整体|设定)*(?:绩效)?目标))|"
     r"(?P<done>(?:年度)?(?:目标|指标|绩效目标|绩效指标)?(?:实际)?(?:完成|实现)(?:情况)?)|"
     r"(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下)?(?:（[^（）]{1,8}）)?[：。]"
@@ -51,9 +55,8 @@ def stretches(report: Report) -> Iterator[Stretch]:
     """Return the stretches of the report's text that may state indicators, in order."""
     for piece in report.pieces():
         base = _of_sections(report, piece)
-        if base is None or _SILENT_TEXT.search(report.text, piece.view_start, piece.view_end):
-            continue
-        yield from _by_labels(report.text, base)
+        if base is not None:
+            yield from _by_labels(report.text, base)
 
 
 def _of_sections(report: Report, piece: Piece) -> Stretch | None:
@@ -68,12 +71,15 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     if piece.mark is not None and not outline.title(piece) and piece.mark.kind in ("part", "han"):
         titles = [report.text[start : start + 14]]
         roles = [role_of(titles[0])]
-    nearest = next((role for role in roles if role), None)
+    nearest = next(
+        ("target" if _GOAL_TITLE.search(title) else role for title, role in zip(titles, roles, strict=True) if role),
+        None,
+    )
     if any(role in _SILENT for role in roles):
         return None
     # What a project's own paragraph says counts even below a heading about the evaluation's work.
     about_work = nearest in _SILENT_HERE or any(_SILENT_TITLE.search(title) for title in titles)
-    if about_work and report.subject_at(report.span(start, start + 1)[0]) is None:
+    if about_work and not _has_own_subject(report, piece, chain):
         return None
     classes = next((found for title in titles if (found := class_of(title)) is not None), None)
     text = report.text[start : piece.view_end]
@@ -86,6 +92,13 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
         has_actuals="实际" in text,
         classes=classes,
     )
+
+
+def _has_own_subject(report: Report, piece: Piece, chain: list[Section]) -> bool:
+    """Tell whether a piece speaks of a project that the heading of its section does not speak of already."""
+    subject = report.subject_at(piece.start)
+    heading = next((section for section in chain if section.heading_start < piece.start), None)
+    return subject is not None and (heading is None or report.subject_at(heading.heading_start) != subject)
 
 
 def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:

@@ -53,7 +53,11 @@ def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *
         return False
     follows = _up_to_stop(right)
     # 一次性, 两级: a number in words counts only as 检查十二次, with nothing behind it.
-    if not figure.number_text[:1].isdigit() and not first and (follows or not (verb_pattern().search(name) or stretch.labelled)):
+    if (
+        not figure.number_text[:1].isdigit()
+        and not first
+        and (follows or not (verb_pattern().search(name) or stretch.labelled))
+    ):
         return False
     lasts = figure.kind == COUNT and figure.unit in _DURATION
     if stretch.labelled:
@@ -66,7 +70,9 @@ def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *
     if (lasts and (first or not _OF_TIME.search(name))) or (_DUTY.search(left) and stretch.side == "actual"):
         return False
     if figure.kind == PERCENT:
-        return bool(_RATE.search(name)) and bool(_pattern("performance", "$").search(name) or not _pattern("money").search(name))
+        return bool(_RATE.search(name)) and bool(
+            _pattern("performance", "$").search(name) or not _pattern("money").search(name)
+        )
     if figure.kind == PLAIN:
         return bool(_RATE.search(name))
     if right.startswith(("为标准", "测算", "计算")) or left.startswith(("以", "按", "按照")):

@@ -35,7 +35,11 @@ def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int,
             if head is not None:
                 columns = head
                 continue
-            if header_columns(row) is not None or columns is not None and not any(len(c.text) > _SHORTEST_GOAL for c in row):
+            if (
+                header_columns(row) is not None
+                or (columns is not None
+                and not any(len(c.text) > _SHORTEST_GOAL for c in row))
+            ):
                 columns = None
             if columns is not None:
                 planned, attained = (_cell(row, column) for column in columns)
@@ -94,7 +98,9 @@ def _stated(report: Report, cell: Cell | None, side: str) -> list[Statement]:
     start, end = report.cell_range(cell)
     found = statements(report, Stretch(start, end, side, attains=True))
     if side == "target":
-        return [replace(one, target=one.target or one.actual, actual=one.actual if one.target else None) for one in found]
+        return [
+            replace(one, target=one.target or one.actual, actual=one.actual if one.target else None) for one in found
+        ]
     return [replace(one, target=None, actual=one.actual or one.target) for one in found]
 
 

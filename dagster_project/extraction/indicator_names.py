@@ -11,8 +11,19 @@ from functools import lru_cache
 from dagster_project.vocabulary import words
 
 _YEAR = r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?(?:度|底|末|初|全年)?|\d{1,2}(?:-\d{1,2})?月(?:底|份|末)?|截[至止](?:目前|年底|年末)?"
-_RIGHT_END = re.compile(r"配备|进行|提供|发放|缴纳|每年|每月|用于|以及|给予|予以|开展|组织|实施|完成|的(?=[\u4e00-\u9fff]{4})|，|、|。|；|：|（|\t|\n")
-_AREA = {"平方米": "面积", "万平方米": "面积", "平方公里": "面积", "亩": "面积", "万亩": "面积", "公顷": "面积", "公里": "里程", "米": "长度"}
+_RIGHT_END = re.compile(
+    r"配备|进行|提供|发放|缴纳|每年|每月|用于|以及|给予|予以|开展|组织|实施|完成|的(?=[\u4e00-\u9fff]{4})|，|、|。|；|：|（|\t|\n"
+)
+_AREA = {
+    "平方米": "面积",
+    "万平方米": "面积",
+    "平方公里": "面积",
+    "亩": "面积",
+    "万亩": "面积",
+    "公顷": "面积",
+    "公里": "里程",
+    "米": "长度",
+}
 
 
 def any_of(kind: str) -> str:
@@ -27,7 +38,7 @@ def _lead_word() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _adverb() -> re.Pattern[str]:
-    return re.compile(any_of("adverb"))
+    return re.compile(rf"(?!{any_of('keep')})(?:{any_of('adverb')})")
 
 
 @lru_cache(maxsize=1)

@@ -17,9 +17,7 @@ _GE = r"≥|>=|=>|>或=|不少于|不低于|不得低于|不得少于|不小于|
 _LE = r"≤|<=|=<|<或=|不超过|不超|不高于|不大于|不得超过|不得高于|不多于|小于(?:或)?等于|低于或等于|控制在|最高|最多|至多|未超过|不长于|不晚于"
 _GT, _LT, _EQ = r">|大于|超过|高于|多于|超出", r"<|小于|低于|少于|不足|不到|不满", r"=|等于"
 _OPERATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>{_EQ}))"
-_AFTER = (
-    r"(?P<after>（含）以上|\(含\)以上|（含）以下|及?以上|及?以下|以内|之内|内|左右|上下)"
-)
+_AFTER = r"(?P<after>（含）以上|\(含\)以上|（含）以下|及?以上|及?以下|以内|之内|内|左右|上下)"
 # A unit is whatever words follow the figure in the cell, short and without figures.
 _UNIT = r"%|个?百分点|百分比|[\u4e00-\u9fffA-Za-z㎡³²°℃μ·]{0,10}?(?:/[\u4e00-\u9fffA-Za-z㎡]{1,6}){0,2}"
 _FIGURE = re.compile(
@@ -82,7 +80,7 @@ def read_value(text: str) -> Value | None:
     match = _FIGURE.fullmatch(bare) or _HAN_FIGURE.fullmatch(bare)
     if match is None:
         found = list(_ANY_FIGURE.finditer(bare))
-        if not found or len(found) > 1 and found[0].start() > 0:
+        if not found or (len(found) > 1 and found[0].start() > 0):
             return QUALITATIVE
         match = found[0]
     return _value(match)

@@ -11,16 +11,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from dagster_project.extraction.figures import Figure
+from dagster_project.extraction.figures import DATE, YEAR, Figure
 from dagster_project.extraction.indicator_classes import IndicatorClass
 from dagster_project.extraction.indicator_clauses import Statement, statements
 from dagster_project.extraction.indicator_context import Stretch, stretches
 from dagster_project.extraction.indicator_goals import find_goal_indicators
+from dagster_project.extraction.indicator_streams import find_stream_indicators
 from dagster_project.extraction.indicator_tables import find_table_indicators
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
 from dagster_project.vocabulary import words
 
+_LONGEST_CLAUSE = 30
+# 2023年12月31日前完成: a date with its deed; the time of the deed is what it measures.
+_DUE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:时间|时限|日期|期限)?)?(?:为|：|在|于|计划|应|须)?"
+    r"(?P<value>(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|份)?(?:之?前|以前)?(?P<done>完成|完工|竣工|验收|投入使用|建成|交付)?)"
+)
 _CLAUSE = re.compile(r"[^。；，\n]+")
 
 
@@ -30,7 +37,13 @@ def find_indicators(report: Report) -> Iterator[Indicator]:
         if statement.name:
             yield record_of(report, replace(statement, start=start, end=end), None)
     yield from find_table_indicators(report)
+    taken: list[tuple[int, int]] = []
+    for indicator, place in find_stream_indicators(report):
+        taken.append(place)
+        yield indicator
     for stretch in stretches(report):
+        if any(start < stretch.end and stretch.start < end for start, end in taken):
+            continue
         for statement in statements(report, stretch):
             if statement.name:
                 yield record_of(report, statement, stretch.classes)
@@ -87,13 +100,15 @@ def _in_words(report: Report, stretch: Stretch) -> Iterator[Indicator]:
     """Return the targets in words under 绩效指标 or a named class: a short clause without a figure that ends in its value."""
     text = report.text
     for clause in _CLAUSE.finditer(text, stretch.start, stretch.end):
-        if len(clause.group()) > 30 or report.figures.between(clause.start(), clause.end()):
+        figures = report.figures.between(clause.start(), clause.end())
+        if len(clause.group()) > _LONGEST_CLAUSE or any(figure.kind not in (DATE, YEAR) for figure in figures):
             continue
-        match = _value_words().fullmatch(clause.group())
+        match = (_DUE if figures else _value_words()).fullmatch(clause.group())
         if match is None:
             continue
         start, end = report.span(*clause.span())
-        value = report.span(clause.start() + match.start("value"), clause.end())
+        value = report.span(clause.start() + match.start("value"), clause.start() + match.end("value"))
+        name = match.group("name") or f"{match.group('done') or '完成'}时间"
         yield Indicator(
             char_start=start,
             char_end=end,
@@ -103,7 +118,7 @@ def _in_words(report: Report, stretch: Stretch) -> Iterator[Indicator]:
             fiscal_year=None,
             level1=stretch.classes.level1 if stretch.classes else None,
             level2=stretch.classes.level2 if stretch.classes else None,
-            indicator_name=match.group("name"),
+            indicator_name=name,
             description=None,
             target_operator="qualitative",
             target_value=None,

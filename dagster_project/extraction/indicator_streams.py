@@ -1,0 +1,187 @@
+"""Indicator tables whose grid is lost: their cells follow each other as lines, or as words of one long line.
+
+Here belongs how such cells find their columns again: by the header's order, by the class labels, and by points where points must
+stand. A row that cannot be placed for sure is left out, and reading starts anew at the next class label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
+from dagster_project.extraction.indicator_rows import Row, indicators_of_row, is_no_indicator
+from dagster_project.extraction.indicator_tables import CarriedClasses, ends_block, header_role
+from dagster_project.extraction.indicator_values import read_points, read_value
+from dagster_project.extraction.outline import Piece
+from dagster_project.extraction.records import Indicator
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.tables import Cell, cell_text
+
+_HEADED = re.compile(r"二级指标\s*三级指标")
+_LEAST_HEADERS = 4
+_LONGEST_LINE = 80
+_LONGEST_CELL = 60
+_WORD = re.compile(r"\S+")
+_REASON = frozenset({"reason", "other", "basis", "description"})
+_ORDERED = (
+    "name",
+    "description",
+    "target",
+    "actual",
+    "weight",
+    "score",
+    "basis",
+    "unit",
+    "operator",
+    "reason",
+    "other",
+)
+
+
+def find_stream_indicators(report: Report) -> Iterator[tuple[Indicator, tuple[int, int]]]:
+    """Return the indicators of tables without a grid, each with the view range of the cells of its table."""
+    cells: list[Cell] = []
+    for piece in [*report.outline.pieces, None]:
+        if piece is not None and piece.kind == "text":
+            found = _cells(report, piece)
+            if found:
+                cells += found
+                continue
+        if cells:
+            yield from _table(report, cells)
+        cells = []
+
+
+def _cells(report: Report, piece: Piece) -> list[Cell]:
+    """Return a short line as one cell, a long one that holds a table's header as its words, else none."""
+    words = report.outline.folded[piece.start : piece.end]
+    if _HEADED.search(words):
+        places = [(piece.start + match.start(), piece.start + match.end()) for match in _WORD.finditer(words)]
+    elif piece.view_end - piece.view_start <= _LONGEST_LINE:
+        places = [(piece.start, piece.end)]
+    else:
+        return []
+    return [Cell(0, 0, start, end, text) for start, end in places if (text := cell_text(report.outline, start, end))]
+
+
+def _table(report: Report, cells: list[Cell]) -> Iterator[tuple[Indicator, tuple[int, int]]]:
+    """Read each table in a run of cells: its header's words, then its rows to the first cell that can be none."""
+    at = 0
+    while at < len(cells):
+        roles, after = _header(cells, at)
+        if len(roles) < _LEAST_HEADERS or not {"name", "target"} <= set(roles):
+            at += 1
+            continue
+        begin = cells[at].start
+        at, found = _rows(report, cells, after, [role for role in roles if role in _ORDERED])
+        place = (report.outline.view.find(begin), report.outline.view.find(cells[min(at, len(cells)) - 1].end - 1) + 1)
+        for indicator in found:
+            yield indicator, place
+
+
+def _header(cells: list[Cell], at: int) -> tuple[list[str], int]:
+    """Return the roles of the header words from a place on, words broken over two cells joined, and the place after them."""
+    roles: list[str] = []
+    while at < len(cells):
+        role, step = header_role(cells[at].text), 1
+        if at + 1 < len(cells) and class_of(cells[at].text) is None:
+            joined = header_role(cells[at].text + cells[at + 1].text)
+            if joined and (role is None or header_role(cells[at + 1].text) is None):
+                role, step = joined, 2
+        if role is None or (class_of(cells[at].text) is not None and role not in ("level1", "level2", "name")):
+            break
+        if role != "name_alone":
+            roles.append(role)
+        at += step
+    return roles, at
+
+
+def _rows(report: Report, cells: list[Cell], at: int, roles: list[str]) -> tuple[int, list[Indicator]]:
+    """Read rows from a place on; return the place after the last and their indicators."""
+    found: list[Indicator] = []
+    carried = CarriedClasses()
+    placed = True
+    while at < len(cells):
+        text = cells[at].text
+        if is_no_indicator(text) or ends_block(text) or len(text) > _LONGEST_CELL:
+            break
+        if _is_label(cells, at):
+            at = _labels(cells, at, carried)
+            placed = True
+            continue
+        row, after = _row(cells, at, roles) if placed else (None, at)
+        if row is None:
+            placed = False
+            at += 1
+            continue
+        found += indicators_of_row(report, row, carried.current())
+        at = after
+    return at, found
+
+
+def _is_label(cells: list[Cell], at: int) -> bool:
+    text = cells[at].text
+    return class_of(text) is not None and (
+        "指标" in text or "效益" in text or (cells[at + 1 : at + 2] != [] and cells[at + 1].text == "指标")
+    )
+
+
+def _labels(cells: list[Cell], at: int, carried: CarriedClasses) -> int:
+    """Take the class label at a place, the second of two as the second level, and return the place after it."""
+    text = cells[at].text
+    step = 2 if at + 1 < len(cells) and cells[at + 1].text == "指标" else 1
+    found = class_of(text) or IndicatorClass(None, None)
+    first = found.level2 is None or (at + step < len(cells) and _is_label(cells, at + step))
+    if first:
+        carried.take(text, "")
+    else:
+        carried.take("", text)
+    return at + step
+
+
+def _row(cells: list[Cell], at: int, roles: list[str]) -> tuple[Row | None, int]:
+    """Place the cells of one row; null where points do not stand where the header puts them."""
+    row = Row()
+    pointed = [role for role in roles if role in ("weight", "score")]
+    for role in roles:
+        if at >= len(cells):
+            break
+        text = cells[at].text
+        if role == "name":
+            if read_points(text) is not None or is_no_indicator(text):
+                return None, at
+        elif _is_label(cells, at) or is_no_indicator(text):
+            break
+        elif role in ("weight", "score"):
+            if read_points(text) is None:
+                continue
+        elif role in _REASON and (read_points(text) is not None or _starts_row(cells, at, roles)):
+            continue
+        row.cells[role] = cells[at]
+        at += 1
+    target = row.cells.get("target")
+    if target is None or read_value(target.text) is None or any(role not in row.cells for role in pointed[:1]):
+        return None, at
+    if (
+        not pointed
+        and (value := read_value(target.text)) is not None
+        and value.number is None
+        and len(target.text) > 12
+    ):
+        return None, at
+    return row, at
+
+
+def _starts_row(cells: list[Cell], at: int, roles: list[str]) -> bool:
+    """Tell whether a cell is the next row's name rather than this row's remark: a value follows it."""
+    if at + 1 >= len(cells):
+        return False
+    value = read_value(cells[at + 1].text)
+    if (
+        value is not None
+        and (value.number is not None or len(cells[at + 1].text) <= 12)
+        and not _is_label(cells, at + 1)
+    ):
+        return not is_no_indicator(cells[at + 1].text)
+    return False

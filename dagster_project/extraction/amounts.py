@@ -8,6 +8,7 @@ heading. Tables belong to amount_tables.py, percentages to ratios.py.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -16,14 +17,14 @@ from dagster_project.extraction.amount_tables import money_cells
 from dagster_project.extraction.figures import DATE, MONEY, PERCENT, YEAR, Figure
 from dagster_project.extraction.outline import Piece
 from dagster_project.extraction.ratios import ratio_of
-from dagster_project.extraction.records import Amount, Ratio
+from dagster_project.extraction.records import Amount, Indicator, Ratio, Record
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.stances import Stance, stance_of
 
 _FILLER = re.compile(
     r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|^\d+[.、]"
 )
-_PART = re.compile(r"其中|以下方面|主要用于(?=：)|(?<![不])包括|(?<![不包])含(?!税)|分别为|分别是|如下|分为|由.{0,12}组成|构成")
+_PART = re.compile(r"其中|按[^，。；]{0,6}分类|以下方面|主要用于(?=：)|(?<![不])包括|(?<![不包])含(?!税)|分别为|分别是|如下|分为|由.{0,12}组成|构成")
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _UP = re.compile(r"增加|增长|上升|提高|增幅|上涨|新增|调增|增支|增收|追加|多(?!于|次|项|个|种|家|方|年)")
 _DOWN = re.compile(r"减少|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少(?!于)|节约|压缩|降")
@@ -36,6 +37,10 @@ _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 _EXECUTED = re.compile(r"决算|执行|实际|完成")
 _PRIOR = re.compile(r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:决算|预算|支出|收入|同期)?(?:数)?的?$")
+_CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
+_PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
+_INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及")
+_NAMES_TOTAL = re.compile(r"(?:支出|收入|预算|决算)(?:总额|总计|合计)?(?:比|较|与)")
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
 _NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
 _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上年)?(?:收入|支出|结转|结余)")
@@ -54,6 +59,7 @@ class Context:
     """
 
     lists: list[tuple[Amount, bool]] = field(default_factory=list)
+    respective: list[tuple[int, int]] = field(default_factory=list)  # names still to be matched by 分别
     last: Amount | None = None
     last_end: int = 0
     topic: Amount | None = None
@@ -80,7 +86,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                 ratio = ratio_of(report, piece, figure, context.last)
                 if ratio is not None:
                     yield ratio
-            elif not stance.is_indicator_money(figure):
+            elif not stance.is_indicator_money(piece, figure):
                 amount = _amount(report, cues, stance, piece, figure, context)
                 yield amount
                 if amount.measure != "change" and (context.topic is None or amount.part_of_start is None):
@@ -90,6 +96,30 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
             carried, opener, item = whole, piece.mark.kind if piece.mark is not None else None, None
+
+
+def find_unplaced(report: Report, records: list[Record]) -> Iterator[Amount]:
+    """Yield the amounts of money that no rule placed, so that no figure is lost: their measure stays open."""
+    placed = sorted(
+        (record.char_start, record.char_end) if isinstance(record, Indicator) else (record.value_start, record.value_end)
+        for record in records
+        if isinstance(record, Amount | Indicator)
+    )
+    starts = [start for start, _ in placed]
+    ends: list[int] = []
+    for _, end in placed:
+        ends.append(max(end, ends[-1]) if ends else end)
+    for figure in report.figures.between(0, len(report.text), MONEY):
+        start, end = report.span(figure.start, figure.end)
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and ends[before] > start:
+            continue
+        unit = figure.unit.split("/", 1)[0].removesuffix("整")
+        yield Amount(
+            char_start=start, char_end=end, value_start=start, value_end=end, project_ordinal=report.subject_at(start),
+            number=figure.number, unit=unit, unit_basis="own", measure=None, category=None, fund_type=None, fund_level=None,
+            fiscal_year=None, label=None, part_of_start=None,
+        )  # fmt: skip
 
 
 def _texts(report: Report) -> Iterator[Piece]:
@@ -106,6 +136,26 @@ def _is_item(piece: Piece, opener: str | None, item: str | None) -> bool:
     if piece.mark is None:
         return item is None
     return piece.mark.kind != opener and item in (None, piece.mark.kind)
+
+
+def _respective(text: str, head: int, figure: Figure, context: Context) -> tuple[int, int]:
+    """Return the range that names a figure: for A、B、C分别为 X、Y、Z the name in the same place of the list."""
+    if context.respective:
+        if re.fullmatch(r"[、，和及以与]+", text[context.last_end : figure.start]):
+            return context.respective.pop(0)
+        context.respective.clear()
+    split = text.rfind("分别", head, figure.start)
+    if split > head:
+        begin = text.rfind("：", head, split) + 1 or head
+        names = []
+        at = begin
+        for match in [*re.finditer(r"[、和及与]|以及", text[begin:split])]:
+            names.append((at, begin + match.start()))
+            at = begin + match.end()
+        names.append((at, split))
+        context.respective = names[1:]
+        return names[0]
+    return head, figure.start
 
 
 def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]:
@@ -133,6 +183,7 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     text = report.text
     head, sentence = _head_start(report, piece, figure)
     words = text[head : figure.start]
+    own = _respective(text, head, figure, context)
     bare = _FILLER.sub("", words)
     start, end = report.span(head, figure.end)
     value_start, value_end = report.span(figure.start, figure.end)
@@ -158,18 +209,28 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         part_of_start=part.value_start if part is not None else None,
     )
     category, fund_type, fund_level = (
-        cue.code if (cue := cues.governing(dimension, head, figure.start)) else None
+        cue.code if (cue := cues.governing(dimension, *own)) else None
         for dimension in ("category", "fund_type", "fund_level")
     )
+    if own[1] != figure.start and category is None and report.subject_at(value_start) is None:
+        category = "other"  # works named side by side, each with its sum
+    if _CODED.search(words):
+        category = category or "other"  # 行政运行（2010801）: a budget item by its code
     if change is not None and (part is None or _COMPARED.search(words)):
-        return _change(blank, change, bare, category, fund_type, fund_level, context)
+        return _change(blank, change, words, category, fund_type, fund_level, context)
     measure = cues.governing("measure", head, figure.start)
+    if own != (head, figure.start):
+        measure = cues.governing("measure", min(context.last_end, head), head + 1) if measure is None else measure
+        if measure is None or not measure.strong:
+            measure = cues.governing("measure", *own) or measure
     code, strong = (measure.code, measure.strong) if measure else (None, False)
     if any(cue.strong and cue.code == "other" for cue in cues.between("measure", head, figure.start)) and not strong:
         code, strong = "other", True
     if code in ("revenue", "expenditure") and not _EXECUTED.search(words):
         budgets = [cue for cue in cues.between("measure", head, figure.start) if cue.code.startswith("budget") and cue.end - cue.start > 2]
         code = budgets[-1].code if budgets else code  # 年初预算收入总额 is budget, not revenue
+    if not strong and _PAID_AFTER.match(text, figure.end):
+        code, strong = "expenditure", True
     if _PRIOR.search(words) and context.last is not None:
         return _prior(blank, _PRIOR.search(words), context.last)
     if _THRESHOLD.search(words) and figure.operator in (">=", "<", "<=", ">"):
@@ -184,24 +245,28 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     only_measure = not bare or _only_measure(cues, text, head, figure.start)
     if part is not None:
         is_part, code = _governed(part, code, strong, words)
+        goes_on = context.lists[-1][1]
+        if bare_fund and part.fund_type in _NAMED_BUDGETS:
+            fund_type = part.fund_type
+        if bare_fund and part.fund_level == "superior" and goes_on and subject is not None and code in ("funds_received", "expenditure"):
+            fund_level = "superior"
         if not is_part:
-            context.lists.clear()
+            if not goes_on:
+                context.lists.clear()
             part = None
             blank = replace(blank, part_of_start=None)
         else:
-            if category is None and part.category == "three_public":
+            if category is None and (part.category == "three_public" or part.category == "other" and "采购" in (part.label or "")):
                 category = part.category
             if category is None and only_measure and same_sentence and last is not None:
                 category = last.category
             if bare_fund and part.fund_level == "superior" and code == "funds_received":
                 fund_level = "superior"
-            if bare_fund and part.fund_type in _NAMED_BUDGETS:
-                fund_type = part.fund_type
     topic = context.topic
     if part is None and topic is not None and only_measure:
         in_sentence = topic.char_start >= report.outline.view.starts[sentence]
         if in_sentence or topic.category in ("other", "three_public"):
-            if category is None and bare_fund:
+            if category is None and bare_fund and code not in ("unit_standard", "other"):
                 fund_type, fund_level = topic.fund_type, topic.fund_level
             category = category or topic.category
         if in_sentence and code is None and not bare:
@@ -209,6 +274,8 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     if part is None and topic is not None and bare_fund and not only_measure and topic.fund_type in _NAMED_BUDGETS:
         if topic.char_start >= report.outline.view.starts[sentence] and _SAME_ACCOUNT.search(words):
             fund_type = topic.fund_type
+    if category == "three_public" and topic is not None and topic.category == category and fund_type is None:
+        fund_type = topic.fund_type if topic.fund_type in _NAMED_BUDGETS else None
     if code == "funding" and not strong and last is not None and same_sentence and last.measure in (None, "other"):
         if not re.search(r"资金|经费|费用|补助|投资|总", words):
             code = None  # a further item of a price list
@@ -230,7 +297,7 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
 def _change(
     blank: Amount,
     change: re.Match[str],
-    bare: str,
+    words: str,
     category: str | None,
     fund_type: str | None,
     fund_level: str | None,
@@ -239,6 +306,8 @@ def _change(
     """A difference: signed as worded; what it is about comes from its own words, else from the figure before it."""
     sign = -1 if _DOWN.match(change.group("word")) else 1
     last = context.last
+    if last is not None and last.part_of_start is not None and _NAMES_TOTAL.search(words[: change.start()]):
+        last = context.topic or last
     if last is not None and category is None and fund_type is None:
         category, fund_type, fund_level = last.category, last.fund_type, fund_level or last.fund_level
         year = blank.fiscal_year or last.fiscal_year
@@ -336,7 +405,7 @@ def _from_opening(
         near = cues.last("category", start, end)
         if near is not None and (near.code == "three_public" or only_measure):
             category = near.code
-        elif text[end : end + 2] == "涉及" and re.search(r"项目\d+个|\d+个项目", text[start:end]):
+        elif _INVOLVES.match(text, end) and re.search(r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end]):
             category = "project"
     if code is None and only_measure:
         near = cues.last("measure", start, end)

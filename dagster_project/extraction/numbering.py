@@ -25,7 +25,7 @@ _MARKS = (
     ("letter", r"(?P<letter>[A-Ha-h])[.、．)）](?=[\u4e00-\u9fff])"),
 )
 MARK_PATTERN = "|".join(f"(?P<kind_{kind}>{pattern})" for kind, pattern in _MARKS)
-_MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:{MARK_PATTERN})?")
+_MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:\*\*|__)?(?:{MARK_PATTERN})?")
 
 # A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence.
 _INNER = re.compile(

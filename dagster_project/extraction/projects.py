@@ -13,7 +13,7 @@ from functools import lru_cache
 import ahocorasick
 
 from dagster_project.extraction.outline import Piece
-from dagster_project.extraction.records import ProjectMention
+from dagster_project.extraction.records import ProjectMention, Section
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 from dagster_project.vocabulary import words
@@ -25,15 +25,21 @@ _NAME_CELL = re.compile(r"(?:项目|专项|政策|资金|项目（政策）|专�
 _LABELLED = re.compile(r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=该项目|年初|绩效目标|项目年度|主管部门|预算|[。；\n\t]|$)")
 _NO_NAME = re.compile(r"^(?:合计|小计|总计|序号|无|其他|备注|说明|[-—/\d.,%]*)$|^(?:合计|总计|小计)")
 _TITLE = re.compile(
-    r"^(?:关于)?(?P<name>[^。；：\n]{3,70}?)(?:的)?(?:项目)?(?:支出|资金|专项)?(?:预算)?(?:（项目）)?"
-    r"(?:绩效(?:自评|自我评价|评价|运行监控|目标)|(?:部门|财政|重点)?评价|自评)(?:价)?(?:工作)?(?:报告|情况|总结|表|说明|文本|书)"
+    r"^(?:关于)?(?P<name>[^。；：\n]{3,70}?)(?:的)?(?:支出)?(?:预算)?"
+    r"(?:(?:财政|部门|重点|事前|事后|年度)*绩效(?:自评|自我评价|评价|运行监控|目标)|(?:部门|财政|重点)评价|自评)(?:价)?(?:工作)?(?:报告|情况|总结|表|说明|文本|书)"
 )
 _GENERIC_TITLE = re.compile(
-    r"整体|部门预算|预算项目$|^项目$|项目支出$|本级项目|所有项目|各项目|部门$|单位$|(?:年度|年)(?:预算)?(?:项目|部门|财政|专项资金|项目资金)?$|总体|分项|^财政"
+    r"^附[件表]|(?:局|委|厅|院|中心|办|政府|会|校|馆|站|处|所)(?:\d{4}年?度?)?(?:部门|本级)?项目$|整体|部门预算|预算项目$|^项目$|项目支出$|本级项目|所有项目|各项目|部门$|单位$|(?:年度|年)(?:预算)?(?:项目|部门|财政|专项资金|项目资金)?$|总体|分项|^财政"
 )
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60})(?P<sign>[：；])")
 _LEAD_MONEY = re.compile(r"(?P<name>[^，。：；！？\n\t\d]{4,40}?)(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)")
 _NAMED_MONEY = re.compile(r"(?:^|[、，；：])(?P<name>[\u4e00-\u9fff（）“”\dA-Za-z·]{4,40}?)(?P<sum>\d[\d,.]*(?:万|亿)?元)")
+_SUMMED_UP = re.compile(
+    r"(?:(?<=[。，；、\n\t])|(?<=\d[.、])|\A)(?:[（(]?\d{1,2}[）).、]|[一二三四五六七八九十]{1,3}是)?(?P<name>[^，。；：\n\t]{3,50}?)"
+    r"(?:项目)?(?:支出)?绩效(?:自评|评价)(?:工作)?(?:综述|结果|情况)(?P<sign>[：。])|(?:(?<=[。，；\n\t])|\A)(?P<name2>[^，。；：\n\t]{3,50}?)(?:项目)?自评(?:综述|结果)："
+)
+_NO_LEAD = ("其中", "包括", "主要", "具体", "一是", "二是", "三是", "四是", "五是")
+_QUOTED_LIST = re.compile(r"(?:“[^”\n]{2,40}”[、和及]?){1,20}等?\d{1,3}个(?:一级|二级|重点)?项目")
 _OPENING = re.compile(
     r"(?:(?<=[。：；\n\t])|(?<=\A)|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程))(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资)"
 )
@@ -86,6 +92,8 @@ def find_projects(report: Report) -> list[ProjectMention]:
         _from_table(report, table, found)
     _from_labels(report, found)
     _from_sections(report, found)
+    _from_quoted(report, found)
+    _from_summaries(report, found)
     _from_paragraphs(report, found)
     _from_openings(report, found)
     _from_parts(report, found)
@@ -216,10 +224,8 @@ def _from_sections(report: Report, found: dict[str, _Found]) -> None:
     """Headings that name a work item with its own target, and headings that name a project or fund with money under it."""
     outline = report.outline
     view = outline.view
-    children: dict[int, int] = {}
-    for section in outline.sections:
-        if section.parent_no is not None:
-            children[section.parent_no] = children.get(section.parent_no, 0) + 1
+    accepted: dict[tuple[int | None, str | None], int] = {}
+    waiting = []
     for section in outline.sections:
         chain = outline.ancestors(section.parent_no)
         parent_role = chain[0].role if chain else None
@@ -227,23 +233,36 @@ def _from_sections(report: Report, found: dict[str, _Found]) -> None:
         if section.role is not None and parent_role not in ("work_items", "projects") or not 3 <= len(title) <= 50:
             continue
         low, high = view.find(section.heading_end), view.find(section.char_end)
-        body = view.text[low:high]
-        target = re.match(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]", body)
-        in_items = any(s.role in ("work_items",) for s in chain[:2]) and parent_role == "work_items"
+        target = re.match(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]", view.text[low : low + 20])
         named = looks_like_project(title) and (
             parent_role in ("projects", "work_items", "attainment", "money")
             or any(s.role in ("projects",) for s in chain)
             or any(re.search(r"资金|项目|专项", s.title) for s in chain)
         )
         money = bool(report.figures.between(low, high, "money"))
-        if target and section.level >= 2 or in_items and target or named and (money or parent_role == "projects"):
-            item = _add(found, title, *_title_range(section, title, report), basis="heading")
-            if item is not None:
-                item.ranges.append((section.char_start, section.char_end))
+        key = (section.parent_no, _kind_of_number(section.number_text))
+        if target and section.level >= 2 or named and (money or parent_role == "projects"):
+            _add_section(report, found, section, title)
+            accepted[key] = accepted.get(key, 0) + 1
+        elif money and section.role is None and parent_role in ("projects", "work_items", "attainment", "money"):
+            waiting.append((key, section, title))
+    for key, section, title in waiting:
+        if accepted.get(key, 0) >= 2 and not _none_but_carryover(title):  # a heading among projects
+            _add_section(report, found, section, title)
 
 
-def _title_range(section: object, title: str, report: Report) -> tuple[int, int]:
-    start, end = section.heading_start, section.heading_end  # type: ignore[attr-defined]
+def _kind_of_number(number_text: str | None) -> str | None:
+    return re.sub(r"[\d一二三四五六七八九十①-⑳]+", "#", number_text) if number_text else None
+
+
+def _add_section(report: Report, found: dict[str, _Found], section: Section, title: str) -> None:
+    item = _add(found, title, *_title_range(section, title, report), basis="heading")
+    if item is not None:
+        item.ranges.append((section.char_start, section.char_end))
+
+
+def _title_range(section: Section, title: str, report: Report) -> tuple[int, int]:
+    start, end = section.heading_start, section.heading_end
     place = report.outline.folded.find(title, start, end)
     return (place, place + len(title)) if place >= 0 else (start, end)
 
@@ -251,6 +270,7 @@ def _title_range(section: object, title: str, report: Report) -> tuple[int, int]
 def _from_paragraphs(report: Report, found: dict[str, _Found]) -> None:
     """Paragraphs led by a name and a colon, two or more under one heading: one project each."""
     groups: dict[int | None, list[tuple[Piece, re.Match[str]]]] = {}
+    siblings: dict[int | None, list[tuple[Piece, re.Match[str]]]] = {}
     text = report.text
     for piece in report.pieces():
         start = report.outline.after_mark(piece)
@@ -260,23 +280,64 @@ def _from_paragraphs(report: Report, found: dict[str, _Found]) -> None:
         if match is None or piece.view_end - match.end() < 12:
             continue
         name, _ = clean_name(match.group("name"))
-        if looks_like_project(name) and not name.startswith(("其中", "包括", "主要", "具体", "一是", "二是", "三是")):
-            chain = report.outline.ancestors(piece.section_no)
-            if report.outline.title(piece) and chain:  # a numbered item is its own section
-                chain = chain[1:]
-            groups.setdefault(chain[0].section_no if chain else None, []).append((piece, match))
+        chain = report.outline.ancestors(piece.section_no)
+        if report.outline.title(piece) and chain:  # a numbered item is its own section
+            chain = chain[1:]
+        group_no = chain[0].section_no if chain else None
+        if name.startswith(_NO_LEAD) or not 3 <= len(name) <= 50:
+            continue
+        if looks_like_project(name):
+            groups.setdefault(group_no, []).append((piece, match))
+        elif piece.mark is not None and not _none_but_carryover(name):
+            siblings.setdefault(group_no, []).append((piece, match))
+    for section_no, others in siblings.items():
+        named = groups.get(section_no, [])
+        marks = {piece.mark.kind for piece, _ in named if piece.mark is not None}
+        if len(named) >= 2 and len(named) >= len(others):  # items among projects are projects
+            named += [(piece, match) for piece, match in others if piece.mark is not None and piece.mark.kind in marks]
     for section_no, group in groups.items():
         chain = report.outline.ancestors(section_no)
         roles = {s.role for s in chain}
         if len(group) < 2 and not roles & {"projects"}:
             continue
-        if roles & {"problem", "improvement", "problem_and_improvement", "organisation", "safeguard", "duties", "appendix"}:
+        if roles & {"problem", "improvement", "problem_and_improvement", "safeguard", "duties", "appendix"}:
             continue
         for piece, match in group:
+            if "organisation" in roles and not report.figures.between(piece.view_start, piece.view_end, "money"):
+                continue
             start, end = report.span(*match.span("name"))
             item = _add(found, match.group("name"), start, end, "paragraph")
             if item is not None:
                 item.ranges.append((piece.start, piece.end))
+
+
+def _none_but_carryover(name: str) -> bool:
+    return any(m.group() not in ("结转", "结余") for m in _none().finditer(name))
+
+
+def _from_quoted(report: Report, found: dict[str, _Found]) -> None:
+    """对“A”“B”2个项目开展绩效自评: names in quotes, counted as projects."""
+    for listing in _QUOTED_LIST.finditer(report.text):
+        for name in re.finditer(r"“([^”]{2,40})”", listing.group()):
+            at = listing.start() + name.start(1)
+            _add(found, name.group(1), *report.span(at, at + len(name.group(1))), "quoted")
+
+
+def _from_summaries(report: Report, found: dict[str, _Found]) -> None:
+    """NAME项目绩效自评综述：…, the form that final accounts use: to the next one or to the end of the piece."""
+    text = report.text
+    for piece in report.pieces():
+        hits = []
+        for match in _SUMMED_UP.finditer(text, piece.view_start, piece.view_end):
+            group = "name" if match.group("name") else "name2"
+            name, _ = clean_name(match.group(group))
+            if len(name) >= 4 and not _none_but_carryover(name) and not _GENERIC_TITLE.search(name) and not name.startswith(_NO_LEAD):
+                hits.append((match, group))
+        for place, (match, group) in enumerate(hits):
+            until = hits[place + 1][0].start() if place + 1 < len(hits) else piece.view_end
+            item = _add(found, match.group(group), *report.span(*match.span(group)), "summary")
+            if item is not None:
+                item.ranges.append(report.span(match.start(group), until))
 
 
 def _from_openings(report: Report, found: dict[str, _Found]) -> None:
@@ -327,7 +388,7 @@ def _from_title(report: Report, found: dict[str, _Found]) -> _Found | None:
     for count in (1, 2, 3):
         for place in range(len(lines) - count + 1):
             group = lines[place : place + count]
-            text = "".join(report.outline.text(p) for p in group)
+            text = "".join(report.text[report.outline.after_mark(p) : p.view_end] for p in group)
             match = _TITLE.match(text)
             if match is None or any(p.mark is not None and p.mark.kind not in ("hash",) for p in group):
                 continue
@@ -349,6 +410,7 @@ def _strip_organ(name: str) -> str:
     match = re.match(r".{2,24}?(?:局|委员会|委|办公室|中心|政府|厅|院|学校|联合会|管委会|街道办事处|办事处|处|站|馆|所)(?=(?:关于)?(?:\d{4}|[^内外部]{4}))", name)
     rest = name[match.end() :] if match else name
     rest = re.sub(r"^(?:关于|的)", "", rest)
+    rest = re.sub(r"^[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|旗|州)(?=[\u4e00-\u9fff\d]{6})(?!域|级|政|内|外|民)", "", rest)
     return rest if len(rest) >= 5 else name
 
 

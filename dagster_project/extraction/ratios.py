@@ -13,7 +13,7 @@ from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 
 _EXECUTION = re.compile(
-    r"(?:执行率|支出率|支付率|支付进度|支出进度|执行进度|预算完成率|支出完成率|资金使用率|使用率|完成率|支出比例|预算执行|拨付率)[^，。；]{0,6}$"
+    r"(?:执行率|支出率|支付率|支付进度|支出进度|执行进度|(?:预算|支出|资金|投资)[^，。；]{0,6}完成率|资金使用率|使用率|支出比例|预算执行|拨付率)[^，。；]{0,6}$"
     r"|完成(?:年初|年度|全年|调整后?|当年)?(?:部门|支出|收入)?预算(?:数)?的?(?:比例)?[为约]?$|(?:占|为)(?:年初|全年|调整|年度)?(?:后)?预算(?:数)?的$"
 )
 _RECEIVED = re.compile(r"到位率[^，。；]{0,6}$")
@@ -52,6 +52,8 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         measure = "carryover_rate"
     elif _EXECUTION.search(words) and (about_money or money_near):
         measure = "execution_rate"
+    elif re.search(r"(?:分配|拨付|下达|支付|资金)[^，。；]{0,4}进度$", words) and about_money:
+        measure = "other"
     elif _SHARE.search(words) and (money_near or about_money) and not re.search(r"人|户|企业数", words):
         if words.endswith("（") and not (about_money and text[figure.end : figure.end + 1] == "）"):
             return None

@@ -20,6 +20,7 @@ _INDICATOR_LABEL = re.compile(
 )
 _COST_TITLE = re.compile(r"^(?:产出)?成本(?:指标)?(?:情况|分析|完成情况)?$")
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
+_EXPENSES = ("three_public", "operating", "personnel", "basic")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
 
 
@@ -39,9 +40,12 @@ class Stance:
         match = _INDICATOR_LABEL.match(text, start, piece.view_end)
         return match is not None and "目标" not in match.group()
 
-    def is_indicator_money(self, figure: Figure) -> bool:
+    def is_indicator_money(self, piece: Piece, figure: Figure) -> bool:
         """Tell whether an amount is an indicator's value, not money of the report."""
-        before = self.report.text[max(0, figure.start - 14) : figure.start]
+        text = self.report.text
+        if text.rfind("绩效指标：", piece.view_start, figure.start) >= 0:
+            return True
+        before = text[max(0, figure.start - 14) : figure.start]
         return bool(re.search(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$", before))
 
     def heading(self, section_no: int | None) -> tuple[str | None, str | None, str | None]:
@@ -79,9 +83,9 @@ class Stance:
         if heading_category == "three_public" and category in (None, "three_public"):
             category = "three_public"
             fund_type = fund_type or heading_fund
-        elif category is not None and fund_level is None and heading_fund != "other":
+        elif heading_fund != "other" and fund_level not in ("fiscal", "superior") and measure != "carryover":
             fund_type = fund_type or heading_fund
-        if measure == "funding" and not strong and category is not None and not _FUND.search(bare):
+        if measure == "funding" and not strong and (category in _EXPENSES or category == "other" and not _FUND.search(bare)):
             measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own
         if measure is None and bare and (category is not None or heading_category is not None):
             measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(self.kind)

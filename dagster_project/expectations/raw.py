@@ -336,9 +336,9 @@ def _bookkeeping() -> list[Expectation]:
             " having count(*) > 1",
         ),
         book(
-            "raw.pending_document.document_exists",
-            Wording("待重建文档均已入库", "A pending document is loaded"),
-            dangling("raw.pending_document", _SHA, _SHA, _DOCUMENT),
+            "raw.pending_document.has_path",
+            Wording("待重建文档均有路径", "A pending document stands under a path"),
+            dangling("raw.pending_document", _SHA, _SHA, "raw.document_path"),
         ),
         book(
             "raw.load_log.times",

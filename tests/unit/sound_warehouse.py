@@ -61,7 +61,7 @@ _FACTS: dict[str, Row] = {
     "rule_outcome": {"outcome": "fail", "checked": 1},
 }
 _DEFAULTS: dict[str, object] = {
-    "VARCHAR": "甲", "INTEGER": 1, "BIGINT": 1, "DOUBLE": 1.0, "BOOLEAN": True, "DATE": "2023-06-30", "VARCHAR[]": ["甲"],
+    "VARCHAR": "甲", "DATE": "2023-06-30", "BOOLEAN": True, "VARCHAR[]": ["甲"],
 }  # fmt: skip
 _GRAIN = {
     "fct_amount": "amount", "fct_ratio": "ratio", "fct_disbursement_plan": "disbursement_plan",

@@ -67,7 +67,7 @@ PLANTED = {
     "raw.quarantine.explained": "update raw.quarantine set remedy = ' '",
     "raw.quarantine.stage": "update raw.quarantine set stage = 'elsewhere'",
     "raw.quarantine.open_once": "insert into raw.quarantine from raw.quarantine",
-    "raw.pending_document.document_exists": f"update raw.pending_document set document_sha256 = '{OTHER_SHA}'",
+    "raw.pending_document.has_path": f"update raw.pending_document set document_sha256 = '{OTHER_SHA}'",
     "raw.load_log.times": "update raw.load_log set finished_at = started_at - interval 1 hour",
     "raw.load_log.one_running": "insert into raw.load_log (load_id, started_at, outcome) values (2, now(), 'running')",
     "raw.header_mention.report_type.known": "update raw.header_mention set field = 'report_type', value = 'memo'",

@@ -1,6 +1,7 @@
 """The log of a run as a file in HOME/logs, one a run, whoever started it.
 
-Here belongs where Dagster's log goes. What is logged is the steps' business: counts, keys and reasons, never text of a report.
+Here belongs where Dagster's log goes. What is logged is the steps' business: counts, keys and reasons, never text of a
+report.
 """
 
 from __future__ import annotations

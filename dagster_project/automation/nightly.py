@@ -13,14 +13,28 @@ from pathlib import Path
 
 import dagster as dg
 
+from dagster_project.resources import load_log
 from dagster_project.resources.home import Home
 
 JOB_NAME = "nightly_load"
+
+
+@dg.failure_hook(required_resource_keys={"home"})
+def end_failed_load(context: dg.HookContext) -> None:
+    """Write into the load log that the load has failed, unless a gate has written that it stopped it."""
+    with context.resources.home.connect() as connection:
+        try:
+            load_id = load_log.running(connection)
+        except LookupError:
+            return
+        load_log.finish(connection, load_id, "failed")
+
 
 nightly_load = dg.define_asset_job(
     JOB_NAME,
     selection=dg.AssetSelection.all(),
     executor_def=dg.in_process_executor,
+    hooks={end_failed_load},
     description="From the landing folder to a published snapshot: the same job that `jixiao load` runs.",
 )
 
@@ -42,7 +56,7 @@ def landing_sensor(home: Home) -> dg.SensorDefinition:
         job=nightly_load,
         minimum_interval_seconds=60,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Looks at the landing folder every minute; files that are still being copied wait for the next look.",
+        description="Looks at the landing folder every minute; files that are being copied wait for the next look.",
     )
     def landing_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         landing = home.landing()

@@ -44,7 +44,7 @@ def _print_snapshots(console: Console, snapshots: Snapshots) -> bool:
     current = snapshots.current()
     table = Table(title="Snapshots", title_justify="left")
     for column in ("snapshot", "published", "rows", "state"):
-        table.add_column(column, justify="right" if column == "rows" else "left")
+        table.add_column(column, justify="right" if column == "rows" else "left", no_wrap=column == "snapshot")
     faults = []
     for snapshot in snapshots.all():
         is_current = current is not None and snapshot.id == current.id
@@ -73,8 +73,8 @@ def _state(snapshot: Snapshot, is_current: bool, faults: list[str]) -> str:
 def _print_warehouse(console: Console, home: Home) -> list[quarantine.Rejection]:
     with home.connect() as connection:
         loads = connection.execute(
-            "select load_id, started_at::varchar, outcome, files_found, files_new, files_changed, files_withdrawn"
-            " from raw.load_log order by load_id desc limit ?",
+            "select load_id, strftime(started_at, '%Y-%m-%d %H:%M'), outcome, files_found, files_new, files_changed,"
+            " files_withdrawn from raw.load_log order by load_id desc limit ?",
             [_SHOWN_LOADS],
         ).fetchall()
         rejections = quarantine.open_rejections(connection)

@@ -44,8 +44,6 @@ def summary_table(connection: duckdb.DuckDBPyConnection, home: Home, seconds: fl
         for name, rows in facts.items():
             table.add_row(name, f"{rows:,}")
         table.add_row("findings", f"{findings:,}", end_section=True)
-        table.caption = f"published in {home.published / 'current'} ({snapshot.id})"
-        table.caption_justify = "left"
     return table
 
 

@@ -14,9 +14,8 @@ from dagster_project.extraction.figures import Figures
 from dagster_project.extraction.header import find_header
 from dagster_project.extraction.indicators import find_indicators
 from dagster_project.extraction.narratives import find_narratives
-from dagster_project.extraction.organs import find_organs
 from dagster_project.extraction.outline import outline
-from dagster_project.extraction.places import find_places
+from dagster_project.extraction.places import find_organs_and_places
 from dagster_project.extraction.projects import find_projects
 from dagster_project.extraction.records import Record
 from dagster_project.extraction.report import Report
@@ -31,8 +30,7 @@ EXTRACTION_VERSION = "1"
 
 _FACTS: tuple[Callable[[Report], Iterable[Record]], ...] = (
     find_header,
-    find_organs,
-    find_places,
+    find_organs_and_places,
     find_amounts,
     find_table_amounts,
     find_disbursement_plans,

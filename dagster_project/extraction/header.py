@@ -157,6 +157,7 @@ def _types(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
     if block is not None and found is not None:
         value = _who_evaluates(report, found[0], block.text)
         yield _mention(report, "report_type", value, "title", 10, block.start, block.end, block.start, block.end)
+        return
     votes: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     outline = report.outline

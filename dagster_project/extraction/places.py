@@ -14,9 +14,9 @@ from functools import lru_cache
 from dagster_project.extraction.header import title_block
 from dagster_project.extraction.organs import find_organs, last_suffix_end
 from dagster_project.extraction.places_lexicon import MANY, TOWNSHIP, Place, report_chains
-from dagster_project.extraction.records import PlaceMention
+from dagster_project.extraction.records import OrganMention, PlaceMention
 from dagster_project.extraction.report import Report
-from dagster_project.vocabulary import SEEDS, seed
+from dagster_project.vocabulary import seed
 
 _REPEATS = 4  # mentions of the same region in the same role that are kept
 _AFTER = 22
@@ -29,17 +29,24 @@ _SUPERIOR = re.compile(r"(?:省|市|县|区|州|旗)?(?:委|人民政府|政府|
 @lru_cache(maxsize=1)
 def _prefixes() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for row in seed("document_prefixes") if (SEEDS / "document_prefixes.csv").exists() else ():
+    for row in seed("document_prefixes"):
         if row["region_code"]:
             found.setdefault(row["prefix"], []).append(row["region_code"])
     return {prefix: tuple(codes) for prefix, codes in found.items()}
 
 
-def find_places(report: Report) -> Iterator[PlaceMention]:
+def find_organs_and_places(report: Report) -> Iterator[OrganMention | PlaceMention]:
+    """Yield the bodies that may be the report's own, then the places, whose role depends on them."""
+    organs = list(find_organs(report))
+    yield from organs
+    yield from find_places(report, organs)
+
+
+def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMention]:
     """Yield the places of a report in the order of the text, document prefixes last."""
     text = report.text
     block = title_block(report)
-    organs = sorted(find_organs(report), key=lambda o: (o.rank, o.value_start))
+    organs = sorted(bodies, key=lambda o: (o.rank, o.value_start))
     own = organs[0].organ_text if organs else None
     signatures = [(o.char_start, o.char_end) for o in organs if o.basis == "signature"]
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()

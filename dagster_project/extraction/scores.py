@@ -41,6 +41,7 @@ _SCORE_ROW = re.compile(r"(?:总分|合计|总计|自评总分|总得分|综合�
 _SCORE_LABEL = re.compile(r"(?:自评|综合|评价|总|最终|自评总|自评综合|绩效自评|绩效评价|评价总|考核)(?:得分|评分|分数|分|总分)(?:（?满?分?100分?制?）?)?[：]?")
 _SCORE_COLUMN = re.compile(r"(?:自评|实际|评价|单位自评|自我?评价?|考核|评审)?(?:得分|评分)(?:（[^）]*）)?|自评分数?")
 _NUMBER_CELL = re.compile(r"(\d{1,3}(?:\.\d+)?)分?")
+_HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _REACH = 30
 
 
@@ -111,7 +112,7 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
                 found.start, found.end = min(found.start, match.start()), max(found.end, match.end())
         yield found
     for index, match in enumerate(grades):
-        if index not in taken:
+        if index not in taken and not _HONOUR.search(text, _clause_start(text, match.start(), start), match.start("grade")):
             yield _Found(
                 _clause_start(text, match.start(), start), match.end(), match.start("grade"), match.end("grade"),
                 None, None, grade_codes()[match.group("grade")],
@@ -225,7 +226,9 @@ def _scope(report: Report, found: _Found, kind: str | None, offset: int, table: 
             return "department", None
         if any(m.lastgroup == "department" and last.start() - m.end() < 4 for m in subjects[:-1]):
             return "department", None
-        if only is not None and (last.group() in ("本项目", "该项目", "此项目") or kind == "project_self_evaluation"):
+        if last.group() in ("本项目", "该项目", "此项目"):
+            return "project", only
+        if only is not None and kind == "project_self_evaluation":
             return "project", only
         return "projects_overall", None
     if kind in ("project_self_evaluation", "performance_evaluation"):

@@ -37,6 +37,7 @@ _PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会
 _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
 _LEADER = re.compile(r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|调研员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
+_GOES_ON = re.compile(r"\s*(?:其中|分别)")
 _PART = re.compile(r"其中|含|包括")
 _GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
 _ALONE = {
@@ -139,7 +140,10 @@ def _measure(
 ) -> tuple[str, int, int, str] | None:
     sentence = max(text.rfind("。", piece_start, figure.start), text.rfind("；", piece_start, figure.start))
     if sentence != state.sentence:
-        state.sentence, state.measure, state.kind, state.parts = sentence, None, None, False
+        goes_on = state.measure is not None and _GOES_ON.match(text, sentence + 1)
+        state.sentence, state.parts = sentence, bool(goes_on)
+        if not goes_on:
+            state.measure = state.kind = None
     lead = text[low : figure.start]
     cut = max(lead.rfind(c) for c in _EDGE)
     start = low + cut + 1
@@ -148,9 +152,9 @@ def _measure(
     after = trail.group() if trail else ""
     if figure.kind == PLAIN:
         return _plain(text, figure, label, start, state)
-    if figure.unit in _UNITS:
+    if figure.unit in _UNITS and not (figure.unit == "个" and re.search(r"编制?数?(?:为|：)?$", label)):
         return _units(text, figure, label, after, start, max(sentence + 1, piece_start))
-    if figure.unit not in _PERSONS:
+    if figure.unit not in (*_PERSONS, "个"):
         return None
     return _persons(text, figure, label, after, start, state, previous)
 

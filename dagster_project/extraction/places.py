@@ -20,6 +20,7 @@ from dagster_project.vocabulary import seed
 
 _REPEATS = 4  # mentions of the same region in the same role that are kept
 _AFTER = 22
+_AMBIGUOUS = 5  # in passing, a name of more regions than this says nothing
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{0,16}(?:公司|基金|集团|银行|事务所)")
 _DOCUMENT = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{1,14})〔(?:19|20)\d{2}〕第?\d{1,5}号")
 _DOCUMENT_OTHER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{1,14})（(?:19|20)\d{2}）第?\d{1,5}号")
@@ -48,6 +49,7 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
     block = title_block(report)
     organs = sorted(bodies, key=lambda o: (o.rank, o.value_start))
     own = organs[0].organ_text if organs else None
+    region = (organs[0].region_text or "") if organs else ""
     signatures = [(o.char_start, o.char_end) for o in organs if o.basis == "signature"]
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for chain in report_chains(text):
@@ -55,20 +57,27 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
         char_start, char_end = report.span(first.start, last.end)
         if any(start <= char_start < end for start, end in signatures):
             kind = "signature"
-        elif own is not None and text.startswith(own, last.end):
+        elif own is not None and (last.kind == TOWNSHIP and own.startswith(last.text) or _before_own(text, last, own, region)):
             kind = "organ_region"
+        elif last.kind == TOWNSHIP:
+            kind = "township"
         elif block is not None and block.start <= first.start < block.end:
             kind = "title"
         else:
             kind = _kind(text, last)
-        deepest = [place for place in chain if place is last or place.kind == TOWNSHIP]
-        for place in deepest:
-            role = "township" if place.kind == TOWNSHIP and kind == "body" else kind
-            seen[role, place.codes] += 1
-            if seen[role, place.codes] > (_REPEATS if len(place.codes) <= 3 else 1) or len(place.codes) > MANY:
-                continue
-            yield from _rows(report, first, place, role)
+        seen[kind, last.codes] += 1
+        if kind in ("body", "superior_body") and len(last.codes) > _AMBIGUOUS or len(last.codes) > MANY:
+            continue
+        if seen[kind, last.codes] <= (_REPEATS if len(last.codes) <= 3 else 1):
+            yield from _rows(report, first, last, kind)
     yield from _document_prefixes(report)
+
+
+def _before_own(text: str, place: Place, own: str, region: str) -> bool:
+    """Tell whether the report's own body follows: 保定市应急管理局 is another one where the own is 徐水区应急管理局."""
+    if not text.startswith(own, place.end):
+        return False
+    return len(region) < 2 or region.endswith(place.text) or place.text.endswith(region)
 
 
 def _kind(text: str, place: Place) -> str:

@@ -16,6 +16,7 @@ from dagster_project.vocabulary import seed
 
 FULL, SHORT, ALIAS, TOWNSHIP = "full", "short", "alias", "township"
 _AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]")
+_AFTER_TWO = re.compile(r"委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)")
 MANY = 400
 
 
@@ -131,8 +132,12 @@ def _trusted(text: str, place: Place) -> bool:
     if place.kind == TOWNSHIP or place.kind == ALIAS and len(place.text) > 2:
         return True
     if place.kind == FULL:
-        return len(place.text) > 2 or place.start == 0 or not re.match(r"[\u4e00-\u9fff]", text[place.start - 1])
+        return len(place.text) > 2 or _opens(text, place) and bool(_AFTER_TWO.match(text, place.end))
     if _AFTER_SHORT.match(text, place.end):
         return True
     # a short name inside a clause may be the ends of two words (提高|安全)
-    return place.text not in homographs() and (place.start == 0 or not re.match(r"[\u4e00-\u9fff]", text[place.start - 1]))
+    return place.text not in homographs() and _opens(text, place)
+
+
+def _opens(text: str, place: Place) -> bool:
+    return place.start == 0 or not "\u4e00" <= text[place.start - 1] <= "\u9fff"

@@ -31,6 +31,7 @@ _GOAL = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|�
 _GOAL_AFTER = re.compile(r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?=[，。；、）\n]|$)")
 _UNMET = re.compile(r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超过|超出|超|实现)?$")
 _BETWEEN = frozenset({"", "、", "共", "，共", "，", "，计", "（", "约", "，约", "/"})
+_JOINED = ("、", "和", "及", "以及", "与")
 _LOOK_BACK = 60
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
@@ -39,7 +40,8 @@ _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 class Statement:
     """An indicator as a sentence states it: its name, its sides, and the view range that carries it.
 
-    ``bare``: its figure has neither sign nor mark, so that a marked one after it makes it the target.
+    ``bare``: its figure has neither sign nor mark, so that a marked one after it makes it the target. ``first``: it stands
+    before its noun, as those after it in its list will.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Statement:
     target: Figure | None
     actual: Figure | None
     bare: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,11 @@ class _Clause:
     start: int
     left: str
     right: str
+
+    @property
+    def is_next(self) -> bool:
+        """Whether nothing but its own words stands between it and the figure before."""
+        return self.before is not None and self.start == self.before.op_end
 
     @property
     def noun_follows(self) -> bool:
@@ -163,15 +171,17 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
     target = goal or (not mark and _is_target(figure, text, stretch))
     signed = figure.operator in ("<=", ">=", "<", ">") and target
     named = _name(text, clause, mark, goal, signed, found)
-    if named is None or (named.first and not counts_first(figure, clause.left, clause.right)):
-        return None
     chained = bool(found) and clause.start <= found[-1].end + 2
+    listed = chained and found[-1].first
+    if named is None or (named.first and not counts_first(figure, clause.left, clause.right, listed=listed)):
+        return None
     if named.name and not counts(
         figure, named.name, clause.left, clause.right, stretch, first=named.first, chained=chained
     ):
         return None
     bare = not mark and figure.operator == "=" and not goal
-    return Statement(named.name, named.start, named.end, figure if target else None, None if target else figure, bare)
+    wanted, reached = (figure, None) if target else (None, figure)
+    return Statement(named.name, named.start, named.end, wanted, reached, bare, named.first)
 
 
 def _name(
@@ -186,16 +196,19 @@ def _name(
         return _Named(name, clause.start + skipped, figure.op_end)
     skip = mark.end() if mark else 0
     name, skipped = left_name(left[skip:])
-    if not is_verbs_only(name):
+    if mark and not is_verbs_only(lead := left_name(left[: mark.start()])[0]) and len(lead) >= 2:
+        name, skip = (lead, 0) if is_verbs_only(name) else (left_name(left)[0], 0)  # 培训人数实际完成236人
+        skipped = left.find(name)
+    in_list = clause.noun_follows and (left.endswith("等") or (clause.is_next and left.endswith(_JOINED)))
+    if not is_verbs_only(name) and not in_list:
         named = _Named(name, clause.start + skip + skipped, figure.op_end)
-    elif clause.noun_follows:
+    elif clause.noun_follows and not mark:
         name = right_name(clause.right)
         lead = len(left) - len(left.lstrip("、，和及与以"))
         return _Named(name, clause.start + lead, figure.op_end + clause.right.find(name) + len(name), first=True)
     elif len(name) >= _SHORT and not mark:
-        named = _Named(
-            name, clause.start + skipped, figure.op_end
-        )  # 普法宣传 is a name, though all of it are words for work
+        # 普法宣传 is a name, though all of it are words for work.
+        named = _Named(name, clause.start + skipped, figure.op_end)
     elif mark or signed:
         return _Named("", clause.start, figure.op_end)
     elif _is_beside(text, clause, found):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from dagster_project.extraction.figures import COUNT, PERCENT, PLAIN, Figure
 from dagster_project.extraction.indicator_context import Stretch
-from dagster_project.extraction.indicator_names import any_of, verb_pattern
+from dagster_project.extraction.indicator_names import any_of, left_name, verb_pattern
 
 _LONGEST_NAME = 60
 _DURATION = frozenset({"年", "天", "个月", "月", "周", "岁", "度", "小时", "分钟", "工作日", "个工作日"})
@@ -28,6 +28,10 @@ _PAY = re.compile(r"工资|社保|缴纳保险|劳务|工作人员")
 _DUTY = re.compile(r"应达到|至少应|应当|需要|须|不得")
 _ORDER = re.compile(r"第\s?$")
 _FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
+# How many projects money was given to is no output: 实施项目15个, 年中增加8个项目.
+_PROJECTS = re.compile(
+    r".{0,8}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)(?:支出|预算)?项目|年中(?:增加|追加)"
+)
 _UP_TO_STOP = re.compile(r"[^，、。；：\n]*")
 
 
@@ -36,15 +40,21 @@ def _pattern(kind: str, tail: str = "") -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(kind)}){tail}")
 
 
-def counts_first(figure: Figure, left: str, right: str) -> bool:
-    """Tell whether a figure before its noun counts an output: 购置18辆特种车辆 does, 三个方面 does not."""
+def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool:
+    """Tell whether a figure before its noun counts an output: 购置18辆特种车辆 does, 三个方面 does not.
+
+    ``listed``: the figure before it in the same list counts one.
+    """
     if figure.kind != COUNT or _pattern("abstract").match(right) or (right.startswith("门") and figure.unit == "部"):
         return False
-    if left.endswith("等") or right.rstrip("，。、").endswith(("各", "每")):
+    if right.rstrip("，。、").endswith(("各", "每")):
         return False
+    # 序厅、开放区等28个展区: among the words of a list only a leading one is what was done.
+    verb = verb_pattern().match(left_name(left)[0]) if left.endswith("等") else verb_pattern().search(left)
     if not figure.number_text[:1].isdigit():
-        return figure.number >= 2 and figure.unit not in _ORDINAL and bool(verb_pattern().search(left[-4:]))
-    return bool(verb_pattern().search(left)) or _FOR.search(left) is not None
+        close = verb_pattern().search(left[-4:])
+        return figure.number >= 2 and figure.unit not in _ORDINAL and close is not None and not left.endswith("等")
+    return verb is not None or listed or (_FOR.search(left) is not None and not left.endswith("等"))
 
 
 def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *, first: bool, chained: bool) -> bool:
@@ -58,6 +68,8 @@ def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *
         and not first
         and (follows or not (verb_pattern().search(name) or stretch.labelled))
     ):
+        return False
+    if _PROJECTS.fullmatch(name):
         return False
     lasts = figure.kind == COUNT and figure.unit in _DURATION
     if stretch.labelled:

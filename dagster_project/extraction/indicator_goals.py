@@ -35,10 +35,8 @@ def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int,
             if head is not None:
                 columns = head
                 continue
-            if (
-                header_columns(row) is not None
-                or (columns is not None
-                and not any(len(c.text) > _SHORTEST_GOAL for c in row))
+            if header_columns(row) is not None or (
+                columns is not None and not any(len(c.text) > _SHORTEST_GOAL for c in row)
             ):
                 columns = None
             if columns is not None:

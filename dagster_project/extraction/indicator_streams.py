@@ -19,6 +19,8 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, cell_text
 
 _HEADED = re.compile(r"二级指标\s*三级指标")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_EDGES = "| \t\n"
 _LEAST_HEADERS = 4
 _LONGEST_LINE = 80
 _LONGEST_CELL = 60
@@ -43,26 +45,40 @@ def find_stream_indicators(report: Report) -> Iterator[tuple[Indicator, tuple[in
     """Return the indicators of tables without a grid, each with the view range of the cells of its table."""
     cells: list[Cell] = []
     for piece in [*report.outline.pieces, None]:
-        if piece is not None and piece.kind == "text":
-            found = _cells(report, piece)
-            if found:
-                cells += found
-                continue
+        found = _cells(report, piece) if piece is not None else None
+        if found is not None:
+            cells += found
+            continue
         if cells:
             yield from _table(report, cells)
         cells = []
 
 
-def _cells(report: Report, piece: Piece) -> list[Cell]:
-    """Return a short line as one cell, a long one that holds a table's header as its words, else none."""
-    words = report.outline.folded[piece.start : piece.end]
-    if _HEADED.search(words):
-        places = [(piece.start + match.start(), piece.start + match.end()) for match in _WORD.finditer(words)]
+def _cells(report: Report, piece: Piece) -> list[Cell] | None:
+    """Return a short line as one cell, a long one that holds a table's header as its words; null where a run of cells ends.
+
+    A row of a grid ends the run, unless it holds no more than one filled cell: a web page's table that was cut at its cells.
+    """
+    folded = report.outline.folded
+    if piece.kind != "text":
+        places = [(start, end) for start, end in piece.cells if folded[start:end].strip(_EDGES)]
+        if len(places) > 1:
+            return None
+    elif _HEADED.search(folded, piece.start, piece.end):
+        found = _WORD.finditer(folded, piece.start, piece.end)
+        places = [match.span() for match in found]
     elif piece.view_end - piece.view_start <= _LONGEST_LINE:
         places = [(piece.start, piece.end)]
     else:
-        return []
-    return [Cell(0, 0, start, end, text) for start, end in places if (text := cell_text(report.outline, start, end))]
+        return None
+    cells = []
+    for start, end in places:
+        words = folded[start:end]
+        start += len(words) - len(words.lstrip(_EDGES))
+        end -= len(words) - len(words.rstrip(_EDGES))
+        if start < end and (text := cell_text(report.outline, start, end)):
+            cells.append(Cell(0, 0, start, end, text))
+    return cells
 
 
 def _table(report: Report, cells: list[Cell]) -> Iterator[tuple[Indicator, tuple[int, int]]]:
@@ -106,7 +122,7 @@ def _rows(report: Report, cells: list[Cell], at: int, roles: list[str]) -> tuple
         text = cells[at].text
         if is_no_indicator(text) or ends_block(text) or len(text) > _LONGEST_CELL:
             break
-        if _is_label(cells, at):
+        if _label(cells, at)[1]:
             at = _labels(cells, at, carried)
             placed = True
             continue
@@ -120,20 +136,29 @@ def _rows(report: Report, cells: list[Cell], at: int, roles: list[str]) -> tuple
     return at, found
 
 
-def _is_label(cells: list[Cell], at: int) -> bool:
+def _label(cells: list[Cell], at: int) -> tuple[str, int]:
+    """Return the class label at a place and how many cells it takes (a label may be broken over two); empty where there is none."""
+    if at >= len(cells):
+        return "", 0
     text = cells[at].text
-    return class_of(text) is not None and (
-        "指标" in text or "效益" in text or (cells[at + 1 : at + 2] != [] and cells[at + 1].text == "指标")
-    )
+    after = cells[at + 1].text if at + 1 < len(cells) else ""
+    if (
+        _HAN.fullmatch(text)
+        and after.endswith("指标")
+        and class_of(text + after) is not None
+        and (after == "指标" or class_of(text) is None)
+    ):
+        return text + after, 2
+    if class_of(text) is not None and ("指标" in text or "效益" in text):
+        return text, 1
+    return "", 0
 
 
 def _labels(cells: list[Cell], at: int, carried: CarriedClasses) -> int:
     """Take the class label at a place, the second of two as the second level, and return the place after it."""
-    text = cells[at].text
-    step = 2 if at + 1 < len(cells) and cells[at + 1].text == "指标" else 1
+    text, step = _label(cells, at)
     found = class_of(text) or IndicatorClass(None, None)
-    first = found.level2 is None or (at + step < len(cells) and _is_label(cells, at + step))
-    if first:
+    if found.level2 is None or _label(cells, at + step)[1]:
         carried.take(text, "")
     else:
         carried.take("", text)
@@ -151,7 +176,7 @@ def _row(cells: list[Cell], at: int, roles: list[str]) -> tuple[Row | None, int]
         if role == "name":
             if read_points(text) is not None or is_no_indicator(text):
                 return None, at
-        elif _is_label(cells, at) or is_no_indicator(text):
+        elif _label(cells, at)[1] or is_no_indicator(text):
             break
         elif role in ("weight", "score"):
             if read_points(text) is None:
@@ -181,7 +206,7 @@ def _starts_row(cells: list[Cell], at: int, roles: list[str]) -> bool:
     if (
         value is not None
         and (value.number is not None or len(cells[at + 1].text) <= 12)
-        and not _is_label(cells, at + 1)
+        and not _label(cells, at + 1)[1]
     ):
         return not is_no_indicator(cells[at + 1].text)
     return False

@@ -56,10 +56,10 @@ def decode(data: bytes) -> tuple[str, str]:
             attempt = _attempt(data, encoding, len(mark))
             if attempt.bad_byte is not None:
                 raise _refusal(attempt, data)
-            return _sound(attempt.text), encoding
+            return _sound(attempt.text, data), encoding
     utf8 = _attempt(data, "utf-8")
     if utf8.bad_byte is None and b"\0" not in data:
-        return _sound(utf8.text), "utf-8"
+        return _sound(utf8.text, data), "utf-8"
     guesses = [_attempt(data, encoding) for encoding in _GUESSED]
     whole = [guess for guess in guesses if guess.bad_byte is None]
     best = max(whole, key=lambda guess: plausibility(guess.text), default=None)
@@ -104,10 +104,10 @@ def _is_text(text: str) -> bool:
     return len(_CONTROLS.findall(text)) <= _MAX_CONTROL_SHARE * len(text)
 
 
-def _sound(text: str) -> str:
+def _sound(text: str, data: bytes) -> str:
     """``text`` itself, if it is text and was not spoilt before; raises UnreadableError otherwise."""
     if not _is_text(text):
-        raise _binary()
+        raise _binary(data)
     foreign = _foreign(text[:_SAMPLE_CHARS])
     if not foreign or plausibility(foreign) >= _PLAUSIBLE:
         return text
@@ -130,11 +130,16 @@ def _foreign(text: str) -> str:
 
 def _no_encoding(data: bytes, attempts: list[_Attempt]) -> UnreadableError:
     """The error that explains best why no encoding fits."""
-    readable = [attempt for attempt in attempts if plausibility(attempt.text) >= _PLAUSIBLE and _is_text(attempt.text)]
+    # Bytes that a codec decodes to their end, and that were refused nevertheless, are no text.
+    readable = [
+        attempt
+        for attempt in attempts
+        if attempt.bad_byte is not None and plausibility(attempt.text) >= _PLAUSIBLE and _is_text(attempt.text)
+    ]
     if not readable or (b"\0" in data and all(not attempt.encoding.startswith("utf-16") for attempt in readable)):
         return _binary(data)
     # The codec that gets furthest is the file's own; a wrong one stumbles early.
-    furthest = max(readable, key=lambda attempt: len(data) if attempt.bad_byte is None else attempt.bad_byte)
+    furthest = max(readable, key=lambda attempt: attempt.bad_byte or 0)
     return _refusal(furthest, data)
 
 
@@ -156,9 +161,14 @@ def _refusal(attempt: _Attempt, data: bytes) -> UnreadableError:
     )
 
 
-def _binary(data: bytes = b"") -> UnreadableError:
-    nothing_else = data != b"" and not data.strip(b"\0")
-    found = "nothing but NUL bytes" if nothing_else else "bytes that are no text in any known encoding"
+def _binary(data: bytes) -> UnreadableError:
+    found = "bytes that are no text in any known encoding"
+    if not data.strip(b"\0"):
+        found = "nothing but NUL bytes"
+    elif b"\0" in data:
+        place = data.index(b"\0")
+        line = data.count(b"\n", 0, place) + 1
+        found += f", the first of them a NUL at byte {place} (line {line})"
     return UnreadableError(
         "binary",
         f"The file holds {found}.",

@@ -114,7 +114,7 @@ def process(batch: Batch) -> BatchResult:
 
 def _row(job: Job, document: ReadDocument) -> DocumentRow:
     text = document.text
-    line_count = len(text.splitlines())
+    line_count = text.count("\n") + (not text.endswith("\n"))
     return DocumentRow(
         job.document_sha256, text, document.encoding, document.format, job.byte_count, len(text), line_count
     )

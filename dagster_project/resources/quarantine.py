@@ -46,14 +46,18 @@ def settle(
 
     A row that is rejected again stays the same row with a later ``last_load_id``; the others are closed.
     """
+    in_scope = "is_open AND list_contains($stages, stage)"
+    parameters: dict[str, object] = {"stages": list(stages)}
+    if documents is not None:
+        in_scope += " AND list_contains($documents, document_sha256)"
+        parameters["documents"] = list(documents)
+    if not rejections:
+        connection.execute(f"UPDATE raw.quarantine SET is_open = false WHERE {in_scope}", parameters)
+        return
     connection.register("rejection", arrow_table(_SCHEMA, list(zip(*map(astuple, rejections), strict=True))))
     try:
-        of_documents = "" if documents is None else "AND list_contains($documents, document_sha256)"
-        parameters: dict[str, object] = {"stages": list(stages)}
-        if documents is not None:
-            parameters["documents"] = list(documents)
         connection.execute(
-            f"UPDATE raw.quarantine SET is_open = false WHERE is_open AND list_contains($stages, stage) {of_documents} "
+            f"UPDATE raw.quarantine SET is_open = false WHERE {in_scope} "
             f"AND NOT EXISTS (SELECT 1 FROM rejection WHERE {_SAME})",
             parameters,
         )

@@ -32,7 +32,7 @@ class Settings:
     """
 
     workers: int = field(default_factory=_usable_processors)
-    batch_documents: int = 32
+    batch_documents: int = 64
     max_bytes: int = DEFAULT_MAX_BYTES
     document_seconds: int = 60
 

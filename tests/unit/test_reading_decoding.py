@@ -102,11 +102,22 @@ def test_other_scripts_in_utf8_are_text(text):
     assert decode(text.encode())[0] == text
 
 
-@pytest.mark.parametrize("data", [b"\0" * 5000, bytes(range(256)) * 40, b"\x01\x02\x03\x04" * 100, b"abc\0def"])
+@pytest.mark.parametrize(
+    "data", [b"\0" * 5000, bytes(range(256)) * 40, b"\x01\x02\x03\x04" * 100, b"abc\0def", b"abc\n\0def"]
+)
 def test_bytes_that_are_no_text(data):
     with pytest.raises(UnreadableError) as caught:
         decode(data)
     assert caught.value.reason == "binary"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_stray_nul_is_named(encoding):
+    before = REPORT.encode(encoding)
+    with pytest.raises(UnreadableError) as caught:
+        decode(before + b"\0" + before)
+    assert caught.value.reason == "binary"
+    assert f"a NUL at byte {len(before)} (line 4)" in caught.value.message
 
 
 def test_a_few_marks_that_word_processors_leave_are_text():

@@ -32,7 +32,7 @@ paired as (
         cast(target_units.factor as double) / cast(actual_units.factor as double) as units_ratio,
         -- 300余 says that the figure is passed.
         coalesce(indicators.actual_operator, '=') = '>' as is_floor,
-        indicators.level2_inferred = 'cost' or falling.fact_key is not null as lower_is_better
+        coalesce(indicators.level2_inferred = 'cost', false) or falling.fact_key is not null as lower_is_better
     from indicators
     left join units as target_units on indicators.target_unit = target_units.unit
     left join units as actual_units on indicators.actual_unit = actual_units.unit

@@ -37,6 +37,8 @@ _PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会
 _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
 _LEADER = re.compile(r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|调研员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
+_OUTPOST = re.compile(r"[\u4e00-\u9fff]{0,10}(?:所|站|队|分局|法庭|中心|支部|分中心|管理处|派出机构)$")
+_SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
 _PART = re.compile(r"其中|含|包括")
 _GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
@@ -90,6 +92,15 @@ def first_cue(text: str, unit: str, reach: int) -> Cue | None:
     return best
 
 
+def _before(label: str, unit: str) -> tuple[str, Cue | None]:
+    """Return the label without filler words (共, 为, 人数) at its end, and the cue that ends last in it."""
+    cue = last_cue(label, unit)
+    if cue is not None and cue.end == len(label):
+        return label, cue
+    stem = _FILLER.sub("", label)
+    return stem, last_cue(stem, unit)
+
+
 @dataclass(slots=True)
 class _State:
     """What a sentence has said so far: the last head count, whether posts or staff, and whether parts follow."""
@@ -99,6 +110,7 @@ class _State:
     kind: str | None = None
     parts: bool = False
     last_end: int = 0
+    last_unit_end: int = -99
 
 
 def find_staffing(report: Report) -> Iterator[Staffing]:
@@ -153,7 +165,7 @@ def _measure(
     if figure.kind == PLAIN:
         return _plain(text, figure, label, start, state)
     if figure.unit in _UNITS and not (figure.unit == "个" and re.search(r"编制?数?(?:为|：)?$", label)):
-        return _units(text, figure, label, after, start, max(sentence + 1, piece_start))
+        return _units(text, figure, label, after, start, max(sentence + 1, piece_start), state)
     if figure.unit not in (*_PERSONS, "个"):
         return None
     return _persons(text, figure, label, after, start, state, previous)
@@ -161,8 +173,7 @@ def _measure(
 
 def _plain(text: str, figure: Figure, label: str, start: int, state: _State) -> tuple[str, int, int, str] | None:
     """A number without a counter counts where a cue stands directly before it (编制数22，在职人数：21)."""
-    stem = _FILLER.sub("", label)
-    cue = last_cue(stem, "person")
+    stem, cue = _before(label, "person")
     if cue is None or cue.end != len(stem) or figure.number > 99999 or text[figure.end : figure.end + 1] not in "，。；、）\n\t":
         return None
     if not re.search(r"[数：为]$", label) or _SERVED.search(label) or _CHANGE.search(label):
@@ -171,17 +182,24 @@ def _plain(text: str, figure: Figure, label: str, start: int, state: _State) -> 
     return cue.measure, start, figure.end, stem
 
 
-def _units(text: str, figure: Figure, label: str, after: str, start: int, sentence: int) -> tuple[str, int, int, str] | None:
+def _units(
+    text: str, figure: Figure, label: str, after: str, start: int, sentence: int, state: _State
+) -> tuple[str, int, int, str] | None:
     behind = first_cue(after, "unit", 6)
     if behind is not None and re.search(r"[与等在]", after[: behind.start]):
         behind = None
-    stem = _FILLER.sub("", label)
-    before = last_cue(stem, "unit")
+    stem, before = _before(label, "unit")
     if before is not None and len(stem) - before.end > 3 and behind is None and before.word not in ("内设", "下属"):
         before = None
     if behind is None and before is None:
-        return None
-    if not _OF_ORGANISATION.search(text[sentence : figure.end + len(after)]) or _SERVED.search(label + after):
+        outpost = _OUTPOST.match(after)
+        joined = figure.start - state.last_unit_end <= 6 or _SET_UP.search(label)
+        if outpost is None or not joined or _SERVED.search(after):
+            return None
+        state.last_unit_end = figure.end + outpost.end()
+        return "other", start, figure.end + outpost.end(), outpost.group()
+    near = "" if before is not None and before.end == len(stem) else label[-8:]
+    if not _OF_ORGANISATION.search(text[sentence : figure.end + len(after)]) or _SERVED.search(near + after):
         return None
     if re.search(r"项目|任务|活动|问题|指标|乡镇|村|社区", after[: behind.start if behind else 4]):
         return None
@@ -198,14 +216,14 @@ def _units(text: str, figure: Figure, label: str, after: str, start: int, senten
     if behind is None and before is not None and len(before.word) == 1:
         return None
     end = figure.end + (behind.end if behind else 0)
+    state.last_unit_end = end
     return measure, start, end, after[: behind.end] if behind else stem
 
 
 def _persons(
     text: str, figure: Figure, label: str, after: str, start: int, state: _State, previous: str | None
 ) -> tuple[str, int, int, str] | None:
-    stem = _FILLER.sub("", label)
-    before = last_cue(stem, "person")
+    stem, before = _before(label, "person")
     if before is not None and len(stem) - before.end > 6:
         before = None
     behind = None

@@ -202,7 +202,7 @@ def raw_documents(
     landing = home.landing()
     if landing is None:
         raise HomeError(f"HOME {home.root} belongs to no landing folder yet. Load one with: jixiao load DIR")
-    with home.connect() as connection:
+    with home.locked(), home.connect() as connection:
         result = load_documents(connection, landing, settings, progress)
         total = connection.execute("SELECT count(*) FROM raw.document").fetchone()
     context.log.info("%s", result)

@@ -238,7 +238,7 @@ def landing_files(
     landing = home.landing()
     if landing is None:
         raise HomeError(f"HOME {home.root} belongs to no landing folder yet. Load one with: jixiao load DIR")
-    with home.connect() as connection:
+    with home.locked(), home.connect() as connection:
         result = scan(connection, landing, settings, progress)
     context.log.info("%s", result)
     return dg.MaterializeResult(

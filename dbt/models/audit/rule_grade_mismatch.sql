@@ -9,7 +9,8 @@ bands as (
 ),
 
 national as (
-    select * from {{ ref("grade_bands") }} where jurisdiction = 'national'
+    select * from {{ ref("grade_bands") }}
+    where jurisdiction = 'national'
 ),
 
 own as (
@@ -23,7 +24,8 @@ own as (
 ),
 
 graded as (
-    select * from scores where score is not null and grade is not null and is_primary
+    select * from scores
+    where score is not null and grade is not null and is_primary
 ),
 
 -- The report's own bands hold where it states any, the national ones elsewhere.
@@ -42,7 +44,7 @@ measures as (
         national.band_low
     from (select distinct report_key from graded) as reports
     cross join national
-    where reports.report_key not in (select report_key from own)
+    where reports.report_key not in (select own.report_key from own)
 ),
 
 expected as (

@@ -5,7 +5,8 @@ bands as (
 ),
 
 national as (
-    select * from {{ ref("grade_bands") }} where jurisdiction = 'national' and band_low > 0
+    select * from {{ ref("grade_bands") }}
+    where jurisdiction = 'national' and band_low > 0
 ),
 
 compared as (

@@ -8,12 +8,12 @@ with
 
 places as (
     {% for place in places -%}
-    select
-        document_sha256,
-        char_start,
-        char_end
-    from {{ ref("stg_" ~ place) }}
-    union
+        select
+            document_sha256,
+            char_start,
+            char_end
+        from {{ ref("stg_" ~ place) }}
+        union
     {% endfor -%}
     select
         document_sha256,

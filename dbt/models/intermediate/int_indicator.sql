@@ -47,7 +47,7 @@ cued as (
         cues.level2,
         row_number() over (
             partition by located.fact_key
-            order by cues.priority, length(cues.cue) desc, cues.level2
+            order by cues.priority asc, length(cues.cue) desc, cues.level2
         ) as choice
     from located
     inner join cues

@@ -7,7 +7,8 @@ indicators as (
 ),
 
 units as (
-    select * from {{ ref("units") }} where kind = 'money'
+    select * from {{ ref("units") }}
+    where kind = 'money'
 ),
 
 cues as (
@@ -58,7 +59,9 @@ final as (
             when target_operator = '>='
                 then case when actual >= target then true when not is_floor then false end
             when target_operator = '>'
-                then case when actual > target or is_floor and actual = target then true when not is_floor then false end
+                then case
+                        when actual > target or is_floor and actual = target then true when not is_floor then false
+                    end
             when target_operator = '<='
                 then case when is_floor and actual >= target then false when not is_floor then actual <= target end
             when target_operator = '<'
@@ -67,10 +70,10 @@ final as (
                 then case when not is_floor then actual between target and target_high end
             when target_operator = '='
                 then case
-                    when actual = target and not is_floor then true
-                    when actual >= target then not lower_is_better
-                    when not is_floor then lower_is_better
-                end
+                        when actual = target and not is_floor then true
+                        when actual >= target then not lower_is_better
+                        when not is_floor then lower_is_better
+                    end
         end as attained
     from comparable
 )

@@ -3,7 +3,8 @@
 with
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt
+    select * from {{ ref("int_report") }}
+    where is_rebuilt
 ),
 
 mentions as (

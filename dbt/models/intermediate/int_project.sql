@@ -5,7 +5,8 @@ mentions as (
 ),
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt and is_current
+    select * from {{ ref("int_report") }}
+    where is_rebuilt and is_current
 ),
 
 funding_levels as (
@@ -80,7 +81,9 @@ final as (
             nullif(
                 case
                     when tails.word is null then yearless.yearless_name
-                    else {{ trim_punctuation("left(yearless.open_name, length(yearless.open_name) - length(tails.word))") }}
+                    else {{ trim_punctuation(
+                        "left(yearless.open_name, length(yearless.open_name) - length(tails.word))"
+                    ) }}
                 end,
                 ''
             ),

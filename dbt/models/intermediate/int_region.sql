@@ -24,7 +24,8 @@ final as (
     select
         region_code,
         -- A name that several regions share says which: 上海市普陀区, 舟山市普陀区.
-        case when namesakes > 1 then coalesce(city_name, province_name) || official_name else official_name end as region_name,
+        case when namesakes > 1 then coalesce(city_name, province_name) || official_name else official_name end
+            as region_name,
         admin_level,
         city_code,
         case when admin_level <> 'province' then city_name end as city_name,

@@ -13,14 +13,15 @@ proposals as (
         min(tier) over (partition by report_key) as best_tier,
         row_number() over (
             partition by report_key, region_code
-            order by tier, weight desc, first_start, place_text
+            order by tier asc, weight desc, first_start asc, place_text asc
         ) as choice
     from places
     where tier is not null
 ),
 
 candidates as (
-    select * from proposals where tier = best_tier and choice = 1
+    select * from proposals
+    where tier = best_tier and choice = 1
 ),
 
 supports as (

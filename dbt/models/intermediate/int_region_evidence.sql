@@ -12,7 +12,8 @@
 with
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt
+    select * from {{ ref("int_report") }}
+    where is_rebuilt
 ),
 
 candidates as (
@@ -24,12 +25,12 @@ ranked as (
         candidates.*,
         row_number() over (
             partition by candidates.report_key
-            order by candidates.score desc, candidates.region_code
+            order by candidates.score desc, candidates.region_code asc
         ) as place_in_order,
         count(*) over (partition by candidates.report_key) as rivals,
         max(candidates.score) over (
             partition by candidates.report_key
-            order by candidates.score desc, candidates.region_code
+            order by candidates.score desc, candidates.region_code asc
             rows between 1 following and unbounded following
         ) as next_score
     from candidates
@@ -55,7 +56,7 @@ final as (
         and case
             when ranked.candidates > {{ var("generic_place_candidates") }} then ranked.has_near_support
             when ranked.candidates > 1 then ranked.support > 0
-            -- A region that only the body names decides where no other comes into question, or where other words support it.
+            -- A region that only the body names decides where none other comes into question or other words support it.
             when ranked.kind = 'body' then ranked.rivals = 1 or ranked.support > 0
             else true
         end as decides

@@ -10,7 +10,8 @@
 with
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt
+    select * from {{ ref("int_report") }}
+    where is_rebuilt
 ),
 
 organs as (
@@ -18,7 +19,8 @@ organs as (
 ),
 
 evidence as (
-    select * from {{ ref("int_region_evidence") }} where decides
+    select * from {{ ref("int_region_evidence") }}
+    where decides
 ),
 
 manifest as (
@@ -55,7 +57,8 @@ joined as (
 final as (
     select
         report_key,
-        -- Two bodies that are not known to be the same are never one: without region or organ the report itself is part of the key.
+        -- Two bodies that are not known to be the same are never one: without region or organ, the report's own key
+        -- is part of the department's.
         case
             when region_code is not null and organ_name is not null
                 then {{ stable_key("department", ["region_code", "organ_name"]) }}

@@ -10,7 +10,8 @@
 with
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt
+    select * from {{ ref("int_report") }}
+    where is_rebuilt
 ),
 
 mentions as (

@@ -3,7 +3,8 @@
 with
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt
+    select * from {{ ref("int_report") }}
+    where is_rebuilt
 ),
 
 mentions as (
@@ -19,7 +20,8 @@ spellings as (
 ),
 
 tails as (
-    select * from {{ ref("organ_aliases") }} where kind = 'tail'
+    select * from {{ ref("organ_aliases") }}
+    where kind = 'tail'
 ),
 
 level_words as (
@@ -103,7 +105,7 @@ final as (
         matched.evidence_key,
         case
             when matched.known_name is null then matched.organ_stem
-            -- What is left before a known name is either a bare word for the region's level (县, 高新区) or part of the name.
+            -- What is left before a known name is a bare word for the region's level (县, 高新区) or part of the name.
             when matched.before_name = '' or level_words.word is not null then matched.known_name
             else matched.before_name || matched.known_name
         end as organ_name

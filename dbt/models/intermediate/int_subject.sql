@@ -4,7 +4,8 @@
 with
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt and is_current
+    select * from {{ ref("int_report") }}
+    where is_rebuilt and is_current
 ),
 
 headers as (

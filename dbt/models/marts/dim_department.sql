@@ -28,8 +28,8 @@ ranked as (
             order by
                 reports.is_current desc,
                 departments.region_confidence desc nulls last,
-                departments.region_evidence_key nulls last,
-                departments.report_key
+                departments.region_evidence_key asc nulls last,
+                departments.report_key asc
         ) as choice,
         sum(cast(reports.is_current as integer)) over (partition by departments.department_key) as current_report_count
     from departments

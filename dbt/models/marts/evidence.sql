@@ -1,7 +1,8 @@
 with
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt and is_current
+    select * from {{ ref("int_report") }}
+    where is_rebuilt and is_current
 ),
 
 documents as (

@@ -10,7 +10,8 @@ subjects as (
 
 final as (
     select
-        {{ fact_key("disbursement_plan", "subjects.report_key", "mentions", ["mentions.checkpoint_month"]) }} as fact_key,
+        {{ fact_key("disbursement_plan", "subjects.report_key", "mentions", ["mentions.checkpoint_month"]) }}
+            as fact_key,
         subjects.report_key,
         subjects.department_key,
         subjects.project_key,

@@ -1,7 +1,8 @@
 with
 
 checks as (
-    select * from {{ ref("rule_check") }} where verdict = 'fail'
+    select * from {{ ref("rule_check") }}
+    where verdict = 'fail'
 ),
 
 rules as (

@@ -5,7 +5,8 @@ mentions as (
 ),
 
 subjects as (
-    select * from {{ ref("int_subject") }} where project_ordinal is null
+    select * from {{ ref("int_subject") }}
+    where project_ordinal is null
 ),
 
 final as (

@@ -5,8 +5,7 @@ source as (
 ),
 
 renamed as (
-    select
-        document_sha256
+    select document_sha256
     from source
 )
 

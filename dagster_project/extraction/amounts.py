@@ -217,6 +217,12 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     if _CODED.search(words):
         category = category or "other"  # 行政运行（2010801）: a budget item by its code
     if change is not None and (part is None or _COMPARED.search(words)):
+        if len(bare) <= 4 and sentence < head and not report.figures.between(max(sentence, figure.start - 60), head, MONEY):
+            opening = (max(sentence, head - 40), head)  # 财政拨款收支与上年相比，增加…: the clause before names the thing
+            category, fund_type, fund_level = (
+                own_code or (cue.code if (cue := cues.governing(dimension, *opening)) else None)
+                for own_code, dimension in ((category, "category"), (fund_type, "fund_type"), (fund_level, "fund_level"))
+            )
         return _change(blank, change, words, category, fund_type, fund_level, context)
     measure = cues.governing("measure", head, figure.start)
     if own != (head, figure.start):
@@ -308,7 +314,7 @@ def _change(
     last = context.last
     if last is not None and last.part_of_start is not None and _NAMES_TOTAL.search(words[: change.start()]):
         last = context.topic or last
-    if last is not None and category is None and fund_type is None:
+    if last is not None and category is None and fund_type is None and fund_level is None:
         category, fund_type, fund_level = last.category, last.fund_type, fund_level or last.fund_level
         year = blank.fiscal_year or last.fiscal_year
     else:
@@ -347,7 +353,11 @@ def _part_of(report: Report, figure: Figure, context: Context) -> Amount | None:
     if "。" in between:
         while context.lists and not context.lists[-1][1]:
             context.lists.pop()
+    if "）" in between and "（" not in between and len(context.lists) > 1 and not context.lists[-1][1]:
+        context.lists.pop()  # a list inside parentheses ends with them
     opening = _PART.search(between)
+    if opening is not None and "。" in between[opening.end() :] and opening.group() not in ("如下", "以下方面"):
+        opening = None  # what a sum includes, listed in words
     if opening is not None and context.last is not None:
         whole = context.last if context.last.measure != "change" else context.topic
         if whole is not None and between.count("。") <= 1:

@@ -52,7 +52,7 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         measure = "carryover_rate"
     elif _EXECUTION.search(words) and (about_money or money_near):
         measure = "execution_rate"
-    elif re.search(r"(?:分配|拨付|下达|支付|资金)[^，。；]{0,4}进度$", words) and about_money:
+    elif re.search(r"(?:分配|拨付|下达|支付|资金)[^，。；]{0,4}进度$|差异率$|控制率$|偏离[率度]$", words) and about_money:
         measure = "other"
     elif _SHARE.search(words) and (money_near or about_money) and not re.search(r"人|户|企业数", words):
         if words.endswith("（") and not (about_money and text[figure.end : figure.end + 1] == "）"):

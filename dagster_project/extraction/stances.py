@@ -90,7 +90,7 @@ class Stance:
         if measure is None and bare and (category is not None or heading_category is not None):
             measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(self.kind)
         if self.kind == "budget" and measure in ("revenue", "expenditure", None) and not _EXECUTED.search(bare):
-            if measure is not None or category is not None:
+            if measure is not None or category is not None or fund_type is not None:
                 measure = "budget_initial"
         return measure, category, fund_type
 

@@ -13,6 +13,7 @@ from dagster_project.extraction.outline import Outline, Piece
 
 _UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?[（(]?(亿元|百万元|万元|千元|百元|元)")
 _CAPTION_LIMIT = 60
+_UNIT_DISTANCE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def find_tables(outline: Outline) -> list[Table]:
         ]
         table = Table(first, index - 1, rows)
         table.caption = _caption(outline, first)
-        table.unit = _unit(outline, table)
+        table.unit = _unit(outline, table) or _unit_above(outline, pieces[first].view_start)
         if any(cell.text for row in rows for cell in row):
             tables.append(table)
     return tables
@@ -89,6 +90,14 @@ def _caption(outline: Outline, first: int) -> list[Piece]:
         if outline.title(piece):
             break
     return found[::-1]
+
+
+def _unit_above(outline: Outline, start: int) -> str | None:
+    """Return the money unit stated shortly above a table, such as in the head of its form."""
+    found = None
+    for found in _UNIT.finditer(outline.view.text, max(0, start - _UNIT_DISTANCE), start):
+        pass
+    return found.group(1) if found else None
 
 
 def _unit(outline: Outline, table: Table) -> str | None:

@@ -15,6 +15,6 @@
 ] -%}
 
 {% for rule in rules -%}
-select * from {{ ref("rule_" ~ rule) }}
-{% if not loop.last %}union all{% endif %}
+    select * from {{ ref("rule_" ~ rule) }}
+    {% if not loop.last %}union all{% endif %}
 {% endfor %}

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from dagster_project.extraction.numbering import mark_at
 from dagster_project.extraction.numerals import parse_han
-from dagster_project.extraction.outline import Piece
 from dagster_project.extraction.records import HeaderMention
 from dagster_project.extraction.report import Report
 from dagster_project.vocabulary import seed
 
-_TITLE_PIECES = 24
+_TITLE_LINES = 60
 _TITLE_REACH = 1500
 _TITLE_LENGTH = 80
 _SIGNATURE_REACH = 120
@@ -31,7 +31,12 @@ _DATE = re.compile(_DAY)
 _ALONE = re.compile(rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?")
 _TITLE_NOISE = re.compile(
     r"(?:附件|附表|附)\s*\d{0,2}：?.{0,4}|目\s*录|摘要|前言|索引号.*|发布(?:机构|日期|时间).*|来源：.*|监督索引号.*|保密审查.*|浏览.*|字体.*"
-    r"|公开(?:时间|日期|方式).*|（?(?:公开稿|盖章|讨论稿|征求意见稿)）?|.*负责人.*签.*"
+    r"|公开(?:时间|日期|方式).*|(?:欢迎|您|当前位置|首页|网站|打印|返回).*|.*(?:财政局|财政厅|财政部)（?制）?(?<=[制）])|（?(?:公开稿|盖章|讨论稿|征求意见稿)）?|.*负责人.*签.*"
+)
+_TITLE_PART_END = re.compile(r"[局委会院校厅部府处心所站馆队社办区县市省州盟旗团司乡镇道园室）年度]$|(?:支出|项目|预算|绩效|资金|经费|工作)$")
+_TITLE_TAIL = re.compile(
+    r"（?(?:\d{4}年度?|[零一二三四五六七八九]{4}年度?)）?|(?:自评|绩效)?(?:工作)?的?(?:报告|说明|公开)|（[^）]{2,30}）"
+    r"|[\u4e00-\u9fff]{3,30}[局委会院校厅部府处心所站馆队社办团司室](?:\d{4}年度?)?"
 )
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-(?:19|20)\d{2})?(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)")
 _HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
@@ -43,10 +48,8 @@ _MONEY_NEAR = re.compile(r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """The pieces that make up the title, as one range of the view, and the words of it."""
+    """The title as one range of the view, and its words without line ends."""
 
-    first: int
-    last: int
     start: int
     end: int
     text: str
@@ -67,48 +70,64 @@ def type_of_title(title: str) -> tuple[str, int, int] | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the head of the report, as a range of the view."""
+
+    start: int
+    end: int
+    text: str
+
+
 def title_block(report: Report) -> TitleBlock | None:
-    """Return the title: the short pieces at the head of the report around the one that names its kind."""
-    outline = report.outline
-    named: list[int] = []
-    head: list[tuple[int, Piece, str]] = []
-    for index, piece in enumerate(outline.pieces[:_TITLE_PIECES]):
-        text = outline.text(piece)
-        if piece.view_start > _TITLE_REACH:
-            break
-        if piece.kind != "text":
-            if len([c for c in piece.cells if c[1] > c[0]]) > 1:
-                break
+    """Return the title: the lines at the head of the report around the one that names its kind."""
+    head = _head_lines(report)
+    named = [place for place, line in enumerate(head) if _names_kind(line.text)]
+    if named:
+        first = last = named[0]
+        while first > 0 and _is_title_part(head[first - 1].text):
+            first -= 1
+        while last + 1 < len(head) and _is_title_tail(head[last + 1].text):
+            last += 1
+        return _block(head[first : last + 1])
+    for place in range(len(head) - 1):  # the words for the kind may be broken by the end of a line
+        pair = head[place : place + 2]
+        if all(not re.search(r"[。，：]", line.text) for line in pair) and _names_kind(pair[0].text + pair[1].text):
+            return _block(pair)
+    return None
+
+
+def _head_lines(report: Report) -> list[_Line]:
+    """Return the filled lines before the first numbered heading, paragraph or table row."""
+    outline, view = report.outline, report.outline.view
+    lines: list[_Line] = []
+    at = 0
+    for raw in outline.folded[: 4 * _TITLE_REACH].split("\n")[:_TITLE_LINES]:
+        start, at = at, at + len(raw) + 1
+        stripped = raw.strip()
+        if not stripped:
             continue
-        if piece.mark is not None and piece.mark.kind != "hash":
+        left = start + len(raw) - len(raw.lstrip())
+        mark = mark_at(outline.folded, left, left + len(stripped))
+        if mark is not None and mark.kind != "hash" or "\t" in stripped:
             break
-        if len(text) > _TITLE_LENGTH and ("。" in text or "，" in text):
+        low, high = view.find(mark.end if mark else left), view.find(left + len(stripped) - 1) + 1
+        if high <= low or view.starts[min(low, len(view.starts) - 1)] >= left + len(stripped):
+            continue  # a page number or another line that the view leaves out
+        text = view.text[low:high].strip("\n")
+        if len(text) > _TITLE_LENGTH and re.search(r"[。，]", text) or low > _TITLE_REACH:
             break
-        head.append((index, piece, text))
-        if type_of_title(_plain(text)) and "。" not in text and "，" not in text and not text.endswith("："):
-            named.append(len(head) - 1)
-    if not head:
-        return None
-    if not named:
-        # the kind may stand across two lines of the title
-        for place in range(len(head) - 1):
-            joined = head[place][2] + head[place + 1][2]
-            if head[place + 1][0] == head[place][0] + 1 and len(joined) <= _TITLE_LENGTH and type_of_title(_plain(joined)):
-                return _block(head, place, place + 1)
-        return None
-    first = last = named[0]
-    while first > 0 and head[first - 1][0] == head[first][0] - 1 and _is_title_part(head[first - 1][2]):
-        first -= 1
-    while last + 1 < len(head) and head[last + 1][0] == head[last][0] + 1 and _is_title_tail(head[last + 1][2]):
-        last += 1
-    return _block(head, first, last)
+        if text:
+            lines.append(_Line(low, low + len(text), text))
+    return lines
 
 
-def _block(head: list[tuple[int, Piece, str]], first: int, last: int) -> TitleBlock:
-    start = head[first][1].mark.end if head[first][1].mark else 0  # type: ignore[union-attr]
-    del start
-    text = "".join(part for _, _, part in head[first : last + 1])
-    return TitleBlock(head[first][0], head[last][0], head[first][1].view_start, head[last][1].view_end, _plain(text))
+def _names_kind(text: str) -> bool:
+    return not re.search(r"[。，]|：$", text) and type_of_title(_plain(text)) is not None
+
+
+def _block(lines: list[_Line]) -> TitleBlock:
+    return TitleBlock(lines[0].start, lines[-1].end, _plain("".join(line.text for line in lines)))
 
 
 def _plain(text: str) -> str:
@@ -117,12 +136,14 @@ def _plain(text: str) -> str:
 
 def _is_title_part(text: str) -> bool:
     text = _plain(text)
-    return 2 <= len(text) <= 40 and not re.search(r"[。；：，]", text) and not _TITLE_NOISE.fullmatch(text) and not _ALONE.fullmatch(text)
+    if not 2 <= len(text) <= 40 or re.search(r"[。；：，]", text) or _TITLE_NOISE.fullmatch(text) or _ALONE.fullmatch(text):
+        return False
+    return type_of_title(text) is None and bool(_TITLE_PART_END.search(text))
 
 
 def _is_title_tail(text: str) -> bool:
     text = _plain(text)
-    return bool(re.fullmatch(r"（?(?:\d{4}年度?|[零一二三四五六七八九]{4}年度?)）?|(?:自评|绩效)?(?:工作)?(?:的)?(?:报告|说明|公开)|（[^）]{2,30}）", text))
+    return bool(_TITLE_TAIL.fullmatch(text)) and not _TITLE_NOISE.fullmatch(text)
 
 
 def find_header(report: Report) -> Iterator[HeaderMention]:

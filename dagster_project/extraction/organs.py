@@ -23,7 +23,7 @@ from dagster_project.vocabulary import seed
 TITLE, LABEL, OWNER, SIGNATURE, AUTHOR, STATED, LISTED, SPOKEN, HINTED = 1, 2, 3, 4, 5, 8, 9, 20, 60
 _FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价)(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?：[\t\s]*(?P<name>[\u4e00-\u9fff（）]{{3,40}})"
+    rf"(?<![属级各有关托构理])(?:{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?：[\t\s]*(?P<name>[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
     rf"(?:(?P<own>{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行)(?:单位|部门))|(?P<chief>主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
@@ -42,11 +42,14 @@ _WORDED_REGION = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?(?:[\u4e00-\u9fff]{2,12}?(?:县|自治县|旗|林区|实验区|开发区|示范区|新区|高新区|经开区|(?<![社园校城地辖厂库灾景小片])区(?![域间别块位划])|市))?"
 )
 _ZONE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:实验区|开发区|示范区|高新区|经开区|工业园区|产业园区|管理区|新区))")
+_LEVEL_CHAR = re.compile(r"[市县区州盟旗](?![直场政容民域级辖属])")
+_BEFORE_REGION = re.compile(r"共青团|政协|中国人民政治协商会议|国家税务总局")
 _PARTY = re.compile(r"委(?=(?:组织|宣传|统战|统一战线|社会工作|政法|巡察|编办|编委|机构编制|老干|党校|台办|网信|政策研究|农村工作|直属|机关工委|机要|保密|党史|改革))")
 _NOT_ORGAN = re.compile(
     r"(?:本|该|各|我|其他|有关|相关|上级|下级|此)?(?:部门|单位|中心|委员会|公司|集团|学校|学院|医院|政府|局|厅|办公室|协会|街道|支队|大队|法院|检察院|办事处)"
     r"|(?:项目|预算|财政|主管)(?:部门|单位|中心|办公室)"
 )
+_TITLE_TRAIL = re.compile(r"(?:部门|单位|机关|本级|的)+$")
 _SELF = re.compile(r"[我本](局|厅|委|办|院|校|镇|乡|街道|中心|会|站|所|馆|部|队|园|社|处|县政府|区政府|法院)")
 _POLICE = re.compile(r"(?<=[省市县区])公安(?!局|厅|分局|部|机关|派出|干警|民警)")
 
@@ -63,11 +66,12 @@ def _suffixes() -> tuple[ahocorasick.Automaton, dict[str, str]]:
 
 def last_suffix_end(text: str) -> int:
     """Return where the last word that can end a body's name ends, 0 where the text holds none."""
-    automaton, _ = _suffixes()
-    end = 0
-    for last, _ in automaton.iter_long(text):
-        end = last + 1
-    return end
+    automaton, kinds = _suffixes()
+    found = [(last + 1, word) for last, word in automaton.iter(text)]
+    barred = [(end - len(word), end) for end, word in found if kinds[word] == "none"]
+    return max(
+        (end for end, word in found if kinds[word] != "none" and not any(low < end <= high for low, high in barred)), default=0
+    )  # fmt: skip
 
 
 def split_region(name: str) -> tuple[str, int]:
@@ -81,6 +85,9 @@ def split_region(name: str) -> tuple[str, int]:
             if place.kind == TOWNSHIP or place.kind == SHORT and _stays(name, place):
                 break
             at = place.end
+            if place.kind == SHORT:
+                level = _LEVEL_CHAR.match(name, at)
+                at = level.end() if level else at
         break
     if at == start:
         match = _WORDED_REGION.match(name, start)
@@ -94,6 +101,8 @@ def split_region(name: str) -> tuple[str, int]:
     party = _PARTY.match(name, at)
     if party:
         at = party.end()
+    elif re.match(r"委(?:办|巡)", name[at : at + 2]) and at > start:
+        at -= 1  # 县委办公室 is one word
     if at < start or len(name) - at < 2:
         at = start
     region = name[start:at].removesuffix("委") if party else name[start:at]
@@ -117,7 +126,12 @@ def find_organs(report: Report) -> Iterator[OrganMention]:
 def _mention(report: Report, start: int, end: int, basis: str, rank: int, organ: str | None = None) -> OrganMention | None:
     """Build a candidate from the view range of a body's full name; null where the words name none."""
     name = report.text[start:end]
-    region, at = split_region(name)
+    prefix = _BEFORE_REGION.match(name)
+    if prefix and organ is None and prefix.end() < len(name) - 2:
+        region, at = split_region(name[prefix.end() :])
+        organ = ("" if prefix.group().startswith("国家") else prefix.group()) + name[prefix.end() + at :] if region else None
+    else:
+        region, at = split_region(name)
     words = organ or name[at:].removesuffix("本级").removesuffix("机关" if len(name) - at > 4 else "本级")
     if len(words) < 2 or _NOT_ORGAN.fullmatch(words):
         return None
@@ -137,8 +151,8 @@ def _in_title(report: Report, block: TitleBlock) -> Iterator[OrganMention]:
     rank = TITLE
     for part in (head, clean[kind[2] :] if kind else ""):
         offset = block.start + (0 if part is head else kind[2] if kind else 0)
-        for segment in re.finditer(r"[^|（）()]*?(?=(?:19|20)\d{2}|\||（|$)", re.sub(r"(?:19|20)\d{2}(?:-\d{4})?年?度?", lambda m: "|" * len(m.group()), part)):
-            words = segment.group().rstrip("部门单位的")
+        for segment in re.finditer(r"[^|（）]+?(?=\||（|）|$)", re.sub(r"(?:19|20)\d{2}(?:-\d{4})?年?度?", lambda m: "|" * len(m.group()), part)):
+            words = _TITLE_TRAIL.sub("", segment.group())
             end = last_suffix_end(words)
             if end < 3:
                 continue
@@ -179,9 +193,9 @@ def _in_labels(report: Report) -> Iterator[OrganMention]:
 def _in_signature(report: Report, block: TitleBlock | None) -> Iterator[OrganMention]:
     outline = report.outline
     texts = [(index, piece) for index, piece in enumerate(outline.pieces) if piece.kind == "text"]
-    for place, (index, piece) in enumerate(texts):
+    for place, (_, piece) in enumerate(texts):
         words = outline.text(piece)
-        if block is not None and block.first <= index <= block.last:
+        if block is not None and block.start <= piece.view_start < block.end:
             continue
         late = place >= len(texts) - 4
         if len(words) > 60 and not late:
@@ -257,7 +271,7 @@ def _in_body(report: Report) -> Iterator[OrganMention]:
 
 
 _LISTED = re.compile(r"(?:本级)?(?:财政(?:拨款|核拨|全额拨款|差额拨款|补助)|全额拨款|差额拨款)(?=\d)")
-_CLAUSE_EDGE = re.compile(r"[\u4e00-\u9fff]*?(?=[^\u4e00-\u9fff]|[度年](?:\d|\s)|数人职在|数人|$)")
+_CLAUSE_EDGE = re.compile(r"[\u4e00-\u9fff]*?(?=[^\u4e00-\u9fff]|度?年\d|数人职在|数人|$)")
 
 
 def _townships(report: Report, opens: list[int]) -> Iterator[OrganMention]:

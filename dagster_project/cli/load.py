@@ -43,6 +43,10 @@ def load(directory: Path | None, home_dir: Path, *, verbose: bool) -> Exit:
         with home.connect() as connection:
             console.print(summary_table(connection, home, seconds))
             rejections = quarantine.open_rejections(connection)
+        current = Snapshots(home.published).current()
+        if current is not None:
+            where = f"published in {home.published / 'current'} ({current.id})"
+            console.print(where, markup=False, highlight=False, soft_wrap=True)
         print_quarantine(console, rejections)
     return Exit.QUARANTINED if rejections else Exit.DONE
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from dagster_project.extraction.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
 from dagster_project.extraction.indicator_context import SILENT_TEXT, Stretch
 from dagster_project.extraction.indicator_filters import counts, counts_first
-from dagster_project.extraction.indicator_names import any_of, beside, is_verbs_only, left_name, right_name
+from dagster_project.extraction.indicator_names import any_of, beside, is_verbs_only, left_name, of_what, right_name
 from dagster_project.extraction.report import Report
 
 _STOPS = "，。；：！？\t\n（→"
+_WHOLE = re.compile(r"[^。\n]+")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
 _CHANGE = re.compile(
@@ -30,9 +31,12 @@ _ACTUAL = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|
 _GOAL = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$")
 _GOAL_AFTER = re.compile(r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?=[，。；、）\n]|$)")
 _UNMET = re.compile(r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超过|超出|超|实现)?$")
+# What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
+_PLANNED = re.compile(rf"(?:计划|拟|预计|力争)(?:{any_of('verb')})|将(?:完成|开展|组织|举办|建设|新建|实施|继续)")
+_YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d{2})年")
 _BETWEEN = frozenset({"", "、", "共", "，共", "，", "，计", "（", "约", "，约", "/"})
 _JOINED = ("、", "和", "及", "以及", "与")
-_LOOK_BACK = 60
+_LOOK_BACK = 80
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
@@ -41,7 +45,8 @@ class Statement:
     """An indicator as a sentence states it: its name, its sides, and the view range that carries it.
 
     ``bare``: its figure has neither sign nor mark, so that a marked one after it makes it the target. ``first``: it stands
-    before its noun, as those after it in its list will.
+    before its noun, as those after it in its list will. ``year``: the one that its own words name. ``goal``: its words say
+    that it is the target.
     """
 
     name: str
@@ -51,6 +56,8 @@ class Statement:
     actual: Figure | None
     bare: bool = False
     first: bool = False
+    year: int | None = None
+    goal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class _Clause:
 
     figure: Figure
     before: Figure | None
+    sentence: int
     start: int
     left: str
     right: str
@@ -85,27 +93,22 @@ class _Named:
 
 def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
     """Return the indicators that the sentences of a stretch of text state, in order."""
-    for sentence in _SENTENCE.finditer(report.text, stretch.start, stretch.end):
-        if SILENT_TEXT.search(*_whole(report.text, sentence, stretch)):
+    text = report.text
+    for whole in _WHOLE.finditer(text, stretch.start, stretch.end):
+        if SILENT_TEXT.search(text, whole.start(), whole.end()):
             continue
-        found: list[Statement] = []
-        for clause in _clauses(report, sentence.start(), sentence.end()):
-            statement = _statement(report.text, clause, found, stretch)
-            if statement is None:
-                continue
-            merged = _merge(found[-1], statement, clause) if found else None
-            if merged is not None:
-                found[-1] = merged
-            elif statement.name:
-                found.append(statement)
-        yield from found
-
-
-def _whole(text: str, sentence: re.Match[str], stretch: Stretch) -> tuple[str, int, int]:
-    """Return the text with the range of the whole sentence, parts between semicolons included."""
-    start = max(stretch.start, text.rfind("。", stretch.start, sentence.start()) + 1)
-    end = text.find("。", sentence.end(), stretch.end)
-    return text, start, end if end >= 0 else stretch.end
+        for sentence in _SENTENCE.finditer(text, whole.start(), whole.end()):
+            found: list[Statement] = []
+            for clause in _clauses(report, sentence.start(), sentence.end()):
+                statement = _statement(text, clause, found, stretch)
+                if statement is None:
+                    continue
+                merged = _merge(found[-1], statement, clause) if found else None
+                if merged is not None:
+                    found[-1] = merged
+                elif statement.name:
+                    found.append(statement)
+            yield from found
 
 
 def _clauses(report: Report, begin: int, stop: int) -> Iterator[_Clause]:
@@ -123,16 +126,15 @@ def _clauses(report: Report, begin: int, stop: int) -> Iterator[_Clause]:
     before: Figure | None = None
     for figure, after in zip(figures, [*figures[1:], None], strict=True):
         if masked[figure.start - begin] != "\0" or _bracketed_side(text, begin, figure):
-            edge = max(begin, before.op_end if before else begin)
-            hard = max(masked.rfind(mark, 0, figure.op_start - begin) for mark in _STOPS) + begin + 1
+            edge = max(begin, before.op_end if before else begin, figure.op_start - _LOOK_BACK)
+            hard = max(masked.rfind(mark, edge - begin, figure.op_start - begin) for mark in _STOPS) + begin + 1
             start = max(edge, hard)
             left = text[start : figure.op_start]
             if before is not None and _RAISED.match(left) and _FROM.search(text, before.op_start - 1, before.op_start):
                 start = _clause_start(text, begin, before.op_start)  # 由88%提高到95%: named left of the first figure
                 left = text[start : before.op_start - 1]
-            yield _Clause(
-                figure, before, start, left, text[figure.op_end : min(stop, after.op_start if after else stop)]
-            )
+            last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
+            yield _Clause(figure, before, begin, start, left, text[figure.op_end : last])
         before = figure
 
 
@@ -145,7 +147,7 @@ def _is_change(text: str, figure: Figure) -> bool:
 
 def _bracketed_side(text: str, begin: int, figure: Figure) -> bool:
     """Tell whether a figure in brackets is the other side of the one before them: 完成812场（目标300场）."""
-    opening = text.rfind("（", begin, figure.op_start)
+    opening = text.rfind("（", max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
     lead = text[opening + 1 : figure.op_start]
     return opening >= 0 and bool(_GOAL.search(lead) or _ACTUAL.search(lead))
 
@@ -168,7 +170,8 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
     )
     if after_goal:
         figure = replace(figure, operator="=")
-    target = goal or (not mark and _is_target(figure, text, stretch))
+    planned = _PLANNED.search(text, clause.sentence, figure.op_start) is not None
+    target = goal or (not mark and (planned or _is_target(figure, text, stretch)))
     signed = figure.operator in ("<=", ">=", "<", ">") and target
     named = _name(text, clause, mark, goal, signed, found)
     chained = bool(found) and clause.start <= found[-1].end + 2
@@ -179,9 +182,14 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
         figure, named.name, clause.left, clause.right, stretch, first=named.first, chained=chained
     ):
         return None
+    name = named.name
+    if chained and figure.kind == PERCENT and 2 < len(name) <= _SHORT and name.endswith("率"):
+        name = of_what(name, found[-1].name)
     bare = not mark and figure.operator == "=" and not goal
     wanted, reached = (figure, None) if target else (None, figure)
-    return Statement(named.name, named.start, named.end, wanted, reached, bare, named.first)
+    year = _YEAR.search(clause.left)
+    named_year = int(year.group(1)) if year else None
+    return Statement(name, named.start, named.end, wanted, reached, bare, named.first, named_year, goal)
 
 
 def _name(
@@ -261,6 +269,8 @@ def _merge(last: Statement, new: Statement, clause: _Clause) -> Statement | None
     end = max(last.end, new.end)
     if new.target is not None and last.actual is not None:
         return replace(last, target=new.target, end=end)
+    if new.goal and last.bare and last.target is not None:
+        return replace(last, target=new.target, actual=last.target, end=end)
     if new.actual is not None and last.target is not None:
         return replace(last, actual=new.actual, end=end)
     if marked and last.bare and last.actual is not None:

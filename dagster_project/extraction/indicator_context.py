@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
-from dagster_project.extraction.outline import Piece, role_of
+from dagster_project.extraction.outline import role_of
+from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Section
 from dagster_project.extraction.report import Report
 

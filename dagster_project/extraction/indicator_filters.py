@@ -24,6 +24,9 @@ _OWN_STAFF = re.compile(
     r"(?:我|本)(?:局|单位|部门|委|院|校|中心|办|镇|乡|街道|馆|站|所|队).{0,8}人员$"
     r"|^(?:工作|执法|在岗|干部|内勤|一线|辅助|服务|管理|技术|专业)?(?:人员|职工|干部|队员|职员|民警|教师|教职工)$"
 )
+_OF_MONEY = re.compile(
+    r"(?:.{0,4}(?:预算|资金|支出|经费|财政|拨款).{0,4})?(?:执行率|到位率|支付率|支出率|支出进度|支付进度)"
+)
 _PAY = re.compile(r"工资|社保|缴纳保险|劳务|工作人员")
 _DUTY = re.compile(r"应达到|至少应|应当|需要|须|不得")
 _ORDER = re.compile(r"第\s?$")
@@ -73,6 +76,8 @@ def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *
         return False
     lasts = figure.kind == COUNT and figure.unit in _DURATION
     if stretch.labelled:
+        if stretch.side == "actual" and _OF_MONEY.fullmatch(name):
+            return False
         timed = _OF_TIME.search(name) or verb_pattern().search(name) or figure.operator != "="
         return "连续" not in name and (not lasts or bool(timed))
     if _pattern("none").search(name) or _pattern("none").search(left) or _pattern("none").search(follows[:12]):
@@ -91,7 +96,7 @@ def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *
         return False
     if stretch.side == "target" or stretch.attains or (figure.operator != "=" and len(name) >= 4) or chained:
         return True
-    return bool(verb_pattern().search(left if first else name))
+    return first or verb_pattern().search(name) is not None
 
 
 def _up_to_stop(text: str) -> str:

@@ -14,6 +14,8 @@ _YEAR = r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?(?:度|底|末|初|全年)?|\d{1
 _RIGHT_END = re.compile(
     r"配备|进行|提供|发放|缴纳|每年|每月|用于|以及|给予|予以|开展|组织|实施|完成|的(?=[\u4e00-\u9fff]{4})|，|、|。|；|：|（|\t|\n"
 )
+_RIGHT_TAIL = re.compile(r"(?:等|的?(?:事宜|工作|任务|费用|经费|资金))$")
+_LEADING_VERBS = 4
 _AREA = {
     "平方米": "面积",
     "万平方米": "面积",
@@ -48,7 +50,7 @@ def _tail_word() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _verbs_only() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('verb')}|{any_of('lead')}|{any_of('adverb')}|{_YEAR}|[了并、的过\s])*")
+    return re.compile(rf"(?>{any_of('verb')}|{any_of('lead')}|{any_of('adverb')}|{_YEAR}|[了并、的过\s])*+")
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +89,7 @@ def right_name(text: str) -> str:
     """Return the name in the words right of a figure: 18辆|特种车辆购买保险事宜 → 特种车辆购买保险."""
     match = _RIGHT_END.search(text, 1)
     name = text[: match.start()] if match else text
-    return re.sub(r"(?:等|事宜|工作|任务)$", "", name.strip("的了、 "))[:40]
+    return _RIGHT_TAIL.sub("", name.strip("的了、 "))[:40]
 
 
 def beside(name: str, unit: str) -> str:
@@ -95,3 +97,13 @@ def beside(name: str, unit: str) -> str:
     if unit in _AREA:
         return name + _AREA[unit]
     return name + unit if unit.endswith("人次") else name + "人数" if unit in ("人", "名", "万人") else name
+
+
+def of_what(rate: str, name: str) -> str:
+    """Return a bare rate with what it is a rate of, named by the indicator before it: 受理信访|办结率 → 信访办结率."""
+    for _ in range(_LEADING_VERBS):
+        match = verb_pattern().match(name)
+        if match is None or len(name) - match.end() < 2:
+            break
+        name = name[match.end() :]
+    return rate if name.endswith(("率", "度", "比例")) else name + rate

@@ -13,7 +13,7 @@ from dagster_project.extraction.indicator_classes import IndicatorClass, class_o
 from dagster_project.extraction.indicator_rows import Row, indicators_of_row, is_no_indicator
 from dagster_project.extraction.indicator_tables import CarriedClasses, ends_block, header_role
 from dagster_project.extraction.indicator_values import read_points, read_value
-from dagster_project.extraction.outline import Piece
+from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, cell_text

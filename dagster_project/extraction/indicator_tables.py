@@ -46,13 +46,19 @@ class CarriedClasses:
             self.level2 = class_of(second)
 
     def current(self) -> IndicatorClass:
-        """Return the classes as the report states them: a stated first level wins over the one that the second implies."""
+        """Return the classes as the report states them.
+
+        A second level names its first, but 满意度 stands below 效益 in some forms; a first level above that contradicts the
+        second is one whose own label was lost on the way.
+        """
         outer, inner = self.level1, self.level2
         if outer is not None and outer.level1 == "cost":
             return IndicatorClass("cost", "cost")
         if inner is None:
             return outer or IndicatorClass(None, None)
-        return IndicatorClass((outer.level1 if outer else None) or inner.level1, inner.level2)
+        if outer is not None and (inner.level1 is None or (outer.level1, inner.level2) == ("benefit", "satisfaction")):
+            return IndicatorClass(outer.level1, inner.level2)
+        return inner
 
 
 @dataclass(slots=True)

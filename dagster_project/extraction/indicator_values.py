@@ -34,6 +34,7 @@ _HAN_FIGURE = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d{2}(?:年|[-./]\d{1,2})|\d{1,2}月(?!度)|(?<!\d)\d{1,2}[-~至]\d{1,2}月|\d{1,2}日(?:前|之前|以前)|[一二三四]季度|年底|月底"
 )
+_LONGEST_VALUE = 40
 _EMPTY = re.compile(r"[-/\\—.…、。\s]*|无|不适用|暂无|空")
 _LEAD = re.compile(r"每(?:半?年|季度?|月|周|日|天|人|户|次)(?:度)?")
 _ASIDE = re.compile(r"（[^（）]*）")
@@ -77,7 +78,8 @@ def read_value(text: str) -> Value | None:
         return QUALITATIVE
     bare = _ASIDE.sub("", text) if not _EMPTY.fullmatch(_ASIDE.sub("", text)) else text
     bare = _LEAD.sub("", bare.replace("（含）", ""), count=1).strip("“”\"' ")
-    match = _FIGURE.fullmatch(bare) or _HAN_FIGURE.fullmatch(bare)
+    short = len(bare) <= _LONGEST_VALUE
+    match = (_FIGURE.fullmatch(bare) or _HAN_FIGURE.fullmatch(bare)) if short else None
     if match is None:
         found = list(_ANY_FIGURE.finditer(bare))
         if not found or (len(found) > 1 and found[0].start() > 0):

@@ -39,7 +39,8 @@ def find_indicators(report: Report) -> Iterator[Indicator]:
     yield from find_table_indicators(report)
     taken: list[tuple[int, int]] = []
     for indicator, place in find_stream_indicators(report):
-        taken.append(place)
+        if place not in taken[-1:]:
+            taken.append(place)
         yield indicator
     for stretch in stretches(report):
         if any(start < stretch.end and stretch.start < end for start, end in taken):
@@ -65,7 +66,7 @@ def record_of(report: Report, statement: Statement, classes: IndicatorClass | No
         value_start=value_start,
         value_end=value_end,
         project_ordinal=report.subject_at(value_start),
-        fiscal_year=None,
+        fiscal_year=statement.year,
         level1=classes.level1 if classes else None,
         level2=classes.level2 if classes else None,
         indicator_name=statement.name,
@@ -86,7 +87,14 @@ def record_of(report: Report, statement: Statement, classes: IndicatorClass | No
 
 
 def _text(report: Report, figure: Figure | None) -> str | None:
-    return report.worded(*report.span(figure.op_start, figure.op_end)) if figure else None
+    """Return a figure as worded, with the dollar signs that set it as a formula."""
+    if figure is None:
+        return None
+    start, end = report.span(figure.op_start, figure.op_end)
+    start -= report.worded(max(0, start - 1), start) == "$"
+    if report.worded(start, end).count("$") % 2:
+        end += report.worded(end, end + 1) == "$"
+    return report.worded(start, end)
 
 
 @lru_cache(maxsize=1)

@@ -87,10 +87,13 @@ class Cues:
     def governing(self, dimension: str, start: int, end: int) -> Cue | None:
         """Return the nearest strong cue of a range, else the nearest weak one."""
         found = self.between(dimension, start, end)
-        if dimension == "fund_level" and len({cue.code for cue in found}) > 1:  # 省级直达资金: the level named, not the kind
+        if (
+            dimension == "fund_level" and len({cue.code for cue in found}) > 1
+        ):  # 省级直达资金: the level named, not the kind
             found = [cue for cue in found if cue.code not in ("superior", "fiscal")] or found
         strong = [cue for cue in found if cue.strong]
-        return (strong or found or [None])[-1]
+        nearest = strong or found
+        return nearest[-1] if nearest else None
 
 
 def _outside(cues: list[Cue], ranges: list[tuple[int, int]]) -> list[Cue]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.figures import MONEY, find_figures
@@ -21,7 +22,9 @@ _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _VALUE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)指标|指标名称|指标值|指标内容")
-_NO_MONEY = re.compile(r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话")
+_NO_MONEY = re.compile(
+    r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话"
+)
 _RATIO_HEADS = (
     (re.compile(r"到位率"), "funds_received_rate"),
     (re.compile(r"执行率|完成率|支出率|使用率|支付率|执行进度|支出进度|完成预算|占预算|执行比例"), "execution_rate"),
@@ -29,9 +32,13 @@ _RATIO_HEADS = (
     (re.compile(r"增[减长].{0,4}(?:率|%|％|幅|百分比|比例)|变动率|增长%|同比|调整率"), "change_rate"),
     (re.compile(r"占比|比重|占总|所占比例"), "share"),
 )
-_TOTAL = re.compile(r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计")
+_TOTAL = re.compile(
+    r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
+)
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
-_PLAIN_AMOUNT = re.compile(r"^(?:金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计)(?:（.*）)?$")
+_PLAIN_AMOUNT = re.compile(
+    r"^(?:金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计)(?:（.*）)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def _units_by_label(report: Report) -> dict[str, str]:
     units: dict[str, str] = {}
     for table in report.tables:
         for row in table.rows:
-            for label, value in zip(row, row[1:], strict=False):
+            for label, value in pairwise(row):
                 match = _VALUE.fullmatch(value.text)
                 if match and match.group(2) and label.text:
                     units.setdefault(_label_key(label.text), match.group(2))
@@ -118,7 +125,10 @@ class _Reader:
                 yield from self._pairs(number, row)
 
     def _heads(self, row: list[Cell]) -> dict[int, _Column]:
-        if any(_VALUE.fullmatch(c.text) for c in row if c.text) and sum(bool(_VALUE.fullmatch(c.text)) for c in row) >= 2:
+        if (
+            any(_VALUE.fullmatch(c.text) for c in row if c.text)
+            and sum(bool(_VALUE.fullmatch(c.text)) for c in row) >= 2
+        ):
             return {}
         return {cell.column: head for cell in row if (head := _head(cell.text)) is not None}
 
@@ -137,7 +147,7 @@ class _Reader:
         for cell in row:
             column = columns.get(cell.column + shift)
             value = _VALUE.fullmatch(cell.text)
-            if column is None or value is None and not (column.ratio and _PERCENT.fullmatch(cell.text)):
+            if column is None or (value is None and not (column.ratio and _PERCENT.fullmatch(cell.text))):
                 if cell.text and not _VALUE.fullmatch(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
                     label = cell.text
                 continue
@@ -157,7 +167,10 @@ class _Reader:
         self, number: int, cell: Cell, value: re.Match[str], column: _Column, label: str, whole: Amount | None
     ) -> Amount:
         cues = Cues(label)
-        words = {d: cue.code if (cue := cues.governing(d, 0, len(label))) else None for d in ("category", "fund_type", "fund_level", "measure")}
+        words = {
+            d: cue.code if (cue := cues.governing(d, 0, len(label))) else None
+            for d in ("category", "fund_type", "fund_level", "measure")
+        }
         subject = self.report.subject_at(cell.start)
         measure = column.measure or words["measure"]
         if words["measure"] == "carryover" and measure != "change":
@@ -221,7 +234,11 @@ class _Reader:
                 if ratio is not None:
                     yield ratio
                 continue
-            part = cell.text.startswith("其中") or before is not None and before.part_of_start is not None or head.fund_type is not None
+            part = (
+                cell.text.startswith("其中")
+                or (before is not None and before.part_of_start is not None)
+                or head.fund_type is not None
+            )
             unit = value.group(2) or head.unit or self.table.unit
             basis = "own" if value.group(2) else "table" if unit else None
             if unit is None and (elsewhere := self.units.get(_label_key(cell.text))):
@@ -239,7 +256,9 @@ class _Reader:
                 unit=unit,
                 unit_basis=basis,
                 measure=measure,
-                category=head.category if head.category != "project" or self.report.subject_at(value_cell.start) is None else None,
+                category=head.category
+                if head.category != "project" or self.report.subject_at(value_cell.start) is None
+                else None,
                 fund_type=head.fund_type,
                 fund_level=head.fund_level if head.fund_type in (None, "other") else None,
                 fiscal_year=head.year,
@@ -260,7 +279,10 @@ def _head(text: str) -> _Column | None:
     if _NO_MONEY.search(text):
         return None
     cues = Cues(text)
-    found = {d: cue.code if (cue := cues.governing(d, 0, len(text))) else None for d in ("measure", "category", "fund_type", "fund_level")}
+    found = {
+        d: cue.code if (cue := cues.governing(d, 0, len(text))) else None
+        for d in ("measure", "category", "fund_type", "fund_level")
+    }
     unit = _UNIT_IN_LABEL.search(text)
     if not any(found.values()) and not unit and not _PLAIN_AMOUNT.fullmatch(text):
         return None
@@ -310,6 +332,7 @@ def money_cells(report: Report) -> Iterator[Cell]:
             if number in skip:
                 continue
             for cell in row:
-                if len(cell.text) >= 8 and "元" in cell.text and not _VALUE.fullmatch(cell.text):
-                    if any(f.kind == MONEY for f in find_figures(cell.text)):
-                        yield cell
+                if len(cell.text) < 8 or "元" not in cell.text or _VALUE.fullmatch(cell.text):
+                    continue
+                if any(figure.kind == MONEY for figure in find_figures(cell.text)):
+                    yield cell

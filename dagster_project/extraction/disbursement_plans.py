@@ -57,7 +57,7 @@ def _checkpoints(row: list[Cell]) -> list[tuple[int, int]]:
 
 
 def _percentages(report: Report, months: list[tuple[int, int]], row: list[Cell]) -> Iterator[DisbursementPlan]:
-    """Read the row below the checkpoints: its cells stand under them, or follow in their order where merged cells are lost."""
+    """Read the row below the checkpoints: its cells stand under them, or follow in order where merged ones are lost."""
     by_column = {cell.column: cell for cell in row}
     shift = 0
     filled = [cell for cell in row if cell.text]

@@ -44,7 +44,9 @@ class Figure:
 def _pattern() -> re.Pattern[str]:
     counters = "|".join(map(re.escape, words("counters")))
     bare = "|".join(map(re.escape, words("units", "unit", kind="bare")))
-    money = "|".join(map(re.escape, words("units", "unit", kind="money"))) + rf"|(?:{bare})(?![\u4e00-\u9fffA-Za-z0-9㎡])"
+    money = (
+        "|".join(map(re.escape, words("units", "unit", kind="money"))) + rf"|(?:{bare})(?![\u4e00-\u9fffA-Za-z0-9㎡])"
+    )
     number = rf"\d{{1,3}}(?: \d{{3}})+(?=(?:\.\d+)?\s?[万亿]?元)|{ARABIC}"
     sep = r"\s?"
     return re.compile(
@@ -72,7 +74,9 @@ _BEFORE = re.compile(
     r"|(?P<lt><|小于|低于|少于|不足|不到|未达|不满)[:：]?\s?$"
     r"|(?P<eq>=|等于)\s?$"
 )
-_AFTER = re.compile(r"(?P<le>以内|之内|及以下|(?:\(|（)?含(?:\)|）)?以下)|(?P<lt>以下)|(?P<ge>及以上|以上|(?:（)含(?:）)以上|起(?![来动草]))")
+_AFTER = re.compile(
+    r"(?P<le>以内|之内|及以下|(?:\(|（)?含(?:\)|）)?以下)|(?P<lt>以下)|(?P<ge>及以上|以上|(?:（)含(?:）)以上|起(?![来动草]))"
+)
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -88,11 +92,15 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         return None
     if group("date"):
         year = parse_number(group("dyear")) if group("dyear") else None
-        return Figure(DATE, start, end, Decimal(0), "", group(), op_start=start, op_end=end, year=int(year) if year else None)
+        return Figure(
+            DATE, start, end, Decimal(0), "", group(), op_start=start, op_end=end, year=int(year) if year else None
+        )
     if group("dotdate"):
         return Figure(DATE, start, end, Decimal(0), "", group(), op_start=start, op_end=end, year=int(group()[:4]))
     if group("year"):
-        return Figure(YEAR, start, end, Decimal(group()[:4]), "年", group(), op_start=start, op_end=end, year=int(group()[:4]))
+        return Figure(
+            YEAR, start, end, Decimal(group()[:4]), "年", group(), op_start=start, op_end=end, year=int(group()[:4])
+        )
     if group("range"):
         low, high = parse_number(group("low")), parse_number(group("high"))
         if low is None or high is None:
@@ -101,7 +109,9 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         if high < low and not unit:
             return None
         kind = _kind_of_unit(unit)
-        return Figure(kind, start, end, low, unit, group("low"), operator="between", op_start=start, op_end=end, high=high)
+        return Figure(
+            kind, start, end, low, unit, group("low"), operator="between", op_start=start, op_end=end, high=high
+        )
     if group("hanpercent"):
         number = parse_number(group("hp"))
         return None if number is None else _with_operator(text, PERCENT, match, number, "%", group("hp"), False)
@@ -123,7 +133,9 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if group("points"):
         return _with_operator(text, POINTS, match, number, "分", group("num"), more)
     if group("count"):
-        return _with_operator(text, COUNT, match, number, re.sub(r"(?<=[万亿])[多余]", "", group("count")), group("num"), more)
+        return _with_operator(
+            text, COUNT, match, number, re.sub(r"(?<=[万亿])[多余]", "", group("count")), group("num"), more
+        )
     return _with_operator(text, PLAIN, match, number, "", group("num"), more)
 
 
@@ -150,7 +162,7 @@ def _with_operator(
     if after:
         op_end = after.end()
         word = after.lastgroup
-        if not before or before.group("le") and word == "le" or before.group("ge"):
+        if not before or (before.group("le") and word == "le") or before.group("ge"):
             operator = {"ge": ">=", "le": "<=", "lt": "<"}[word or "ge"] if not before else operator
     return Figure(kind, start, end, number, unit, number_text, operator, op_start, op_end, more)
 

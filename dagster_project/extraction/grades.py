@@ -1,6 +1,7 @@
 """Grades of an evaluation as reports word them: 优秀, “良”, 较差 …, by the codes of dbt/seeds/grade_words.csv.
 
-Here belongs the pattern of a grade word and its code. Whether the words state a result or a band belongs to scores.py and score_bands.py.
+Here belongs the pattern of a grade word and its code. Whether the words state a result or a band belongs to scores.py
+and score_bands.py.
 """
 
 from __future__ import annotations

@@ -1,11 +1,13 @@
 """The report header: title, report type, fiscal year and report date, each as candidates with a rank.
 
-Here belongs what tells a report's kind and year: the title block, headings, the signature and, where the title is missing,
-what the body speaks of most. Which body writes belongs to organs.py, where it lies to places.py. Small ranks are strong.
+Here belongs what tells a report's kind and year: the title block, headings, the signature and, where the title is
+missing, what the body speaks of most. Which body writes belongs to organs.py, where it lies to places.py. Small ranks
+are strong.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -23,17 +25,27 @@ _TITLE_LINES = 60
 _TITLE_REACH = 1500
 _TITLE_LENGTH = 80
 _SIGNATURE_REACH = 120
+_SIGNATURE_LENGTH = 80
+_SIGNED = re.compile(r"[\u4e00-\u9fff）](?<![于至在止前后以])")
 _FILING_LABEL = r"(?:填报|填表|报告|编制|上报|报送|填制|填写|制表|评价)(?:日期|时间)(?:（[^）]{0,8}）)?：?"
-_DAY = r"(?P<year>\d{4}|[零一二三四五六七八九]{4})(?:年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日|[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2}))"
+_DAY = (
+    r"(?P<year>\d{4}|[零一二三四五六七八九]{4})"
+    r"(?:年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    r"|[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2}))"
+)
 _FILED = re.compile(rf"{_FILING_LABEL}[\t\s]*{_DAY}")
 _FILED_LABEL = re.compile(_FILING_LABEL)
 _DATE = re.compile(_DAY)
-_ALONE = re.compile(rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?")
+_ALONE = re.compile(
+    rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?"
+)
 _TITLE_NOISE = re.compile(
     r"(?:附件|附表|附)\s*\d{0,2}：?.{0,4}|目\s*录|摘要|前言|索引号.*|发布(?:机构|日期|时间).*|来源：.*|监督索引号.*|保密审查.*|浏览.*|字体.*"
     r"|公开(?:时间|日期|方式).*|(?:欢迎|您|当前位置|首页|网站|打印|返回).*|.*(?:财政局|财政厅|财政部)（?制）?(?<=[制）])|（?(?:公开稿|盖章|讨论稿|征求意见稿)）?|.*负责人.*签.*"
 )
-_TITLE_PART_END = re.compile(r"[局委会院校厅部府处心所站馆队社办区县市省州盟旗团司乡镇道园室）年度]$|(?:支出|项目|预算|绩效|资金|经费|工作)$")
+_TITLE_PART_END = re.compile(
+    r"[局委会院校厅部府处心所站馆队社办区县市省州盟旗团司乡镇道园室）年度]$|(?:支出|项目|预算|绩效|资金|经费|工作)$"
+)
 _TITLE_TAIL = re.compile(
     r"（?(?:\d{4}年度?|[零一二三四五六七八九]{4}年度?)）?|(?:自评|绩效)?(?:工作)?的?(?:报告|说明|公开)|（[^）]{2,30}）"
     r"|[\u4e00-\u9fff]{3,30}[局委会院校厅部府处心所站馆队社办团司室](?:\d{4}年度?)?"
@@ -57,7 +69,11 @@ class TitleBlock:
 
 @lru_cache(maxsize=4)
 def _cues(place: str) -> list[tuple[re.Pattern[str], str, int]]:
-    rows = [(re.compile(r["pattern"]), r["report_type"], int(r["weight"])) for r in seed("report_type_cues") if r["place"] == place]
+    rows = [
+        (re.compile(r["pattern"]), r["report_type"], int(r["weight"]))
+        for r in seed("report_type_cues")
+        if r["place"] == place
+    ]
     return sorted(rows, key=lambda row: -row[2])
 
 
@@ -109,13 +125,13 @@ def _head_lines(report: Report) -> list[_Line]:
             continue
         left = start + len(raw) - len(raw.lstrip())
         mark = mark_at(outline.folded, left, left + len(stripped))
-        if mark is not None and mark.kind != "hash" or "\t" in stripped:
+        if (mark is not None and mark.kind != "hash") or "\t" in stripped:
             break
         low, high = view.find(mark.end if mark else left), view.find(left + len(stripped) - 1) + 1
         if high <= low or view.starts[min(low, len(view.starts) - 1)] >= left + len(stripped):
             continue  # a page number or another line that the view leaves out
         text = view.text[low:high].strip("\n")
-        if len(text) > _TITLE_LENGTH and re.search(r"[。，]", text) or low > _TITLE_REACH:
+        if (len(text) > _TITLE_LENGTH and re.search(r"[。，]", text)) or low > _TITLE_REACH:
             break
         if text:
             lines.append(_Line(low, low + len(text), text))
@@ -136,7 +152,12 @@ def _plain(text: str) -> str:
 
 def _is_title_part(text: str) -> bool:
     text = _plain(text)
-    if not 2 <= len(text) <= 40 or re.search(r"[。；：，]", text) or _TITLE_NOISE.fullmatch(text) or _ALONE.fullmatch(text):
+    if (
+        not 2 <= len(text) <= 40
+        or re.search(r"[。；：，]", text)
+        or _TITLE_NOISE.fullmatch(text)
+        or _ALONE.fullmatch(text)
+    ):
         return False
     return type_of_title(text) is None and bool(_TITLE_PART_END.search(text))
 
@@ -154,7 +175,7 @@ def find_header(report: Report) -> Iterator[HeaderMention]:
     types = list(_types(report, block))
     yield from types
     yield from _years(report, block)
-    yield from _dates(report, block)
+    yield from _dates(report)
 
 
 def report_type(report: Report) -> str | None:
@@ -164,12 +185,21 @@ def report_type(report: Report) -> str | None:
 
 
 def _mention(
-    report: Report, field: str, value: str, basis: str, rank: int, start: int, end: int, value_start: int, value_end: int
+    report: Report,
+    field: str,
+    value: str,
+    basis: str,
+    rank: int,
+    start: int,
+    end: int,
+    value_start: int,
+    value_end: int,
 ) -> HeaderMention:
     char_start, char_end = report.span(start, end)
     first, last = report.span(value_start, value_end)
     return HeaderMention(
-        char_start=char_start, char_end=char_end, value_start=first, value_end=last, field=field, value=value, basis=basis, rank=rank
+        char_start=char_start, char_end=char_end, value_start=first, value_end=last, field=field, value=value,
+        basis=basis, rank=rank,
     )  # fmt: skip
 
 
@@ -212,7 +242,7 @@ def _types(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
 
 
 def _who_evaluates(report: Report, value: str, title: str) -> str:
-    """Tell an evaluation by others from a self-evaluation that calls itself 绩效评价: by who is said to have made it."""
+    """Tell an evaluation by others from a self-evaluation that calls itself 绩效评价: by who made it."""
     if value == "department_self_evaluation" and "自评" not in title and "自我评价" not in title:
         others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：", report.text[:3000])
         return "performance_evaluation" if others else value
@@ -266,41 +296,43 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _dates(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
+def _dates(report: Report) -> Iterator[HeaderMention]:
     """Yield signature and filing dates; the latest has the smallest rank."""
-    outline, text = report.outline, report.text
-    found: list[tuple[date, str, int, int]] = []
-    for match in _FILED.finditer(text):
-        day = _day(match)
-        if day:
-            found.append((day, "filing_date", match.start("year"), match.end()))
-    filled: tuple[int, int] | None = None
-    for table in report.tables:
-        for row in table.rows:
-            for left, right in zip(row, row[1:], strict=False):
-                match = _DATE.fullmatch(right.text) if _FILED_LABEL.fullmatch(left.text) else None
-                day = _day(match) if match else None
-                if day:
-                    filled = report.cell_range(right)
-                    found.append((day, "filing_date", *filled))
-    last = len(outline.pieces) - 1
-    for index, piece in enumerate(outline.pieces):
-        if piece.kind != "text" or piece.view_end - piece.view_start > 80 and index != last:
-            continue
-        words = outline.text(piece)
-        match = _ALONE.fullmatch(words)
-        if match is None and index >= last - 1:
-            match = next((m for m in _DATE.finditer(words[-_SIGNATURE_REACH:]) if m.end() >= min(len(words), _SIGNATURE_REACH) - 1), None)
-            shift = max(0, len(words) - _SIGNATURE_REACH)
-            if match and not re.search(r"[\u4e00-\u9fff）]$", words[: shift + match.start()]):
-                match = None
-            if match and re.search(r"(?:[于至在止前后以]|截止|截至)$", words[: shift + match.start()]):
-                match = None
-        else:
-            shift = 0
-        day = _day(match) if match else None
-        if match and day:
-            found.append((day, "signature", piece.view_start + shift + match.start("year"), piece.view_start + shift + match.end()))
+    found = [*_filing_dates(report), *_signature_dates(report)]
     found.sort(key=lambda item: (-item[0].toordinal(), item[2]))
     for rank, (day, basis, start, end) in enumerate(found, 1):
         yield _mention(report, "report_date", day.isoformat(), basis, rank, start, end, start, end)
+
+
+def _filing_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
+    for match in _FILED.finditer(report.text):
+        day = _day(match)
+        if day:
+            yield day, "filing_date", match.start("year"), match.end()
+    for table in report.tables:
+        for row in table.rows:
+            for left, right in itertools.pairwise(row):
+                cell = _DATE.fullmatch(right.text) if _FILED_LABEL.fullmatch(left.text) else None
+                day = _day(cell) if cell else None
+                if day:
+                    start, end = report.cell_range(right)
+                    yield day, "filing_date", start, end
+
+
+def _signature_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
+    """Yield the dates that stand alone, or behind a body's name at the very end of the text."""
+    pieces = report.outline.pieces
+    last = len(pieces) - 1
+    for index, piece in enumerate(pieces):
+        if piece.kind != "text" or (piece.view_end - piece.view_start > _SIGNATURE_LENGTH and index != last):
+            continue
+        start, end = piece.view_start, piece.view_end
+        match = _ALONE.fullmatch(report.text, start, end)
+        if match is None and index >= last - 1:
+            dates = list(_DATE.finditer(report.text, max(start, end - _SIGNATURE_REACH), end))
+            ends = bool(dates) and dates[-1].end() >= end - 1
+            before = report.text[dates[-1].start() - 1] if ends and dates[-1].start() > start else ""
+            match = dates[-1] if ends and _SIGNED.match(before) else None
+        day = _day(match) if match else None
+        if match and day:
+            yield day, "signature", match.start("year"), match.end()

@@ -34,7 +34,7 @@ def _labels() -> dict[str, IndicatorClass]:
 
 @lru_cache(maxsize=4096)
 def class_of(label: str) -> IndicatorClass | None:
-    """Return the class that a label names, null where it names none; points in brackets and 完成情况 behind it do not matter."""
+    """Return the class that a label names, null where it names none; points and 完成情况 behind it do not matter."""
     if len(label) > _LIMIT:
         return None
     bare = _ASIDE.sub("", label)

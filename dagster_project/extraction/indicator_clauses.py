@@ -1,7 +1,7 @@
 """Indicators in sentences: which figures state one, and whether a figure is its target or its actual.
 
-Here belongs the grammar of a sentence with figures. The name is cut out in indicator_names.py, what is no output at all stands in
-indicator_filters.py; where a sentence stands (its label, its section) is decided in indicator_context.py.
+Here belongs the grammar of a sentence with figures. The name is cut out in indicator_names.py, what is no output at all
+stands in indicator_filters.py; where a sentence stands (its label, its section) is decided in indicator_context.py.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 class Statement:
     """An indicator as a sentence states it: its name, its sides, and the view range that carries it.
 
-    ``bare``: its figure has neither sign nor mark, so that a marked one after it makes it the target. ``first``: it stands
-    before its noun, as those after it in its list will. ``year``: the one that its own words name. ``goal``: its words say
-    that it is the target.
+    ``bare``: its figure has neither sign nor mark, so that a marked one after it makes it the target. ``goal``: its
+    words say that it is the target. ``first``: it stands before its noun, as those after it in its list will. ``year``: the
+    one that its own words name.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A figure with the words that may name it: those left of it up to a stop or the figure before, and those right of it."""
+    """A figure with the words that may name it: left of it up to a stop or the figure before, and right of it."""
 
     figure: Figure
     before: Figure | None
@@ -112,7 +112,7 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
 
 
 def _clauses(report: Report, begin: int, stop: int) -> Iterator[_Clause]:
-    """Return the figures of a sentence with their words, those inside quotes, brackets and titles of documents left out."""
+    """Return the figures of a sentence with their words, leaving out those in quotes, brackets and titles."""
     text = report.text
     figures = [
         figure
@@ -195,7 +195,7 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
 def _name(
     text: str, clause: _Clause, mark: re.Match[str] | None, goal: bool, signed: bool, found: list[Statement]
 ) -> _Named | None:
-    """Return the name of a clause's figure: empty where it is another side of the one before, null where there is none."""
+    """Return the name of a clause's figure: empty where it is another side of the one before, null where none."""
     figure, left = clause.figure, clause.left
     if goal:
         name, skipped = left_name(_UNMET.sub("", _GOAL.sub("", left)))
@@ -204,8 +204,8 @@ def _name(
         return _Named(name, clause.start + skipped, figure.op_end)
     skip = mark.end() if mark else 0
     name, skipped = left_name(left[skip:])
-    if mark and not is_verbs_only(lead := left_name(left[: mark.start()])[0]) and len(lead) >= 2:
-        name, skip = (lead, 0) if is_verbs_only(name) else (left_name(left)[0], 0)  # 培训人数实际完成236人
+    if mark and not is_verbs_only(subject := left_name(left[: mark.start()])[0]) and len(subject) >= 2:
+        name, skip = (subject, 0) if is_verbs_only(name) else (left_name(left)[0], 0)  # 培训人数实际完成236人
         skipped = left.find(name)
     in_list = clause.noun_follows and (left.endswith("等") or (clause.is_next and left.endswith(_JOINED)))
     if not is_verbs_only(name) and not in_list:

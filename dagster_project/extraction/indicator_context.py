@@ -1,4 +1,4 @@
-"""Where a sentence stands: under a target's label, among what was attained, under a named class, or where no indicators are.
+"""Where a sentence stands: under a target's label, among what was attained, under a class, or where no indicator is.
 
 Here belongs what sections and labels say about the sentences below them, for indicators.
 """
@@ -16,8 +16,8 @@ from dagster_project.extraction.records import Section
 from dagster_project.extraction.report import Report
 
 _SILENT = frozenset(
-    {"three_public", "procurement", "operating_cost", "staffing", "duties", "appendix", "improvement", "safeguard", "problem",
-     "problem_and_improvement", "use_of_results", "target_quality"}
+    {"three_public", "procurement", "operating_cost", "staffing", "duties", "appendix", "improvement", "safeguard",
+     "problem", "problem_and_improvement", "use_of_results", "target_quality"}
 )  # fmt: skip
 _SILENT_HERE = frozenset({"organisation", "conclusion"})
 _SILENT_TITLE = re.compile(
@@ -39,8 +39,8 @@ _LOOSE_LABEL = re.compile(r"(?P<indicators>绩效指标)[：为]|(?P<goals>(?:�
 class Stretch:
     """A view range whose sentences stand in one context.
 
-    ``side``: ``target`` under a target's label or section, else ``actual``. ``labelled``: under 绩效指标 or a named class, where
-    every value counts. ``attains``: in a section on what was attained. ``has_actuals``: words of attainment stand in it.
+    ``side``: ``target`` under a target's label or section, else ``actual``. ``labelled``: under 绩效指标 or a class,
+    where every value counts. ``attains``: in a section on what was attained. ``has_actuals``: 实际 stands in it.
     """
 
     start: int

@@ -1,7 +1,7 @@
-"""What a named figure must be to count as an indicator: an output, a rate or a result of the work, not staff, money or a date.
+"""What a named figure must be to count as an indicator: an output, a rate or a result, not staff, money or a date.
 
-Here belongs what the contract leaves out (own staff, honours, planning bases, evaluation work, percentages about money). How a
-sentence is read belongs to indicator_clauses.py.
+Here belongs what the contract leaves out (own staff, honours, planning bases, evaluation work, percentages of money).
+How a sentence is read belongs to indicator_clauses.py.
 """
 
 from __future__ import annotations
@@ -61,7 +61,10 @@ def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool
 
 
 def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *, first: bool, chained: bool) -> bool:
-    """Tell whether a named figure is an indicator. ``chained``: one before it in the sentence is; ``first``: it stands before its noun."""
+    """Tell whether a named figure is an indicator.
+
+    ``chained``: one before it in the sentence is; ``first``: it stands before its noun.
+    """
     if not 2 <= len(name) <= _LONGEST_NAME or _ORDER.search(left):
         return False
     follows = _up_to_stop(right)

@@ -1,7 +1,7 @@
 """Goal blocks of forms: 预期目标 | 实际完成情况, whose figures in the two cells are one indicator each.
 
-Here belongs how the two cells are found and how their figures are paired by what they measure. The indicator rows below them
-belong to indicator_tables.py.
+Here belongs how the two cells are found and how their figures are paired by what they measure. The indicator rows below
+them belong to indicator_tables.py.
 """
 
 from __future__ import annotations

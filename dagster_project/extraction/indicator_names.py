@@ -1,6 +1,6 @@
 """Names of indicators in sentences: the noun phrase that a figure measures, from the words on its left or on its right.
 
-Here belongs how a name is cut out of a clause. Whether the clause states an indicator at all belongs to indicator_clauses.py.
+Here belongs how a name is cut out of a clause. Whether the clause states an indicator belongs to indicator_clauses.py.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from functools import lru_cache
 
 from dagster_project.vocabulary import words
 
-_YEAR = r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?(?:度|底|末|初|全年)?|\d{1,2}(?:-\d{1,2})?月(?:底|份|末)?|截[至止](?:目前|年底|年末)?"
+_YEAR = (
+    r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?(?:度|底|末|初|全年)?|\d{1,2}(?:-\d{1,2})?月(?:底|份|末)?"
+    r"|截[至止](?:目前|年底|年末)?"
+)
 _RIGHT_END = re.compile(
     r"配备|进行|提供|发放|缴纳|每年|每月|用于|以及|给予|予以|开展|组织|实施|完成|的(?=[\u4e00-\u9fff]{4})|，|、|。|；|：|（|\t|\n"
 )
@@ -29,7 +32,7 @@ _AREA = {
 
 
 def any_of(kind: str) -> str:
-    """Return the words of a kind (dbt/seeds/indicator_words.csv) as alternatives of a regular expression, longest first."""
+    """Return the words of a kind (dbt/seeds/indicator_words.csv) as alternatives of a pattern, longest first."""
     return "|".join(map(re.escape, words("indicator_words", kind=kind)))
 
 
@@ -65,7 +68,7 @@ def is_verbs_only(text: str) -> bool:
 
 
 def left_name(text: str) -> tuple[str, int]:
-    """Return the name in the words left of a figure, and how many characters of them come before it. Empty where there is none."""
+    """Return the name in the words left of a figure, empty where there is none, and where it begins in them."""
     start, end = 0, len(text)
     while end > start:
         match = _tail_word().search(text, max(start, end - 8), end)

@@ -1,7 +1,7 @@
 """Rows of indicators: cells by what they hold, read into records.
 
-Here belongs what a row's cells say once it is known which is which. Which cell is what is found in indicator_tables.py, where a
-grid has columns, and in indicator_streams.py, where its cells follow each other as lines or words.
+Here belongs what a row's cells say once it is known which is which. Which cell is what is found in indicator_tables.py,
+where a grid has columns, and in indicator_streams.py, where its cells follow each other as lines or words.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Row:
     cells: dict[str, Cell] = field(default_factory=dict)
 
     def text(self, role: str) -> str:
+        """Return the words of the cell with this role, empty where there is none."""
         cell = self.cells.get(role)
         return cell.text if cell else ""
 
@@ -76,7 +77,7 @@ def indicators_of_row(report: Report, placed: Row, classes: IndicatorClass) -> I
 
 
 def _numbered(text: str) -> list[str]:
-    """Return the parts of a cell that numbers its indicators (指标1：… 指标2：…), else the whole cell where it is filled."""
+    """Return the parts of a cell that numbers its indicators (指标1：… 指标2：…), else the cell where it is filled."""
     marks = list(_NUMBERED.finditer(text))
     if len(marks) < 2:
         return [text] if text else []
@@ -150,7 +151,7 @@ def _record(
 
 
 def _worded(report: Report, placed: Row, role: str, text: str) -> str:
-    """Return a value as worded: in the report's own characters, a target with the sign and the unit of their own columns."""
+    """Return a value in the report's own characters, a target with the sign and the unit of their own columns."""
     cell = placed.cells.get(role)
     if cell is not None and cell.text == text and text:
         text = report.worded(*report.span(*report.cell_range(cell)))

@@ -1,7 +1,7 @@
 """Indicator tables whose grid is lost: their cells follow each other as lines, or as words of one long line.
 
-Here belongs how such cells find their columns again: by the header's order, by the class labels, and by points where points must
-stand. A row that cannot be placed for sure is left out, and reading starts anew at the next class label.
+Here belongs how such cells find their columns again: by the header's order, by the class labels, and by points where
+points must stand. A row that cannot be placed for sure is left out, and reading starts anew at the next class label.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ def find_stream_indicators(report: Report) -> Iterator[tuple[Indicator, tuple[in
 
 
 def _cells(report: Report, piece: Piece) -> list[Cell] | None:
-    """Return a short line as one cell, a long one that holds a table's header as its words; null where a run of cells ends.
+    """Return a short line as one cell, a long one that holds a table's header as its words; null where a run ends.
 
-    A row of a grid ends the run, unless it holds no more than one filled cell: a web page's table that was cut at its cells.
+    A row of a grid ends the run, unless it has at most one filled cell: a web page's table that was cut at its cells.
     """
     folded = report.outline.folded
     if piece.kind != "text":
@@ -97,7 +97,7 @@ def _table(report: Report, cells: list[Cell]) -> Iterator[tuple[Indicator, tuple
 
 
 def _header(cells: list[Cell], at: int) -> tuple[list[str], int]:
-    """Return the roles of the header words from a place on, words broken over two cells joined, and the place after them."""
+    """Return the roles of the header words from a place on, broken ones joined, and the place after them."""
     roles: list[str] = []
     while at < len(cells):
         role, step = header_role(cells[at].text), 1
@@ -137,7 +137,7 @@ def _rows(report: Report, cells: list[Cell], at: int, roles: list[str]) -> tuple
 
 
 def _label(cells: list[Cell], at: int) -> tuple[str, int]:
-    """Return the class label at a place and how many cells it takes (a label may be broken over two); empty where there is none."""
+    """Return the class label at a place and how many cells it takes (it may be broken over two); empty where none."""
     if at >= len(cells):
         return "", 0
     text = cells[at].text

@@ -1,7 +1,7 @@
 """Indicators in tables: columns known by their header words, classes carried down over merged cells.
 
-Here belongs which cell of an indicator table is what. How a value reads belongs to indicator_values.py, the goal block above
-the indicators (预期目标 | 实际完成情况) to indicator_goals.py.
+Here belongs which cell of an indicator table is what. How a value reads belongs to indicator_values.py, the goal block
+above the indicators (预期目标 | 实际完成情况) to indicator_goals.py.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class CarriedClasses:
     def current(self) -> IndicatorClass:
         """Return the classes as the report states them.
 
-        A second level names its first, but 满意度 stands below 效益 in some forms; a first level above that contradicts the
-        second is one whose own label was lost on the way.
+        A second level names its first, but 满意度 stands below 效益 in some forms; a first level above that contradicts
+        the second is one whose own label was lost on the way.
         """
         outer, inner = self.level1, self.level2
         if outer is not None and outer.level1 == "cost":
@@ -89,7 +89,7 @@ def header_role(text: str) -> str | None:
 
 
 def find_table_indicators(report: Report) -> Iterator[Indicator]:
-    """Return the indicators of all indicator tables, in order. A table without a head goes on with the one before it."""
+    """Return the indicators of all indicator tables. A table without a head goes on with the one before it."""
     columns: _Columns | None = None
     last_piece = -2
     for table in report.tables:

@@ -1,7 +1,7 @@
 """Values of indicators: a cell or a few words read into comparing sign, figure, range and unit.
 
-Here belongs how ≥90%, 3至5年, 不少于一次 or 按时完成 read by themselves. Which cell is a target belongs to indicator_tables.py,
-which clause to indicator_clauses.py.
+Here belongs how ≥90%, 3至5年, 不少于一次 or 按时完成 read by themselves. Which cell is a target belongs to
+indicator_tables.py, which clause to indicator_clauses.py.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from dagster_project.extraction.numerals import ARABIC, HAN_DIGITS, parse_number
 from dagster_project.vocabulary import words
 
 _GE = r"≥|>=|=>|>或=|不少于|不低于|不得低于|不得少于|不小于|不短于|至少|大于(?:或)?等于|高于或等于|达到|达|最低"
-_LE = r"≤|<=|=<|<或=|不超过|不超|不高于|不大于|不得超过|不得高于|不多于|小于(?:或)?等于|低于或等于|控制在|最高|最多|至多|未超过|不长于|不晚于"
+_LE = (
+    r"≤|<=|=<|<或=|不超过|不超|不高于|不大于|不得超过|不得高于|不多于|小于(?:或)?等于|低于或等于|控制在|最高|最多|至多"
+    r"|未超过|不长于|不晚于"
+)
 _GT, _LT, _EQ = r">|大于|超过|高于|多于|超出", r"<|小于|低于|少于|不足|不到|不满", r"=|等于"
 _OPERATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>{_EQ}))"
 _AFTER = r"(?P<after>（含）以上|\(含\)以上|（含）以下|及?以上|及?以下|以内|之内|内|左右|上下)"
@@ -50,7 +53,7 @@ _LOWER_WORDS = {"以上", "及以上", "（含）以上", "(含)以上"}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as worded: ``operator`` is one of records.OPERATORS; ``number`` is null for a qualitative one; ``more``: 多/余."""
+    """A value as worded: ``operator`` as in records.OPERATORS; ``number`` null where qualitative; ``more``: 多/余."""
 
     operator: str
     number: Decimal | None = None
@@ -71,7 +74,7 @@ def read_operator(text: str) -> str | None:
 
 
 def read_value(text: str) -> Value | None:
-    """Read a value cell, as the view writes it. Null where it is empty or a dash, qualitative where it states no one figure."""
+    """Read a value cell of the view: null where it is empty or a dash, qualitative where it states no one figure."""
     if _EMPTY.fullmatch(text):
         return None
     if _DATE.search(text):

@@ -105,7 +105,7 @@ def _value_words() -> re.Pattern[str]:
 
 
 def _in_words(report: Report, stretch: Stretch) -> Iterator[Indicator]:
-    """Return the targets in words under 绩效指标 or a named class: a short clause without a figure that ends in its value."""
+    """Return the targets in words under 绩效指标 or a class: a short clause without a figure that ends in its value."""
     text = report.text
     for clause in _CLAUSE.finditer(text, stretch.start, stretch.end):
         figures = report.figures.between(clause.start(), clause.end())

@@ -5,35 +5,51 @@ Here belongs what makes a passage an item of one of these kinds. Figures inside 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
 from dagster_project.extraction.organs import last_suffix_end
-from dagster_project.extraction.outline import Piece
+from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Narrative
 from dagster_project.extraction.report import Report
 from dagster_project.vocabulary import words
 
 PROBLEM, IMPROVEMENT, OBJECTIVE = "problem", "improvement", "objective"
 _ROLES = {
-    "problem": PROBLEM, "improvement": IMPROVEMENT, "problem_and_improvement": None, "target": OBJECTIVE, "work_items": OBJECTIVE,
+    "problem": PROBLEM, "improvement": IMPROVEMENT, "problem_and_improvement": None, "target": OBJECTIVE,
+    "work_items": OBJECTIVE,
 }  # fmt: skip
-_COUNTED = re.compile(r"(?:^|(?<=[。；：，、\s]))(?:第?[一二三四五六七八九十](?:是(?!否)|要(?=[\u4e00-\u9fff])|、(?=[\u4e00-\u9fff]))|[①②③④⑤⑥⑦⑧⑨⑩]|（\d{1,2}）|\d{1,2}[、.](?!\d))")
-_ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十](?:是|要|、)|[①②③④⑤⑥⑦⑧⑨⑩]|（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[、.](?!\d))")
+_COUNTED = re.compile(
+    r"(?:^|(?<=[。；：，、\s]))(?:第?[一二三四五六七八九十](?:是(?!否)|要(?=[\u4e00-\u9fff])|、(?=[\u4e00-\u9fff]))|[①②③④⑤⑥⑦⑧⑨⑩]|（\d{1,2}）|\d{1,2}[、.](?!\d))"
+)
+_ORDINAL = re.compile(
+    r"^(?:第?[一二三四五六七八九十](?:是|要|、)|[①②③④⑤⑥⑦⑧⑨⑩]|（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[、.](?!\d))"
+)
 _SENTENCE = re.compile(r"[^。！？\n\t]+")
-_NONE = re.compile(r"^(?:暂?无|没有|不存在|无（?问题）?|未发现)(?:存在)?(?:明显|突出|重大|其他)?(?:的)?(?:问题|不足|建议|相关)?[。]?$|^(?:详?见附件|略|/|-+)$")
-_INTRODUCES = re.compile(r"(?:如下|以下.{0,10}|主要(?:有|是|包括|表现(?:在|为))?|几(?:个|点|方面).{0,6}|包括|方面|措施|建议|问题|不足)(?:：|$)")
+_NONE = re.compile(
+    r"^(?:暂?无|没有|不存在|无（?问题）?|未发现)(?:存在)?(?:明显|突出|重大|其他)?(?:的)?(?:问题|不足|建议|相关)?[。]?$|^(?:详?见附件|略|/|-+)$"
+)
+_INTRODUCES = re.compile(
+    r"(?:如下|以下.{0,10}|主要(?:有|是|包括|表现(?:在|为))?|几(?:个|点|方面).{0,6}|包括|方面|措施|建议|问题|不足)(?:：|$)"
+)
 _PROBLEM_LABEL = re.compile(
     r"(?:(?:存在的?|主要|突出)(?:主要)?(?:问题|困难|不足)(?:及原因)?|(?:问题|困难|不足))(?:主要)?(?:有|是|为|如下|包括|表现在|表现为)?："
 )
-_PROBLEM_LIKE = re.compile(r"(?:问题|困难|不足|矛盾)[^。；，]{0,4}，?(?:如|例如|主要是)(?P<items>[^，。；\n]{4,80}?)等?(?=[，。；\n])")
-_IMPROVEMENT_LABEL = re.compile(r"(?:改进|整改|下一步|解决)(?:的)?(?:工作)?(?:措施|建议|打算|计划|办法)(?:主要)?(?:有|是|为|如下|包括)?：")
-_OBJECTIVE_LABEL = re.compile(r"^(?:\d{4}年)?(?:年度|总体|项目|部门)?(?:总体|整体)?绩效目标(?:\d{1,2})?[：:](?=.)|^(?:年度)?(?:总体|整体)目标：(?=.)|^预期目标：(?=.)")
+_PROBLEM_LIKE = re.compile(
+    r"(?:问题|困难|不足|矛盾)[^。；，]{0,4}，?(?:如|例如|主要是)(?P<items>[^，。；\n]{4,80}?)等?(?=[，。；\n])"
+)
+_IMPROVEMENT_LABEL = re.compile(
+    r"(?:改进|整改|下一步|解决)(?:的)?(?:工作)?(?:措施|建议|打算|计划|办法)(?:主要)?(?:有|是|为|如下|包括)?："
+)
+_OBJECTIVE_LABEL = re.compile(
+    r"^(?:\d{4}年)?(?:年度|总体|项目|部门)?(?:总体|整体)?绩效目标(?:\d{1,2})?[：:](?=.)|^(?:年度)?(?:总体|整体)目标：(?=.)|^预期目标：(?=.)"
+)
 _OBJECTIVE_CELL = re.compile(r"(?:年度)?(?:总体|预期|年度)(?:绩效)?目标|绩效目标\d?|目标\d")
 _TARGET_LABEL = re.compile(r"绩效指标[：:]|指标值")
-_SHORTEST = 6
+_SHORTEST = 4
 
 
 @lru_cache(maxsize=4)
@@ -76,7 +92,7 @@ def _items(report: Report) -> Iterator[tuple[str, int, int]]:
 
 
 def _role(report: Report, piece: Piece) -> tuple[str | None, bool]:
-    """Return the role of the innermost section that has one, and whether the piece is itself a section's heading with that role."""
+    """Return the role of the innermost section that has one, and whether the piece is that section's heading."""
     chain = report.outline.ancestors(piece.section_no)
     own = bool(chain) and chain[0].heading_start == piece.start
     for depth, section in enumerate(chain):
@@ -87,7 +103,9 @@ def _role(report: Report, piece: Piece) -> tuple[str | None, bool]:
         if depth == 0 and own:
             outer = next((s.role for s in chain[1:] if s.role), None)
             # an item of a list of problems may look like a heading of another role: 1.绩效目标设定不够细化。
-            if outer in ("problem", "improvement") and (section.role not in ("problem", "improvement", "problem_and_improvement")):
+            if outer in ("problem", "improvement") and (
+                section.role not in ("problem", "improvement", "problem_and_improvement")
+            ):
                 return outer, False
             if outer in ("problem", "improvement") and len(section.title) > 14:
                 return outer, False
@@ -112,9 +130,9 @@ def _split(report: Report, start: int, end: int, kind: str | None, leads: bool) 
     if label:
         start += label.end()
     marks = [match.start() for match in _COUNTED.finditer(text, start, end)]
-    if len(marks) >= 2 or marks and marks[0] == start:
+    if len(marks) >= 2 or (marks and marks[0] == start):
         edges = [*marks, end]
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in itertools.pairwise(edges):
             yield from _item(text, low, high, kind, counted=True)
         return
     if leads:
@@ -183,7 +201,7 @@ def _labelled(report: Report, start: int, end: int) -> Iterator[tuple[str, int, 
         marks = [m.start() for m in _COUNTED.finditer(text, low, limit)]
         if marks and marks[0] - low < 3:
             edges = [*marks, limit]
-            for left, right in zip(edges, edges[1:], strict=False):
+            for left, right in itertools.pairwise(edges):
                 stop = text.find("。", left, right) if right == limit else right
                 yield from _item(text, left, stop if stop > 0 else right, kind, counted=True)
             continue

@@ -1,11 +1,12 @@
 """Whose report it is: the bodies that may be the report's own, with how strongly the place of their name says so.
 
-Here belongs what sets the report's own body apart from superior, subordinate and cited ones. The canonical name of a body and its
-region are resolved by the dbt models; the words are kept as the report has them, without the region before them.
+Here belongs what sets the report's own body apart from superior, subordinate and cited ones. The canonical name of a
+body and its region are resolved by the dbt models; the words are kept as the report has them, without the region.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -44,7 +45,9 @@ _WORDED_REGION = re.compile(
 _ZONE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:实验区|开发区|示范区|高新区|经开区|工业园区|产业园区|管理区|新区))")
 _LEVEL_CHAR = re.compile(r"[市县区州盟旗](?![直场政容民域级辖属])")
 _BEFORE_REGION = re.compile(r"共青团|政协|中国人民政治协商会议|国家税务总局")
-_PARTY = re.compile(r"委(?=(?:组织|宣传|统战|统一战线|社会工作|政法|巡察|编办|编委|机构编制|老干|党校|台办|网信|政策研究|农村工作|直属|机关工委|机要|保密|党史|改革))")
+_PARTY = re.compile(
+    r"委(?=(?:组织|宣传|统战|统一战线|社会工作|政法|巡察|编办|编委|机构编制|老干|党校|台办|网信|政策研究|农村工作|直属|机关工委|机要|保密|党史|改革))"
+)
 _NOT_ORGAN = re.compile(
     r"(?:本|该|各|我|其他|有关|相关|上级|下级|此)?(?:部门|单位|中心|委员会|公司|集团|学校|学院|医院|政府|局|厅|办公室|协会|街道|支队|大队|法院|检察院|办事处)"
     r"|(?:项目|预算|财政|主管)(?:部门|单位|中心|办公室)"
@@ -69,9 +72,8 @@ def last_suffix_end(text: str) -> int:
     automaton, kinds = _suffixes()
     found = [(last + 1, word) for last, word in automaton.iter(text)]
     barred = [(end - len(word), end) for end, word in found if kinds[word] == "none"]
-    return max(
-        (end for end, word in found if kinds[word] != "none" and not any(low < end <= high for low, high in barred)), default=0
-    )  # fmt: skip
+    free = (end for end, word in found if kinds[word] != "none" and not any(low < end <= high for low, high in barred))
+    return max(free, default=0)  # fmt: skip
 
 
 def split_region(name: str) -> tuple[str, int]:
@@ -82,7 +84,7 @@ def split_region(name: str) -> tuple[str, int]:
         if chain[0].start != start:
             continue
         for place in chain:
-            if place.kind == TOWNSHIP or place.kind == SHORT and _stays(name, place):
+            if place.kind == TOWNSHIP or (place.kind == SHORT and _stays(name, place)):
                 break
             at = place.end
             if place.kind == SHORT:
@@ -110,7 +112,12 @@ def split_region(name: str) -> tuple[str, int]:
 
 
 def _stays(name: str, place: Place) -> bool:
-    return bool(re.match(r"(?:师范|职业|中|外|工业|农业|理工)?(?:[\u4e00-\u9fff]{0,6})(?:大学|学院|医院|公司|集团)$", name[place.end :]))
+    return bool(
+        re.match(
+            r"(?:师范|职业|中|外|工业|农业|理工)?(?:[\u4e00-\u9fff]{0,6})(?:大学|学院|医院|公司|集团)$",
+            name[place.end :],
+        )
+    )
 
 
 def find_organs(report: Report) -> Iterator[OrganMention]:
@@ -123,13 +130,19 @@ def find_organs(report: Report) -> Iterator[OrganMention]:
     yield from _in_body(report)
 
 
-def _mention(report: Report, start: int, end: int, basis: str, rank: int, organ: str | None = None) -> OrganMention | None:
+def _mention(
+    report: Report, start: int, end: int, basis: str, rank: int, organ: str | None = None
+) -> OrganMention | None:
     """Build a candidate from the view range of a body's full name; null where the words name none."""
     name = report.text[start:end]
     prefix = _BEFORE_REGION.match(name)
     if prefix and organ is None and prefix.end() < len(name) - 2:
         region, at = split_region(name[prefix.end() :])
-        organ = ("" if prefix.group().startswith("国家") else prefix.group()) + name[prefix.end() + at :] if region else None
+        organ = (
+            ("" if prefix.group().startswith("国家") else prefix.group()) + name[prefix.end() + at :]
+            if region
+            else None
+        )
     else:
         region, at = split_region(name)
     words = organ or name[at:].removesuffix("本级").removesuffix("机关" if len(name) - at > 4 else "本级")
@@ -151,7 +164,10 @@ def _in_title(report: Report, block: TitleBlock) -> Iterator[OrganMention]:
     rank = TITLE
     for part in (head, clean[kind[2] :] if kind else ""):
         offset = block.start + (0 if part is head else kind[2] if kind else 0)
-        for segment in re.finditer(r"[^|（）]+?(?=\||（|）|$)", re.sub(r"(?:19|20)\d{2}(?:-\d{4})?年?度?", lambda m: "|" * len(m.group()), part)):
+        for segment in re.finditer(
+            r"[^|（）]+?(?=\||（|）|$)",
+            re.sub(r"(?:19|20)\d{2}(?:-\d{4})?年?度?", lambda m: "|" * len(m.group()), part),
+        ):
             words = _TITLE_TRAIL.sub("", segment.group())
             end = last_suffix_end(words)
             if end < 3:
@@ -175,7 +191,7 @@ def _in_labels(report: Report) -> Iterator[OrganMention]:
                 yield found
     for table in report.tables:
         for row in table.rows[:12]:
-            for left, right in zip(row, row[1:], strict=False):
+            for left, right in itertools.pairwise(row):
                 label = _LABEL_CELL.fullmatch(left.text) if left.text and right.text else None
                 if not label:
                     continue
@@ -200,11 +216,17 @@ def _in_signature(report: Report, block: TitleBlock | None) -> Iterator[OrganMen
         late = place >= len(texts) - 4
         if len(words) > 60 and not late:
             continue
-        match = re.search(r"(?:^|[。；！）\t])(?P<name>[\u4e00-\u9fff]{3,36}?)(?P<date>(?:\d{4}|[零一二三四五六七八九]{4})年[^，。]{2,8}日)?(?P<by>编制?|制)?(?:（?(?:盖|印)?章）?)?[。\s]*$", words[-80:])
+        match = re.search(
+            r"(?:^|[。；！）\t])(?P<name>[\u4e00-\u9fff]{3,36}?)(?P<date>(?:\d{4}|[零一二三四五六七八九]{4})年[^，。]{2,8}日)?(?P<by>编制?|制)?(?:（?(?:盖|印)?章）?)?[。\s]*$",
+            words[-80:],
+        )
         if not match:
             continue
         follows = texts[place + 1][1] if place + 1 < len(texts) else None
-        dated = match.group("date") or follows is not None and re.fullmatch(r"(?:\d{4}|[零一二三四五六七八九]{4})年\S{2,8}日?", outline.text(follows))
+        dated = match.group("date") or (
+            follows is not None
+            and re.fullmatch(r"(?:\d{4}|[零一二三四五六七八九]{4})年\S{2,8}日?", outline.text(follows))
+        )
         if not dated and not match.group("by") and not (late and follows is None):
             continue
         name = match.group("name")
@@ -259,7 +281,8 @@ def _in_body(report: Report) -> Iterator[OrganMention]:
     for key, (rank, found) in best.items():
         final = rank if rank < SPOKEN - 1 else rank + 20 - min(counts[key], 19)
         yield OrganMention(
-            char_start=found.char_start, char_end=found.char_end, value_start=found.value_start, value_end=found.value_end,
+            char_start=found.char_start, char_end=found.char_end,
+            value_start=found.value_start, value_end=found.value_end,
             organ_text=found.organ_text, region_text=found.region_text, basis=found.basis, rank=final,
         )  # fmt: skip
     yield from _townships(report, opens)
@@ -280,7 +303,7 @@ def _townships(report: Report, opens: list[int]) -> Iterator[OrganMention]:
     starts = set(opens)
     for chain in report_chains(text):
         place = chain[-1]
-        begins = chain[0].start in starts or chain[0].start > 0 and text[chain[0].start - 1] in "，。；年度"
+        begins = chain[0].start in starts or (chain[0].start > 0 and text[chain[0].start - 1] in "，。；年度")
         if place.kind == TOWNSHIP and begins and _FOLLOWS.match(text, place.end):
             government = "街道办事处" if place.text.endswith("街道") else f"{place.text}人民政府"
             organ = f"{place.text}办事处" if place.text.endswith("街道") else government

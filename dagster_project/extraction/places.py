@@ -1,7 +1,7 @@
 """The places that a report names, as evidence of its region: one row for each region that the words may mean.
 
-Here belongs where a place stands (before the report's own body, in the title, before another body, in a document number). Which
-region the report belongs to is resolved from all of them by the dbt models.
+Here belongs where a place stands (before the report's own body, in the title, before another body, in a document
+number). Which region the report belongs to is resolved from all of them by the dbt models.
 """
 
 from __future__ import annotations
@@ -54,10 +54,12 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for chain in report_chains(text):
         first, last = chain[0], chain[-1]
-        char_start, char_end = report.span(first.start, last.end)
+        char_start, _char_end = report.span(first.start, last.end)
         if any(start <= char_start < end for start, end in signatures):
             kind = "signature"
-        elif own is not None and (last.kind == TOWNSHIP and own.startswith(last.text) or _before_own(text, last, own, region)):
+        elif own is not None and (
+            (last.kind == TOWNSHIP and own.startswith(last.text)) or _before_own(text, last, own, region)
+        ):
             kind = "organ_region"
         elif last.kind == TOWNSHIP:
             kind = "township"
@@ -66,7 +68,7 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
         else:
             kind = _kind(text, last)
         seen[kind, last.codes] += 1
-        if kind in ("body", "superior_body") and len(last.codes) > _AMBIGUOUS or len(last.codes) > MANY:
+        if (kind in ("body", "superior_body") and len(last.codes) > _AMBIGUOUS) or len(last.codes) > MANY:
             continue
         if seen[kind, last.codes] <= (_REPEATS if len(last.codes) <= 3 else 1):
             yield from _rows(report, first, last, kind)
@@ -86,7 +88,7 @@ def _kind(text: str, place: Place) -> str:
         return "body"
     if _SUPERIOR.match(text, place.end):
         return "superior_body"
-    after = re.match(r"[\u4e00-\u9fff]{0,%d}" % _AFTER, text[place.end : place.end + _AFTER])
+    after = re.match(r"[\u4e00-\u9fff]*", text[place.end : place.end + _AFTER])
     end = last_suffix_end(after.group()) if after else 0
     return "superior_body" if 1 < end <= 14 else "body"
 
@@ -96,8 +98,8 @@ def _rows(report: Report, first: Place, place: Place, kind: str) -> Iterator[Pla
     value_start, value_end = report.span(place.start, place.end)
     for code in place.codes:
         yield PlaceMention(
-            char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end, place_text=place.text,
-            region_code=code, kind=kind, candidates=len(place.codes),
+            char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end,
+            place_text=place.text, region_code=code, kind=kind, candidates=len(place.codes),
         )  # fmt: skip
 
 
@@ -121,8 +123,8 @@ def _document_prefixes(report: Report) -> Iterator[PlaceMention]:
             codes = prefixes[prefix]
             for code in codes:
                 yield PlaceMention(
-                    char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end, place_text=prefix,
-                    region_code=code, kind="document_prefix", candidates=len(codes),
+                    char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end,
+                    place_text=prefix, region_code=code, kind="document_prefix", candidates=len(codes),
                 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The lexicon of places: every name that means a region, found in one pass over the text.
 
-Here belongs which words name which regions (dbt/seeds/regions.csv, region_aliases.csv, regions_townships.csv) and which of them
-are too short or too common to be trusted without a neighbour. What a found place means for a report belongs to places.py.
+Here belongs which words name which regions (dbt/seeds/regions.csv, region_aliases.csv, regions_townships.csv) and which
+of them are too short or too common to be trusted without a neighbour. What a found place means belongs to places.py.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def homographs() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _names() -> tuple[dict[str, tuple[str, tuple[str, ...]]], dict[str, tuple[int, ...]]]:
-    """Return name → (kind, codes), and the first two characters of names → the lengths of those names, longest first."""
+    """Return name → (kind, codes), and the first two characters of names → their lengths, longest first."""
     names: dict[str, tuple[str, set[str]]] = {}
 
     def note(word: str, code: str, kind: str) -> None:
@@ -83,7 +83,7 @@ def find_names(text: str) -> Iterator[Place]:
     """Yield the names of places in the text, the longest at each position, none inside another, in order."""
     names, lengths = _names()
     end = 0
-    # Two characters at a time against a table: ten times as fast here as an automaton, whose root has thousands of branches.
+    # Two characters at a time against a table: ten times as fast as an automaton whose root has thousands of branches.
     for at in [i for i, pair in enumerate(map(add, text, text[1:])) if pair in lengths]:
         if at < end:
             continue
@@ -110,14 +110,16 @@ def within(code: str, outer: str) -> bool:
 def chains(text: str) -> list[list[Place]]:
     """Return the places of the text in chains of neighbours (保定市徐水区), each narrowed by the region before it.
 
-    Names that mean a place only beside another one (two characters such as 和县 or 城区, short names that are ordinary words)
-    are left out where they stand alone.
+    Names that mean a place only beside another one (two characters such as 和县 or 城区, short names that are ordinary
+    words) are left out where they stand alone.
     """
     result: list[list[Place]] = []
     for place in find_names(text):
         chain = result[-1] if result and result[-1][-1].end == place.start else None
         if chain is not None:
-            inner = tuple(code for code in place.codes if any(within(code, outer) and code != outer for outer in chain[-1].codes))
+            inner = tuple(
+                code for code in place.codes if any(within(code, outer) and code != outer for outer in chain[-1].codes)
+            )
             if inner:
                 outers = tuple(code for code in chain[-1].codes if any(within(deep, code) for deep in inner))
                 last = chain[-1]
@@ -129,10 +131,10 @@ def chains(text: str) -> list[list[Place]]:
 
 
 def _trusted(text: str, place: Place) -> bool:
-    if place.kind == TOWNSHIP or place.kind == ALIAS and len(place.text) > 2:
+    if place.kind == TOWNSHIP or (place.kind == ALIAS and len(place.text) > 2):
         return True
     if place.kind == FULL:
-        return len(place.text) > 2 or _opens(text, place) and bool(_AFTER_TWO.match(text, place.end))
+        return len(place.text) > 2 or (_opens(text, place) and bool(_AFTER_TWO.match(text, place.end)))
     if _AFTER_SHORT.match(text, place.end):
         return True
     # a short name inside a clause may be the ends of two words (提高|安全)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.figures import MONEY, Figure
-from dagster_project.extraction.outline import Piece
+from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 
@@ -22,27 +22,32 @@ _SHARE = re.compile(r"(?:占比?|比重|占总|比例)[^，。；]{0,24}$|（$")
 _CHANGE = re.compile(
     r"(?P<word>增加|增长|上升|提高|上涨|增幅|增|减少|下降|降低|下滑|压减|缩减|降幅|减|降|变动率|调整率)(?:（[^（）]{1,8}）)?(?:率|比例|幅度|了|额)?[为约是：达]{0,2}$"
 )
+_THRESHOLD = re.compile(r"[高低大小]于|超过|以上|以下|以内|不")
 _MONEY_WORDS = re.compile(r"资金|预算|支出|收入|经费|费用?|拨款|决算|款|投资|到位|结转|结余")
-_WORK_RATE = re.compile(r"(?:任务|工作|项目|目标|指标|计划|验收|合格|覆盖|满意|及时|培训|办结|检查|整改|达标|普及|出勤|发生|入学|就业|治愈)[^，。；]{0,6}率")
+_WORK_RATE = re.compile(
+    r"(?:任务|工作|项目|目标|指标|计划|验收|合格|覆盖|满意|及时|培训|办结|检查|整改|达标|普及|出勤|发生|入学|就业|治愈)[^，。；]{0,6}率"
+)
 
 
 def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Ratio | None:
     """Return the ratio that a percentage states, null where it measures no money. ``last``: the amount before it in the piece."""
     text = report.text
     sentence = max(text.rfind("。", piece.view_start, figure.start) + 1, piece.view_start)
-    head = report.own_words( sentence, figure.start)
+    head = report.own_words(sentence, figure.start)
     words = text[head : figure.start]
-    if figure.operator in (">", "<", ">=", "<=") and re.search(r"[高低大小]于|超过|以上|以下|以内|不", text[figure.op_start : figure.op_end]):
-        if not re.search(r"达到?$", text[figure.op_start : figure.start]):
-            return None
+    compared = figure.operator in (">", "<", ">=", "<=") and _THRESHOLD.search(text[figure.op_start : figure.op_end])
+    if compared and not re.search(r"达到?$", text[figure.op_start : figure.start]):
+        return None
     words = re.sub(r"(?:达到?|≥|=)$", "", words)
-    money_near = bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or last is not None
+    money_near = (
+        bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or last is not None
+    )
     measure: str | None = None
     number = figure.number
     about_money = bool(_MONEY_WORDS.search(text[max(sentence, head - 40) : figure.start]))
     if _WORK_RATE.search(words) and not re.search(r"预算|资金|支出|经费", words):
         return None
-    if (match := _CHANGE.search(words)) and (about_money or money_near and len(words) <= 8):
+    if (match := _CHANGE.search(words)) and (about_money or (money_near and len(words) <= 8)):
         measure = "change_rate"
         if match.group("word")[0] in "减下降压缩" and number > 0:
             number = -number
@@ -52,7 +57,9 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         measure = "carryover_rate"
     elif _EXECUTION.search(words) and (about_money or money_near):
         measure = "execution_rate"
-    elif re.search(r"(?:分配|拨付|下达|支付|资金)[^，。；]{0,4}进度$|差异率$|控制率$|偏离[率度]$", words) and about_money:
+    elif (
+        re.search(r"(?:分配|拨付|下达|支付|资金)[^，。；]{0,4}进度$|差异率$|控制率$|偏离[率度]$", words) and about_money
+    ):
         measure = "other"
     elif _SHARE.search(words) and (money_near or about_money) and not re.search(r"人|户|企业数", words):
         if words.endswith("（") and not (about_money and text[figure.end : figure.end + 1] == "）"):

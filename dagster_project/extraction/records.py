@@ -196,7 +196,11 @@ class Indicator(Mention):
         Mention.__post_init__(self)
         if self.target_operator is None and self.actual_value is None and not self.actual_text:
             raise ValueError("indicator: neither target nor actual")
-        if self.target_value_high is not None and self.target_value is not None and self.target_value_high < self.target_value:
+        if (
+            self.target_value_high is not None
+            and self.target_value is not None
+            and self.target_value_high < self.target_value
+        ):
             raise ValueError("indicator: range turned round")
 
 

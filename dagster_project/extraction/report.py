@@ -10,7 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dagster_project.extraction.figures import Figures
-from dagster_project.extraction.outline import Outline, Piece
+from dagster_project.extraction.outline import Outline
+from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.tables import Cell, Table
 

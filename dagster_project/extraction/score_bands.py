@@ -1,6 +1,7 @@
 """Bands of scores: which scores a grade stands for, and how many projects fall into a band or a grade.
 
-Here belongs 90分以上的22个, 75≤得分<85分为良好 and 评级为“优”的项目4个. A result that is itself a score or grade belongs to scores.py.
+Here belongs 90分以上的8个, 75≤得分<85分为良好 and 评级为“优”的项目6个. A result that is itself a score or grade
+belongs to scores.py.
 """
 
 from __future__ import annotations
@@ -43,20 +44,26 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:的?(?:项目)?(?:有|共|：)?(?:项目)?{_COUNT})?"
         ),
         # 90分以上的22个
-        re.compile(rf"{_LEAD}(?:{_BOUND})分?(?:之间)?(?:（?{grade}）?(?:等级|等次|级)?)?(?:的|，|：)?(?:项目)?(?:数量?|个数)?(?:的|有|共|为|共有|：)?{_COUNT}"),
+        re.compile(
+            rf"{_LEAD}(?:{_BOUND})分?(?:之间)?(?:（?{grade}）?(?:等级|等次|级)?)?(?:的|，|：)?(?:项目)?(?:数量?|个数)?(?:的|有|共|为|共有|：)?{_COUNT}"
+        ),
         # 优（90-100分）3个 | 优秀：90分以上
         re.compile(
             rf"(?:(?<![\u4e00-\u9fff])|(?<=[为分]))(?<!评为){grade}(?:等级|等次|级|档)?(?:（|：|，|为)?{_LEAD}(?:{_BOUND})分?(?:之间)?）?(?:的?(?:项目)?(?:有|共|：)?{_COUNT})?"
         ),
         # 22个项目得分在90分以上
-        re.compile(rf"{_COUNT_BEFORE}(?:预算)?(?:项目)?(?:的)?(?:绩效)?(?:自评)?(?:得分|评分|分数)(?:均|全部|都)?(?:为|在|达到|达)?(?:{_BOUND})"),
+        re.compile(
+            rf"{_COUNT_BEFORE}(?:预算)?(?:项目)?(?:的)?(?:绩效)?(?:自评)?(?:得分|评分|分数)(?:均|全部|都)?(?:为|在|达到|达)?(?:{_BOUND})"
+        ),
         # 评级为“优”的项目4个 | “良”的2个
         re.compile(
             rf"(?:{level}(?:评定|确定|认定)?(?:为|是|：|达到|达)|评定?为|(?<=、)|(?<=，)|(?<=；)|(?<=和)|(?<=及)|(?<=：)|(?<=其中)){grade}(?:等级|等次|级|档次?)?(?:的|：)?"
             rf"(?:预算|绩效)?(?:项目)?(?:数量?|个数)?(?:的|有|共|为|共有|：)?{_COUNT}"
         ),
         # 3个项目评价为优
-        re.compile(rf"{_COUNT_BEFORE}(?:预算)?项目(?:的)?(?:绩效)?(?:自评|评价)?(?:{level})?(?:均|全部|都)?(?:评定)?(?:为|达到){grade}(?![\u4e00-\u9fff])"),
+        re.compile(
+            rf"{_COUNT_BEFORE}(?:预算)?项目(?:的)?(?:绩效)?(?:自评|评价)?(?:{level})?(?:均|全部|都)?(?:评定)?(?:为|达到){grade}(?![\u4e00-\u9fff])"
+        ),
     )
 
 
@@ -71,7 +78,8 @@ def find_score_bands(report: Report) -> Iterator[ScoreBand]:
         count = parse_number(count_text) if count_text else None
         char_start, char_end = report.span(start, end)
         yield ScoreBand(
-            char_start=char_start, char_end=char_end, value_start=char_start, value_end=char_end, band_low=low, band_high=high,
+            char_start=char_start, char_end=char_end, value_start=char_start, value_end=char_end,
+            band_low=low, band_high=high,
             grade=grade_codes()[word] if word else None, project_count=int(count) if count is not None else None,
         )  # fmt: skip
 
@@ -112,7 +120,7 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
     group = match.groupdict()
     low, high = _number(group, "l"), _number(group, "h")
     bounds = [bound for bound in (low, high) if bound is not None]
-    if any(bound > 120 for bound in bounds) or bounds and max(bounds) < 10:
+    if any(bound > 120 for bound in bounds) or (bounds and max(bounds) < 10):
         return False
     if low is not None and high is not None and low > high:
         return False

@@ -1,11 +1,12 @@
 """Stated evaluation results: a score, a grade, or both together, for the department, a project or all projects.
 
-Here belongs what makes figure and word a result of the whole and whose it is. Parts of a score, full marks and thresholds are none;
-bands and how many projects fall into them belong to score_bands.py.
+Here belongs what makes figure and word a result of the whole and whose it is. Parts of a score, full marks and
+thresholds are none; bands and how many projects fall into them belong to score_bands.py.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,14 +32,24 @@ _PART = re.compile(
     r"配置|编制|监督|完成率|制度|[BA]\d?|率|性)(?:指标)?(?:的)?(?:自评|评价|综合|实际)?$"
 )
 _FULL_MARK = re.compile(r"(?:满分|总分值?|分值|权重|标准分|基准分|分制|目标分|百分制)(?:为|是|共|：|共计|合计)?$")
-_GRADE_AFTER_SCORE = r"[，、；。（]?(?:[^，。；\n“\d]{0,16}?(?:等级|等次|评级|档次|级别|结果|结论|评价|评定|自评|考核|绩效)[^，。；\n“\d]{0,6}?)?(?:评定|确定|评|认定)?(?:为|是|：|属于?|达到|定为|(?=“))"
-_TAIL = r"(?![\u4e00-\u9fff、/]|[”\"’](?:、|和|的\d|的?项目|级别?的?\d)|[”\"’]?[（(]\d)|(?=[”\"’]?(?:等级|等次|级|档次|档|水平)?(?:[，。；）\n、]|$)(?!、[“\"]?[优良中差合一较不]))"
+_GRADE_AFTER_SCORE = (
+    r"[，、；。（]?(?:[^，。；\n“\d]{0,16}?(?:等级|等次|评级|档次|级别|结果|结论|评价|评定|自评|考核|绩效)[^，。；\n“\d]{0,6}?)?"
+    r"(?:评定|确定|评|认定)?(?:为|是|：|属于?|达到|定为|(?=“))"
+)
+_TAIL = (
+    r"(?![\u4e00-\u9fff、/]|[”\"’](?:、|和|的\d|的?项目|级别?的?\d)|[”\"’]?[（(]\d)"
+    r"|(?=[”\"’]?(?:等级|等次|级|档次|档|水平)?(?:[，。；）\n、]|$)(?!、[“\"]?[优良中差合一较不]))"
+)
 _SUBJECT = re.compile(
     r"(?P<department>部门整体|单位整体|整体支出|整体绩效|部门支出|部门绩效|部门综合|[我本]部门(?!项目)|年度整体|整体自评|整体评价|部门自评|单位自评|[我本](?:单位|局|委|院|校|镇|乡|中心|办|会)(?:自评|综合|整体|绩效|总|得))"
     r"|(?P<project>本项目|该项目|此项目|项目支出|各项目|所有项目|预算项目|项目绩效|绩效项目|\d个项目|项目)"
 )
-_SCORE_ROW = re.compile(r"(?:总分|合计|总计|自评总分|总得分|综合得分|得分合计|合计得分|合计分值?|总评分|总分合计|评价总分|自评得分)(?:（?100分?）?)?[：]?")
-_SCORE_LABEL = re.compile(r"(?:自评|综合|评价|总|最终|自评总|自评综合|绩效自评|绩效评价|评价总|考核)(?:得分|评分|分数|分|总分)(?:（?满?分?100分?制?）?)?[：]?")
+_SCORE_ROW = re.compile(
+    r"(?:总分|合计|总计|自评总分|总得分|综合得分|得分合计|合计得分|合计分值?|总评分|总分合计|评价总分|自评得分)(?:（?100分?）?)?[：]?"
+)
+_SCORE_LABEL = re.compile(
+    r"(?:自评|综合|评价|总|最终|自评总|自评综合|绩效自评|绩效评价|评价总|考核)(?:得分|评分|分数|分|总分)(?:（?满?分?100分?制?）?)?[：]?"
+)
 _SCORE_COLUMN = re.compile(r"(?:自评|实际|评价|单位自评|自我?评价?|考核|评审)?(?:得分|评分)(?:（[^）]*）)?|自评分数?")
 _NUMBER_CELL = re.compile(r"(\d{1,3}(?:\.\d+)?)分?")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
@@ -93,7 +104,9 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
         cue = _cue(text, figure, start)
         if cue is None or _inside(figure.start, bands):
             continue
-        found = _Found(cue, max(figure.end, figure.op_end), figure.start, figure.end, figure.number, _operator(figure), None)
+        found = _Found(
+            cue, max(figure.end, figure.op_end), figure.start, figure.end, figure.number, _operator(figure), None
+        )
         after = _grade_after().match(text, found.end, end)
         if after:
             found.grade, found.end = grade_codes()[after.group("grade")], after.end()
@@ -112,7 +125,9 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
                 found.start, found.end = min(found.start, match.start()), max(found.end, match.end())
         yield found
     for index, match in enumerate(grades):
-        if index not in taken and not _HONOUR.search(text, _clause_start(text, match.start(), start), match.start("grade")):
+        if index not in taken and not _HONOUR.search(
+            text, _clause_start(text, match.start(), start), match.start("grade")
+        ):
             yield _Found(
                 _clause_start(text, match.start(), start), match.end(), match.start("grade"), match.end("grade"),
                 None, None, grade_codes()[match.group("grade")],
@@ -125,7 +140,7 @@ def _inside(place: int, ranges: list[tuple[int, int]]) -> bool:
 
 def _cue(text: str, figure: Figure, start: int) -> int | None:
     """Return where the words begin that make a figure a score, null where it is none."""
-    if not 0 <= figure.number <= 150 or figure.high is not None or figure.kind == PLAIN and figure.unit:
+    if not 0 <= figure.number <= 150 or figure.high is not None or (figure.kind == PLAIN and figure.unit):
         return None
     at = min(figure.start, figure.op_start)
     low = max(start, at - _REACH)
@@ -133,7 +148,10 @@ def _cue(text: str, figure: Figure, start: int) -> int | None:
     match = _BEFORE.search(window)
     if match is None:
         return None
-    if figure.kind == PLAIN and (match.group("cue").endswith(("自评", "结果", "得")) or text[figure.end : figure.end + 1] not in "，。；\n）、(（"):
+    if figure.kind == PLAIN and (
+        match.group("cue").endswith(("自评", "结果", "得"))
+        or text[figure.end : figure.end + 1] not in "，。；\n）、(（"
+    ):
         return None
     before = window[: match.start("cue")]
     if _FULL_MARK.search(window) and not re.search(r"自评总分|总得分|得总分", match.group("cue")):
@@ -143,7 +161,10 @@ def _cue(text: str, figure: Figure, start: int) -> int | None:
             return None
     if _PART.search(before) and not re.search(r"等(?:指标|方面)?$|各项?指标$|绩效$|项目$|总体目标$", before):
         return None
-    if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，)$", before) or text[figure.end : figure.end + 2] in ("制，", "制的"):
+    if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，)$", before) or text[figure.end : figure.end + 2] in (
+        "制，",
+        "制的",
+    ):
         return None
     return low + match.start("cue")
 
@@ -154,11 +175,13 @@ def _operator(figure: Figure) -> str:
 
 def _same_statement(text: str, found: _Found, grade: re.Match[str]) -> bool:
     """A grade belongs to a score of the same sentence where no other clause stands between them."""
-    if grade.start() >= found.end:
-        between = text[found.end : grade.start()]
-    else:
-        between = text[grade.end() : found.start]
-    return len(between) <= 24 and not re.search(r"[。；\n]", between) and between.count("，") <= 2 and not re.search(r"项目|部门|单位", between)
+    between = text[found.end : grade.start()] if grade.start() >= found.end else text[grade.end() : found.start]
+    return (
+        len(between) <= 24
+        and not re.search(r"[。；\n]", between)
+        and between.count("，") <= 2
+        and not re.search(r"项目|部门|单位", between)
+    )
 
 
 def _clause_start(text: str, at: int, low: int) -> int:
@@ -175,9 +198,19 @@ def _in_table(report: Report, table: Table) -> _Found | None:
         for place, cell in enumerate(filled):
             if not _SCORE_ROW.fullmatch(cell.text) or not columns:
                 continue
-            numbers = [(other, parse_number(m.group(1))) for other in filled[place + 1 :] if (m := _NUMBER_CELL.fullmatch(other.text))]
+            numbers = [
+                (other, parse_number(m.group(1)))
+                for other in filled[place + 1 :]
+                if (m := _NUMBER_CELL.fullmatch(other.text))
+            ]
             under = [item for item in numbers if item[0].column in columns]
-            chosen = under[-1] if under and (len(numbers) > 1 or min(columns) > 0) else numbers[-1] if len(numbers) >= 2 else None
+            chosen = (
+                under[-1]
+                if under and (len(numbers) > 1 or min(columns) > 0)
+                else numbers[-1]
+                if len(numbers) >= 2
+                else None
+            )
             if chosen is None or chosen[1] is None or chosen[1] > 150:
                 continue
             start, _ = report.cell_range(cell)
@@ -185,13 +218,20 @@ def _in_table(report: Report, table: Table) -> _Found | None:
             return _Found(start, value[1], value[0], value[1], chosen[1], "=", None)
     for row in table.rows:
         filled = [cell for cell in row if cell.text]
-        for left, right in zip(filled, filled[1:], strict=False):
+        for left, right in itertools.pairwise(filled):
             match = _NUMBER_CELL.fullmatch(right.text)
             number = parse_number(match.group(1)) if match else None
             if _SCORE_LABEL.fullmatch(left.text) and number is not None and number <= 150:
                 start, _ = report.cell_range(left)
                 value = report.cell_range(right)
-                grade = next((grade_codes().get(cell.text.strip("“”")) for cell in filled if cell.column > right.column and cell.text.strip("“”") in grade_codes()), None)
+                grade = next(
+                    (
+                        grade_codes().get(cell.text.strip("“”"))
+                        for cell in filled
+                        if cell.column > right.column and cell.text.strip("“”") in grade_codes()
+                    ),
+                    None,
+                )
                 return _Found(start, value[1], value[0], value[1], number, "=", grade)
     return None
 
@@ -207,7 +247,7 @@ def _record(report: Report, found: _Found, kind: str | None, table: Table | None
 
 
 def _scope(report: Report, found: _Found, kind: str | None, offset: int, table: Table | None) -> tuple[str, int | None]:
-    """Tell whose result it is: by the project's own text, else the nearest subject words before it, else the report's kind."""
+    """Tell whose result it is: by the project's own text, the nearest subject words before it, the report's kind."""
     ordinal = report.subject_at(offset)
     if ordinal is not None:
         return "project", ordinal

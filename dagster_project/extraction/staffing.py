@@ -1,7 +1,7 @@
 """Head counts and unit counts of the organisation: posts, staff of each kind, sections and units, in sentences.
 
-Here belongs what makes a number of persons or units one of the organisation's own. Groups that it serves or trains, and persons paid by
-the case, are none. Tables and lists run into one line belong to staffing_tables.py.
+Here belongs what makes a number of persons or units one of the organisation's own. Groups that it serves or trains, and
+persons paid by the case, are none. Tables and lists run into one line belong to staffing_tables.py.
 """
 
 from __future__ import annotations
@@ -22,20 +22,30 @@ _PERSONS, _UNITS = ("人", "名", "位"), ("个", "家", "所")
 _EDGE = "，。；、（\n\t！？"
 _LEAD = 40
 _TRAIL = 14
-_FILLER = re.compile(r"(?:：|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|一共|名额|总量|均|\s)+$")
+_FILLER = re.compile(
+    r"(?:：|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|一共|名额|总量|均|\s)+$"
+)
 _SERVED = re.compile(
     r"培训|慰问|救助|补助对象|受益|服务对象|资助|选派|参加|走访|表彰|体检|参训|招生|学生|群众|困难|贫困|补贴|补助|安置|享受|就业|帮扶|抚恤|低保|接待|出国|参保|残疾|"
     r"考生|报名|志愿者|参会|代表|委员|专家|律师|培养|引进|认定|查处|处分|抓获|办理|受理|救援|转移|发放(?!工资)|考核|统计|覆盖|服务|巡逻|出动|检查|奖励|违法"
 )
-_CHANGE = re.compile(r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|因|由于|超编|空编|缺编")
+_CHANGE = re.compile(
+    r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|因|由于|超编|空编|缺编"
+)
 _OF_ORGANISATION = re.compile(
     r"内设|下设|下属|所属|直属|二级|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖"
 )
-_HIRED = re.compile(r"(?:招聘|招录|聘用|雇佣|雇用|外聘|临聘|返聘|聘请)(?![^，。；]{0,8}(?:专家|教授|律师|讲师|顾问|志愿|机构|公司|评委|裁判))")
-_OWN = re.compile(r"[我本](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|所|站|队|馆)[^，。；]{0,12}(?:人员|职工|干部|民警|教师|医生|队员|干警|人)$")
+_HIRED = re.compile(
+    r"(?:招聘|招录|聘用|雇佣|雇用|外聘|临聘|返聘|聘请)(?![^，。；]{0,8}(?:专家|教授|律师|讲师|顾问|志愿|机构|公司|评委|裁判))"
+)
+_OWN = re.compile(
+    r"[我本](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|所|站|队|馆)[^，。；]{0,12}(?:人员|职工|干部|民警|教师|医生|队员|干警|人)$"
+)
 _PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会保险|保险|五险)|工资)")
 _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
-_LEADER = re.compile(r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|调研员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$")
+_LEADER = re.compile(
+    r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|调研员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$"
+)
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
 _OUTPOST = re.compile(r"[\u4e00-\u9fff]{0,10}(?:所|站|队|分局|法庭|中心|支部|分中心|管理处|派出机构)$")
 _SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
@@ -45,10 +55,12 @@ _GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基
 _ALONE = {
     "posts": {"行政": "posts_administrative", "事业": "posts_institution", "全额": "posts_institution",
               "参公": "posts_civil_service_managed", "工勤": "other"},
-    "staff": {"行政": "staff_administrative", "事业": "staff_institution", "全额": "staff_institution", "参公": "other", "工勤": "other"},
+    "staff": {"行政": "staff_administrative", "事业": "staff_institution", "全额": "staff_institution", "参公": "other",
+              "工勤": "other"},
 }  # fmt: skip
 _STAFF_OF_POSTS = {
-    "posts_administrative": "staff_administrative", "posts_institution": "staff_institution", "posts_civil_service_managed": "other",
+    "posts_administrative": "staff_administrative", "posts_institution": "staff_institution",
+    "posts_civil_service_managed": "other",
 }  # fmt: skip
 
 
@@ -87,7 +99,9 @@ def first_cue(text: str, unit: str, reach: int) -> Cue | None:
     best: Cue | None = None
     for last, (word, measure) in _cues(unit).iter(text):
         cue = Cue(last + 1 - len(word), last + 1, word, measure)
-        if cue.start <= reach and (best is None or cue.end > best.end or cue.end == best.end and cue.start < best.start):
+        if cue.start <= reach and (
+            best is None or cue.end > best.end or (cue.end == best.end and cue.start < best.start)
+        ):
             best = cue
     return best
 
@@ -142,8 +156,8 @@ def staffing_record(
     char_start, char_end = report.span(*evidence)
     value_start, value_end = report.span(*value)
     return Staffing(
-        char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end, measure=measure, count_value=count,
-        label=label or None,
+        char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end,
+        measure=measure, count_value=count, label=label or None,
     )  # fmt: skip
 
 
@@ -160,7 +174,7 @@ def _measure(
     cut = max(lead.rfind(c) for c in _EDGE)
     start = low + cut + 1
     label = text[start : figure.start]
-    trail = re.match(r"[^，。；、（）\n\t\d]{0,%d}" % _TRAIL, text[figure.end : min(piece_end, figure.end + _TRAIL)])
+    trail = re.match(r"[^，。；、（）\n\t\d]*", text[figure.end : min(piece_end, figure.end + _TRAIL)])
     after = trail.group() if trail else ""
     if figure.kind == PLAIN:
         return _plain(text, figure, label, start, state)
@@ -174,7 +188,12 @@ def _measure(
 def _plain(text: str, figure: Figure, label: str, start: int, state: _State) -> tuple[str, int, int, str] | None:
     """A number without a counter counts where a cue stands directly before it (编制数22，在职人数：21)."""
     stem, cue = _before(label, "person")
-    if cue is None or cue.end != len(stem) or figure.number > 99999 or text[figure.end : figure.end + 1] not in "，。；、）\n\t":
+    if (
+        cue is None
+        or cue.end != len(stem)
+        or figure.number > 99999
+        or text[figure.end : figure.end + 1] not in "，。；、）\n\t"
+    ):
         return None
     if not re.search(r"[数：为]$", label) or _SERVED.search(label) or _CHANGE.search(label):
         return None
@@ -209,7 +228,9 @@ def _units(
     if behind is not None and behind.word in _GENERIC_UNITS:
         if before is not None and before.measure == "subordinate_units":
             measure = "subordinate_units"
-        elif not re.search(r"本部门|本单位|我[局单]|预算|决算|编制|共|下[辖属设]|所属|构成", text[sentence : figure.end + len(after)]):
+        elif not re.search(
+            r"本部门|本单位|我[局单]|预算|决算|编制|共|下[辖属设]|所属|构成", text[sentence : figure.end + len(after)]
+        ):
             return None
     if behind is not None and len(behind.word) == 1 and after[behind.end :]:
         return None
@@ -236,7 +257,8 @@ def _persons(
     if _SAME.search(label) and previous is not None:
         return previous, start, figure.end, label
     near = stem[max(0, before.start - 8) : before.start] if before is not None and before.end == len(stem) else label
-    if _SERVED.search(near) or behind is not None and _SERVED.search(after):
+    unit_part = state.parts and before is None and _OUTPOST.search(stem)
+    if (not unit_part and _SERVED.search(near)) or (behind is not None and _SERVED.search(after)):
         return None
     if cue is None:
         measure = _without_cue(text, figure, label, stem, state)

@@ -5,16 +5,19 @@ Here belongs what the layout says about a head count; the words for each measure
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from dagster_project.extraction.outline import Piece
+from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.staffing import last_cue, staffing_record
 from dagster_project.extraction.tables import Cell, Table
 
-_LIST_HEAD = re.compile(r"(?:单位名称|单位)(?:经费性质|单位性质|经费来源|预算级次|性质)?(?P<first>人员编制数?|编制人?数|编制)(?P<second>在职人?数|实有人?数|在职人员数?|年末实有人数)")
+_LIST_HEAD = re.compile(
+    r"(?:单位名称|单位)(?:经费性质|单位性质|经费来源|预算级次|性质)?(?P<first>人员编制数?|编制人?数|编制)(?P<second>在职人?数|实有人?数|在职人员数?|年末实有人数)"
+)
 _LIST_ROW = re.compile(
     r"\s*(?P<name>[\u4e00-\u9fff（）“”]{2,40}?)(?P<funds>财政(?:全额|差额)?(?:拨款|核拨|核补|补助)|全额拨款|差额拨款|自收自支|经费自理|全额|差额)\s*"
     r"(?P<first>\d{1,5}|[/-])[ \t](?P<second>\d{1,5}|[/-])(?![\d.])"
@@ -47,7 +50,8 @@ def _run_in_list(report: Report, piece: Piece) -> Iterator[Staffing]:
         for group, measure in zip(("first", "second"), measures, strict=True):
             if row.group(group).isdigit():
                 yield staffing_record(
-                    report, measure, int(row.group(group)), (row.start("name"), row.end("second")), row.span(group), row.group("name")
+                    report, measure, int(row.group(group)), (row.start("name"), row.end("second")), row.span(group),
+                    row.group("name"),
                 )  # fmt: skip
 
 
@@ -79,7 +83,9 @@ def _columns(report: Report, table: Table) -> Iterator[Staffing]:
             below = [cell for cell in later if cell.text]
             counted = [cell for cell in below if cell.column in heads and _COUNT_CELL.fullmatch(cell.text)]
             for cell in counted:
-                yield _cell_record(report, heads[cell.column], cell, below[0] if below[0].column < cell.column else cell, cell)
+                yield _cell_record(
+                    report, heads[cell.column], cell, below[0] if below[0].column < cell.column else cell, cell
+                )
         return
 
 
@@ -87,7 +93,7 @@ def _labelled_cells(report: Report, table: Table) -> Iterator[Staffing]:
     """Yield the counts that stand in the cell after their label (人员编制 | 21 | 实有人数 | 20)."""
     for row in table.rows:
         filled = [cell for cell in row if cell.text]
-        for left, right in zip(filled, filled[1:], strict=False):
+        for left, right in itertools.pairwise(filled):
             if not _COUNT_CELL.fullmatch(right.text) or not _LABEL.fullmatch(left.text):
                 continue
             measure = measure_of(left.text)
@@ -107,7 +113,7 @@ def _cell_record(report: Report, measure: str, cell: Cell, first: Cell, last: Ce
 def _labelled_lines(report: Report) -> Iterator[Staffing]:
     """Yield the counts of forms whose cells came out as lines: a label alone, a number alone."""
     pieces = report.outline.pieces
-    for left, right in zip(pieces, pieces[1:], strict=False):
+    for left, right in itertools.pairwise(pieces):
         if left.kind != "text" or right.kind != "text" or left.view_end - left.view_start > 12:
             continue
         count = _COUNT_CELL.fullmatch(report.outline.text(right))

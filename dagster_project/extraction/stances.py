@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from dagster_project.extraction.amount_cues import Cues
+from dagster_project.extraction.amount_words import Statement
 from dagster_project.extraction.figures import Figure
-from dagster_project.extraction.outline import Piece
+from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.report import Report
 
 _INDICATOR_LABEL = re.compile(
@@ -64,35 +65,33 @@ class Stance:
             three = own[1] if own[1] in ("three_public", "operating") else outer[1]
             if section.role == "procurement" or "政府采购" in section.title:
                 three = "other"
-            measure = own[0] if own[0] in ("budget_initial", "expenditure", "revenue") and "收支" not in section.title else outer[0]
+            measure = (
+                own[0]
+                if own[0] in ("budget_initial", "expenditure", "revenue") and "收支" not in section.title
+                else outer[0]
+            )
             self._headings[section_no] = (measure, three, own[2] or outer[2])
         return self._headings[section_no]
 
-    def complete(
-        self,
-        piece: Piece,
-        measure: str | None,
-        strong: bool,
-        category: str | None,
-        fund_type: str | None,
-        fund_level: str | None,
-        bare: str,
-    ) -> tuple[str | None, str | None, str | None]:
+    def complete(self, piece: Piece, said: Statement) -> None:
         """Fill in what the place decides: a budget's revenue is budget, a final account's silent costs are spent."""
         heading_measure, heading_category, heading_fund = self.heading(piece.section_no)
-        if heading_category == "three_public" and category in (None, "three_public"):
-            category = "three_public"
-            fund_type = fund_type or heading_fund
-        elif heading_fund != "other" and fund_level not in ("fiscal", "superior") and measure != "carryover":
-            fund_type = fund_type or heading_fund
-        if measure == "funding" and not strong and (category in _EXPENSES or category == "other" and not _FUND.search(bare)):
-            measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own
-        if measure is None and bare and (category is not None or heading_category is not None):
-            measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(self.kind)
-        if self.kind == "budget" and measure in ("revenue", "expenditure", None) and not _EXECUTED.search(bare):
-            if measure is not None or category is not None or fund_type is not None:
-                measure = "budget_initial"
-        return measure, category, fund_type
+        if heading_category == "three_public" and said.category in (None, "three_public"):
+            said.category = "three_public"
+            said.fund_type = said.fund_type or heading_fund
+        elif heading_fund != "other" and said.fund_level not in ("fiscal", "superior") and said.measure != "carryover":
+            said.fund_type = said.fund_type or heading_fund
+        is_expense = said.category in _EXPENSES or (said.category == "other" and not _FUND.search(said.bare))
+        if said.measure == "funding" and not said.strong and is_expense:
+            said.measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own
+        if said.measure is None and said.bare and (said.category is not None or heading_category is not None):
+            said.measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(
+                self.kind
+            )
+        planned = said.measure in ("revenue", "expenditure", None) and not _EXECUTED.search(said.bare)
+        spoken_of = said.measure is not None or said.category is not None or said.fund_type is not None
+        if self.kind == "budget" and planned and spoken_of:
+            said.measure = "budget_initial"
 
 
 def stance_of(report: Report, cues: Cues) -> Stance:
@@ -102,5 +101,11 @@ def stance_of(report: Report, cues: Cues) -> Stance:
         kind = "evaluation"
     else:
         budget, account = report.text.count("预算"), report.text.count("决算")
-        kind = "final_account" if account >= 2 and account * 3 >= budget else "budget" if budget >= 2 and not account else "evaluation"
+        kind = (
+            "final_account"
+            if account >= 2 and account * 3 >= budget
+            else "budget"
+            if budget >= 2 and not account
+            else "evaluation"
+        )
     return Stance(report, cues, kind)

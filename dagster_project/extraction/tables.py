@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dagster_project.extraction.outline import Outline, Piece
+from dagster_project.extraction.outline import Outline
+from dagster_project.extraction.pieces import Piece
 
 _UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?[（(]?(亿元|百万元|万元|千元|百元|元)")
 _CAPTION_LIMIT = 60
@@ -94,10 +95,8 @@ def _caption(outline: Outline, first: int) -> list[Piece]:
 
 def _unit_above(outline: Outline, start: int) -> str | None:
     """Return the money unit stated shortly above a table, such as in the head of its form."""
-    found = None
-    for found in _UNIT.finditer(outline.view.text, max(0, start - _UNIT_DISTANCE), start):
-        pass
-    return found.group(1) if found else None
+    found = [match.group(1) for match in _UNIT.finditer(outline.view.text, max(0, start - _UNIT_DISTANCE), start)]
+    return found[-1] if found else None
 
 
 def _unit(outline: Outline, table: Table) -> str | None:

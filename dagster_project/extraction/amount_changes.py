@@ -1,0 +1,79 @@
+"""Differences and amounts of the year before: what a change is about, and with which sign."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dagster_project.extraction.amount_cues import Cues
+from dagster_project.extraction.amount_lists import Context
+from dagster_project.extraction.amount_words import NAMED_BUDGETS, Statement
+from dagster_project.extraction.figures import MONEY
+from dagster_project.extraction.records import Amount
+from dagster_project.extraction.report import Report
+
+_COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
+_DOWN = re.compile(r"减少|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少(?!于)|节约|压缩|降")
+_CHANGE = re.compile(
+    r"(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|增幅|降幅|降|增)"
+    r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|预算指标|指标|资金|经费|财政拨款|率|到)?[为约是：达共近]{0,2}$"
+)
+_PRIOR = re.compile(
+    r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:决算|预算|支出|收入|同期)?(?:数)?的?$"
+)
+_NAMES_TOTAL = re.compile(r"(?:支出|收入|预算|决算)(?:总额|总计|合计)?(?:比|较|与)")
+
+
+def change_in(said: Statement, part: Amount | None) -> re.Match[str] | None:
+    """Return the word of change that governs the figure, null where it states no difference."""
+    change = _CHANGE.search(said.words[-16:]) if "结转" not in said.words[-8:] else None
+    return change if change is not None and (part is None or _COMPARED.search(said.words)) else None
+
+
+def read_change(
+    report: Report, cues: Cues, said: Statement, change: re.Match[str], blank: Amount, context: Context
+) -> Amount:
+    """A difference: signed as worded; what it is about comes from its own words, else from the clause or figure before it."""
+    head, sentence = said.head, said.sentence
+    reach = max(sentence, said.figure.start - 60)
+    if len(said.bare) <= 4 and sentence < head and not report.figures.between(reach, head, MONEY):
+        for dimension in ("category", "fund_type", "fund_level"):  # 财政拨款收支与上年相比，增加…
+            cue = cues.governing(dimension, max(sentence, head - 40), head)
+            setattr(said, dimension, getattr(said, dimension) or (cue.code if cue else None))
+    sign = -1 if _DOWN.match(change.group("word")) else 1
+    last = context.last
+    if last is not None and last.part_of_start is not None and _NAMES_TOTAL.search(said.words[-16:][: change.start()]):
+        last = context.topic or last
+    category, fund_type, fund_level, year = said.category, said.fund_type, said.fund_level, blank.fiscal_year
+    if last is not None and category is None and said.no_fund:
+        category, fund_type, fund_level = last.category, last.fund_type, last.fund_level
+        year = year or last.fiscal_year
+    elif last is not None and category == last.category:
+        fund_type, fund_level = fund_type or last.fund_type, fund_level or last.fund_level
+    return replace(
+        blank,
+        number=abs(blank.number) * sign,
+        measure="change",
+        category=category,
+        fund_type=fund_type,
+        fund_level=None if fund_type in NAMED_BUDGETS else fund_level,
+        fiscal_year=year,
+        part_of_start=None,
+    )
+
+
+def read_prior(said: Statement, blank: Amount, last: Amount | None) -> Amount | None:
+    """The amount of the year before, named for comparison (比上年 13.5 万元减少 …): the same thing, another year."""
+    match = _PRIOR.search(said.words)
+    if match is None or last is None:
+        return None
+    named = re.search(r"(?:19|20)\d{2}", match.group())
+    return replace(
+        blank,
+        measure=last.measure,
+        category=last.category,
+        fund_type=last.fund_type,
+        fund_level=last.fund_level,
+        fiscal_year=int(named.group()) if named else last.fiscal_year - 1 if last.fiscal_year else None,
+        part_of_start=None,
+    )

@@ -1,0 +1,187 @@
+"""The words before a figure of money: where they begin, what they say, what the clause before them adds, which year they name.
+
+Lists belong to amount_lists.py; the order in which all of it decides belongs to amounts.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dagster_project.extraction.amount_cues import Cues
+from dagster_project.extraction.figures import DATE, MONEY, PERCENT, YEAR, Figure
+from dagster_project.extraction.pieces import Piece
+from dagster_project.extraction.records import Amount
+from dagster_project.extraction.report import Report
+
+_FILLER = re.compile(
+    r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|^\d+[.、]"
+)
+_COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
+_EXECUTED = re.compile(r"决算|执行|实际|完成")
+_CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
+_PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
+_INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及")
+_INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
+_PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
+_PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
+_THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准以上|起点")
+_PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|单价|/")
+_FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
+_TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
+NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
+
+
+@dataclass(slots=True)
+class Statement:
+    """A figure with its own words (view offsets) and what they have been found to say; null: not said."""
+
+    figure: Figure
+    head: int
+    sentence: int
+    words: str
+    bare: str
+    only_measure: bool
+    measure: str | None = None
+    strong: bool = False
+    category: str | None = None
+    fund_type: str | None = None
+    fund_level: str | None = None
+
+    @property
+    def no_fund(self) -> bool:
+        """Neither a fund nor a level is said."""
+        return self.fund_type is None and self.fund_level is None
+
+
+def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure) -> Statement:
+    """Return a figure with the range of its own words, nothing read yet."""
+    head, sentence = _head_start(report, piece, figure)
+    words = report.text[head : figure.start]
+    bare = _FILLER.sub("", words)
+    return Statement(
+        figure, head, sentence, words, bare, not bare or _only_measure(cues, report.text, head, figure.start)
+    )
+
+
+def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, int], subject: int | None) -> None:
+    """Read class of expense, fund and level from the figure's own words (``own``: its name in a 分别 list)."""
+    for dimension in ("category", "fund_type", "fund_level"):
+        cue = cues.governing(dimension, *own)
+        setattr(said, dimension, cue.code if cue else None)
+    if said.category is None and own[1] != said.figure.start and subject is None:
+        said.category = "other"  # works named side by side, each with its sum
+    if said.category is None and _CODED.search(said.words):
+        said.category = "other"  # 行政运行（2010801）: a budget item by its code
+
+
+def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, int], last_end: int) -> None:
+    """Read the measure from the figure's own words."""
+    figure, head = said.figure, said.head
+    cue = cues.governing("measure", head, figure.start)
+    if own != (head, figure.start):
+        cue = cue or cues.governing("measure", min(last_end, head), head + 1)
+        if cue is None or not cue.strong:
+            cue = cues.governing("measure", *own) or cue
+    said.measure, said.strong = (cue.code, cue.strong) if cue else (None, False)
+    found = cues.between("measure", head, figure.start)
+    if not said.strong and any(other.strong and other.code == "other" for other in found):
+        said.measure, said.strong = "other", True
+    if said.measure in ("revenue", "expenditure") and not _EXECUTED.search(said.words):
+        budgets = [other.code for other in found if other.code.startswith("budget") and other.end - other.start > 2]
+        said.measure = budgets[-1] if budgets else said.measure  # 年初预算收入总额 is budget, not revenue
+    if not said.strong and _PAID_AFTER.match(report.text, figure.end):
+        said.measure, said.strong = "expenditure", True
+    if _THRESHOLD.search(said.words) and figure.operator in (">=", "<", "<=", ">"):
+        said.measure, said.strong, said.category = "other", True, "other"
+    elif _INSURED.search(said.words):
+        said.measure, said.strong = "other", True
+    elif "/" in figure.unit or _PER.search(said.words):
+        said.measure, said.strong = "unit_standard", True
+
+
+def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> None:
+    """Take what the clause before says where the figure's own words are silent (……由区财政承担，资金 5 万元)."""
+    text, end = report.text, said.head
+    if start >= end:
+        return
+    if said.no_fund:
+        level = cues.last("fund_level", start, end)
+        if level is not None and (
+            _PAYS_BEFORE.search(text[max(start, level.start - 3) : level.start])
+            or _PAYS_AFTER.match(text, level.end)
+            or "配套" in text[level.start : level.end]
+        ):
+            said.fund_level = level.code
+    if said.category is None:
+        near = cues.last("category", start, end)
+        if near is not None and (near.code == "three_public" or said.only_measure):
+            said.category = near.code
+        elif _INVOLVES.match(text, end) and re.search(
+            r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end]
+        ):
+            said.category = "project"
+    if said.measure is None and said.only_measure:
+        cue = cues.last("measure", start, end)
+        if cue is not None and cue.strong and cue.code != "other":
+            said.measure = cue.code
+
+
+def names_funds(said: Statement) -> bool:
+    """Tell whether a figure of the whole department is about single funds (a 科目-like name, or several with their sum)."""
+    if said.words.count("、") >= 2 and re.search(r"[合共总]计", said.words):
+        return True
+    return _FUND_NAME.search(said.bare) is not None and not _TRANSFER.search(said.bare)
+
+
+def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
+    """The year that the figure's clause names, else the one that opens its sentence; a year of comparison is none."""
+    text, sentence, head = report.text, said.sentence, said.head
+    in_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]
+    for low, high in ((head, said.figure.start), (sentence, min(sentence + 14, head))):
+        if low == sentence and low != head and in_sentence and last is not None and last.fiscal_year is not None:
+            return last.fiscal_year
+        for token in reversed(report.figures.between(low, high, YEAR, DATE)):
+            if token.year is None or token.end > high:
+                continue
+            if low == sentence and token.kind == DATE:
+                continue
+            if _COMPARED.search(text[max(low, token.start - 3) : token.start]) or text[
+                token.start - 1 : token.start
+            ] in ("到", "至"):
+                continue
+            if low == sentence and low != head and token.start - sentence > 6:
+                continue
+            return token.year
+    return last.fiscal_year if in_sentence and last is not None else None
+
+
+def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]:
+    """Return where the figure's own words begin and where those of its whole sentence do."""
+    text = report.text
+    sentence = (
+        max(text.rfind("。", piece.view_start, figure.start), text.rfind("\n", piece.view_start, figure.start)) + 1
+    )
+    sentence = max(sentence, piece.view_start)
+    before = report.figures.between(max(sentence, figure.start - 160), figure.start, MONEY, PERCENT)
+    edge = sentence
+    for other in reversed(before):
+        if text[other.end : other.end + 1] == "）" and text[other.end + 1 : figure.start].strip("，、") == "":
+            continue  # （80%）87.2万元: the words stand before the parenthesis
+        edge = other.end
+        break
+    head = max(report.own_words(sentence, figure.start), edge)
+    if not _FILLER.sub("", text[head : figure.start]) and head > edge:
+        head = max(report.own_words(sentence, head - 1), edge)
+    bracket = text.rfind("（", head, figure.start)
+    if bracket >= 0 and "）" not in text[bracket : figure.start] and _FILLER.sub("", text[bracket + 1 : figure.start]):
+        head = bracket + 1
+    return head, sentence
+
+
+def _only_measure(cues: Cues, text: str, start: int, end: int) -> bool:
+    """Tell whether the words before a figure name a measure and nothing else (支出决算为 …)."""
+    rest = text[start:end]
+    for cue in cues.between("measure", start, end):
+        rest = rest.replace(text[cue.start : cue.end], "", 1)
+    return len(_FILLER.sub("", rest)) <= 1

@@ -1,0 +1,37 @@
+"""Candidates: the projects found so far in a report, each once, with the text that speaks of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dagster_project.extraction.project_names import clean_name, is_no_name
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A project as first named (original offsets), and the original ranges that speak of it."""
+
+    name: str
+    start: int
+    end: int
+    basis: str
+    document_number: str | None
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+
+
+Candidates = dict[str, Candidate]
+
+
+def add(found: Candidates, name: str, start: int, end: int, basis: str) -> Candidate | None:
+    """Register a project once a report; a variant by punctuation alone is the same one."""
+    cleaned, number = clean_name(name)
+    key = re.sub(r"[\W_]+", "", cleaned)
+    if len(key) < 3 or is_no_name(cleaned) or end <= start:
+        return None
+    item = found.get(key)
+    if item is None:
+        item = found[key] = Candidate(cleaned, start, end, basis, number)
+    elif item.document_number is None:
+        item.document_number = number
+    return item

@@ -1,0 +1,90 @@
+"""Names of projects: what a listed name is without its numbering, and which names are a project's at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dagster_project.vocabulary import words
+
+_DOCUMENT_NUMBER = re.compile(
+    r"[（〔]?(?P<number>[\u4e00-\u9fffA-Za-z]{1,14}[〔（](?:19|20)\d{2}[〕）]\s?第?\d{1,5}号)[）〕]?"
+)
+_LIST_NUMBER = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}[）、.．]\s?|[①-⑳])")
+_YEARS = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?(?:年度|年)?")
+_NO_NAME = re.compile(r"^(?:合计|小计|总计|序号|无|其他|备注|说明|[-—/\d.,%]*)$|^(?:合计|总计|小计)")
+_GENERIC_TITLE = re.compile(
+    r"^附[件表]|(?:局|委|厅|院|中心|办|政府|会|校|馆|站|处|所)(?:\d{4}年?度?)?(?:部门|本级)?项目$|整体|部门预算|预算项目$|^项目$|项目支出$|本级项目|所有项目|各项目|部门$|单位$|(?:年度|年)(?:预算)?(?:项目|部门|财政|专项资金|项目资金)?$|总体|分项|^财政"
+)
+_NO_LEAD = ("其中", "包括", "主要", "具体", "一是", "二是", "三是", "四是", "五是")
+
+
+@lru_cache(maxsize=1)
+def _tails() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words('project_words', kind='tail')))})(?:（[^（）]{{1,14}}）)?$")
+
+
+@lru_cache(maxsize=1)
+def _none() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("project_words", kind="none"))))
+
+
+def clean_name(text: str) -> tuple[str, str | None]:
+    """Return a listed name without list number, document number and brackets around either, and the document number."""
+    name = text.strip(" 　\t\n：；，、。")
+    number = None
+    match = _DOCUMENT_NUMBER.search(name)
+    if match and (match.start() == 0 or match.end() == len(name) or name[match.start()] in "（〔"):
+        number = match.group("number")
+        name = (name[: match.start()] + name[match.end() :]).strip(" ：；，、-—")
+    name = _LIST_NUMBER.sub("", name) if not _YEARS.match(name) else name
+    if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
+        name = name[1:-1]
+    return name.strip(" ：；，、"), number
+
+
+def looks_like_project(name: str) -> bool:
+    """Tell whether a name ends as projects and funds do and holds no word that names something else."""
+    return (
+        3 <= len(name) <= 60
+        and name not in words("project_words", kind="whole")
+        and bool(_tails().search(name))
+        and not _none().search(name)
+    )
+
+
+def names_other_things(name: str) -> bool:
+    """Tell whether a name holds a word of no project, 结转 and 结余 aside (a project may be carried over)."""
+    return any(match.group() not in ("结转", "结余") for match in _none().finditer(name))
+
+
+def is_no_name(text: str) -> bool:
+    """Tell whether a cell or text in a name's place is none: a total, a number, a dash."""
+    return _NO_NAME.search(text) is not None
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether a title names projects in general (2024年度部门预算项目) and none of its own."""
+    return _GENERIC_TITLE.search(name) is not None
+
+
+def opens_list(name: str) -> bool:
+    """Tell whether words before a colon open a list rather than name a project."""
+    return name.startswith(_NO_LEAD)
+
+
+def without_years(name: str) -> str:
+    """Return a name without the years in it."""
+    return _YEARS.sub("", name)
+
+
+def without_organ(name: str) -> str:
+    """Cut the body's name off the front of a title: everything up to the last organ word that a project name follows."""
+    match = re.match(
+        r".{2,24}?(?:局|委员会|委|办公室|中心|政府|厅|院|学校|联合会|管委会|街道办事处|办事处|处|站|馆|所)(?=(?:关于)?(?:\d{4}|[^内外部]{4}))",
+        name,
+    )
+    rest = name[match.end() :] if match else name
+    rest = re.sub(r"^(?:关于|的)", "", rest)
+    rest = re.sub(r"^[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|旗|州)(?=[\u4e00-\u9fff\d]{6})(?!域|级|政|内|外|民)", "", rest)
+    return rest if len(rest) >= 5 else name

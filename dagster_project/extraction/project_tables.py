@@ -1,0 +1,93 @@
+"""Projects of tables: forms (项目名称 | name) and lists with a column of names."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.project_candidates import Candidate, Candidates, add
+from dagster_project.extraction.project_names import is_no_name
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.tables import Cell, Table
+
+_NAME_CELL = re.compile(
+    r"(?:项目|专项|政策|资金|项目（政策）|专项资金|项目\(政策\))?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
+)
+
+
+def from_table(report: Report, table: Table, found: Candidates) -> None:
+    """Forms (项目名称 | name) and lists (a column 项目名称)."""
+    column, header_row = _name_column(table)
+    if column is not None and header_row is not None:
+        for number in range(header_row + 1, len(table.rows)):
+            row = table.rows[number]
+            offset = len(row) - len(table.rows[header_row])
+            cell = row[column] if column < len(row) and (offset == 0 or column == 0 or offset > 0) else None
+            if (
+                cell is None
+                or not cell.text
+                or is_no_name(cell.text)
+                or not re.search(r"[\u4e00-\u9fff]{2}", cell.text)
+            ):
+                continue
+            if any(is_no_name(c.text) and c.text and not re.fullmatch(r"[-\d.,%]*", c.text) for c in row[: column + 1]):
+                continue
+            item = add(found, cell.text, cell.start, cell.end, "list")
+            if item is not None:
+                item.ranges.append(table.row_span(number))
+        return
+    open_item: Candidate | None = None
+    begin = 0
+    for number, row in enumerate(table.rows):
+        named = _form_name(row)
+        if named is None:
+            continue
+        if open_item is not None:
+            open_item.ranges.append((begin, table.row_span(number)[0]))
+        _, cell = named
+        item = add(found, cell.text, cell.start, cell.end, "form")
+        if item is not None:
+            begin = table.row_span(number)[0]
+            if open_item is None and table.caption:
+                begin = table.caption[-1].start if number <= 2 and _caption_is_form(report, table) else begin
+            open_item = item
+    if open_item is not None:
+        last = [c for row in table.rows for c in row if c.text][-1]
+        open_item.ranges.append((begin, last.end))
+
+
+def _caption_is_form(report: Report, table: Table) -> bool:
+    return bool(re.search(r"表$|表（", report.outline.text(table.caption[-1])))
+
+
+def _form_name(row: list[Cell]) -> tuple[Cell, Cell] | None:
+    for place, cell in enumerate(row):
+        if _NAME_CELL.fullmatch(cell.text.rstrip("：")) and cell.text[:2] in ("项目", "专项", "政策", "资金", "（项"):
+            after = [c for c in row[place + 1 :] if c.text]
+            if after and not re.search(r"名称|编码|序号|部门$|预算数|金额", after[0].text):
+                return cell, after[0]
+        match = re.match(r"项目名称[：](.{2,})", cell.text)
+        if match:
+            return cell, Cell(cell.row, cell.column, cell.end - len(match.group(1)), cell.end, match.group(1))
+    return None
+
+
+def _name_column(table: Table) -> tuple[int | None, int | None]:
+    """Return the column and row of a list table's header 项目名称: figures or further columns stand beside it, names below."""
+    for number, row in enumerate(table.rows[:6]):
+        for cell in row:
+            if (_NAME_CELL.fullmatch(cell.text) and "项目" in cell.text) or cell.text in (
+                "项目",
+                "项目内容",
+                "具体项目",
+            ):
+                others = [c for c in row if c.text and c is not cell]
+                heads = sum(
+                    bool(re.search(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率", c.text)) for c in others
+                )
+                if (
+                    heads >= 2
+                    and number + 1 < len(table.rows)
+                    and not any(c.text in ("一级指标", "二级指标") for c in row)
+                ):
+                    return cell.column, number
+    return None, None

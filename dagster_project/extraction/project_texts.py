@@ -1,0 +1,245 @@
+"""Projects of text: headings of work items, paragraphs led by a name, summaries, quoted lists, openings and the report's title."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.pieces import Piece
+from dagster_project.extraction.project_candidates import Candidate, Candidates, add
+from dagster_project.extraction.project_names import (
+    clean_name,
+    is_generic,
+    looks_like_project,
+    names_other_things,
+    opens_list,
+    without_organ,
+)
+from dagster_project.extraction.records import Section
+from dagster_project.extraction.report import Report
+
+_LABELLED = re.compile(
+    r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=该项目|年初|绩效目标|项目年度|主管部门|预算|[。；\n\t]|$)"
+)
+_TITLE = re.compile(
+    r"^(?:关于)?(?P<name>[^。；：\n]{3,70}?)(?:的)?(?:支出)?(?:预算)?"
+    r"(?:(?:财政|部门|重点|事前|事后|年度)*绩效(?:自评|自我评价|评价|运行监控|目标)|(?:部门|财政|重点)评价|自评)(?:价)?(?:工作)?(?:报告|情况|总结|表|说明|文本|书)"
+)
+_LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60})(?P<sign>[：；])")
+_LEAD_MONEY = re.compile(r"(?P<name>[^，。：；！？\n\t\d]{4,40}?)(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)")
+_NAMED_MONEY = re.compile(
+    r"(?:^|[、，；：])(?P<name>[\u4e00-\u9fff（）“”\dA-Za-z·]{4,40}?)(?P<sum>\d[\d,.]*(?:万|亿)?元)"
+)
+_SUMMED_UP = re.compile(
+    r"(?:(?<=[。，；、\n\t])|(?<=\d[.、])|\A)(?:[（(]?\d{1,2}[）).、]|[一二三四五六七八九十]{1,3}是)?(?P<name>[^，。；：\n\t]{3,50}?)"
+    r"(?:项目)?(?:支出)?绩效(?:自评|评价)(?:工作)?(?:综述|结果|情况)(?P<sign>[：。])|(?:(?<=[。，；\n\t])|\A)(?P<name2>[^，。；：\n\t]{3,50}?)(?:项目)?自评(?:综述|结果)："
+)
+_QUOTED_LIST = re.compile(r"(?:“[^”\n]{2,40}”[、和及]?){1,20}等?\d{1,3}个(?:一级|二级|重点)?项目")
+_OPENING = re.compile(
+    r"(?:(?<=[。：；\n\t])|(?<=\A)|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程))(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资)"
+)
+
+
+def from_labels(report: Report, found: Candidates) -> None:
+    """项目名称：NAME in text; the name's text runs to the next one or to the end of its section."""
+    hits = [
+        (m, piece)
+        for piece in report.pieces()
+        for m in _LABELLED.finditer(report.text, piece.view_start, piece.view_end)
+    ]
+    for place, (match, piece) in enumerate(hits):
+        start, end = report.span(*match.span("name"))
+        item = add(found, match.group("name"), start, end, "label")
+        if item is None:
+            continue
+        chain = report.outline.ancestors(piece.section_no)
+        stop = chain[0].char_end if chain else len(report.outline.folded)
+        if place + 1 < len(hits):
+            stop = min(stop, report.outline.view.starts[hits[place + 1][0].start()])
+        item.ranges.append((start, max(stop, end)))
+
+
+def from_sections(report: Report, found: Candidates) -> None:
+    """Headings that name a work item with its own target, and headings that name a project or fund with money under it."""
+    outline = report.outline
+    view = outline.view
+    accepted: dict[tuple[int | None, str | None], int] = {}
+    waiting = []
+    for section in outline.sections:
+        chain = outline.ancestors(section.parent_no)
+        parent_role = chain[0].role if chain else None
+        title, _ = clean_name(section.title)
+        if (section.role is not None and parent_role not in ("work_items", "projects")) or not 3 <= len(title) <= 50:
+            continue
+        low, high = view.find(section.heading_end), view.find(section.char_end)
+        target = re.match(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]", view.text[low : low + 20])
+        named = looks_like_project(title) and (
+            parent_role in ("projects", "work_items", "attainment", "money")
+            or any(s.role in ("projects",) for s in chain)
+            or any(re.search(r"资金|项目|专项", s.title) for s in chain)
+        )
+        money = bool(report.figures.between(low, high, "money"))
+        key = (section.parent_no, _kind_of_number(section.number_text))
+        if (target and section.level >= 2) or (named and (money or parent_role == "projects")):
+            _add_section(report, found, section, title)
+            accepted[key] = accepted.get(key, 0) + 1
+        elif money and section.role is None and parent_role in ("projects", "work_items", "attainment", "money"):
+            waiting.append((key, section, title))
+    for key, section, title in waiting:
+        if accepted.get(key, 0) >= 2 and not names_other_things(title):  # a heading among projects
+            _add_section(report, found, section, title)
+
+
+def _kind_of_number(number_text: str | None) -> str | None:
+    return re.sub(r"[\d一二三四五六七八九十①-⑳]+", "#", number_text) if number_text else None
+
+
+def _add_section(report: Report, found: Candidates, section: Section, title: str) -> None:
+    item = add(found, title, *_title_range(section, title, report), basis="heading")
+    if item is not None:
+        item.ranges.append((section.char_start, section.char_end))
+
+
+def _title_range(section: Section, title: str, report: Report) -> tuple[int, int]:
+    start, end = section.heading_start, section.heading_end
+    place = report.outline.folded.find(title, start, end)
+    return (place, place + len(title)) if place >= 0 else (start, end)
+
+
+def from_paragraphs(report: Report, found: Candidates) -> None:
+    """Paragraphs led by a name and a colon, two or more under one heading: one project each."""
+    groups: dict[int | None, list[tuple[Piece, re.Match[str]]]] = {}
+    siblings: dict[int | None, list[tuple[Piece, re.Match[str]]]] = {}
+    text = report.text
+    for piece in report.pieces():
+        start = report.outline.after_mark(piece)
+        match = _LEAD.match(text, start, piece.view_end)
+        if match is None and piece.mark is not None:
+            match = _LEAD_MONEY.match(text, start, piece.view_end)
+        if match is None or piece.view_end - match.end() < 12:
+            continue
+        name, _ = clean_name(match.group("name"))
+        chain = report.outline.ancestors(piece.section_no)
+        if report.outline.title(piece) and chain:  # a numbered item is its own section
+            chain = chain[1:]
+        group_no = chain[0].section_no if chain else None
+        if opens_list(name) or not 3 <= len(name) <= 50:
+            continue
+        if looks_like_project(name):
+            groups.setdefault(group_no, []).append((piece, match))
+        elif piece.mark is not None and not names_other_things(name):
+            siblings.setdefault(group_no, []).append((piece, match))
+    for section_no, others in siblings.items():
+        named = groups.get(section_no, [])
+        marks = {piece.mark.kind for piece, _ in named if piece.mark is not None}
+        if len(named) >= 2 and len(named) >= len(others):  # items among projects are projects
+            named += [(piece, match) for piece, match in others if piece.mark is not None and piece.mark.kind in marks]
+    for section_no, group in groups.items():
+        chain = report.outline.ancestors(section_no)
+        roles = {s.role for s in chain}
+        if len(group) < 2 and not roles & {"projects"}:
+            continue
+        if roles & {"problem", "improvement", "problem_and_improvement", "safeguard", "duties", "appendix"}:
+            continue
+        for piece, match in group:
+            if "organisation" in roles and not report.figures.between(piece.view_start, piece.view_end, "money"):
+                continue
+            start, end = report.span(*match.span("name"))
+            item = add(found, match.group("name"), start, end, "paragraph")
+            if item is not None:
+                item.ranges.append((piece.start, piece.end))
+
+
+def from_quoted(report: Report, found: Candidates) -> None:
+    """对“A”“B”2个项目开展绩效自评: names in quotes, counted as projects."""
+    for listing in _QUOTED_LIST.finditer(report.text):
+        for name in re.finditer(r"“([^”]{2,40})”", listing.group()):
+            at = listing.start() + name.start(1)
+            add(found, name.group(1), *report.span(at, at + len(name.group(1))), "quoted")
+
+
+def from_summaries(report: Report, found: Candidates) -> None:
+    """NAME项目绩效自评综述：…, the form that final accounts use: to the next one or to the end of the piece."""
+    text = report.text
+    for piece in report.pieces():
+        hits = []
+        for match in _SUMMED_UP.finditer(text, piece.view_start, piece.view_end):
+            group = "name" if match.group("name") else "name2"
+            name, _ = clean_name(match.group(group))
+            if len(name) >= 4 and not names_other_things(name) and not is_generic(name) and not opens_list(name):
+                hits.append((match, group))
+        for place, (match, group) in enumerate(hits):
+            until = hits[place + 1][0].start() if place + 1 < len(hits) else piece.view_end
+            item = add(found, match.group(group), *report.span(*match.span(group)), "summary")
+            if item is not None:
+                item.ranges.append(report.span(match.start(group), until))
+
+
+def from_openings(report: Report, found: Candidates) -> None:
+    """Sentences that open with a project and go on about its money, under a heading about projects."""
+    text = report.text
+    for piece in report.pieces():
+        chain = report.outline.ancestors(piece.section_no)
+        if (
+            not chain
+            or "项目" not in chain[0].title
+            or chain[0].role not in ("attainment", "projects", "target", "money", None)
+        ):
+            continue
+        hits = [
+            m
+            for m in _OPENING.finditer(text, piece.body_start, piece.view_end)
+            if looks_like_project(m.group("name")) and report.figures.between(m.end(), m.end() + 24, "money")
+        ]
+        for place, match in enumerate(hits):
+            until = hits[place + 1].start("name") if place + 1 < len(hits) else piece.view_end
+            item = add(found, match.group("name"), *report.span(*match.span("name")), "sentence")
+            if item is not None:
+                item.ranges.append(report.span(match.start("name"), until))
+
+
+def from_parts(report: Report, found: Candidates) -> None:
+    """Works listed with their sums as the parts of a fund that is itself a project of the report (其中：A 5万元、B 3万元)."""
+    text = report.text
+    funds = [r for item in found.values() if re.search(r"(?:资金|债|国债|债券)$", item.name) for r in item.ranges]
+    for begin, stop in funds:
+        low, high = report.outline.view.find(begin), report.outline.view.find(stop)
+        for start in [m.end() for m in re.finditer("其中：?", text[low:high])]:
+            sentence = re.compile(r"[^。\n]{0,400}").match(text, low + start)
+            if sentence is None:
+                continue
+            parts = [
+                m
+                for m in _NAMED_MONEY.finditer("：" + sentence.group())
+                if not re.search(r"支出|收入|预算|配套|资金$|经费$", m["name"])
+            ]
+            if len(parts) < 2:
+                continue
+            for part in parts:
+                left = sentence.start() + part.start("name") - 1
+                a, b = report.span(left, left + len(part["name"]))
+                item = add(found, part["name"], a, b, "part")
+                if item is not None:
+                    item.ranges.append((a, report.span(left, sentence.start() + part.end("sum") - 1)[1]))
+
+
+def from_title(report: Report, found: Candidates) -> Candidate | None:
+    """The project that the report's title names: then the whole report speaks of it where nothing nearer does."""
+    lines: list[Piece] = [p for p in report.pieces()[:8] if p.view_end - p.view_start <= 90]
+    for count in (1, 2, 3):
+        for place in range(len(lines) - count + 1):
+            group = lines[place : place + count]
+            text = "".join(report.text[report.outline.after_mark(p) : p.view_end] for p in group)
+            match = _TITLE.match(text)
+            if match is None or any(p.mark is not None and p.mark.kind not in ("hash",) for p in group):
+                continue
+            name = without_organ(match.group("name"))
+            if is_generic(name) or not re.search(
+                r"(?:项目|资金|经费|工程|补助|补贴|专项|费|建设|改造|奖补|配套|试点|计划|行动)(?:（[^）]*）)?$", name
+            ):
+                continue
+            item = add(found, name, group[0].start, group[-1].end, "title")
+            return item
+    if len(found) == 1:
+        only = next(iter(found.values()))
+        return only if only.basis == "form" else None
+    return None

@@ -1,0 +1,93 @@
+"""Subjects: which stretch of a report speaks of which project, laid out without overlap."""
+
+from __future__ import annotations
+
+import re
+
+import ahocorasick
+
+from dagster_project.extraction.project_candidates import Candidate
+from dagster_project.extraction.project_names import without_years
+from dagster_project.extraction.report import Report
+
+_MENTION_AFTER = re.compile(r"(?:服务)?(?:项目)?(?:的)?(?:基本)?(?:情况|概况)?(?:是|为|如下|：)")
+_LONG_NAME = 8
+
+
+def subjects_of(report: Report, ordered: list[Candidate], titled: Candidate | None) -> list[tuple[int, int, int]]:
+    """Lay the projects' ranges out without overlap, the innermost winning, and add the places where a name is taken up again."""
+    ranges: list[tuple[int, int, int]] = []
+    if titled is not None:
+        ranges.append((0, len(report.outline.folded), 1 + ordered.index(titled)))
+    for ordinal, item in enumerate(ordered, 1):
+        ranges += [(a, b, ordinal) for a, b in item.ranges if b > a]
+    ranges += _taken_up(report, ordered, ranges if titled is None else ranges[1:])
+    ranges.sort(key=lambda r: (r[0], -(r[1])))
+    flat: list[tuple[int, int, int]] = []
+    stack: list[tuple[int, int]] = []
+    at = 0
+
+    def put(stop: int) -> None:
+        nonlocal at
+        if stack and stop > at:
+            if flat and flat[-1][1] == at and flat[-1][2] == stack[-1][1]:
+                flat[-1] = (flat[-1][0], stop, stack[-1][1])
+            else:
+                flat.append((at, stop, stack[-1][1]))
+        at = max(at, stop)
+
+    for start, end, ordinal in ranges:
+        while stack and stack[-1][0] <= start:
+            put(stack[-1][0])
+            stack.pop()
+        put(start)
+        at = max(at, start)
+        stack.append((end, ordinal))
+    while stack:
+        put(stack[-1][0])
+        stack.pop()
+    return flat
+
+
+def _taken_up(
+    report: Report, ordered: list[Candidate], ranges: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Where text outside the projects' own parts names one and goes on about it: up to the next name or the end of the piece."""
+    if not ordered:
+        return []
+    automaton = ahocorasick.Automaton()
+    for ordinal, item in enumerate(ordered, 1):
+        for name in {item.name, _short(item.name)}:
+            automaton.add_word(name, (ordinal, len(name)))
+    automaton.make_automaton()
+    text, view = report.text, report.outline.view
+    taken: list[tuple[int, int, int]] = []
+    own = sorted((a, b) for a, b, _ in ranges)
+    for piece in report.pieces():
+        inside = any(a <= piece.start < b for a, b in own) if len(own) < 400 else False
+        if inside:
+            continue
+        piece_text = text[piece.view_start : piece.view_end]
+        hits: list[tuple[int, int, int, bool]] = []
+        for end, (ordinal, length) in automaton.iter_long(piece_text):
+            begin = piece.view_start + end - length + 1
+            stop = piece.view_start + end + 1
+            goes_on = _MENTION_AFTER.match(text, stop)
+            figure = report.figures.between(stop, stop + 3, "money")
+            if goes_on or figure:
+                hits.append((begin, stop, ordinal, goes_on is not None))
+        for place, (begin, stop, ordinal, goes_on_text) in enumerate(hits):
+            if goes_on_text:
+                until = hits[place + 1][0] if place + 1 < len(hits) else piece.view_end
+            else:
+                figure = report.figures.between(stop, stop + 3, "money")
+                until = figure[0].end
+            if until > begin:
+                taken.append((view.starts[begin], view.ends[until - 1], ordinal))
+    return taken
+
+
+def _short(name: str) -> str:
+    """A long name may be taken up without its year."""
+    short = without_years(name)
+    return short if len(short) >= _LONG_NAME else name

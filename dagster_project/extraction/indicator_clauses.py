@@ -29,6 +29,7 @@ _FROM = re.compile(r"[由从]$")
 _RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|减少|缩短|升)(?:到|至|为)")
 _ACTUAL = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|量|情况)?(?:为|是|：)?")
 _GOAL = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$")
+_BARE_RATE = re.compile(any_of("bare_rate"))
 _GOAL_AFTER = re.compile(r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?=[，。；、）\n]|$)")
 _UNMET = re.compile(r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超过|超出|超|实现)?$")
 # What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
@@ -183,7 +184,7 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
     ):
         return None
     name = named.name
-    if chained and figure.kind == PERCENT and 2 < len(name) <= _SHORT and name.endswith("率"):
+    if chained and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
         name = of_what(name, found[-1].name)
     bare = not mark and figure.operator == "=" and not goal
     wanted, reached = (figure, None) if target else (None, figure)

@@ -23,10 +23,15 @@ class Candidate:
 Candidates = dict[str, Candidate]
 
 
+def key_of(name: str) -> str:
+    """Return the characters of a name that tell projects apart: punctuation and spaces do not."""
+    return re.sub(r"[\W_]+", "", name)
+
+
 def add(found: Candidates, name: str, start: int, end: int, basis: str) -> Candidate | None:
     """Register a project once a report; a variant by punctuation alone is the same one."""
     cleaned, number = clean_name(name)
-    key = re.sub(r"[\W_]+", "", cleaned)
+    key = key_of(cleaned)
     if len(key) < 3 or is_no_name(cleaned) or end <= start:
         return None
     item = found.get(key)

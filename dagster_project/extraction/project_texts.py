@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.pieces import Piece
-from dagster_project.extraction.project_candidates import Candidate, Candidates, add
+from dagster_project.extraction.project_candidates import Candidate, Candidates, add, key_of
 from dagster_project.extraction.project_names import (
     clean_name,
     is_generic,
@@ -220,6 +220,15 @@ def from_parts(report: Report, found: Candidates) -> None:
                 item = add(found, part["name"], a, b, "part")
                 if item is not None:
                     item.ranges.append((a, report.span(left, sentence.start() + part.end("sum") - 1)[1]))
+
+
+def take_up_headings(report: Report, found: Candidates) -> None:
+    """Headings that repeat a project's name: the text under them speaks of it."""
+    for section in report.outline.sections:
+        item = found.get(key_of(clean_name(section.title)[0]))
+        stretch = (section.char_start, section.char_end)
+        if item is not None and stretch not in item.ranges:
+            item.ranges.append(stretch)
 
 
 def from_title(report: Report, found: Candidates) -> Candidate | None:

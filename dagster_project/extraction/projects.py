@@ -26,6 +26,7 @@ def find_projects(report: Report) -> list[ProjectMention]:
     project_texts.from_paragraphs(report, found)
     project_texts.from_openings(report, found)
     project_texts.from_parts(report, found)
+    project_texts.take_up_headings(report, found)
     titled = project_texts.from_title(report, found)
     ordered = sorted(found.values(), key=lambda item: item.start)
     mentions = [

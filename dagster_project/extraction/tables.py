@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dagster_project.extraction.outline import Outline
 from dagster_project.extraction.pieces import Piece
 
 _UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?[（(]?(亿元|百万元|万元|千元|百元|元)")
+_UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位[：:]?")
+_UNIT_WORD = re.compile(r"亿元|百万元|万元|千元|百元|元")
 _CAPTION_LIMIT = 60
 _UNIT_DISTANCE = 160
 
@@ -106,6 +109,9 @@ def _unit(outline: Outline, table: Table) -> str | None:
         if match:
             return match.group(1)
     for row in table.rows[:8]:
+        for label, cell in pairwise(row):
+            if _UNIT_LABEL.fullmatch(label.text) and _UNIT_WORD.fullmatch(cell.text):
+                return cell.text
         for cell in row:
             match = _UNIT.search(cell.text) or re.fullmatch(r"[\u4e00-\u9fff]{2,12}（(亿元|万元|元)）", cell.text)
             if match:

@@ -76,7 +76,7 @@ def _items(report: Report) -> Iterator[tuple[str, int, int]]:
             continue
         role, titled = _role(report, piece)
         start = piece.body_start if titled and piece.body_start > piece.view_start else outline.after_mark(piece)
-        if titled and start >= piece.view_end:
+        if (titled and start >= piece.view_end) or _heads_text(report, place):
             continue
         if role in _ROLES:
             nested = _leads_list(report, place)
@@ -112,6 +112,17 @@ def _role(report: Report, piece: Piece) -> tuple[str | None, bool]:
             return section.role, True
         return section.role, False
     return None, False
+
+
+def _heads_text(report: Report, place: int) -> bool:
+    """Tell whether a piece is a bare heading, with text of its own under it."""
+    pieces = report.outline.pieces
+    piece = pieces[place]
+    if piece.mark is None or piece.title_end < piece.view_end or report.text[piece.view_end - 1] in "。；":
+        return False
+    return (
+        place + 1 < len(pieces) and pieces[place + 1].mark is None and pieces[place + 1].section_no == piece.section_no
+    )
 
 
 def _leads_list(report: Report, place: int) -> bool:

@@ -76,7 +76,7 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
 
 
 def _before_own(text: str, place: Place, own: str, region: str) -> bool:
-    """Tell whether the report's own body follows: 保定市应急管理局 is another one where the own is 徐水区应急管理局."""
+    """Tell whether the report's own body follows: 绵阳市民政局 is another one where the own is 涪城区民政局."""
     if not text.startswith(own, place.end):
         return False
     return len(region) < 2 or region.endswith(place.text) or place.text.endswith(region)

@@ -108,7 +108,7 @@ def within(code: str, outer: str) -> bool:
 
 
 def chains(text: str) -> list[list[Place]]:
-    """Return the places of the text in chains of neighbours (保定市徐水区), each narrowed by the region before it.
+    """Return the places of the text in chains of neighbours (绵阳市涪城区), each narrowed by the region before it.
 
     Names that mean a place only beside another one (two characters such as 和县 or 城区, short names that are ordinary
     words) are left out where they stand alone.

@@ -1,0 +1,118 @@
+"""The report header: title, type, year and date of the layouts that the genre has."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dagster_project.extraction.header import find_header, type_of_title
+from dagster_project.vocabulary import seed
+from tests.unit.report_of import report_of
+
+
+def best(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for mention in sorted(find_header(report_of(text)), key=lambda m: (m.rank, m.value_start)):
+        found.setdefault(mention.field, mention.value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("title", "report_type"),
+    [
+        ("云岭县水利局2023年度部门整体支出绩效自评报告", "department_self_evaluation"),
+        ("2022年度机关整体支出绩效评价报告", "department_self_evaluation"),
+        ("2021年度预算项目绩效自评工作报告", "project_self_evaluation"),
+        ("项目支出绩效自评表", "project_self_evaluation"),
+        ("2024年部门预算绩效文本", "performance_target"),
+        ("项目支出绩效目标申报表", "performance_target"),
+        ("农村饮水安全项目财政重点绩效评价报告", "performance_evaluation"),
+        ("云岭县水利局2023年度部门决算", "final_account"),
+        ("2019年部门预算编制说明", "budget"),
+        ("项目支出绩效运行监控报告", "other"),
+    ],
+)
+def test_a_title_states_the_type(title: str, report_type: str):
+    found = type_of_title(title)
+    assert found is not None
+    assert found[0] == report_type
+
+
+def test_every_cue_matches_its_example():
+    for row in seed("report_type_cues"):
+        text = row["example"]
+        assert re.search(row["pattern"], text) or row["place"] != "title", row
+        if row["place"] == "title":
+            found = type_of_title(text)
+            assert found is not None, row
+            assert found[0] == row["report_type"], row
+
+
+def test_a_title_may_span_lines_with_the_body_above_it():
+    found = best("# 云岭县水利局\n\n## 2023 年度整体支出绩效自评报告\n\n一、基本情况\n")
+    assert found["title"] == "云岭县水利局2023年度整体支出绩效自评报告"
+    assert found["fiscal_year"] == "2023"
+
+
+def test_words_for_the_kind_may_be_broken_by_a_line():
+    found = best("云岭县2023年度部门整体支出\n绩效自评报告\n一、基本情况\n")
+    assert found["title"] == "云岭县2023年度部门整体支出绩效自评报告"
+    assert found["report_type"] == "department_self_evaluation"
+
+
+def test_page_furniture_is_no_part_of_the_title():
+    found = best("监督索引号5301\n云岭县水利局2023年度部门决算\n目录\n第一部分 部门概况\n")
+    assert found["title"] == "云岭县水利局2023年度部门决算"
+
+
+def test_an_evaluation_by_the_body_itself_is_a_self_evaluation():
+    own = "2022年度农田项目绩效评价报告\n一、概况\n我局对本项目开展自评。\n"
+    others = "2022年度农田项目绩效评价报告\n一、概况\n受县财政局委托，第三方机构对项目开展评价。\n"
+    assert best(own)["report_type"] == "project_self_evaluation"
+    assert best(others)["report_type"] == "performance_evaluation"
+
+
+@pytest.mark.parametrize(
+    ("text", "report_type", "year"),
+    [
+        (
+            "二、单位基本情况 列入2013年部门决算编制范围的单位见下表。\n三、2013年决算收支总体情况 略",
+            "final_account",
+            "2014",
+        ),
+        ("一、机关运行经费支出情况\n2022年度机关运行经费支出8万元，比2021年度增加1万元。\n", "final_account", "2022"),
+        ("一、2023年“三公”经费预算情况说明\n2023年预算数为5万元，与2022年预算持平。\n", "budget", "2023"),
+        ("2.项目绩效目标分析\n本项目2019年拨付20万元，2018年立项。\n", "project_self_evaluation", "2019"),
+    ],
+)
+def test_without_a_title_headings_and_body_decide(text: str, report_type: str, year: str):
+    found = best(text)
+    assert found["report_type"] == report_type
+    assert found["fiscal_year"] == year
+
+
+def test_nothing_is_claimed_where_nothing_tells_the_type():
+    assert "report_type" not in best("直达资金共下达100万元，支出率100%。\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("标题\n正文。\n云岭县水利局\n2024年3月9日\n", "2024-03-09"),
+        ("标题\n正文。\n云岭县水利局\n二〇二四年三月十二日\n", "2024-03-12"),
+        ("标题\n正文。 云岭县水利局2022年1月6日", "2022-01-06"),
+        ("填报单位：某局\t填报日期：2021年5月8日\n", "2021-05-08"),
+        ("填报日期：2021年5月8日\n正文。\n某局\n2021年6月2日\n", "2021-06-02"),
+        ("报告日期:2019-06-18\n", "2019-06-18"),
+    ],
+)
+def test_the_later_of_signing_and_filing_is_the_report_date(text: str, day: str):
+    assert best(text)["report_date"] == day
+
+
+@pytest.mark.parametrize(
+    "text", ["资料统计至2024年3月9日", "2024年3月9日设备验收，投入使用。", "某局\n2024年3月\n", "2024年13月45日\n"]
+)
+def test_other_dates_are_none(text: str):
+    assert "report_date" not in best("某局2023年部门决算\n" + text)

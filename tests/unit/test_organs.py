@@ -1,0 +1,79 @@
+"""Whose report it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction.organs import find_organs, last_suffix_end, split_region
+from dagster_project.vocabulary import seed
+from tests.unit.report_of import report_of
+
+
+def best(text: str) -> tuple[str | None, str] | None:
+    found = sorted(find_organs(report_of(text)), key=lambda m: (m.rank, m.value_start))
+    return (found[0].region_text, found[0].organ_text) if found else None
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "organ"),
+    [
+        ("绵阳市涪城区民政局", "绵阳市涪城区", "民政局"),
+        ("高新区住建局", "高新区", "住建局"),
+        ("阿坝州生态环境局", "阿坝州", "生态环境局"),
+        ("涟水县高沟镇人民政府", "涟水县", "高沟镇人民政府"),
+        ("县人大常委会", "县", "人大常委会"),
+        ("中共青川县委组织部", "青川县", "组织部"),
+        ("青川县委办公室", "青川", "县委办公室"),
+        ("市场监督管理局", "", "市场监督管理局"),
+        ("北京师范大学", "", "北京师范大学"),
+        ("双江拉祜族佤族布朗族傣族自治县民政局", "双江拉祜族佤族布朗族傣族自治县", "民政局"),
+    ],
+)
+def test_the_region_stands_before_the_body(name: str, region: str, organ: str):
+    words, at = split_region(name)
+    assert (words, name[at:]) == (region, organ)
+
+
+def test_every_suffix_ends_its_example_and_no_body_ends_in_the_barred_ones():
+    for row in seed("organ_suffixes"):
+        if row["kind"] == "none":
+            end = last_suffix_end(row["example"])
+            at = row["example"].find(row["word"])
+            assert not at < end <= at + len(row["word"]), row
+        else:
+            assert last_suffix_end(row["example"]) == len(row["example"]), row
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青川县水利局2023年度部门整体支出绩效自评报告\n一、概况\n按照县财政局要求开展自评。\n", ("青川县", "水利局")),
+        ("2021年湛江市人民政府行政服务中心部门决算\n目录\n", ("湛江市", "人民政府行政服务中心")),
+        ("随州市公安局曾都区分局2019年决算公开报告\n一、概况\n", ("随州市", "公安局曾都区分局")),
+        ("共青团青川县委员会2023年度部门决算\n一、概况\n", ("青川县", "共青团委员会")),
+        ("政协泾源县委员会办公室2021年度部门决算\n", ("泾源县", "政协委员会办公室")),
+        ("四川省2024年省级部门整体支出绩效自评报告\n（四川省统计局）\n一、概况\n", ("四川省", "统计局")),
+        ("2022年度部门整体支出绩效自评报告\n单位名称（盖章）：青川县交通运输局\n一、概况\n", ("青川县", "交通运输局")),
+        ("项目支出绩效自评表\n主管部门\t219-青川县教育局\t实施单位\t219001-青川县第一小学\n", ("青川县", "第一小学")),
+        (
+            "2023年度预算项目绩效自评报告\n一、概况\n根据青川县财政局要求开展。\n青川县水利局\n2024年3月2日\n",
+            ("青川县", "水利局"),
+        ),
+        ("二、单位基本情况 青川县人民法院包括立案庭等13个科室。\n", ("青川县", "人民法院")),
+        ("（一）项目绩效 棠溪镇无重点支出项目。\n", (None, "棠溪镇人民政府")),
+    ],
+)
+def test_the_report_s_own_body(text: str, expected: tuple[str | None, str]):
+    assert best(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "省教育厅共下达我市资金70万元。\n",
+        "其中：人民医院门诊楼300万元、冷链中心20万元。\n",
+        "提高本部门管理水平，项目单位配合。\n",
+    ],
+)
+def test_superior_and_mentioned_bodies_are_not_the_report_s_own(text: str):
+    assert best(text) is None

@@ -1,0 +1,67 @@
+"""Places as evidence of a report's region."""
+
+from __future__ import annotations
+
+import time
+
+from dagster_project.extraction.places import find_organs_and_places
+from dagster_project.extraction.places_lexicon import chains
+from dagster_project.extraction.records import PlaceMention
+from tests.unit.report_of import report_of
+
+
+def places(text: str) -> set[tuple[str, str, str, int]]:
+    return {
+        (m.place_text, m.region_code, m.kind, m.candidates)
+        for m in find_organs_and_places(report_of(text))
+        if isinstance(m, PlaceMention)
+    }
+
+
+def test_a_region_is_narrowed_by_the_one_before_it():
+    assert places("2023年，北京市朝阳区司法局收入预算10万元。\n") == {("朝阳区", "110105", "organ_region", 1)}
+
+
+def test_an_ambiguous_name_yields_every_region():
+    found = places("朝阳区司法局2023年度部门决算\n一、概况\n")
+    assert {(code, count) for _, code, _, count in found} == {("110105", 2), ("220104", 2)}
+
+
+def test_a_namesake_in_another_region_is_a_superior_body():
+    found = places("一、概况\n绵阳市民政局批复了方案。\n绵阳市涪城区民政局\n2021年4月9日\n")
+    assert ("绵阳市", "510700", "superior_body", 1) in found
+    assert ("涪城区", "510703", "signature", 1) in found
+
+
+def test_a_township_places_its_government():
+    assert ("棠溪镇", "341702", "organ_region", 1) in places("棠溪镇人民政府2022年度部门决算\n一、概况\n")
+
+
+def test_a_document_number_s_prefix_names_the_issuer_s_region():
+    found = places("某局2023年度部门决算\n一、概况\n根据文件（甘财预〔2021〕17号）精神开展。\n")
+    assert {(text, code) for text, code, kind, _ in found if kind == "document_prefix"} >= {("甘", "620000")}
+
+
+def test_words_that_only_look_like_places_are_none():
+    for text in (
+        "提高安全管理水平",
+        "形成县级方案",
+        "维护和平安定",
+        "通过公安工作",
+        "完成安装调试",
+        "主城区环境",
+        "全市和县级部门",
+    ):
+        assert chains(text) == [], text
+
+
+def test_short_names_count_before_a_body_of_the_region():
+    assert [place.codes for chain in chains("在涪城区委领导下") for place in chain] == [("510703",)]
+
+
+def test_time_grows_with_the_text_only():
+    text = "绵阳市涪城区民政局认真开展安全检查，和平区、高新区、南县也派员参加。" * 50
+    chains(text)
+    start = time.process_time()
+    chains(text * 10)
+    assert time.process_time() - start < 1.0

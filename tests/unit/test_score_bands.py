@@ -1,0 +1,55 @@
+"""Bands of scores and how many projects fall into them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction.score_bands import find_score_bands
+from tests.unit.report_of import report_of
+
+Band = tuple[float | None, float | None, str | None, int | None]
+
+
+def bands(text: str) -> list[Band]:
+    return [
+        (
+            None if m.band_low is None else float(m.band_low),
+            None if m.band_high is None else float(m.band_high),
+            m.grade,
+            m.project_count,
+        )
+        for m in find_score_bands(report_of(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("85分以上的9个，得分70至85分0个，70分以下2个。", [(85, None, None, 9), (70, 85, None, 0), (None, 70, None, 2)]),
+        ("80-90分（不含90分）的项目3个。", [(80, 90, None, 3)]),
+        ("得分 $\\geq 88$ 分为优秀； $70 \\leq$ 得分 $< 88$ 分为良好。", [(88, None, "excellent", None), (70, 88, "good", None)]),
+        ("90（含）—100分为优，80（含）—90分为良，60分以下为差。",
+         [(90, 100, "excellent", None), (80, 90, "good", None), (None, 60, "poor", None)]),
+        ("分为优（90分≤得分≤100分）、差（得分＜60分）四个等级。", [(90, 100, "excellent", None), (None, 60, "poor", None)]),
+        ("评价等级为“优”的6个、“良”的3个。", [(None, None, "excellent", 6), (None, None, "good", 3)]),
+        ("绩效评级为“合格”的项目0个；绩效评级为“不合格”的项目1个。", [(None, None, "fair", 0), (None, None, "poor", 1)]),
+        ("15个项目自评等级为“优”，两个项目自评等级为“良”。", [(None, None, "excellent", 15), (None, None, "good", 2)]),
+        ("其中优秀18个，良好2个。", [(None, None, "excellent", 18), (None, None, "good", 2)]),
+    ],
+)  # fmt: skip
+def test_bands(text: str, expected: list[Band]):
+    assert bands(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评综合得分85分以上，评价结果为良。",
+        "满意度90%以上的3个村。",
+        "优质工程3个。",
+        "支出60万元以下的3个项目。",
+        "分为优、良、中、差四个等级。",
+    ],
+)
+def test_results_and_other_figures_are_none(text: str):
+    assert bands(text) == []

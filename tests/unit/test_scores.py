@@ -1,0 +1,67 @@
+"""Stated evaluation results."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction.scores import find_scores
+from dagster_project.vocabulary import seed
+from tests.unit.report_of import report_of
+
+
+def scores(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
+    return [
+        (m.scope, None if m.score is None else float(m.score), m.score_operator, m.grade)
+        for m in find_scores(report_of(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("部门整体支出绩效自评得分96.5分，评价等级为“优”。", [("department", 96.5, "=", "excellent")]),
+        ("2020年度整体支出绩效自评得分85分以上，评价结果为良。", [("department", 85, ">=", "good")]),
+        ("满分100分，我单位部门整体支出自评得分为98分，自评等级为优秀。", [("department", 98, "=", "excellent")]),
+        ("综合评价结论为“良”，我局整体自评得分83分。", [("department", 83, "=", "good")]),
+        ("本年度项目综合评价为良好。", [("projects_overall", None, None, "good")]),
+        ("纳入自评的项目7个，平均得分95.6分。", [("projects_overall", 95.6, "=", None)]),
+        ("该项目最终得分75分，评价等级为中。", [("project", 75, "=", "fair")]),
+        ("综合得分：94.6\n", [("department", 94.6, "=", None)]),
+        ("部门整体自评综合得分94.6分，等级“优”。", [("department", 94.6, "=", "excellent")]),
+    ],
+)
+def test_results(text: str, expected: list[tuple[str, float | None, str | None, str | None]]):
+    assert scores(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中：投入10分，过程得分18分，产出得分48.2分。",
+        "预算执行率得分9.8分，扣0.2分。",
+        "评价等级分为优、良、中、差四个等级。",
+        "被县委评为优秀单位，年度考核为优秀等次。",
+        "80分以上的9个，评级为“优”的项目6个。",
+        "得分≥88分为优秀；70≤得分<88分为良好。",
+        "评价采取百分制，满分100分。",
+    ],
+)
+def test_parts_bands_and_honours_are_none(text: str):
+    assert scores(text) == []
+
+
+def test_the_total_row_of_a_score_table():
+    text = (
+        "项目支出绩效自评表\n项目名称\t公路养护\n一级指标\t二级指标\t三级指标\t指标值\t完成值\t分值\t得分\n"
+        "产出指标\t数量指标\t里程\t≥3公里\t3公里\t50\t48\n总分\t\t\t\t\t100\t97.50\n"
+    )
+    assert [found[1] for found in scores(text)] == [97.5]
+
+
+def test_a_sum_of_money_is_no_total_row():
+    assert scores("项目\t预算\t决算\n合计\t100\t97\n") == []
+
+
+def test_every_grade_word_is_read():
+    for row in seed("grade_words"):
+        assert scores(f"部门整体支出自评等级为“{row['word']}”。") == [("department", None, None, row["grade"])], row

@@ -1,0 +1,84 @@
+"""Head counts and unit counts of the organisation, in sentences, tables and run-in lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction.staffing import find_staffing, last_cue
+from dagster_project.extraction.staffing_tables import find_staffing_tables
+from dagster_project.vocabulary import seed
+from tests.unit.report_of import report_of
+
+
+def counts(text: str) -> list[tuple[str, int]]:
+    report = report_of(text)
+    return [(m.measure, m.count_value) for m in [*find_staffing(report), *find_staffing_tables(report)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("核定编制19名，其中行政编制12名，事业编制7名；年末在职人员18人，退休人员5人。",
+         [("posts_authorised", 19), ("posts_administrative", 12), ("posts_institution", 7), ("staff_on_post", 18),
+          ("staff_retired", 5)]),
+        ("编制27人，其中行政编制18人、事业编制9人；实有人员25人，其中行政16人、事业9人。",
+         [("posts_authorised", 27), ("posts_administrative", 18), ("posts_institution", 9), ("staff_on_post", 25),
+          ("staff_administrative", 16), ("staff_institution", 9)]),
+        ("在职人员编制66人（含参公管理事业编制5人）。在职实有63人。离退休人员30人，其中：离休0人，退休30人。",
+         [("posts_authorised", 66), ("posts_civil_service_managed", 5), ("staff_on_post", 63), ("staff_retired", 30),
+          ("staff_retired_veteran", 0), ("staff_retired", 30)]),
+        ("现有人员205人。其中，局机关在职113人、服务中心10人。", [("staff_on_post", 205), ("staff_on_post", 113), ("other", 10)]),
+        ("招录劳务派遣人员16人，其中巡查员12人，值班员4人。", [("staff_temporary", 16), ("other", 12), ("other", 4)]),
+        ("雇佣门卫3人，为3名门卫发放工资。", [("staff_temporary", 3), ("staff_temporary", 3)]),
+        ("行政编制15名，设局长1名、副局长3名。", [("posts_administrative", 15), ("other", 1), ("other", 3)]),
+        ("单位编制数22，在职人数21。", [("posts_authorised", 22), ("staff_on_post", 21)]),
+        ("内设办公室等5个科室、4个管理所，下属事业单位两个。",
+         [("internal_sections", 5), ("other", 4), ("subordinate_units", 2)]),
+        ("县残疾人联合会内设科室3个。", [("internal_sections", 3)]),
+        ("下设3个二级预算单位。", [("subordinate_units", 3)]),
+        ("局下属1家机关和1家事业单位。", [("other", 1), ("subordinate_units", 1)]),
+    ],
+)  # fmt: skip
+def test_sentences(text: str, expected: list[tuple[str, int]]):
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训在职教师350人次，慰问退休干部25人。",
+        "救助困难群众80人，受益学生2300人。",
+        "聘请法律顾问1名。",
+        "检查企业30家，整改问题12个。",
+        "因本年退休2人，人员减少1名。",
+        "实有车辆编制3辆。",
+        "编报绩效目标的项目11个。",
+    ],
+)
+def test_served_groups_changes_and_other_counts_are_none(text: str):
+    assert counts(text) == []
+
+
+def test_a_list_run_into_one_line():
+    text = "二、基本情况 见下表: 单位名称 经费性质 人员编制数 在职人数 局机关 财政拨款 31 30 水文站 财政核拨 9 8 办公室 财政核拨 / / 三、总结"
+    assert counts(text) == [
+        ("posts_authorised", 31), ("staff_on_post", 30), ("posts_authorised", 9), ("staff_on_post", 8),
+    ]  # fmt: skip
+
+
+def test_columns_and_labelled_cells():
+    table = "单位名称\t编制人数\t实有人数\t退休人数\n局机关\t22\t21\t5\n合计\t22\t21\t5\n"
+    assert counts(table)[:3] == [("posts_authorised", 22), ("staff_on_post", 21), ("staff_retired", 5)]
+    assert counts("人员编制\t21\t实有人数\t20\n职能\t管理\t地址\t城关\n") == [
+        ("posts_authorised", 21),
+        ("staff_on_post", 20),
+    ]
+    assert counts("一、概况\n\n人员编制\n\n21\n\n实有人数\n\n20\n") == [("posts_authorised", 21), ("staff_on_post", 20)]
+
+
+def test_every_cue_is_found_in_its_example():
+    for row in seed("staffing_cues"):
+        stem = row["example"].rstrip("0123456789人名个家")
+        cue = last_cue(stem, row["unit"])
+        assert cue is not None, row
+        assert (cue.word, cue.measure) == (row["word"], row["measure"]), row

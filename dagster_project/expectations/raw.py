@@ -95,6 +95,7 @@ def _documents() -> list[Expectation]:
             id="raw.document.char_count",
             title=Wording("字符数与正文一致", "The count of characters is that of the text"),
             offending=where(_DOCUMENT, _SHA, "char_count <> length(text)"),
+            level=Level.REPORT,
             owner=Owner.READING,
             remedy=_RELOAD,
         ),
@@ -104,6 +105,7 @@ def _documents() -> list[Expectation]:
             offending=where(
                 _DOCUMENT, _SHA, "abs(line_count - 1 - (length(text) - length(replace(text, chr(10), '')))) > 1"
             ),
+            level=Level.REPORT,
             owner=Owner.READING,
             remedy=_RELOAD,
         ),
@@ -111,6 +113,7 @@ def _documents() -> list[Expectation]:
             id="raw.document.byte_count",
             title=Wording("文件不为空", "A document has bytes"),
             offending=where(_DOCUMENT, _SHA, "byte_count < 1"),
+            level=Level.REPORT,
             owner=Owner.READING,
             remedy=_RELOAD,
         ),

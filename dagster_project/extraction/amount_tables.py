@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from dagster_project.extraction.amount_cues import Cues
@@ -269,6 +270,7 @@ class _Reader:
             yield amount
 
 
+@lru_cache(maxsize=8192)
 def _head(text: str) -> _Column | None:
     """Return what a header or label says of money, null where it says nothing."""
     if not text or len(text) > 40 or _NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,14 +58,7 @@ class View:
 
     def find(self, offset: int) -> int:
         """Return the first place of the view that stands for the text at ``offset`` or after it."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, offset)
 
 
 def build_view(folded: str, ranges: Sequence[tuple[int, int]]) -> tuple[View, list[tuple[int, int]]]:

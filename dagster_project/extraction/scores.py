@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -54,6 +56,7 @@ _SCORE_COLUMN = re.compile(r"(?:自评|实际|评价|单位自评|自我?评价?
 _NUMBER_CELL = re.compile(r"(\d{1,3}(?:\.\d+)?)分?")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _REACH = 30
+_SUBJECT_REACH = 120
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +138,8 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
 
 
 def _inside(place: int, ranges: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in ranges)
+    index = bisect_right(ranges, (place, sys.maxsize)) - 1
+    return index >= 0 and place < ranges[index][1]
 
 
 def _cue(text: str, figure: Figure, start: int) -> int | None:
@@ -257,8 +261,9 @@ def _scope(report: Report, found: _Found, kind: str | None, offset: int, table: 
         if re.search(r"整体", caption) or kind == "department_self_evaluation":
             return "department", None
         return ("project", only) if only is not None else ("projects_overall", None)
-    low = max(report.text.rfind(c, 0, found.start) for c in "。；\n") + 1
-    words = report.text[max(low, found.start - 120) : found.value_end]
+    back = max(0, found.start - _SUBJECT_REACH)
+    low = max(back - 1, *(report.text.rfind(c, back, found.start) for c in "。；\n")) + 1
+    words = report.text[low : found.value_end]
     subjects = list(_SUBJECT.finditer(words))
     if subjects:
         last = subjects[-1]

@@ -21,6 +21,7 @@ from dagster_project.vocabulary import seed
 _PERSONS, _UNITS = ("人", "名", "位"), ("个", "家", "所")
 _EDGE = "，。；、（\n\t！？"
 _LEAD = 40
+_SENTENCE_REACH = 400
 _TRAIL = 14
 _FILLER = re.compile(
     r"(?:：|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|一共|名额|总量|均|\s)+$"
@@ -164,7 +165,10 @@ def staffing_record(
 def _measure(
     text: str, figure: Figure, low: int, piece_start: int, piece_end: int, state: _State, previous: str | None
 ) -> tuple[str, int, int, str] | None:
-    sentence = max(text.rfind("。", piece_start, figure.start), text.rfind("；", piece_start, figure.start))
+    back = max(piece_start, figure.start - _SENTENCE_REACH)
+    sentence = max(back - 1, text.rfind("。", back, figure.start), text.rfind("；", back, figure.start))
+    if sentence == back - 1 and back > piece_start:
+        sentence = state.sentence  # a sentence longer than the reach goes on
     if sentence != state.sentence:
         goes_on = state.measure is not None and _GOES_ON.match(text, sentence + 1)
         state.sentence, state.parts = sentence, bool(goes_on)

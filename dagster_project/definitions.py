@@ -12,7 +12,7 @@ from dagster_project.assets.landing import landing_files
 from dagster_project.assets.publishing import build_published_snapshot
 from dagster_project.assets.warehouse import WarehouseTranslator, build_warehouse_assets, mart_keys
 from dagster_project.automation.log_file import log_file
-from dagster_project.automation.nightly import every_night, landing_sensor, nightly_load
+from dagster_project.automation.nightly import every_night, home_for_a_run, landing_sensor, nightly_load
 from dagster_project.checks.gates import build_gate_marts, gate_raw
 from dagster_project.resources.dbt_project import DbtProject
 from dagster_project.resources.home import DEFAULT_HOME, Home
@@ -37,7 +37,7 @@ def build_definitions(home: Home, settings: Settings, progress: Progress) -> dg.
         jobs=[nightly_load],
         schedules=[every_night],
         sensors=[landing_sensor(home)],
-        resources={"home": home, "settings": settings, "progress": progress},
+        resources={"home": home_for_a_run(home), "settings": settings, "progress": progress},
         loggers={"log_file": log_file(home)},
         executor=dg.in_process_executor,
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,14 +112,8 @@ def published_shared(shared: Warehouse) -> Path:
 
 
 @pytest.fixture
-def warehouse_of(tmp_path: Path) -> Callable[..., Warehouse]:
-    """Makes an empty warehouse over a folder with the samples of the given names."""
-
-    def make(name: str, *samples: str) -> Warehouse:
-        landing = tmp_path / name / "landing"
-        landing.mkdir(parents=True)
-        for sample in samples:
-            shutil.copy2(SAMPLES / sample, landing / Path(sample).name)
-        return Warehouse.of(landing, tmp_path / name / "home")
-
-    return make
+def empty_warehouse(tmp_path: Path) -> Warehouse:
+    """A warehouse over an empty landing folder."""
+    landing = tmp_path / "landing"
+    landing.mkdir()
+    return Warehouse.of(landing, tmp_path / "home")

@@ -120,7 +120,7 @@ def _events(
     props = manifest["nodes"][node.unique_id]
     if props["resource_type"] == "test":
         key = get_asset_check_key_for_test(manifest, translator, node.unique_id, project=None)
-        if key in context.selected_asset_check_keys and node.status != "skipped":
+        if key is not None and key in context.selected_asset_check_keys and node.status != "skipped":
             yield dg.AssetCheckResult(
                 passed=node.status == "pass",
                 asset_key=key.asset_key,

@@ -19,7 +19,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(message)s"
 def log_file(home: Home) -> dg.LoggerDefinition:
     """A logger that writes to ``HOME/logs/load-<run>.log`` and keeps the newest hundred of these files."""
 
-    @dg.logger(description="HOME/logs/load-<run>.log")
+    @dg.logger(None, description="HOME/logs/load-<run>.log")
     def log_file(context: dg.InitLoggerContext) -> logging.Logger:
         home.logs.mkdir(parents=True, exist_ok=True)
         logs = sorted(home.logs.glob("load-*.log"), key=lambda path: path.stat().st_mtime)

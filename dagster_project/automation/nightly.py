@@ -48,6 +48,20 @@ every_night = dg.ScheduleDefinition(
 )
 
 
+def home_for_a_run(home: Home) -> dg.ResourceDefinition:
+    """HOME as the resource of a run, which holds its lock from the first step to the last.
+
+    A run raises HomeBusyError before it begins where another process writes to HOME.
+    """
+
+    @dg.resource(description=f"HOME {home.root}, locked while a run lasts.")
+    def locked_home(_: dg.InitResourceContext) -> Iterator[Home]:
+        with home.locked():
+            yield home
+
+    return locked_home
+
+
 def landing_sensor(home: Home) -> dg.SensorDefinition:
     """Ask for a load once the folder differs from what was last asked for and stayed the same between two looks."""
 

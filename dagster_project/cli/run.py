@@ -6,6 +6,8 @@ database takes longer than the models do. Runs of Dagster's daemon are kept, in 
 
 from __future__ import annotations
 
+from typing import Any
+
 import dagster as dg
 
 from dagster_project.automation.nightly import JOB_NAME
@@ -23,7 +25,7 @@ def run_nightly_load(
     ``verbose`` logs to the terminal as well as to HOME/logs. Raises DbtError where the dbt project does not parse.
     """
     definitions = build_definitions(home, settings or Settings(), progress or Silent())
-    loggers = {"log_file": {}} | ({"console": {"config": {"log_level": "INFO"}}} if verbose else {})
+    loggers: dict[str, Any] = {"log_file": {}} | ({"console": {"config": {"log_level": "INFO"}}} if verbose else {})
     with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
         return definitions.resolve_job_def(JOB_NAME).execute_in_process(
             instance=instance, run_config={"loggers": loggers}, raise_on_error=False

@@ -175,11 +175,12 @@ def _warehouse_of(database: Path) -> Iterator[None]:
         else:
             os.environ[_DATABASE_VARIABLE] = before
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+        from dbt.adapters.duckdb.environments import Environment
 
-        with DuckDBConnectionManager._LOCK:
-            if DuckDBConnectionManager._ENV is not None:
-                DuckDBConnectionManager._ENV.close()
-            DuckDBConnectionManager.close_all_connections()
+        environment: Environment | None = DuckDBConnectionManager._ENV
+        if environment is not None:
+            environment.close()  # type: ignore[no-untyped-call]
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 
 
 _DATABASE_VARIABLE = "JIXIAO_DATABASE"

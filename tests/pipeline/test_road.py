@@ -5,12 +5,14 @@ Here belongs what only the steps together can show. What each step does by itsel
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 
 import duckdb
 import pytest
+from conftest import SAMPLES
 
 from dagster_project.cli.run import run_nightly_load
 from dagster_project.expectations import gate as gate_module
@@ -19,12 +21,9 @@ from dagster_project.resources.dbt_project import BuildResult, DbtProject, NodeR
 
 pytestmark = pytest.mark.slow
 
-FOUR = (
-    "江苏/昆山市柳荫街道办事处2023年度部门决算.txt",
-    "山东/沂水县农业农村局2023年项目绩效自评报告.txt",
-    "陕西/旬邑县教育局2024年预算绩效文本.txt",
-    "河北/张北县林业和草原局2023年部门整体自评.md",
-)
+CHANGED = "江苏/昆山市柳荫街道办事处2023年度部门决算.txt"
+REMOVED = "山东/沂水县农业农村局2023年项目绩效自评报告.txt"
+UNTOUCHED = "陕西/旬邑县教育局2024年预算绩效文本.txt"
 
 
 def rows(database, sql):
@@ -62,151 +61,125 @@ def test_every_quote_is_the_text_at_its_place(published_samples):
     assert rows(published_samples, "select count(*) > 100 from marts.evidence") == [(True,)]
 
 
-def test_nothing_new_publishes_nothing(samples_copy):
-    before = samples_copy.current
-    assert samples_copy.load()
-    assert samples_copy.snapshots.all() == [before]
-    with samples_copy.home.connect() as connection:
-        outcomes = connection.execute("select outcome from raw.load_log order by load_id").fetchall()
-    assert [outcome for (outcome,) in outcomes[-2:]] == ["published", "unchanged"]
+def outcome_of_last_load(warehouse):
+    with warehouse.home.connect() as connection:
+        return connection.execute("select outcome from raw.load_log order by load_id desc limit 1").fetchone()[0]
 
 
-def test_a_lost_snapshot_is_published_again_with_the_same_rows(samples_copy):
-    before = files(samples_copy.current)
-    shutil.rmtree(samples_copy.home.published)
-    assert samples_copy.load()
-    assert files(samples_copy.current) == before
-
-
-def test_changed_and_removed_files(samples_copy):
-    changed, removed = samples_copy.landing / FOUR[0], samples_copy.landing / FOUR[1]
-    before = samples_copy.current
-    append(changed, "\n补充说明：另支出3.21万元。\n")
-    removed.unlink()
-    assert samples_copy.load()
-    after = samples_copy.current
-    versions = (
-        f"select is_current, count(*) from marts.dim_report where source_path = '{FOUR[0]}' group by all order by all"
+def versions(warehouse, path):
+    """Whether each version of the report at ``path`` is current."""
+    found = rows(
+        warehouse.current.database, f"select is_current from marts.dim_report where source_path = '{path}' order by all"
     )
-    assert rows(after.database, versions) == [(False, 1), (True, 1)]
-    gone = f"select is_current from marts.dim_report where source_path = '{FOUR[1]}'"
-    assert rows(after.database, gone) == [(False,)]
-    of_former_versions = (
+    return [is_current for (is_current,) in found]
+
+
+def amounts(warehouse, path):
+    sql = f"""
+        select fct_amount.* from marts.fct_amount join marts.dim_report using (report_key)
+        where is_current and source_path = '{path}' order by all
+    """
+    return rows(warehouse.current.database, sql)
+
+
+def test_nothing_new_changed_removed_and_going_back(samples_copy):
+    first = samples_copy.current
+    untouched = amounts(samples_copy, UNTOUCHED)
+    assert samples_copy.load()
+    assert samples_copy.snapshots.all() == [first]
+    assert outcome_of_last_load(samples_copy) == "unchanged"
+
+    append(samples_copy.landing / CHANGED, "\n补充说明：另支出3.21万元。\n")
+    (samples_copy.landing / REMOVED).unlink()
+    assert samples_copy.load()
+    second = samples_copy.current
+    assert second.id > first.id
+    assert versions(samples_copy, CHANGED) == [False, True]
+    assert versions(samples_copy, REMOVED) == [False]
+    assert amounts(samples_copy, REMOVED) == []
+    assert amounts(samples_copy, UNTOUCHED) == untouched
+    facts_of_former_versions = (
         "select count(*) from marts.evidence join marts.dim_report using (report_key) where not is_current"
     )
-    assert rows(after.database, of_former_versions) == [(0,)]
-    untouched = (
-        f"select * from marts.fct_amount join marts.dim_report using (report_key) where source_path = '{FOUR[2]}'"
-    )
-    assert sorted(rows(after.database, untouched), key=str) == sorted(rows(before.database, untouched), key=str)
+    assert rows(second.database, facts_of_former_versions) == [(0,)]
 
-
-def test_file_by_file_and_in_another_order_gives_the_same_files(warehouse_of):
-    at_once = warehouse_of("at-once", *FOUR)
-    assert at_once.load()
-    one_by_one = warehouse_of("one-by-one")
-    for name in sorted(path.name for path in at_once.landing.iterdir())[::-1]:
-        shutil.copy2(at_once.landing / name, one_by_one.landing / name)
-        assert one_by_one.load()
-    assert files(one_by_one.current) == files(at_once.current)
-
-
-BROKEN = Expectation(
-    id="planted",
-    title=Wording("故意放入的错误", "a planted error"),
-    offending="select 1 as broken",
-    level=Level.BATCH,
-    owner=Owner.OPERATIONS,
-    remedy=Wording("移除", "Remove it."),
-)
-
-
-@pytest.mark.parametrize(
-    ("layer", "later_steps"), [(Layer.RAW, ["dbt_models", "published"]), (Layer.MARTS, ["published"])]
-)
-def test_a_gate_stops_the_load_and_the_next_one_goes_on(samples_copy, monkeypatch, layer, later_steps):
-    before = samples_copy.current
-    append(samples_copy.landing / FOUR[0], "\n补充。\n")
-    real = gate_module.expectations_of
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            gate_module, "expectations_of", lambda of, *rest: (*real(of, *rest), *([BROKEN] if of is layer else []))
-        )
-        result = run_nightly_load(samples_copy.home)
-    assert not result.success
-    started = {event.step_key for event in result.filter_events(lambda event: event.is_step_start)}
-    assert not [step for step in started if step.startswith(tuple(later_steps))]
-    assert samples_copy.current == before
-    with samples_copy.home.connect() as connection:
-        assert connection.execute("select outcome from raw.load_log order by load_id desc limit 1").fetchone() == (
-            "stopped",
-        )
+    samples_copy.snapshots.switch(first)
     assert samples_copy.load()
-    assert samples_copy.current.id > before.id
+    assert samples_copy.current == first, "going back lasts until something changes"
 
-
-def test_a_failed_data_test_stops_publishing(samples_copy, monkeypatch):
-    before = samples_copy.current
-    append(samples_copy.landing / FOUR[0], "\n补充。\n")
-    real = DbtProject.build
-
-    def build(self, **options):
-        nodes = real(self, **options).nodes
-        test = next(node for node in nodes if node.unique_id.startswith("test."))
-        failed = NodeResult(test.unique_id, "fail", 0.1, "Got 1 result, configured to fail if != 0", 1)
-        return BuildResult((*(node for node in nodes if node is not test), failed))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(DbtProject, "build", build)
-        assert not samples_copy.load()
-    assert samples_copy.current == before
+    of_second = files(second)
+    shutil.rmtree(samples_copy.home.published)
     assert samples_copy.load()
-    assert samples_copy.current.id > before.id
+    assert files(samples_copy.current) == of_second, "a snapshot that was lost is published again"
 
 
-def test_reports_that_the_raw_gate_refuses_are_quarantined_and_come_back(samples_copy, monkeypatch):
-    append(samples_copy.landing / FOUR[0], "\n补充。\n")
-    refusing = Expectation(
-        id="planted-report",
-        title=Wording("故意拒绝一份报告", "one report is refused"),
-        offending=f"select document_sha256 from raw.document_path where is_current and path = '{FOUR[2]}'",
-        level=Level.REPORT,
-        owner=Owner.READING,
-        remedy=Wording("移除", "Remove it."),
+def test_piece_by_piece_gives_the_same_files_as_at_once(samples, empty_warehouse):
+    paths = sorted(path.relative_to(SAMPLES) for path in SAMPLES.rglob("*") if path.is_file())
+    for half in (paths[1::2], paths[::2]):
+        for path in half:
+            (empty_warehouse.landing / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(SAMPLES / path, empty_warehouse.landing / path)
+        assert empty_warehouse.load()
+    assert files(empty_warehouse.current) == files(samples.current)
+
+
+def planted(level, offending):
+    return Expectation(
+        id="planted",
+        title=Wording("故意放入的错误", "a planted error"),
+        offending=offending,
+        level=level,
+        owner=Owner.OPERATIONS,
+        remedy=Wording("移除。", "Remove it."),
     )
+
+
+def test_what_stops_a_load_and_how_it_goes_on(samples_copy, monkeypatch):
+    before = samples_copy.current
+    amounts_before = amounts(samples_copy, UNTOUCHED)
+    append(samples_copy.landing / CHANGED, "\n补充。\n")
     real = gate_module.expectations_of
-    current = (
-        "select count(*) from marts.fct_amount join marts.dim_report using (report_key) "
-        f"where is_current and source_path = '{FOUR[2]}'"
-    )
-    before = rows(samples_copy.current.database, current)
-    with monkeypatch.context() as patch:
+
+    def plant(patch, layer, expectation):
         patch.setattr(
             gate_module,
             "expectations_of",
-            lambda of, *rest: (*real(of, *rest), *([refusing] if of is Layer.RAW else [])),
+            lambda of, *rest: (*real(of, *rest), *([expectation] if of is layer else [])),
         )
+
+    for layer, never_started in ((Layer.RAW, ("dbt_models", "published")), (Layer.MARTS, ("published",))):
+        with monkeypatch.context() as patch:
+            plant(patch, layer, planted(Level.BATCH, "select 1 as broken"))
+            result = run_nightly_load(samples_copy.home)
+        assert not result.success
+        started = {event.step_key for event in result.filter_events(lambda event: event.is_step_start)}
+        assert not [step for step in started if step.startswith(never_started)]
+        assert samples_copy.current == before
+        assert outcome_of_last_load(samples_copy) == "stopped"
+
+    nodes = json.loads(DbtProject.of(samples_copy.home).manifest().read_bytes())["nodes"]
+    data_test = next(unique_id for unique_id, node in nodes.items() if node["resource_type"] == "test")
+    failed = NodeResult(data_test, "fail", 0.1, "Got 1 result, configured to fail if != 0", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(DbtProject, "build", lambda *_, **__: BuildResult((failed,)))
+        assert not samples_copy.load()
+    assert samples_copy.current == before
+    assert outcome_of_last_load(samples_copy) == "stopped"
+
+    one_report = f"select document_sha256 from raw.document_path where is_current and path = '{UNTOUCHED}'"
+    with monkeypatch.context() as patch:
+        plant(patch, Layer.RAW, planted(Level.REPORT, one_report))
         assert samples_copy.load()
-    assert rows(samples_copy.current.database, current) == [(0,)] != before
+    assert samples_copy.current.id > before.id
+    assert versions(samples_copy, CHANGED) == [False, True], "what was loaded by the stopped loads is not lost"
+    assert amounts(samples_copy, UNTOUCHED) == []
     with samples_copy.home.connect() as connection:
         held = connection.execute("select path, reason from raw.quarantine where is_open and stage = 'gate'").fetchall()
-    assert held == [(FOUR[2], "planted-report")]
-    append(samples_copy.landing / FOUR[0], "\n再补充。\n")
-    assert samples_copy.load()
-    assert rows(samples_copy.current.database, current) == before
+    assert held == [(UNTOUCHED, "planted")]
 
-
-def test_going_back_lasts_until_something_changes(samples_copy):
-    first = samples_copy.current
-    append(samples_copy.landing / FOUR[0], "\n补充。\n")
+    append(samples_copy.landing / CHANGED, "\n再补充。\n")
     assert samples_copy.load()
-    samples_copy.snapshots.switch(first)
-    assert samples_copy.load()
-    assert samples_copy.current == first
-    append(samples_copy.landing / FOUR[0], "\n再补充。\n")
-    assert samples_copy.load()
-    assert samples_copy.current.id > first.id
-    assert len(samples_copy.snapshots.all()) == 3
+    assert amounts(samples_copy, UNTOUCHED) == amounts_before, "a report that no gate refuses any more comes back"
 
 
 def test_a_home_in_use_is_refused_by_name(samples_copy):

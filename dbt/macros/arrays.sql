@@ -59,3 +59,42 @@
 {% macro duckdb__list_max(array) -%}
     list_max({{ array }})
 {%- endmacro %}
+
+{#- A text cut at a sign, as an array. -#}
+{% macro split_text(expression, sign) -%}
+    {{ return(adapter.dispatch("split_text", "jixiao")(expression, sign)) }}
+{%- endmacro %}
+
+{% macro default__split_text(expression, sign) -%}
+    split({{ expression }}, '{{ sign }}')
+{%- endmacro %}
+
+{% macro duckdb__split_text(expression, sign) -%}
+    string_split({{ expression }}, '{{ sign }}')
+{%- endmacro %}
+
+{#- An array's different values, sorted, without nulls. -#}
+{% macro without_nulls(array) -%}
+    {{ return(adapter.dispatch("without_nulls", "jixiao")(array)) }}
+{%- endmacro %}
+
+{% macro default__without_nulls(array) -%}
+    array_sort(array_distinct(array_compact({{ array }})))
+{%- endmacro %}
+
+{% macro duckdb__without_nulls(array) -%}
+    list_sort(list_distinct({{ array }}))
+{%- endmacro %}
+
+{#- Two arrays in one; the second may be null. -#}
+{% macro array_append(first, second) -%}
+    {{ return(adapter.dispatch("array_append", "jixiao")(first, second)) }}
+{%- endmacro %}
+
+{% macro default__array_append(first, second) -%}
+    concat({{ first }}, coalesce({{ second }}, array()))
+{%- endmacro %}
+
+{% macro duckdb__array_append(first, second) -%}
+    list_concat({{ first }}, {{ second }})
+{%- endmacro %}

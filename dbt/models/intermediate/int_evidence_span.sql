@@ -21,6 +21,19 @@ places as (
         heading_end as char_end
     from {{ ref("stg_section") }}
     where heading_start < heading_end
+    union
+    select
+        document_sha256,
+        char_start,
+        char_end
+    from {{ ref("int_audit_statement") }}
+    union
+    select
+        reports.document_sha256,
+        sentences.char_start,
+        sentences.char_end
+    from {{ ref("int_duplicated_sentence") }} as sentences
+    inner join {{ ref("int_report") }} as reports on sentences.report_key = reports.report_key
 )
 
 select * from places

@@ -1,0 +1,54 @@
+with
+
+indicators as (
+    {{ audited("fct_indicator") }}
+),
+
+-- The words that say what is measured: the name and the description, each by itself, because one of them may say
+-- 事故下降率 and the other 事故发生率.
+measured as (
+    select
+        *,
+        coalesce(target_unit, '') in ('%', '％') as is_percent,
+        coalesce(
+            {{ matches_pattern("indicator_name", harm_rate()) }} and not {{ matches_pattern("indicator_name", harm_reduced()) }},
+            false
+        )
+        or coalesce(
+            {{ matches_pattern("description", harm_rate()) }} and not {{ matches_pattern("description", harm_reduced()) }},
+            false
+        ) as is_harm,
+        {{ matches_pattern("indicator_name", "(金额|数额|次数|人数|户数|里程|面积|台数|套数|人次)$") }} as is_amount,
+        {{ matches_pattern("indicator_name", "(满意度|满意率|覆盖率|合格率|达标率|及时率|准确率|优良率|普及率)$") }} as is_share
+    from indicators
+    where target_value is not null
+),
+
+checked as (
+    select
+        report_key,
+        project_key,
+        fact_key,
+        case
+            when is_harm and is_percent and target_operator in ('>=', '>', '=') and target_value >= 50 then 'fail'
+            when is_amount and is_percent then 'fail'
+            when is_share and is_percent and target_operator in ('>=', '>', '=') and target_value > 100 then 'fail'
+            else 'pass'
+        end as verdict,
+        case target_operator when '>=' then '≥' when '<=' then '≤' when '=' then '' else target_operator end
+        || {{ number_text("target_value") }} || coalesce(target_unit, '') as stated_value,
+        cast(null as {{ type_string() }}) as recomputed_value,
+        '指标“' || indicator_name || '”' || coalesce('（' || description || '）', '') || '的目标值为'
+        || case target_operator when '>=' then '≥' when '<=' then '≤' when '=' then '' else target_operator end
+        || {{ number_text("target_value") }} || coalesce(target_unit, '')
+        || case
+            when is_amount and is_percent then '，数额指标却以百分比为目标。'
+            when is_share and is_percent then '，超出该指标可能的范围。'
+            else '，与指标含义相反。'
+        end as message,
+        evidence_key,
+        {{ array_of(["evidence_key"]) }} as evidence_keys
+    from measured
+)
+
+{{ rule_check("implausible_target", "checked", ["fact_key"]) }}

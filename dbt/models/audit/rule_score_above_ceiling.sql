@@ -1,0 +1,60 @@
+with
+
+scores as (
+    {{ audited("fct_score") }}
+),
+
+ratios as (
+    select * from {{ ref("int_comparable_ratio") }}
+),
+
+rated as (
+    select
+        report_key,
+        project_key,
+        max(score) as score,
+        max_by(evidence_key, score * 1000000000.0 - value_start) as evidence_key
+    from scores
+    where score is not null and score_operator = '=' and scope <> 'projects_overall' and score <= 100
+    group by report_key, project_key
+),
+
+-- The best rate that the report states for the subject's money; a rate of one kind of expense (三公) is none.
+executed as (
+    select
+        report_key,
+        project_key,
+        max(ratio_percent + half_unit) as highest_percent,
+        max_by(ratio_percent, ratio_percent) as ratio_percent,
+        max_by(evidence_key, ratio_percent) as evidence_key
+    from ratios
+    where
+        measure = 'execution_rate'
+        and not {{ matches_pattern("quote", "三公|接待|公务|出国|采购|培训费|会议费") }}
+    group by report_key, project_key
+),
+
+checked as (
+    select
+        rated.report_key,
+        rated.project_key,
+        case
+            when executed.report_key is null then 'insufficient_data'
+            when rated.score > 90 + least(executed.highest_percent, 100) / 10 + 1e-9 and executed.ratio_percent < 100 then 'fail'
+            else 'pass'
+        end as verdict,
+        {{ number_text("rated.score") }} as stated_value,
+        {{ number_text("round(90 + least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} as recomputed_value,
+        '执行率' || {{ number_text("executed.ratio_percent") }} || '%，执行率10分最多得'
+        || {{ number_text("round(least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} || '分，总分最多90＋'
+        || {{ number_text("round(least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} || '＝'
+        || {{ number_text("round(90 + least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} || '分，报告写为'
+        || {{ number_text("rated.score") }} || '分。' as message,
+        rated.evidence_key,
+        {{ without_nulls(array_of(["rated.evidence_key", "executed.evidence_key"])) }} as evidence_keys
+    from rated
+    left join executed
+        on rated.report_key = executed.report_key and rated.project_key is not distinct from executed.project_key
+)
+
+{{ rule_check("score_above_ceiling", "checked", ["project_key"]) }}

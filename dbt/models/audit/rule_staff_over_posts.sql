@@ -1,0 +1,108 @@
+with
+
+staffing as (
+    {{ audited("fct_staffing") }}
+),
+
+evidence as (
+    {{ audited("evidence") }}
+),
+
+counted as (
+    select
+        staffing.*,
+        evidence.quote,
+        case
+            when staffing.measure in ('posts_authorised', 'staff_on_post') then '人员'
+            when staffing.measure in ('posts_administrative', 'staff_administrative') then '行政人员'
+            when staffing.measure in ('posts_institution', 'staff_institution') then '事业人员'
+        end as staff_kind,
+        {{ matches_pattern("staffing.measure", "^posts_") }} as is_posts,
+        count(*) over (partition by staffing.evidence_key, staffing.measure) as places
+    from staffing
+    inner join evidence on staffing.evidence_key = evidence.evidence_key
+),
+
+-- A table row states one body's posts and staff; elsewhere the report's only figure of each kind counts.
+in_rows as (
+    select
+        report_key,
+        staff_kind,
+        evidence_key,
+        max(case when is_posts then count_value end) as posts,
+        max(case when not is_posts then count_value end) as staff,
+        min_by(evidence_key, value_start) as posts_evidence_key,
+        max(quote) as quote
+    from counted
+    where staff_kind is not null
+    group by report_key, staff_kind, evidence_key
+    having
+        count(case when is_posts then 1 end) = 1
+        and count(case when not is_posts then 1 end) = 1
+),
+
+in_reports as (
+    select
+        report_key,
+        staff_kind,
+        min_by(evidence_key, value_start) filter (where not is_posts) as evidence_key,
+        max(case when is_posts then count_value end) as posts,
+        max(case when not is_posts then count_value end) as staff,
+        min_by(evidence_key, value_start) filter (where is_posts) as posts_evidence_key,
+        min_by(quote, value_start) filter (where not is_posts) as quote,
+        count(distinct case when is_posts then count_value end) as posts_figures,
+        count(distinct case when not is_posts then count_value end) as staff_figures
+    from counted
+    where
+        staff_kind is not null
+        and evidence_key not in (select evidence_key from in_rows)
+    group by report_key, staff_kind
+),
+
+compared as (
+    select
+        report_key,
+        staff_kind,
+        evidence_key,
+        posts,
+        staff,
+        posts_evidence_key,
+        quote,
+        true as is_single
+    from in_rows
+
+    union all
+
+    select
+        report_key,
+        staff_kind,
+        coalesce(evidence_key, posts_evidence_key) as evidence_key,
+        posts,
+        staff,
+        posts_evidence_key,
+        quote,
+        posts_figures = 1 and staff_figures = 1 as is_single
+    from in_reports
+),
+
+checked as (
+    select
+        report_key,
+        cast(null as {{ type_string() }}) as project_key,
+        staff_kind,
+        evidence_key,
+        case
+            when not is_single then 'insufficient_data'
+            -- Staff outside the posts that the figure counts too.
+            when {{ matches_pattern("quote", "含|包括|聘|派遣|临时|编外") }} then 'insufficient_data'
+            when staff > posts then 'fail'
+            else 'pass'
+        end as verdict,
+        cast(staff as {{ type_string() }}) as stated_value,
+        cast(posts as {{ type_string() }}) as recomputed_value,
+        '在职' || staff_kind || cast(staff as {{ type_string() }}) || '人，多于编制' || cast(posts as {{ type_string() }}) || '名。' as message,
+        {{ without_nulls(array_of(["evidence_key", "posts_evidence_key"])) }} as evidence_keys
+    from compared
+)
+
+{{ rule_check("staff_over_posts", "checked", ["staff_kind", "evidence_key"]) }}

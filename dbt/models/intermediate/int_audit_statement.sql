@@ -1,0 +1,86 @@
+{{ config(materialized="table") }}
+
+{#- What rules read from the text itself, because no fact holds it: text of the form left standing (template), events with
+    their day (event), payments with their month (payment), the word that nothing is carried over (no_carryover) and counts
+    of projects evaluated (project_count). One row a sentence and kind; said: the words that decide. -#}
+
+with
+
+sentences as (
+    select * from {{ ref("int_comparable_sentence") }}
+),
+
+found as (
+    select
+        sentences.*,
+        'template' as kind,
+        {{ first_match("sentence", template_pattern()) }} as said
+    from sentences
+
+    union all
+
+    select
+        sentences.*,
+        'event' as kind,
+        {{ first_match(
+            "sentence",
+            "((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^。；;前起至到止]{0,12}(?:组织|开展|召开|完成|支付|验收|检查|核查|举办|举行|竣工|投入使用))"
+        ) }} as said
+    from sentences
+    where not {{ matches_pattern("sentence", "将|拟|计划|预计|目标|力争|争取|应当|要求|前完成|底前|施行") }}
+
+    union all
+
+    select
+        sentences.*,
+        'payment' as kind,
+        {{ first_match("sentence", "((?:19|20)[0-9]{2}年[0-9]{1,2}月[^。；;前]{0,12}(?:支付|付款|付清|结清))") }} as said
+    from sentences
+    where not {{ matches_pattern("sentence", "将|拟|计划|预计") }}
+
+    union all
+
+    select
+        sentences.*,
+        'no_carryover' as kind,
+        {{ first_match(
+            "sentence", "((?:无|没有|零)(?:资金)?(?:结转|结余)|(?:全部|已)(?:执行|支付|支出)完毕|执行率(?:为|达到|达)?100(?:[.]0+)?[%％])"
+        ) }} as said
+    from sentences
+
+    union all
+
+    select
+        sentences.*,
+        'project_count' as kind,
+        {{ first_match(
+            "sentence",
+            "((?:纳入|开展|参加|参与)[^，。；、]{0,8}(?:自评|评价)的?[^，。；、0-9]{0,8}项目(?:共|共计|合计|为|有)?[0-9]+个|(?:纳入|开展|参加|参与)[^，。；、]{0,8}(?:自评|评价)的?[0-9]+个[^，。；、]{0,6}项目)"
+        ) }} as said
+    from sentences
+    where not {{ matches_pattern("sentence", "抽查|抽取|重点评价|部门评价|财政评价") }}
+),
+
+reports as (
+    select * from {{ ref("int_report") }} where is_rebuilt and is_current
+),
+
+final as (
+    select
+        found.report_key,
+        reports.document_sha256,
+        found.kind,
+        found.sentence_no,
+        found.sentence,
+        found.said,
+        cast(found.char_start + position(found.said in found.sentence) - 1 as integer) as char_start,
+        cast(found.char_start + position(found.said in found.sentence) - 1 + length(found.said) as integer) as char_end
+    from found
+    inner join reports on found.report_key = reports.report_key
+    where found.said <> ''
+)
+
+select
+    *,
+    {{ stable_key("evidence", ["report_key", "char_start", "char_end"]) }} as evidence_key
+from final

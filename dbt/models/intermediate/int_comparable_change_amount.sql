@@ -1,0 +1,69 @@
+{{ config(materialized="table") }}
+
+{#- Stated changes in money beside the two years' amounts of the same thing, where both stand in the report: this year's in
+    the change's own sentence, the year before's there or, alone of its class, elsewhere. -#}
+
+with
+
+operands as (
+    select * from {{ ref("int_comparable_change") }}
+    where kind = 'amount' and place = 'sentence' and years_after = 0 and nearness = 1
+),
+
+amounts as (
+    select * from {{ ref("int_comparable_amount") }}
+),
+
+currents as (
+    select
+        operands.fact_key as change_key,
+        levels.*
+    from operands
+    inner join amounts as levels on operands.level_key = levels.fact_key
+),
+
+formers as (
+    select
+        currents.change_key,
+        min_by(amounts.value, amounts.value_start) as value,
+        min_by(amounts.half_unit, amounts.value_start) as half_unit,
+        min_by(amounts.stated_text, amounts.value_start) as stated_text,
+        min_by(amounts.evidence_key, amounts.value_start) as evidence_key
+    from currents
+    inner join amounts
+        on
+            currents.report_key = amounts.report_key
+            and currents.project_key is not distinct from amounts.project_key
+            and currents.fiscal_year - 1 = amounts.fiscal_year
+            and currents.measure = amounts.measure
+            and currents.category = amounts.category
+            and currents.category <> 'other'
+            and currents.fund_type = amounts.fund_type
+            and currents.fund_level = amounts.fund_level
+            and currents.scale = amounts.scale
+    group by currents.change_key
+    having count(distinct amounts.value) = 1
+),
+
+final as (
+    select
+        changes.fact_key,
+        changes.report_key,
+        changes.project_key,
+        changes.stated_text,
+        changes.value as stated_change,
+        currents.value - formers.value as recomputed_change,
+        changes.half_unit + currents.half_unit + formers.half_unit as tolerance,
+        currents.stated_text || '−' || formers.stated_text as formula,
+        changes.evidence_key,
+        currents.evidence_key as current_evidence_key,
+        formers.evidence_key as former_evidence_key,
+        -- The change of the figure against another base (比预算) is not the change over the years.
+        {{ matches_pattern("changes.quote", "(比|较|与|同)\\s*(上|去|前)(一)?年|同比|(比|较|与)\\s*20[0-9]{2}") }} as is_yearly
+    from amounts as changes
+    left join currents on changes.fact_key = currents.change_key
+    left join formers on changes.fact_key = formers.change_key
+    where changes.measure = 'change'
+)
+
+select * from final

@@ -1,0 +1,306 @@
+{{ config(materialized="table") }}
+
+{#- Stated wholes beside the sum of their stated parts, of four kinds: `listed` (其中：…), `restated` (the same
+    total said elsewhere with its parts), `table` (a total row under its rows) and `slices` (the funding slices of one project, each naming the whole). is_exhaustive: the parts are all there
+    can be, so that a smaller sum contradicts the whole too; is_explained: the difference is one of the report's own
+    amounts, which the list holds twice or leaves out by its wording. -#}
+
+with
+
+amounts as (
+    select * from {{ ref("int_comparable_amount") }}
+),
+
+projects as (
+    {{ audited("int_report_project") }}
+),
+
+-- 其中：… -------------------------------------------------------------------------------------------------------------
+listed_parts as (
+    select
+        wholes.fact_key as whole_key,
+        parts.fact_key as part_key,
+        parts.value,
+        parts.half_unit,
+        parts.value_start,
+        parts.stated_text,
+        parts.evidence_key,
+        parts.category,
+        parts.fund_type,
+        coalesce(parts.label, '') as label,
+        {{ matches_pattern("parts.quote", "其[他它](来源)?(收入|资金|支出|费用|经费|来源|拨款)?(为|共|合计)?[\\s　]*[0-9０-９]") }} as is_residual,
+        -- Two stages of the same money (到位, 支出) are no parts of each other.
+        parts.measure <> wholes.measure and parts.measure not in ('funding', 'other') as is_other_stage,
+        parts.fiscal_year is distinct from wholes.fiscal_year as is_other_year
+    from amounts as parts
+    inner join amounts as wholes
+        on
+            parts.report_key = wholes.report_key
+            and parts.part_of_fact_key = wholes.fact_key
+            and parts.scale = wholes.scale
+    where parts.measure not in ('change', 'unit_standard') and wholes.measure not in ('change', 'unit_standard')
+),
+
+-- What a list must hold to be whole: the classes that divide a class of money.
+listed as (
+    select
+        whole_key,
+        sum(value) as parts_value,
+        sum(half_unit) as parts_half_unit,
+        count(*) as part_count,
+        max(value_start) as last_start,
+        {{ joined("stated_text", "＋", "value_start") }} as parts_text,
+        {{ gather("evidence_key") }} as part_evidence_keys,
+        max(case when is_other_stage or is_other_year then 1 else 0 end) = 1 as is_mixed,
+        max(case when is_residual then 1 else 0 end) = 1
+        or (
+            max(case when {{ matches_pattern("label", "人员(经费|支出)") }} then 1 else 0 end) = 1
+            and max(case when category = 'operating' then 1 else 0 end) = 1
+            and max(case when category not in ('personnel', 'operating', 'project') then 1 else 0 end) = 0
+        )
+        or (
+            max(case when category = 'basic' then 1 else 0 end) = 1
+            and max(case when category = 'project' then 1 else 0 end) = 1
+        )
+        or (
+            max(case when {{ matches_pattern("label", "出国") }} then 1 else 0 end) = 1
+            and max(case when {{ matches_pattern("label", "公务?用?车") }} then 1 else 0 end) = 1
+            and max(case when {{ matches_pattern("label", "接待") }} then 1 else 0 end) = 1
+        )
+        or (
+            max(case when {{ matches_pattern("label", "货物") }} then 1 else 0 end) = 1
+            and max(case when {{ matches_pattern("label", "工程") }} then 1 else 0 end) = 1
+            and max(case when {{ matches_pattern("label", "服务") }} then 1 else 0 end) = 1
+        )
+        or count(distinct case
+            when fund_type in ('general_public_budget', 'government_fund', 'state_capital') then fund_type
+        end) = 3 as is_exhaustive
+    from listed_parts
+    group by whole_key
+    having count(*) > 1
+),
+
+-- The year's income or spending said twice, once with its parts -------------------------------------------------------
+yearly as (
+    select *
+    from amounts
+    where
+        measure in ('revenue', 'expenditure')
+        and category = 'total'
+        and fund_type = 'all'
+        and fund_level = 'all'
+        and {{ matches_pattern("quote", "本年(收入|支出)") }}
+),
+
+restated as (
+    select
+        firsts.fact_key as whole_key,
+        listed.parts_value,
+        listed.parts_half_unit,
+        listed.part_count,
+        cast(null as integer) as last_start,
+        listed.parts_text,
+        listed.part_evidence_keys,
+        listed.is_mixed,
+        true as is_exhaustive
+    from yearly as firsts
+    inner join yearly as seconds
+        on
+            firsts.report_key = seconds.report_key
+            and firsts.project_key is not distinct from seconds.project_key
+            and firsts.fiscal_year = seconds.fiscal_year
+            and firsts.measure = seconds.measure
+            and firsts.scale = seconds.scale
+            and firsts.value_start < seconds.value_start
+            and firsts.value <> seconds.value
+            -- A slip of a digit; figures further apart are likely to be of two things.
+            and abs(firsts.value - seconds.value) < 0.05 * abs(firsts.value)
+    inner join listed on seconds.fact_key = listed.whole_key
+    left join amounts as funds
+        on
+            firsts.report_key = funds.report_key
+            and funds.value_start > firsts.value_start
+            and funds.value_start < seconds.value_start
+            and funds.fund_type <> 'all'
+    where
+        firsts.fact_key not in (select whole_key from listed)
+        -- A fund named in between may govern the second statement.
+        and funds.fact_key is null
+        and abs(cast(seconds.value - listed.parts_value as double)) <= seconds.half_unit + listed.parts_half_unit
+),
+
+-- A total row ----------------------------------------------------------------------------------------------------------
+cells as (
+    select
+        *,
+        {{ matches_pattern("coalesce(label, '')", "^(合计|总计|共计)$") }} as is_total,
+        max(char_end) over (
+            partition by report_key order by char_start, value_start rows between unbounded preceding and 1 preceding
+        ) as end_before
+    from amounts
+    qualify count(*) over (partition by evidence_key) > 1
+),
+
+islands as (
+    select
+        *,
+        sum(case when end_before is null or char_start > end_before + 4 then 1 else 0 end) over (
+            partition by report_key order by char_start, value_start rows unbounded preceding
+        ) as island_no
+    from cells
+),
+
+tabled as (
+    select
+        totals.fact_key as whole_key,
+        sum(parts.value) as parts_value,
+        sum(parts.half_unit) as parts_half_unit,
+        count(*) as part_count,
+        max(parts.value_start) as last_start,
+        {{ joined("parts.stated_text", "＋", "parts.value_start") }} as parts_text,
+        {{ gather("parts.evidence_key") }} as part_evidence_keys,
+        false as is_mixed,
+        true as is_exhaustive
+    from islands as totals
+    inner join islands as parts
+        on
+            totals.report_key = parts.report_key
+            and totals.island_no = parts.island_no
+            and totals.measure = parts.measure
+            and totals.scale = parts.scale
+            and not parts.is_total
+            and parts.part_of_fact_key is null
+    where
+        totals.is_total
+        and totals.fact_key not in (select whole_key from listed)
+    group by totals.fact_key
+    having count(*) > 1
+),
+
+-- The funding slices of one project ------------------------------------------------------------------------------------
+slices as (
+    select
+        projects.report_key,
+        projects.base_project_name,
+        projects.project_ordinal,
+        projects.name_fund_level,
+        wholes.fact_key as whole_key,
+        wholes.value as whole_value,
+        parts.value,
+        parts.half_unit,
+        parts.stated_text,
+        parts.evidence_key
+    from projects
+    inner join amounts as parts
+        on
+            projects.report_key = parts.report_key
+            and projects.project_key = parts.project_key
+            and projects.name_fund_level = parts.fund_level
+            and parts.measure <> 'unit_standard'
+    inner join amounts as wholes
+        on
+            parts.report_key = wholes.report_key
+            and parts.part_of_fact_key = wholes.fact_key
+            and parts.project_key = wholes.project_key
+            and parts.scale = wholes.scale
+            and wholes.value > parts.value
+),
+
+sliced as (
+    select
+        min_by(whole_key, project_ordinal) as whole_key,
+        sum(value) as parts_value,
+        sum(half_unit) as parts_half_unit,
+        count(*) as part_count,
+        cast(null as integer) as last_start,
+        {{ joined("stated_text", "＋", "project_ordinal") }} as parts_text,
+        {{ gather("evidence_key") }} as part_evidence_keys,
+        false as is_mixed,
+        true as is_exhaustive
+    from slices
+    group by report_key, base_project_name
+    having count(*) > 1 and count(distinct name_fund_level) = count(*) and count(distinct whole_value) = 1
+),
+
+sums as (
+    select
+        'listed' as kind,
+        *
+    from listed
+    union all
+    select
+        'table' as kind,
+        *
+    from tabled
+    union all
+    select
+        'restated' as kind,
+        *
+    from restated
+    union all
+    select
+        'slices' as kind,
+        *
+    from sliced
+),
+
+compared as (
+    select
+        sums.*,
+        wholes.report_key,
+        wholes.project_key,
+        wholes.value as whole_value,
+        wholes.value_start as whole_start,
+        wholes.stated_text as whole_text,
+        wholes.evidence_key,
+        wholes.quote,
+        wholes.scale,
+        sums.parts_value - wholes.value as difference,
+        sums.parts_half_unit + wholes.half_unit as tolerance
+    from sums
+    inner join amounts as wholes on sums.whole_key = wholes.fact_key
+),
+
+-- One or two parts that the list holds twice (a part of a part beside its whole, a figure said again).
+held_twice as (
+    select distinct compared.whole_key
+    from compared
+    inner join listed_parts as firsts on compared.whole_key = firsts.whole_key
+    left join listed_parts as seconds on compared.whole_key = seconds.whole_key and firsts.value_start < seconds.value_start
+    where
+        compared.kind = 'listed'
+        and (
+            abs(cast(compared.difference - firsts.value as double)) <= compared.tolerance + 1e-6
+            or abs(cast(compared.difference - firsts.value - seconds.value as double)) <= compared.tolerance + 1e-6
+        )
+),
+
+-- An amount between the whole and its last part that is no part of anything.
+left_out as (
+    select distinct compared.whole_key
+    from compared
+    inner join amounts
+        on
+            compared.report_key = amounts.report_key
+            and compared.scale = amounts.scale
+            and amounts.part_of_fact_key is null
+            and amounts.value_start > compared.whole_start
+            and amounts.value_start < compared.last_start
+            and amounts.measure not in ('change', 'unit_standard')
+            and amounts.value <> 0
+    where
+        compared.kind = 'listed'
+        and abs(cast(compared.difference + amounts.value as double)) <= compared.tolerance + 1e-6
+),
+
+final as (
+    select
+        compared.*,
+        abs(cast(compared.difference as double)) <= compared.tolerance + 1e-6 as fits,
+        held_twice.whole_key is not null or left_out.whole_key is not null as is_explained
+    from compared
+    left join held_twice on compared.whole_key = held_twice.whole_key
+    left join left_out on compared.whole_key = left_out.whole_key
+)
+
+select * from final

@@ -1,0 +1,64 @@
+{{ config(materialized="table") }}
+
+{#- Sentences that are told alike under two or more projects of one report, where what two projects share comes to 20
+    characters or more. first_ordinal: the first project with which the sentence's project shares any. -#}
+
+with
+
+sentences as (
+    select * from {{ ref("int_project_sentence") }}
+    -- A shorter one (项目已完成) is nothing that is special to a project.
+    where length(told) >= 10
+),
+
+pairs as (
+    select
+        firsts.report_key,
+        firsts.project_ordinal as first_ordinal,
+        seconds.project_ordinal as second_ordinal
+    from (select distinct report_key, project_ordinal, told from sentences) as firsts
+    inner join (select distinct report_key, project_ordinal, told from sentences) as seconds
+        on
+            firsts.report_key = seconds.report_key
+            and firsts.told = seconds.told
+            and firsts.project_ordinal < seconds.project_ordinal
+    group by firsts.report_key, firsts.project_ordinal, seconds.project_ordinal
+    having sum(length(firsts.told)) >= 20
+),
+
+members as (
+    select
+        report_key,
+        project_ordinal,
+        min(first_ordinal) as first_ordinal
+    from (
+        select
+            report_key,
+            first_ordinal as project_ordinal,
+            first_ordinal
+        from pairs
+        union all
+        select
+            report_key,
+            second_ordinal as project_ordinal,
+            first_ordinal
+        from pairs
+    ) as either
+    group by report_key, project_ordinal
+),
+
+final as (
+    select
+        sentences.*,
+        members.first_ordinal,
+        count(*) over (partition by sentences.report_key, members.first_ordinal, sentences.told) as times_told
+    from sentences
+    inner join members
+        on sentences.report_key = members.report_key and sentences.project_ordinal = members.project_ordinal
+    qualify times_told > 1
+)
+
+select
+    *,
+    {{ stable_key("evidence", ["report_key", "char_start", "char_end"]) }} as evidence_key
+from final

@@ -32,3 +32,9 @@
         || lpad({{ first_match(expression, "月([0-9]{1,2})日") }}, 2, '0') as date
     )
 {%- endmacro %}
+
+{#- The first month that a text writes out with its year (2022年4月底前), as a number that grows with time; null where none. -#}
+{% macro month_of(expression) -%}
+    try_cast({{ first_match(expression, "([0-9]{4})年[0-9]{1,2}月") }} as integer) * 12
+    + try_cast({{ first_match(expression, "[0-9]{4}年([0-9]{1,2})月") }} as integer)
+{%- endmacro %}

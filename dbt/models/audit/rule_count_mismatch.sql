@@ -8,15 +8,34 @@ projects as (
     {{ audited("bridge_report_project") }}
 ),
 
+statements as (
+    select * from {{ ref("int_audit_statement") }} where kind = 'project_count'
+),
+
+-- How many projects were evaluated, in so many words or as the sum over the bands of their scores.
 stated as (
     select
         report_key,
+        'bands' as kind,
         sum(project_count) as stated_count,
+        '各分数段合计' as title,
         min_by(evidence_key, value_start) as evidence_key,
         {{ gather("evidence_key") }} as evidence_keys
     from bands
     where project_count is not null
     group by report_key
+
+    union all
+
+    select
+        report_key,
+        'words' as kind,
+        try_cast({{ first_match("said", "([0-9]+)个") }} as integer) as stated_count,
+        '报告称“' || said || '”，即' as title,
+        evidence_key,
+        {{ array_of(["evidence_key"]) }} as evidence_keys
+    from statements
+    qualify row_number() over (partition by report_key order by char_start) = 1
 ),
 
 listed as (
@@ -27,23 +46,32 @@ listed as (
     group by report_key
 ),
 
+-- Two statements that agree are one comparison.
+preferred as (
+    select *
+    from stated
+    where stated_count > 0
+    qualify row_number() over (partition by report_key, stated_count order by kind) = 1
+),
+
 checked as (
     select
-        stated.report_key,
+        preferred.report_key,
         cast(null as {{ type_string() }}) as project_key,
+        preferred.kind,
         case
             when coalesce(listed.listed_count, 0) < 2 then 'insufficient_data'
-            when stated.stated_count <> listed.listed_count then 'fail'
+            when preferred.stated_count <> listed.listed_count then 'fail'
             else 'pass'
         end as verdict,
-        cast(stated.stated_count as {{ type_string() }}) as stated_value,
+        cast(preferred.stated_count as {{ type_string() }}) as stated_value,
         cast(listed.listed_count as {{ type_string() }}) as recomputed_value,
-        '各分数段合计' || cast(stated.stated_count as {{ type_string() }}) || '个项目，报告列出'
+        preferred.title || cast(preferred.stated_count as {{ type_string() }}) || '个项目，报告列出'
         || cast(listed.listed_count as {{ type_string() }}) || '个。' as message,
-        stated.evidence_key,
-        stated.evidence_keys
-    from stated
-    left join listed on stated.report_key = listed.report_key
+        preferred.evidence_key,
+        preferred.evidence_keys
+    from preferred
+    left join listed on preferred.report_key = listed.report_key
 )
 
-{{ rule_check("count_mismatch", "checked", []) }}
+{{ rule_check("count_mismatch", "checked", ["kind"]) }}

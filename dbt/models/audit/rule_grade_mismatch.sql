@@ -33,7 +33,8 @@ measures as (
     select
         report_key,
         grade,
-        coalesce(band_low, 0) as band_low
+        band_low,
+        band_high
     from own
 
     union all
@@ -41,18 +42,31 @@ measures as (
     select
         reports.report_key,
         national.grade,
-        national.band_low
+        national.band_low,
+        cast(null as double) as band_high
     from (select distinct report_key from graded) as reports
     cross join national
-    where reports.report_key not in (select own.report_key from own)
+    where reports.report_key not in (select report_key from own)
 ),
 
+-- A band that closes below the next (80—89分) still holds its highest score; a score between two bands has no grade.
 expected as (
     select
         graded.fact_key,
-        max_by(measures.grade, measures.band_low) as grade
+        max_by(measures.grade, coalesce(measures.band_low, 0)) as grade
     from graded
-    inner join measures on graded.report_key = measures.report_key and graded.score >= measures.band_low
+    inner join measures
+        on
+            graded.report_key = measures.report_key
+            and graded.score >= coalesce(measures.band_low, 0)
+            and (
+                measures.band_high is null
+                or graded.score < measures.band_high
+                or graded.score = measures.band_high and measures.band_high not in (
+                    select others.band_low from measures as others
+                    where others.report_key = measures.report_key and others.band_low is not null
+                )
+            )
     group by graded.fact_key
 ),
 

@@ -25,6 +25,8 @@ computed as (
         formulas.priority,
         formulas.title,
         formulas.numerator,
+        formulas.denominator,
+        ratios.quote,
         formulas.numerator_title,
         formulas.denominator_title,
         numerators.stated_text as numerator_text,
@@ -57,7 +59,12 @@ final as (
         *,
         abs(recomputed_percent - stated_percent) <= tolerance + 1e-9 as fits,
         row_number() over (
-            partition by ratio_key, is_own order by distance, priority
+            partition by ratio_key, is_own
+            -- 执行率 is a rate of the budget, wherever that stands; 支出率 may be one of the money received.
+            order by
+                distance
+                + case when denominator = 'funds_received' and {{ matches_pattern("quote", "执行") }} then 2 else 0 end,
+                priority
         ) as choice
     from computed
 )

@@ -12,14 +12,17 @@ reports as (
     {{ audited("dim_report") }}
 ),
 
--- The month in which the whole is paid.
+-- The month in which the whole is paid; a plan that never pays the whole is cited by its end.
 paid as (
     select
         plans.report_key,
         plans.project_key,
         max(reports.fiscal_year) as fiscal_year,
         min(plans.checkpoint_month) filter (where plans.planned_percent >= 100) as paid_month,
-        min_by(plans.evidence_key, plans.checkpoint_month) filter (where plans.planned_percent >= 100) as evidence_key
+        coalesce(
+            min_by(plans.evidence_key, plans.checkpoint_month) filter (where plans.planned_percent >= 100),
+            max_by(plans.evidence_key, plans.checkpoint_month)
+        ) as evidence_key
     from plans
     inner join reports on plans.report_key = reports.report_key
     group by plans.report_key, plans.project_key

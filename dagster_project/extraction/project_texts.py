@@ -38,6 +38,24 @@ _OPENING = re.compile(
     r"(?:(?<=[。：；\n\t])|(?<=\A)|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程))(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资)"
 )
 
+# A project's money right after its name (NAME。全年预算数5万元，…), and the items of accounts that read alike but are none.
+_OPENS_WITH_MONEY = re.compile(
+    r"[\s：。；]{0,3}(?:该?项目)?(?:\d{4}年度?)?(?:年初|全年|调整后?|当年|本年)?(?:下达|收到|安排|批复|到位)?(?:上级|财政|项目|专项)?"
+    r"(?:预算|资金|投资|经费|总投资|总资金)[^，。；：\d\n]{0,10}\d[\d,.]*(?:万|亿)?元"
+)
+_ACCOUNT_ITEM = re.compile(r"支出$|事务$|运行$|（[类款项目]）|\d{7}")
+_OF_PROJECTS = re.compile(r"项目|绩效|专项|直达|自评")
+
+
+def _opens_with_money(report: Report, title: str, at: int, chain: list[Section]) -> bool:
+    """Tell whether a name under a heading about projects or their results is followed by its money (``at``: in the view)."""
+    return (
+        not names_other_things(title)
+        and not _ACCOUNT_ITEM.search(title)
+        and any(_OF_PROJECTS.search(s.title) for s in chain)
+        and _OPENS_WITH_MONEY.match(report.text, at, at + 60) is not None
+    )
+
 
 def from_labels(report: Report, found: Candidates) -> None:
     """项目名称：NAME in text; the name's text runs to the next one or to the end of its section."""
@@ -75,13 +93,15 @@ def from_sections(report: Report, found: Candidates) -> None:
         named = looks_like_project(title) and (
             parent_role in ("projects", "work_items", "attainment", "money")
             or any(s.role in ("projects",) for s in chain)
-            or any(re.search(r"资金|项目|专项", s.title) for s in chain)
+            or any(re.search(r"资金|项目|专项|绩效", s.title) for s in chain)
         )
         money = bool(report.figures.between(low, high, "money"))
         key = (section.parent_no, _kind_of_number(section.number_text))
         if (target and section.level >= 2) or (named and (money or parent_role == "projects")):
             _add_section(report, found, section, title)
             accepted[key] = accepted.get(key, 0) + 1
+        elif section.role is None and _opens_with_money(report, title, low, chain):
+            _add_section(report, found, section, title)
         elif money and section.role is None and parent_role in ("projects", "work_items", "attainment", "money"):
             waiting.append((key, section, title))
     for key, section, title in waiting:
@@ -124,7 +144,7 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         group_no = chain[0].section_no if chain else None
         if opens_list(name) or not 3 <= len(name) <= 50:
             continue
-        if looks_like_project(name):
+        if looks_like_project(name) or _opens_with_money(report, name, match.start("sign"), chain):
             groups.setdefault(group_no, []).append((piece, match))
         elif piece.mark is not None and not names_other_things(name):
             siblings.setdefault(group_no, []).append((piece, match))

@@ -15,6 +15,7 @@ from dagster_project.extraction.records import Amount
 _PART = re.compile(
     r"其中|按[^，。；]{0,6}分类|以下方面|主要用于(?=：)|(?<![不])包括|(?<![不包])含(?!税)|分别为|分别是|如下|分为|由.{0,12}组成|构成"
 )
+_COLON = re.compile("：")
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
 
@@ -70,6 +71,8 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
     opening = _PART.search(between)
     if opening is not None and "。" in between[opening.end() :] and opening.group() not in ("如下", "以下方面"):
         opening = None  # what a sum includes, listed in words
+    if opening is None and between.startswith("："):
+        opening = _COLON.match(between)  # 收入预算1000万元：A 800万元，B 200万元
     if opening is not None and context.last is not None:
         whole = context.last if context.last.measure != "change" else context.topic
         if whole is not None and between.count("。") <= 1:

@@ -159,10 +159,7 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
 def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]:
     """Return where the figure's own words begin and where those of its whole sentence do."""
     text = report.text
-    sentence = (
-        max(text.rfind("。", piece.view_start, figure.start), text.rfind("\n", piece.view_start, figure.start)) + 1
-    )
-    sentence = max(sentence, piece.view_start)
+    sentence = report.sentence_start(piece.view_start, figure.start)
     before = report.figures.between(max(sentence, figure.start - 160), figure.start, MONEY, PERCENT)
     edge = sentence
     for other in reversed(before):

@@ -31,12 +31,13 @@ from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.ratios import ratio_of
 from dagster_project.extraction.records import Amount, Indicator, Ratio, Record
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.stances import Stance, stance_of
+from dagster_project.extraction.stances import EXPENSES, Stance, stance_of
 
 _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上年)?(?:收入|支出|结转|结余)")
 _SPLIT_AFTER = re.compile(
     r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?"
 )
+_SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
 
@@ -163,6 +164,8 @@ def _inherit_from_list(
 ) -> bool:
     """Give a part what it keeps of its whole; return false where the figure turns out to be no part of it."""
     is_part, said.measure = governed(part, said.measure, said.strong, said.words)
+    if said.measure == "funding" and not said.strong and said.category in EXPENSES:
+        said.measure = part.measure  # 决算支出…，其中人员经费…: a class of expense, no fund of its own
     goes_on = context.lists[-1][1]
     no_fund = said.no_fund
     if no_fund and part.fund_type in NAMED_BUDGETS:
@@ -194,7 +197,8 @@ def _inherit_from_topic(said: Statement, topic: Amount | None, sentence_start: i
         if in_sentence or topic.category in ("other", "three_public"):
             if said.category is None and said.no_fund and said.measure not in ("unit_standard", "other"):
                 said.fund_type, said.fund_level = topic.fund_type, topic.fund_level
-            said.category = said.category or topic.category
+            if not _SUM.search(said.words):
+                said.category = said.category or topic.category
         if in_sentence and said.measure is None and not said.bare:
             said.measure = topic.measure
     elif in_sentence and said.no_fund and topic.fund_type in NAMED_BUDGETS and _SAME_ACCOUNT.search(said.words):

@@ -47,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
     money = (
         "|".join(map(re.escape, words("units", "unit", kind="money"))) + rf"|(?:{bare})(?![\u4e00-\u9fffA-Za-z0-9㎡])"
     )
-    number = rf"\d{{1,3}}(?: \d{{3}})+(?=(?:\.\d+)?\s?(?:[万亿]?元|平方米|公里|亩|人次|人|户|吨))|{ARABIC}"
+    number = rf"\d{{1,3}}(?: \d{{3}}){{1,5}}(?=(?:\.\d+)?\s?(?:[万亿]?元|平方米|公里|亩|人次|人|户|吨))|{ARABIC}"
     sep = r"\s?"
     return re.compile(
         rf"(?=[\d零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾〔（\-])(?:(?P<docnum>[〔（](?:19|20)\d{{2}}[〕）]\s?第?\d{{1,5}}号)"

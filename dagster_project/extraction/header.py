@@ -128,7 +128,7 @@ def _head_lines(report: Report) -> list[_Line]:
         if (mark is not None and mark.kind != "hash") or "\t" in stripped:
             break
         low, high = view.find(mark.end if mark else left), view.find(left + len(stripped) - 1) + 1
-        if high <= low or view.starts[min(low, len(view.starts) - 1)] >= left + len(stripped):
+        if high <= low or low >= len(view.starts) or view.starts[low] >= left + len(stripped):
             continue  # a page number or another line that the view leaves out
         text = view.text[low:high].strip("\n")
         if (len(text) > _TITLE_LENGTH and re.search(r"[。，]", text)) or low > _TITLE_REACH:

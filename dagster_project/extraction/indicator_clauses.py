@@ -7,6 +7,7 @@ stands in indicator_filters.py; where a sentence stands (its label, its section)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -71,6 +72,7 @@ class _Clause:
     start: int
     left: str
     right: str
+    planned: bool  # 计划, 拟 … stands before it in its sentence
 
     @property
     def is_next(self) -> bool:
@@ -124,6 +126,8 @@ def _clauses(report: Report, begin: int, stop: int) -> Iterator[_Clause]:
     if not figures:
         return
     masked = _MASK.sub(lambda match: "\0" * len(match.group()), text[begin:stop])
+    plans = [match.end() for match in _PLANNED.finditer(text, begin, stop)]
+    answers = [match.start() for match in re.finditer("实际", masked)] if plans else []
     before: Figure | None = None
     for figure, after in zip(figures, [*figures[1:], None], strict=True):
         if masked[figure.start - begin] != "\0" or _bracketed_side(text, begin, figure):
@@ -135,8 +139,18 @@ def _clauses(report: Report, begin: int, stop: int) -> Iterator[_Clause]:
                 start = _clause_start(text, begin, before.op_start)  # 由88%提高到95%: named left of the first figure
                 left = text[start : before.op_start - 1]
             last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
-            yield _Clause(figure, before, begin, start, left, text[figure.op_end : last])
+            right = text[figure.op_end : last]
+            yield _Clause(figure, before, begin, start, left, right, _is_planned(plans, answers, begin, figure))
         before = figure
+
+
+def _is_planned(plans: list[int], answers: list[int], begin: int, figure: Figure) -> bool:
+    """Tell whether a plan stands before a figure and no 实际 between them: 计划新建9座，实际新建9座，合格率98% ends with the answer."""
+    place = bisect_right(plans, figure.op_start) - 1
+    if place < 0:
+        return False
+    answer = bisect_left(answers, plans[place] - begin)
+    return answer == len(answers) or answers[answer] + begin >= figure.op_start
 
 
 def _is_change(text: str, figure: Figure) -> bool:
@@ -171,8 +185,7 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
     )
     if after_goal:
         figure = replace(figure, operator="=")
-    planned = _PLANNED.search(text, clause.sentence, figure.op_start) is not None
-    target = goal or (not mark and (planned or _is_target(figure, text, stretch)))
+    target = goal or (not mark and (clause.planned or _is_target(figure, text, stretch)))
     signed = figure.operator in ("<=", ">=", "<", ">") and target
     named = _name(text, clause, mark, goal, signed, found)
     chained = bool(found) and clause.start <= found[-1].end + 2

@@ -12,13 +12,14 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000
 HAN_DIGITS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = re.compile(rf"[{HAN_DIGITS}万亿]+")
+_ARABIC = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?", re.ASCII)  # more digits are a code or an account, no quantity
 
 
 def parse_number(text: str) -> Decimal | None:
     """Return the value of an Arabic or Chinese number, null where the characters are none (``十三个`` is none)."""
     text = text.strip()
     plain = text.replace(",", "").replace(" ", "")
-    if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", plain, re.ASCII):
+    if _ARABIC.fullmatch(plain):
         return Decimal(plain)
     if _HAN.fullmatch(text):
         return parse_han(text)
@@ -27,6 +28,8 @@ def parse_number(text: str) -> Decimal | None:
 
 def parse_han(text: str) -> Decimal | None:
     """Return the value of a Chinese number: 十二 → 12, 二〇二四 → 2024, 一万二千 → 12000."""
+    if len(text) > 18:
+        return None
     if all(c in _DIGITS for c in text):
         return Decimal("".join(str(_DIGITS[c]) for c in text)) if len(text) != 1 else Decimal(_DIGITS[text])
     total = section = digit = 0

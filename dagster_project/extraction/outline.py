@@ -17,6 +17,7 @@ from dagster_project.extraction.view import View, build_view, fold
 from dagster_project.vocabulary import seed
 
 _TITLE_LIMIT = 48
+_NESTED_LISTS = 3
 _HEADING_END = re.compile(r"[。：；！？\n\t]")
 
 
@@ -145,7 +146,10 @@ def _close(stack: list[tuple[str, int | None, int]], mark: Mark) -> None:
             del stack[follows[-1] :]
             return
         if mark.number == 1 and (stack[same[-1]][1] or 0) > 1 and mark.kind != "han" and mark.kind != "part":
-            return  # counting starts anew below the last one: a nested list
+            if len(same) < _NESTED_LISTS:
+                return  # counting starts anew below the last one: a nested list
+            del stack[same[-1] :]
+            return
         del stack[same[0] if mark.number and mark.number > 1 else same[-1] :]
         return
     while stack and stack[-1][0] != "hash" and KINDS.index(stack[-1][0]) > rank:

@@ -13,21 +13,24 @@ from itertools import pairwise
 from dagster_project.extraction.numbering import Mark, inner_marks, mark_at
 
 _NOISE = re.compile(
-    r"\s*(?:[-—]+\s*\d{1,4}\s*[-—]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
-    r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|\|?\s*:?-{2,}[-:|\s]*)\s*"
+    r"(?:[-—]{1,20}\s*\d{1,4}\s*[-—]{1,20}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+    r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|\|?\s*:?--[-:|\s]*)"
 )
+_CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
 _HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
-_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.DOTALL | re.IGNORECASE)
-_HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
+_HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.DOTALL | re.IGNORECASE)
+_HTML_CELL = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
 _HTML_SPAN = re.compile(r"(col|row)span\s*=\s*[\"'“]?(\d{1,3})", re.IGNORECASE)
 _ENDS = "。！？；：!?;:"
 _SPACED_LIMIT = 160
+_MOST_COLUMNS = 200
 _SENTENCE = re.compile(r"[。；]|，(?!\d)")
 _CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
 _HEADER_CELL = re.compile(
     r"序号|名称|预算|决算|执行|支出|收入|资金|金额|指标|分值|得分|权重|单位|人数|编制|科目|合计|完成|目标"
 )
 _WRAP_WIDTH = 18
+_LOOK_BACK = 400  # characters of a paragraph that tell whether the next line goes on with it
 _PAGE_WIDTH = 14
 _SPACED_CELLS = re.compile(r"\S(?:\s{2,}|\u3000+)\S")
 _HEADING_TAIL = re.compile(
@@ -87,7 +90,7 @@ def _html_rows(folded: str, start: int, end: int) -> list[Piece]:
         cells: list[tuple[int, int]] = []
 
         def cover(cells: list[tuple[int, int]], place: int) -> None:
-            while hanging.get(len(cells), 0) > 0:
+            while hanging.get(len(cells), 0) > 0 and len(cells) < _MOST_COLUMNS:
                 hanging[len(cells)] -= 1
                 cells.append((place, place))
 
@@ -98,7 +101,7 @@ def _html_rows(folded: str, start: int, end: int) -> list[Piece]:
             left += len(inner) - len(inner.lstrip())
             right = max(left, right - (len(inner) - len(inner.rstrip())))
             spans = {name: int(number) for name, number in _HTML_SPAN.findall(cell.group(1))}
-            for extra in range(min(spans.get("col", 1), 40)):
+            for extra in range(min(spans.get("col", 1), 40, max(1, _MOST_COLUMNS - len(cells)))):
                 if spans.get("row", 1) > 1:
                     hanging[len(cells)] = spans["row"] - 1
                 cells.append((left, right) if extra == 0 else (right, right))
@@ -130,7 +133,7 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
                 continue
             blank_before = False
             continue
-        if _NOISE.fullmatch(line):
+        if _is_noise(stripped):
             continue
         if line.startswith("\t") and "\t" not in line.strip("\t"):
             if cell_row is not None and not blank_before:
@@ -164,6 +167,13 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     return pieces
 
 
+def _is_noise(line: str) -> bool:
+    """Tell whether a line is no text: a page number, a line of a table of contents, a rule."""
+    if len(line) <= _LOOK_BACK:
+        return _NOISE.fullmatch(line) is not None
+    return not line.strip("-=*_|:") or _CONTENTS_LINE.match(line) is not None
+
+
 def _read_stray_tabs(folded: str, pieces: list[Piece]) -> None:
     """Take a lone line with tabs inside sentences for what it is: text."""
     for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
@@ -177,7 +187,8 @@ def _read_stray_tabs(folded: str, pieces: list[Piece]) -> None:
 
 def _continues_cell(folded: str, row: Piece, line: str, blank_before: bool) -> bool:
     """Tell whether an unindented line goes on with the last cell: a cell's own line break, before a further cell."""
-    last = folded[row.cells[-1][0] : row.cells[-1][1]].strip()
+    start, end = row.cells[-1]
+    last = folded[start:end].strip() if end - start <= _SPACED_LIMIT else ""
     return (
         0 < len(last) <= 6 and len(line.strip()) <= 6 and last[-1] not in _ENDS
         if blank_before
@@ -218,7 +229,7 @@ def _between(folded: str, start: int, end: int, edge: str) -> list[tuple[int, in
 
 def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
     """Tell whether a line goes on with the sentence above it."""
-    above = folded[piece.start : piece.end].rstrip()
+    above = folded[max(piece.start, piece.end - _LOOK_BACK) : piece.end].rstrip()
     last = above.rsplit("\n", 1)[-1].strip()
     if not last or (last[-1] in _ENDS and last[-1] not in "：；"):
         return bool(line) and line[0] in "。，、；）”"
@@ -232,6 +243,7 @@ def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
         return False
     if (
         piece.mark is not None
+        and piece.end - piece.start <= _LOOK_BACK
         and "\n" not in above
         and _HEADING_TAIL.search(above)
         and not any(c in above for c in "，。；")

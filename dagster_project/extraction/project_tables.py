@@ -9,6 +9,8 @@ from dagster_project.extraction.project_names import is_no_name
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 
+_LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
+_NEAR_CELLS = 40  # merged cells are spread out as empty ones
 _NAME_CELL = re.compile(
     r"(?:项目|专项|政策|资金|项目（政策）|专项资金|项目\(政策\))?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
 )
@@ -62,9 +64,9 @@ def _caption_is_form(report: Report, table: Table) -> bool:
 def _form_name(row: list[Cell]) -> tuple[Cell, Cell] | None:
     for place, cell in enumerate(row):
         if _NAME_CELL.fullmatch(cell.text.rstrip("：")) and cell.text[:2] in ("项目", "专项", "政策", "资金", "（项"):
-            after = [c for c in row[place + 1 :] if c.text]
-            if after and not re.search(r"名称|编码|序号|部门$|预算数|金额", after[0].text):
-                return cell, after[0]
+            after = next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), None)
+            if after is not None and not re.search(r"名称|编码|序号|部门$|预算数|金额", after.text):
+                return cell, after
         match = re.match(r"项目名称[：](.{2,})", cell.text)
         if match:
             return cell, Cell(cell.row, cell.column, cell.end - len(match.group(1)), cell.end, match.group(1))
@@ -74,20 +76,16 @@ def _form_name(row: list[Cell]) -> tuple[Cell, Cell] | None:
 def _name_column(table: Table) -> tuple[int | None, int | None]:
     """Return the column and row of a list table's header 项目名称: figures or further columns stand beside it, names below."""
     for number, row in enumerate(table.rows[:6]):
+        if number + 1 == len(table.rows) or any(c.text in ("一级指标", "二级指标") for c in row):
+            continue
+        heads: list[Cell] | None = None
         for cell in row:
             if (_NAME_CELL.fullmatch(cell.text) and "项目" in cell.text) or cell.text in (
                 "项目",
                 "项目内容",
                 "具体项目",
             ):
-                others = [c for c in row if c.text and c is not cell]
-                heads = sum(
-                    bool(re.search(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率", c.text)) for c in others
-                )
-                if (
-                    heads >= 2
-                    and number + 1 < len(table.rows)
-                    and not any(c.text in ("一级指标", "二级指标") for c in row)
-                ):
+                heads = [c for c in row if _LIST_HEAD.search(c.text)] if heads is None else heads
+                if len(heads) - (cell in heads[:3]) >= 2:
                     return cell.column, number
     return None, None

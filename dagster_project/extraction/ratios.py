@@ -27,12 +27,13 @@ _MONEY_WORDS = re.compile(r"资金|预算|支出|收入|经费|费用?|拨款|�
 _WORK_RATE = re.compile(
     r"(?:任务|工作|项目|目标|指标|计划|验收|合格|覆盖|满意|及时|培训|办结|检查|整改|达标|普及|出勤|发生|入学|就业|治愈)[^，。；]{0,6}率"
 )
+_IN_TIME = re.compile(r"(?:按时|及时|按期|准时)[^，。；]{0,4}率[为达到约]{0,2}$")  # 补贴按时拨付率: a quality of the work
 
 
 def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Ratio | None:
     """Return the ratio that a percentage states, null where it measures no money. ``last``: the amount before it in the piece."""
     text = report.text
-    sentence = max(text.rfind("。", piece.view_start, figure.start) + 1, piece.view_start)
+    sentence = report.sentence_start(piece.view_start, figure.start)
     head = report.own_words(sentence, figure.start)
     words = text[head : figure.start]
     compared = figure.operator in (">", "<", ">=", "<=") and _THRESHOLD.search(text[figure.op_start : figure.op_end])
@@ -45,6 +46,8 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     measure: str | None = None
     number = figure.number
     about_money = bool(_MONEY_WORDS.search(text[max(sentence, head - 40) : figure.start]))
+    if _IN_TIME.search(words):
+        return None
     if _WORK_RATE.search(words) and not re.search(r"预算|资金|支出|经费", words):
         return None
     if (match := _CHANGE.search(words)) and (about_money or (money_near and len(words) <= 8)):

@@ -16,6 +16,7 @@ from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.tables import Cell, Table
 
 _STOP = re.compile(r"[，。；：\n\t]")
+_FULL_STOP = re.compile(r"[。\n]")
 _LONGEST_CLAUSE = 120
 
 
@@ -28,6 +29,11 @@ class Report:
     figures: Figures
     projects: list[ProjectMention] = field(default_factory=list)
     subjects: list[tuple[int, int, int]] = field(default_factory=list)
+    _sentences: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note where sentences begin, so that no rule has to look back for it."""
+        self._sentences = [match.end() for match in _FULL_STOP.finditer(self.text)]
 
     @property
     def text(self) -> str:
@@ -49,6 +55,11 @@ class Report:
             return None
         start, end, ordinal = self.subjects[place]
         return ordinal if start <= offset < end else None
+
+    def sentence_start(self, begin: int, at: int) -> int:
+        """Return where the sentence of a place begins: behind the last full stop, not before ``begin`` (view offsets)."""
+        place = bisect_right(self._sentences, at) - 1
+        return max(begin, self._sentences[place]) if place >= 0 else begin
 
     def own_words(self, begin: int, start: int) -> int:
         """Return where the words of a figure at ``start`` begin: behind the last stop, not before ``begin`` (view offsets)."""

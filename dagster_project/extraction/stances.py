@@ -6,6 +6,7 @@ Here belongs what a place decides when a clause is silent. What the clause says 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from dagster_project.extraction.amount_cues import Cues
@@ -21,7 +22,7 @@ _INDICATOR_LABEL = re.compile(
 )
 _COST_TITLE = re.compile(r"^(?:产出)?成本(?:指标)?(?:情况|分析|完成情况)?$")
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
-_EXPENSES = ("three_public", "operating", "personnel", "basic")
+EXPENSES = ("three_public", "operating", "personnel", "basic")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
 
 
@@ -33,6 +34,11 @@ class Stance:
     cues: Cues
     kind: str  # budget | final_account | evaluation
     _headings: dict[int, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
+    _labels: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note where indicators are announced."""
+        self._labels = [match.start() for match in re.finditer("绩效指标：", self.report.text)]
 
     def is_indicator_text(self, piece: Piece) -> bool:
         """Tell whether the piece lists indicators (绩效指标：…): figures there belong to the indicators."""
@@ -44,7 +50,8 @@ class Stance:
     def is_indicator_money(self, piece: Piece, figure: Figure) -> bool:
         """Tell whether an amount is an indicator's value, not money of the report."""
         text = self.report.text
-        if text.rfind("绩效指标：", piece.view_start, figure.start) >= 0:
+        place = bisect_left(self._labels, figure.start) - 1
+        if place >= 0 and self._labels[place] >= piece.view_start:
             return True
         before = text[max(0, figure.start - 14) : figure.start]
         return bool(re.search(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$", before))
@@ -81,7 +88,7 @@ class Stance:
             said.fund_type = said.fund_type or heading_fund
         elif heading_fund != "other" and said.fund_level not in ("fiscal", "superior") and said.measure != "carryover":
             said.fund_type = said.fund_type or heading_fund
-        is_expense = said.category in _EXPENSES or (said.category == "other" and not _FUND.search(said.bare))
+        is_expense = said.category in EXPENSES or (said.category == "other" and not _FUND.search(said.bare))
         if said.measure == "funding" and not said.strong and is_expense:
             said.measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own
         if said.measure is None and said.bare and (said.category is not None or heading_category is not None):

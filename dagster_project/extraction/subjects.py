@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 import ahocorasick
 
@@ -63,9 +65,11 @@ def _taken_up(
     text, view = report.text, report.outline.view
     taken: list[tuple[int, int, int]] = []
     own = sorted((a, b) for a, b, _ in ranges)
+    begins = [a for a, _ in own]
+    reaches = list(accumulate((b for _, b in own), max))
     for piece in report.pieces():
-        inside = any(a <= piece.start < b for a, b in own) if len(own) < 400 else False
-        if inside:
+        before = bisect_right(begins, piece.start)
+        if before and reaches[before - 1] > piece.start:
             continue
         piece_text = text[piece.view_start : piece.view_end]
         hits: list[tuple[int, int, int, bool]] = []

@@ -43,8 +43,10 @@ class Table:
 
     def row_span(self, row: int) -> tuple[int, int]:
         """Return the original range from the first filled cell of a row to its last."""
-        filled = [cell for cell in self.rows[row] if cell.text]
-        return filled[0].start, filled[-1].end
+        cells = self.rows[row]
+        first = next(cell for cell in cells if cell.text)
+        last = next(cell for cell in reversed(cells) if cell.text)
+        return first.start, last.end
 
 
 def find_tables(outline: Outline) -> list[Table]:

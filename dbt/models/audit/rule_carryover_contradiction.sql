@@ -9,7 +9,8 @@ reports as (
 ),
 
 denials as (
-    select * from statements where kind = 'no_carryover'
+    select * from statements
+    where kind = 'no_carryover'
 ),
 
 payments as (
@@ -50,7 +51,8 @@ checked as (
         end as verdict,
         denial as stated_value,
         payment as recomputed_value,
-        '报告称“' || denial || '”，却有' || cast(fiscal_year as {{ type_string() }}) || '年度终了之后的付款“' || payment || '”。' as message,
+        '报告称“' || denial || '”，却有' || cast(fiscal_year as {{ type_string() }}) || '年度终了之后的付款“'
+        || payment || '”。' as message,
         evidence_key,
         {{ without_nulls(array_of(["evidence_key", "payment_evidence_key"])) }} as evidence_keys
     from paired

@@ -9,7 +9,8 @@ projects as (
 ),
 
 statements as (
-    select * from {{ ref("int_audit_statement") }} where kind = 'project_count'
+    select * from {{ ref("int_audit_statement") }}
+    where kind = 'project_count'
 ),
 
 -- How many projects were evaluated, in so many words or as the sum over the bands of their scores.

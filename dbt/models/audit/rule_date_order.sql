@@ -1,7 +1,8 @@
 with
 
 statements as (
-    select * from {{ ref("int_audit_statement") }} where kind = 'event'
+    select * from {{ ref("int_audit_statement") }}
+    where kind = 'event'
 ),
 
 reports as (

@@ -1,11 +1,13 @@
 with
 
 rates as (
-    select * from {{ ref("int_comparable_change_rate") }} where ratio_percent <> 0
+    select * from {{ ref("int_comparable_change_rate") }}
+    where ratio_percent <> 0
 ),
 
 changes as (
-    select * from {{ ref("int_comparable_change_amount") }} where stated_change <> 0
+    select * from {{ ref("int_comparable_change_amount") }}
+    where stated_change <> 0
 ),
 
 checked as (

@@ -47,7 +47,8 @@ checked as (
         {{ number_text("rated.score") }} as stated_value,
         cast(null as {{ type_string() }}) as recomputed_value,
         '得分' || {{ number_text("rated.score") }} || '分，达到满分100分的98%以上，同时列有'
-        || cast(stated.problem_count as {{ type_string() }}) || '条问题，如“' || left(stated.first_problem, 30) || '”。' as message,
+        || cast(stated.problem_count as {{ type_string() }}) || '条问题，如“' || left(stated.first_problem, 30) || '”。'
+            as message,
         rated.evidence_key,
         {{ array_append(array_of(["rated.evidence_key"]), "stated.evidence_keys") }} as evidence_keys
     from rated

@@ -46,7 +46,7 @@ measures as (
         cast(null as double) as band_high
     from (select distinct report_key from graded) as reports
     cross join national
-    where reports.report_key not in (select report_key from own)
+    where reports.report_key not in (select own.report_key from own)
 ),
 
 -- A band that closes below the next (80—89分) still holds its highest score; a score between two bands has no grade.

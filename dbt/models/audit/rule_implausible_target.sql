@@ -11,11 +11,13 @@ measured as (
         *,
         coalesce(target_unit, '') in ('%', '％') as is_percent,
         coalesce(
-            {{ matches_pattern("indicator_name", harm_rate()) }} and not {{ matches_pattern("indicator_name", harm_reduced()) }},
+            {{ matches_pattern("indicator_name", harm_rate()) }}
+            and not {{ matches_pattern("indicator_name", harm_reduced()) }},
             false
         )
         or coalesce(
-            {{ matches_pattern("description", harm_rate()) }} and not {{ matches_pattern("description", harm_reduced()) }},
+            {{ matches_pattern("description", harm_rate()) }}
+            and not {{ matches_pattern("description", harm_reduced()) }},
             false
         ) as is_harm,
         {{ matches_pattern("indicator_name", "(金额|数额|次数|人数|户数|里程|面积|台数|套数|人次)$") }} as is_amount,

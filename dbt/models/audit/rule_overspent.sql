@@ -24,8 +24,9 @@ carried as (
 placed as (
     select
         *,
-        case when category = 'other' or project_key is null and fund_level = 'superior' then
-            coalesce(cast(sentence_no as {{ type_string() }}), evidence_key)
+        case
+            when category = 'other' or project_key is null and fund_level = 'superior'
+                then coalesce(cast(sentence_no as {{ type_string() }}), evidence_key)
         end as sentence_key
     from amounts
     where
@@ -57,8 +58,10 @@ things as (
         min_by(evidence_key, amount_yuan) filter (where measure = 'expenditure') as evidence_key,
         {{ gather("evidence_key") }} as evidence_keys,
         count(distinct case when measure = 'expenditure' then amount_yuan end) as spent_figures,
-        max(case when {{ matches_pattern("coalesce(sentence, '')", "含(上年|年初|以前年度)?(结转|结余)|(上年|年初|以前年度)(结转|结余)") }} then 1 else 0 end) = 1
-            as holds_carried
+        max(case
+            when {{ matches_pattern("coalesce(sentence, '')", "含(结转|结余)|(上年|年初|以前年度)(结转|结余)") }} then 1
+            else 0
+        end) = 1 as holds_carried
     from placed
     group by report_key, project_key, category, fund_type, fund_level, fiscal_year, sentence_key
 ),
@@ -85,7 +88,8 @@ checked as (
         limited.fiscal_year,
         limited.sentence_key,
         case
-            when cast(limited.spent - limited.limit_yuan as double) <= limited.spent_half + limited.limit_half + 1e-6 then 'pass'
+            when cast(limited.spent - limited.limit_yuan as double) <= limited.spent_half + limited.limit_half + 1e-6
+                then 'pass'
             -- Money carried over may be spent beside the year's budget.
             when limited.holds_carried then 'insufficient_data'
             when limited.spent <= limited.limit_yuan + coalesce(carried.carried_yuan, 0) then 'insufficient_data'

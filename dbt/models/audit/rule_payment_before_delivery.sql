@@ -69,7 +69,8 @@ checked as (
         end as verdict,
         cast(paid.paid_month as {{ type_string() }}) || '月底100%' as stated_value,
         latest.target_text as recomputed_value,
-        '用款计划到' || cast(paid.paid_month as {{ type_string() }}) || '月底付至100%，而完成时间为“' || latest.target_text || '”。' as message,
+        '用款计划到' || cast(paid.paid_month as {{ type_string() }}) || '月底付至100%，而完成时间为“'
+        || latest.target_text || '”。' as message,
         coalesce(paid.evidence_key, latest.evidence_key) as evidence_key,
         {{ without_nulls(array_of(["paid.evidence_key", "latest.evidence_key"])) }} as evidence_keys
     from paid

@@ -10,11 +10,13 @@ rates as (
 ),
 
 own as (
-    select * from rates where is_own and choice = 1
+    select * from rates
+    where is_own and choice = 1
 ),
 
 own_fitting as (
-    select distinct ratio_key from rates where is_own and fits
+    select distinct ratio_key from rates
+    where is_own and fits
 ),
 
 foreign_fitting as (
@@ -38,10 +40,11 @@ checked as (
         end as verdict,
         {{ number_text("ratios.ratio_percent") }} || '%' as stated_value,
         {{ percent_text("own.recomputed_percent") }} as recomputed_value,
-        '报告称' || own.title || {{ number_text("ratios.ratio_percent") }} || '%，实为' || foreign_fitting.numerator_title
-        || foreign_fitting.numerator_text || '÷' || foreign_fitting.denominator_title || foreign_fitting.denominator_text
-        || '，是' || foreign_fitting.title || '；按' || own.numerator_title || own.numerator_text || '÷' || own.denominator_title
-        || own.denominator_text || '计算，' || own.title || '为' || {{ percent_text("own.recomputed_percent") }} || '。' as message,
+        '报告称' || own.title || {{ number_text("ratios.ratio_percent") }} || '%，实为'
+        || foreign_fitting.numerator_title || foreign_fitting.numerator_text || '÷'
+        || foreign_fitting.denominator_title || foreign_fitting.denominator_text || '，是' || foreign_fitting.title
+        || '；按' || own.numerator_title || own.numerator_text || '÷' || own.denominator_title || own.denominator_text
+        || '计算，' || own.title || '为' || {{ percent_text("own.recomputed_percent") }} || '。' as message,
         ratios.evidence_key,
         {{ without_nulls(array_of([
             "ratios.evidence_key", "foreign_fitting.numerator_evidence_key", "foreign_fitting.denominator_evidence_key",

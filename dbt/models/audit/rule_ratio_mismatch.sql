@@ -15,7 +15,8 @@ changes as (
 
 -- The formula of the rate's own name whose operands stand nearest; the other bases only explain.
 own as (
-    select * from rates where is_own and choice = 1
+    select * from rates
+    where is_own and choice = 1
 ),
 
 other_bases as (
@@ -68,7 +69,8 @@ change_checks as (
         verdict,
         {{ number_text("ratio_percent") }} || '%' as stated_value,
         {{ percent_text("recomputed_percent") }} as recomputed_value,
-        formula || '＝' || {{ percent_text("recomputed_percent") }} || '，报告写为' || {{ number_text("ratio_percent") }} || '%'
+        formula || '＝' || {{ percent_text("recomputed_percent") }} || '，报告写为'
+        || {{ number_text("ratio_percent") }} || '%'
         || case when fits_this_year then '，该数以本年数' || current_text || '为基数才相符' else '' end || '。' as message,
         evidence_key,
         places

@@ -34,27 +34,39 @@ executed as (
     group by report_key, project_key
 ),
 
-checked as (
+capped as (
     select
         rated.report_key,
         rated.project_key,
-        case
-            when executed.report_key is null then 'insufficient_data'
-            when rated.score > 90 + least(executed.highest_percent, 100) / 10 + 1e-9 and executed.ratio_percent < 100 then 'fail'
-            else 'pass'
-        end as verdict,
-        {{ number_text("rated.score") }} as stated_value,
-        {{ number_text("round(90 + least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} as recomputed_value,
-        '执行率' || {{ number_text("executed.ratio_percent") }} || '%，执行率10分最多得'
-        || {{ number_text("round(least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} || '分，总分最多90＋'
-        || {{ number_text("round(least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} || '＝'
-        || {{ number_text("round(90 + least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} || '分，报告写为'
-        || {{ number_text("rated.score") }} || '分。' as message,
+        rated.score,
         rated.evidence_key,
-        {{ without_nulls(array_of(["rated.evidence_key", "executed.evidence_key"])) }} as evidence_keys
+        executed.ratio_percent,
+        executed.evidence_key as ratio_evidence_key,
+        90 + least(executed.highest_percent, 100) / 10 as highest_score,
+        {{ number_text("round(least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} as rate_points,
+        {{ number_text("round(90 + least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }}
+            as ceiling_text
     from rated
     left join executed
         on rated.report_key = executed.report_key and rated.project_key is not distinct from executed.project_key
+),
+
+checked as (
+    select
+        report_key,
+        project_key,
+        case
+            when ratio_percent is null then 'insufficient_data'
+            when score > highest_score + 1e-9 and ratio_percent < 100 then 'fail'
+            else 'pass'
+        end as verdict,
+        {{ number_text("score") }} as stated_value,
+        ceiling_text as recomputed_value,
+        '执行率' || {{ number_text("ratio_percent") }} || '%，执行率10分最多得' || rate_points || '分，总分最多90＋'
+        || rate_points || '＝' || ceiling_text || '分，报告写为' || {{ number_text("score") }} || '分。' as message,
+        evidence_key,
+        {{ without_nulls(array_of(["evidence_key", "ratio_evidence_key"])) }} as evidence_keys
+    from capped
 )
 
 {{ rule_check("score_above_ceiling", "checked", ["project_key"]) }}

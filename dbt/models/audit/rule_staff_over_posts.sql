@@ -4,14 +4,16 @@ staffing as (
     {{ audited("fct_staffing") }}
 ),
 
-evidence as (
-    {{ audited("evidence") }}
+sentences as (
+    select * from {{ ref("int_comparable_sentence") }}
 ),
 
 counted as (
     select
         staffing.*,
-        evidence.quote,
+        substring(
+            sentences.sentence, 1 + staffing.value_end - sentences.char_start, 12
+        ) as words_after,
         case
             when staffing.measure in ('posts_authorised', 'staff_on_post') then '人员'
             when staffing.measure in ('posts_administrative', 'staff_administrative') then '行政人员'
@@ -20,7 +22,11 @@ counted as (
         {{ matches_pattern("staffing.measure", "^posts_") }} as is_posts,
         count(*) over (partition by staffing.evidence_key, staffing.measure) as places
     from staffing
-    inner join evidence on staffing.evidence_key = evidence.evidence_key
+    left join sentences
+        on
+            staffing.report_key = sentences.report_key
+            and staffing.value_start >= sentences.char_start
+            and staffing.value_start < sentences.char_end
 ),
 
 -- A table row states one body's posts and staff; elsewhere the report's only figure of each kind counts.
@@ -32,7 +38,7 @@ in_rows as (
         max(case when is_posts then count_value end) as posts,
         max(case when not is_posts then count_value end) as staff,
         min_by(evidence_key, value_start) as posts_evidence_key,
-        max(quote) as quote
+        max(case when not is_posts then words_after end) as words_after
     from counted
     where staff_kind is not null
     group by report_key, staff_kind, evidence_key
@@ -49,13 +55,13 @@ in_reports as (
         max(case when is_posts then count_value end) as posts,
         max(case when not is_posts then count_value end) as staff,
         min_by(evidence_key, value_start) filter (where is_posts) as posts_evidence_key,
-        min_by(quote, value_start) filter (where not is_posts) as quote,
+        min_by(words_after, value_start) filter (where not is_posts) as words_after,
         count(distinct case when is_posts then count_value end) as posts_figures,
         count(distinct case when not is_posts then count_value end) as staff_figures
     from counted
     where
         staff_kind is not null
-        and evidence_key not in (select evidence_key from in_rows)
+        and evidence_key not in (select in_rows.evidence_key from in_rows)
     group by report_key, staff_kind
 ),
 
@@ -67,7 +73,7 @@ compared as (
         posts,
         staff,
         posts_evidence_key,
-        quote,
+        words_after,
         true as is_single
     from in_rows
 
@@ -80,7 +86,7 @@ compared as (
         posts,
         staff,
         posts_evidence_key,
-        quote,
+        words_after,
         posts_figures = 1 and staff_figures = 1 as is_single
     from in_reports
 ),
@@ -94,13 +100,15 @@ checked as (
         case
             when not is_single then 'insufficient_data'
             -- Staff outside the posts that the figure counts too.
-            when {{ matches_pattern("quote", "含|包括|聘|派遣|临时|编外") }} then 'insufficient_data'
+            when {{ matches_pattern("coalesce(words_after, '')", "^[人名]?[（(，,]?(其中)?[：:]?(含|包括|聘|临|编外)") }}
+                then 'insufficient_data'
             when staff > posts then 'fail'
             else 'pass'
         end as verdict,
         cast(staff as {{ type_string() }}) as stated_value,
         cast(posts as {{ type_string() }}) as recomputed_value,
-        '在职' || staff_kind || cast(staff as {{ type_string() }}) || '人，多于编制' || cast(posts as {{ type_string() }}) || '名。' as message,
+        '在职' || staff_kind || cast(staff as {{ type_string() }}) || '人，多于编制'
+        || cast(posts as {{ type_string() }}) || '名。' as message,
         {{ without_nulls(array_of(["evidence_key", "posts_evidence_key"])) }} as evidence_keys
     from compared
 )

@@ -9,7 +9,8 @@ reports as (
 ),
 
 targets as (
-    select * from indicators where target_value is not null
+    select * from indicators
+    where target_value is not null
 ),
 
 -- An actual that stands apart from its target, under the same name.

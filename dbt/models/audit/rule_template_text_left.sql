@@ -18,7 +18,8 @@ first_places as (
 ),
 
 statements as (
-    select * from {{ ref("int_audit_statement") }} where kind = 'template'
+    select * from {{ ref("int_audit_statement") }}
+    where kind = 'template'
 ),
 
 checked as (

@@ -19,10 +19,17 @@ judged as (
     select
         amounts.*,
         -- A zero needs none.
-        coalesce(unit_basis in ('own', 'table'), false) or stated_number = 0 as is_clear,
-        unit_named.report_key is not null and unit_basis is null as is_open
+        coalesce(amounts.unit_basis in ('own', 'table'), false) or amounts.stated_number = 0 as is_clear,
+        unit_named.report_key is not null and amounts.unit_basis is null as is_open
     from amounts
     left join unit_named on amounts.report_key = unit_named.report_key
+),
+
+worded as (
+    select
+        *,
+        case when not is_clear then {{ number_text("stated_number") }} end as unclear_text
+    from judged
 ),
 
 checked as (
@@ -34,10 +41,9 @@ checked as (
             when max(case when is_clear then 1 else 0 end) = 1 then 'pass'
             else 'insufficient_data'
         end as verdict,
-        {{ joined("case when not is_clear then " ~ number_text("stated_number") ~ " end", "、", "value_start") }} as stated_value,
+        {{ joined("unclear_text", "、", "value_start") }} as stated_value,
         cast(null as {{ type_string() }}) as recomputed_value,
-        '金额' || {{ joined("case when not is_clear then " ~ number_text("stated_number") ~ " end", "、", "value_start") }}
-        || '没有写明单位。' as message,
+        '金额' || {{ joined("unclear_text", "、", "value_start") }} || '没有写明单位。' as message,
         coalesce(
             min_by(evidence_key, value_start) filter (where not is_clear), min_by(evidence_key, value_start)
         ) as evidence_key,
@@ -45,7 +51,7 @@ checked as (
             when count(*) filter (where not is_clear) = 0 then {{ gather("evidence_key") }}
             else {{ gather("case when not is_clear then evidence_key end") }}
         end as evidence_keys
-    from judged
+    from worded
     group by report_key, project_key
 )
 

@@ -62,7 +62,8 @@ found as (
 ),
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt and is_current
+    select * from {{ ref("int_report") }}
+    where is_rebuilt and is_current
 ),
 
 final as (

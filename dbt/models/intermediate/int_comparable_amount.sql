@@ -44,7 +44,8 @@ comparable as (
         *,
         coalesce(amount_yuan, cast(stated_number as decimal(20, 2))) as value,
         case when amount_yuan is null then 'none' else 'yuan' end as scale,
-        cast({{ half_unit("printed_figure", "stated_number") }} as double) * coalesce(cast(factor as double), 1) as half_unit
+        cast({{ half_unit("printed_figure", "stated_number") }} as double)
+        * coalesce(cast(factor as double), 1) as half_unit
     from printed
 ),
 
@@ -54,12 +55,12 @@ final as (
         sentences.sentence_no,
         sentences.char_start as sentence_start,
         sentences.sentence,
-        {{ number_text("stated_number") }} || coalesce(stated_unit, '') as stated_text
+        {{ number_text("comparable.stated_number") }} || coalesce(comparable.stated_unit, '') as stated_text
     from comparable
     left join sentences
         on
             comparable.report_key = sentences.report_key
-            and sentences.char_start <= comparable.value_start
+            and comparable.value_start >= sentences.char_start
             and comparable.value_start < sentences.char_end
 )
 

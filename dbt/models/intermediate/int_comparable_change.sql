@@ -11,11 +11,13 @@ amounts as (
 ),
 
 ratios as (
-    select * from {{ ref("int_comparable_ratio") }} where measure = 'change_rate'
+    select * from {{ ref("int_comparable_ratio") }}
+    where measure = 'change_rate'
 ),
 
 levels as (
-    select * from amounts where measure not in ('change', 'unit_standard', 'other') or measure = 'other' and category <> 'total'
+    select * from amounts
+    where measure not in ('change', 'unit_standard', 'other') or measure = 'other' and category <> 'total'
 ),
 
 -- The change in money that a rate belongs to: the last one before it in its window.
@@ -29,8 +31,8 @@ rate_changes as (
             ratios.report_key = amounts.report_key
             and ratios.project_key is not distinct from amounts.project_key
             and amounts.measure = 'change'
-            and amounts.value_start >= ratios.window_start
-            and amounts.value_start < ratios.value_start
+            and ratios.window_start <= amounts.value_start
+            and ratios.value_start > amounts.value_start
     group by ratios.fact_key
 ),
 
@@ -87,9 +89,15 @@ beside as (
         on
             changes.report_key = levels.report_key
             and changes.project_key is not distinct from levels.project_key
-            and levels.value_start >= changes.sentence_start
-            and levels.value_start < changes.value_start
+            and changes.sentence_start <= levels.value_start
+            and changes.value_start > levels.value_start
             and levels.fiscal_year in (changes.fiscal_year, changes.fiscal_year - 1)
+),
+
+with_current as (
+    select distinct fact_key
+    from beside
+    where years_after = 0
 ),
 
 -- Which stage of the money the change's own words name.
@@ -103,7 +111,7 @@ named as (
             when {{ matches_pattern("label", "支出|决算") }} then 'expenditure'
         end as measure
     from changes
-    where fact_key not in (select fact_key from beside where years_after = 0)
+    where fact_key not in (select with_current.fact_key from with_current)
 ),
 
 elsewhere as (

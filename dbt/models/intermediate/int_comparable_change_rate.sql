@@ -6,11 +6,13 @@
 with
 
 operands as (
-    select * from {{ ref("int_comparable_change") }} where kind = 'rate'
+    select * from {{ ref("int_comparable_change") }}
+    where kind = 'rate'
 ),
 
 ratios as (
-    select * from {{ ref("int_comparable_ratio") }} where measure = 'change_rate'
+    select * from {{ ref("int_comparable_ratio") }}
+    where measure = 'change_rate'
 ),
 
 amounts as (
@@ -28,7 +30,8 @@ by_change as (
         changes.half_unit as change_half,
         levels.half_unit + changes.half_unit as base_half,
         changes.stated_text || '÷（' || levels.stated_text || '−'
-        || case when changes.value < 0 then '（' || changes.stated_text || '）' else changes.stated_text end || '）' as formula,
+        || case when changes.value < 0 then '（' || changes.stated_text || '）' else changes.stated_text end || '）'
+            as formula,
         levels.stated_text as current_text,
         {{ array_of(["changes.evidence_key", "levels.evidence_key"]) }} as places
     from operands
@@ -78,7 +81,8 @@ compared as (
         cast(ratios.ratio_percent as double) as stated_percent,
         100 * computed.change / computed.base as recomputed_percent,
         ratios.half_unit
-        + 100 * (computed.change_half + abs(computed.change / computed.base) * computed.base_half) / computed.base as tolerance,
+        + 100 * (computed.change_half + abs(computed.change / computed.base) * computed.base_half) / computed.base
+            as tolerance,
         abs(100 * computed.change / computed.current_value - cast(ratios.ratio_percent as double))
         <= ratios.half_unit + 1e-9 as fits_this_year
     from computed

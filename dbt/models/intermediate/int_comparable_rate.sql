@@ -15,7 +15,8 @@ formulas as (
 ),
 
 operands as (
-    select * from {{ ref("int_comparable_operand") }} where choices = 1
+    select * from {{ ref("int_comparable_operand") }}
+    where choices = 1
 ),
 
 computed as (
@@ -35,7 +36,8 @@ computed as (
         denominators.evidence_key as denominator_evidence_key,
         greatest(numerators.distance, denominators.distance) as distance,
         greatest(numerators.distance, denominators.distance) = 1
-        or greatest(numerators.distance, denominators.distance) = 2 and numerators.subject = denominators.subject as is_close,
+        or greatest(numerators.distance, denominators.distance) = 2 and numerators.subject = denominators.subject
+            as is_close,
         100.0 * cast(numerators.value as double) / cast(denominators.value as double) as recomputed_percent,
         ratios.half_unit
         + 100.0 * numerators.half_unit / cast(denominators.value as double)

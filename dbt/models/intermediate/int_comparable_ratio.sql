@@ -45,7 +45,7 @@ located as (
     left join sentences
         on
             printed.report_key = sentences.report_key
-            and sentences.char_start <= printed.value_start
+            and printed.value_start >= sentences.char_start
             and printed.value_start < sentences.char_end
 ),
 

@@ -28,10 +28,12 @@ listed_parts as (
         parts.category,
         parts.fund_type,
         coalesce(parts.label, '') as label,
-        {{ matches_pattern("parts.quote", "其[他它](来源)?(收入|资金|支出|费用|经费|来源|拨款)?(为|共|合计)?[\\s　]*[0-9０-９]") }} as is_residual,
+        {{ matches_pattern(
+            "parts.quote", "其[他它](来源)?(收入|资金|支出|费用|经费|来源|拨款)?(为|共|合计)?[\\s　]*[0-9０-９]"
+        ) }} as is_residual,
         -- Two stages of the same money (到位, 支出) are no parts of each other.
         parts.measure <> wholes.measure and parts.measure not in ('funding', 'other') as is_other_stage,
-        parts.fiscal_year is distinct from wholes.fiscal_year as is_other_year
+        coalesce(parts.fiscal_year <> wholes.fiscal_year, false) as is_other_year
     from amounts as parts
     inner join amounts as wholes
         on
@@ -119,11 +121,11 @@ restated as (
     left join amounts as funds
         on
             firsts.report_key = funds.report_key
-            and funds.value_start > firsts.value_start
-            and funds.value_start < seconds.value_start
+            and firsts.value_start < funds.value_start
+            and seconds.value_start > funds.value_start
             and funds.fund_type <> 'all'
     where
-        firsts.fact_key not in (select whole_key from listed)
+        firsts.fact_key not in (select wholes.whole_key from listed as wholes)
         -- A fund named in between may govern the second statement.
         and funds.fact_key is null
         and abs(cast(seconds.value - listed.parts_value as double)) <= seconds.half_unit + listed.parts_half_unit
@@ -172,7 +174,7 @@ tabled as (
             and parts.part_of_fact_key is null
     where
         totals.is_total
-        and totals.fact_key not in (select whole_key from listed)
+        and totals.fact_key not in (select listed.whole_key from listed)
     group by totals.fact_key
     having count(*) > 1
 ),
@@ -203,7 +205,7 @@ slices as (
             and parts.part_of_fact_key = wholes.fact_key
             and parts.project_key = wholes.project_key
             and parts.scale = wholes.scale
-            and wholes.value > parts.value
+            and parts.value < wholes.value
 ),
 
 sliced as (
@@ -266,7 +268,8 @@ held_twice as (
     select distinct compared.whole_key
     from compared
     inner join listed_parts as firsts on compared.whole_key = firsts.whole_key
-    left join listed_parts as seconds on compared.whole_key = seconds.whole_key and firsts.value_start < seconds.value_start
+    left join listed_parts as seconds
+        on compared.whole_key = seconds.whole_key and firsts.value_start < seconds.value_start
     where
         compared.kind = 'listed'
         and (
@@ -284,8 +287,8 @@ left_out as (
             compared.report_key = amounts.report_key
             and compared.scale = amounts.scale
             and amounts.part_of_fact_key is null
-            and amounts.value_start > compared.whole_start
-            and amounts.value_start < compared.last_start
+            and compared.whole_start < amounts.value_start
+            and compared.last_start > amounts.value_start
             and amounts.measure not in ('change', 'unit_standard')
             and amounts.value <> 0
     where

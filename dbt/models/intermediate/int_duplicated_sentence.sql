@@ -11,13 +11,21 @@ sentences as (
     where length(told) >= 10
 ),
 
+told_of as (
+    select distinct
+        report_key,
+        project_ordinal,
+        told
+    from sentences
+),
+
 pairs as (
     select
         firsts.report_key,
         firsts.project_ordinal as first_ordinal,
         seconds.project_ordinal as second_ordinal
-    from (select distinct report_key, project_ordinal, told from sentences) as firsts
-    inner join (select distinct report_key, project_ordinal, told from sentences) as seconds
+    from told_of as firsts
+    inner join told_of as seconds
         on
             firsts.report_key = seconds.report_key
             and firsts.told = seconds.told
@@ -26,24 +34,28 @@ pairs as (
     having sum(length(firsts.told)) >= 20
 ),
 
+either as (
+    select
+        report_key,
+        first_ordinal as project_ordinal,
+        first_ordinal
+    from pairs
+
+    union all
+
+    select
+        report_key,
+        second_ordinal as project_ordinal,
+        first_ordinal
+    from pairs
+),
+
 members as (
     select
         report_key,
         project_ordinal,
         min(first_ordinal) as first_ordinal
-    from (
-        select
-            report_key,
-            first_ordinal as project_ordinal,
-            first_ordinal
-        from pairs
-        union all
-        select
-            report_key,
-            second_ordinal as project_ordinal,
-            first_ordinal
-        from pairs
-    ) as either
+    from either
     group by report_key, project_ordinal
 ),
 

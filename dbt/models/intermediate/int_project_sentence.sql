@@ -10,7 +10,8 @@ sentences as (
 ),
 
 reports as (
-    select * from {{ ref("int_report") }} where is_rebuilt and is_current
+    select * from {{ ref("int_report") }}
+    where is_rebuilt and is_current
 ),
 
 projects as (
@@ -48,7 +49,7 @@ openings as (
         on
             sentences.report_key = mentions.report_key
             and sentences.char_start <= mentions.value_start
-            and mentions.value_start < sentences.char_end
+            and sentences.char_end > mentions.value_start
 
     union all
 
@@ -57,8 +58,9 @@ openings as (
         sentences.sentence_no,
         projects.project_ordinal,
         cast(
-            sentences.char_start + position(projects.project_name in sentences.sentence) - 1 + length(projects.project_name)
-            as integer
+            sentences.char_start
+            + position(projects.project_name in sentences.sentence) - 1
+            + length(projects.project_name) as integer
         ) as name_end,
         left(sentences.sentence, position(projects.project_name in sentences.sentence) - 1) as words_before
     from sentences
@@ -86,7 +88,7 @@ headed as (
         on
             sentences.report_key = headings.report_key
             and sentences.char_start <= headings.heading_start
-            and headings.heading_start < sentences.char_end
+            and sentences.char_end > headings.heading_start
 ),
 
 governed as (

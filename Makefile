@@ -33,7 +33,7 @@ load: setup
 	$(BIN)/jixiao load "$(REPORTS)" --home "$(HOME_DIR)"
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .

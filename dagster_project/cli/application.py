@@ -1,7 +1,7 @@
 """The commands of ``jixiao`` with their options, and the exit codes.
 
 Exit codes: 0 published (or nothing new), 1 stopped by a gate or broken off (the last good snapshot stays), 2 wrong use,
-3 published while reports are in quarantine.
+3 published while reports are in quarantine. Of a comparison: 0 equal, 1 different, 2 wrong use.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class Exit(IntEnum):
 
     DONE = 0
     STOPPED = 1
+    DIFFERENT = 1
     WRONG_USE = 2
     QUARANTINED = 3
 
@@ -53,12 +54,15 @@ def load(
         typer.Argument(metavar="[DIR]", help="Folder with the reports (default: the HOME's own, else raw)."),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
+    accept_fewer: Annotated[
+        bool, typer.Option("--accept-fewer", help="Publish although less than half of the reports are left.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Dagster's log too.")] = False,
 ) -> None:
     """Load a folder of reports and publish what it states."""
     from dagster_project.cli.load import load as run
 
-    raise typer.Exit(run(directory, home, verbose=verbose))
+    raise typer.Exit(run(directory, home, accept_fewer=accept_fewer, verbose=verbose))
 
 
 @app.command()
@@ -94,6 +98,49 @@ def rollback(
     from dagster_project.cli.rollback import rollback as run
 
     raise typer.Exit(run(snapshot, home))
+
+
+@app.command()
+def accuracy(
+    gold_dir: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="Folder with gold facts, one JSON file a report.")
+    ],
+    home: HomeOption = DEFAULT_HOME,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="List what was missed and what was published in error.")
+    ] = False,
+    skip: Annotated[list[str] | None, typer.Option("--skip", metavar="FACTS", help="Leave a kind of fact out.")] = None,
+) -> None:
+    """Score what is published against facts that people have read from the same reports."""
+    from dagster_project.cli.accuracy import accuracy as run
+
+    raise typer.Exit(run(gold_dir, home, misses=misses, skip=skip or []))
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="A", help="Snapshot: id, current, previous, or path of a HOME or marts.duckdb.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="B", help="The snapshot to compare it with, named alike.")],
+    home: HomeOption = DEFAULT_HOME,
+    report: Annotated[
+        str | None, typer.Option("--report", help="Only this report: key, or part of path or title.")
+    ] = None,
+    table: Annotated[
+        list[str] | None, typer.Option("--table", help="Only this table; may be given several times.")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="OUT", help="Write every change to a file.")
+    ] = None,
+    details: Annotated[
+        bool, typer.Option("--details", help="List every change with the words that it rests on.")
+    ] = False,
+) -> None:
+    """Compare two published snapshots fact by fact; exit code 0 where they are equal, 1 where they differ."""
+    from dagster_project.cli.diff import diff as run
+
+    raise typer.Exit(run(old, new, home, report=report, tables=table or [], json_file=json_file, details=details))
 
 
 @app.command()

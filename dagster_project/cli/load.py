@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
 
 
-def load(directory: Path | None, home_dir: Path, *, verbose: bool) -> Exit:
+def load(directory: Path | None, home_dir: Path, *, accept_fewer: bool, verbose: bool) -> Exit:
     """Load, show what became of it, and return the exit code.
 
     Raises WrongUseError, HomeError, SettingsError or DatabaseError before anything is changed.
@@ -35,7 +35,9 @@ def load(directory: Path | None, home_dir: Path, *, verbose: bool) -> Exit:
     settings = Settings.from_environment()
     home = bound_home(directory, home_dir)
     with home.locked():
-        result = _run(home, settings, console, verbose=verbose)
+        with home.connect():
+            pass  # A warehouse that cannot be opened is told before anything is started.
+        result = _run(home, settings, console, accept_fewer=accept_fewer, verbose=verbose)
         seconds = time.monotonic() - started
         if not result.success:
             _explain(result, home)
@@ -62,14 +64,16 @@ def bound_home(directory: Path | None, home_dir: Path) -> Home:
     return home
 
 
-def _run(home: Home, settings: Settings, console: Console, *, verbose: bool) -> ExecuteInProcessResult:
+def _run(
+    home: Home, settings: Settings, console: Console, *, accept_fewer: bool, verbose: bool
+) -> ExecuteInProcessResult:
     from dagster_project.cli.run import run_nightly_load
 
     if not verbose:
         # Dagster's log goes to the file in HOME; these loggers would repeat it on the terminal.
         for name in ("dagster", "dagster.builtin", "root"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
-    return run_nightly_load(home, settings, progress_on(console), verbose=verbose)
+    return run_nightly_load(home, settings, progress_on(console), accept_fewer=accept_fewer, verbose=verbose)
 
 
 def _explain(result: ExecuteInProcessResult, home: Home) -> None:
@@ -85,7 +89,7 @@ def _explain(result: ExecuteInProcessResult, home: Home) -> None:
         if reason is not None and reason.description:
             console.print(f"Stopped in {event.step_key}: {reason.description}", style="red", markup=False)
         elif error is not None and (cause := error.cause or error) and "AssetCheckFailed" not in (cause.cls_name or ""):
-            line = cause.message.strip().splitlines()[0]
+            line = cause.message.strip().splitlines()[0].split(f"{cause.cls_name}: ", 1)[-1]
             console.print(f"Broken off in {event.step_key}: {line}", style="red", markup=False)
     current = Snapshots(home.published).current()
     stays = f"The snapshot {current.id} stays published." if current else "Nothing has been published yet."

@@ -1,6 +1,7 @@
 """``jixiao status``: what is published, what is in quarantine, how the last loads ended.
 
-Here belongs the showing. A load that is under way keeps the warehouse to itself; then only what is published is shown.
+Here belongs the showing. A load that is under way keeps the warehouse to itself, and a HOME that may not be
+written cannot be opened; then only what is published is shown.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from rich.table import Table
 from dagster_project.cli.application import Exit, WrongUseError
 from dagster_project.cli.summary import print_quarantine
 from dagster_project.resources import quarantine
-from dagster_project.resources.home import Home, HomeBusyError
+from dagster_project.resources.home import Home, HomeError
 from dagster_project.resources.snapshots import Snapshot, Snapshots
 
 _SHOWN_LOADS = 5
@@ -32,7 +33,7 @@ def status(home_dir: Path) -> Exit:
     try:
         with home.locked():
             rejections = _print_warehouse(console, home) if home.database.exists() else []
-    except HomeBusyError as error:
+    except HomeError as error:
         console.print(str(error), markup=False, soft_wrap=True)
         rejections = []
     if not whole:

@@ -33,8 +33,8 @@ _REBUILD = Wording(
     "The table is not that of the contract: check dbt/models/marts and rebuild everything.",
 )
 _COMPARE = Wording(
-    "与上一快照比较：若为预期变化，则不带上一快照重新发布；否则恢复文件或修正抽取规则",
-    "Compare with the last snapshot: if the change is meant, publish without holding it against the last one;"
+    "与上一快照比较：若为预期变化，用 jixiao load --accept-fewer 发布；否则恢复文件或修正抽取规则",
+    "Compare with the last snapshot: if the change is meant, publish with jixiao load --accept-fewer;"
     " if not, bring the files back or mend extraction.",
 )
 _LOOK = Wording("对照原文核实", "Compare with the report.")

@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -177,8 +178,13 @@ def test_what_stops_a_load_and_how_it_goes_on(samples_copy, monkeypatch):
         held = connection.execute("select path, reason from raw.quarantine where is_open and stage = 'gate'").fetchall()
     assert held == [(UNTOUCHED, "planted")]
 
-    append(samples_copy.landing / CHANGED, "\n再补充。\n")
-    assert samples_copy.load()
+    for path in samples_copy.landing.rglob("*20*"):
+        if path.is_file() and path.name != Path(UNTOUCHED).name:
+            path.unlink()
+    assert run_nightly_load(samples_copy.home, accept_fewer=True).success, "a fall that is meant can be published"
+    assert rows(samples_copy.current.database, "select count(*) < 10 from marts.dim_report where is_current") == [
+        (True,)
+    ]
     assert amounts(samples_copy, UNTOUCHED) == amounts_before, "a report that no gate refuses any more comes back"
 
 

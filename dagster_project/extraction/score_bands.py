@@ -7,6 +7,7 @@ belongs to scores.py.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -105,9 +106,11 @@ def _matches(report: Report) -> list[tuple[int, int, re.Match[str]]]:
         for pattern in _patterns():
             for match in pattern.finditer(text, piece.view_start, piece.view_end):
                 start, end = match.span()
-                if any(start < b and a < end for a, b in taken) or not _plausible(text, match):
+                place = bisect_left(taken, (start, 0))
+                overlaps = (place > 0 and taken[place - 1][1] > start) or (place < len(taken) and taken[place][0] < end)
+                if overlaps or not _plausible(text, match):
                     continue
-                taken.append((start, end))
+                taken.insert(place, (start, end))
                 found.append((start, end, match))
     return sorted(found, key=lambda item: item[0])
 

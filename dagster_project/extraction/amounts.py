@@ -65,9 +65,12 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
             elif not stance.is_indicator_money(piece, figure):
                 amount = _amount(report, cues, stance, piece, figure, context)
                 yield amount
+                context.last_end = figure.end
+                if context.compared:
+                    continue
                 if amount.measure != "change" and (context.topic is None or amount.part_of_start is None):
                     context.topic = amount
-                context.last, context.last_end = amount, figure.end
+                context.last = amount
         tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
@@ -130,14 +133,16 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         fund_type=None,
         fund_level=None,
         fiscal_year=year_of(report, said, context.last),
-        label=said.bare[:60] or None,
+        label=said.words.strip("，。：、；（） ")[-60:] or None,
         part_of_start=part.value_start if part is not None else None,
     )
     read_classes(report, cues, said, own, subject)
+    context.compared = False
     change = change_in(said, part)
     if change is not None:
         return read_change(report, cues, said, change, blank, context)
     prior = read_prior(said, blank, context.last)
+    context.compared = prior is not None
     if prior is not None:
         return prior
     read_measure(report, cues, said, own, context.last_end)

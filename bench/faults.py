@@ -68,6 +68,8 @@ def _before_figure(text: str, place: int) -> int:
     """Return the place, or the one before the figure that it would cut: no typesetter breaks a number."""
     while text[place] in "0123456789.,%" and text[place - 1] in "0123456789.,":
         place -= 1
+    while text[place] == " ":
+        place += 1  # a continued line does not begin with a space
     return place
 
 

@@ -38,6 +38,7 @@ def header(found: list[r.Record]) -> dict[str, Any]:
         mentions = [m for m in found if isinstance(m, r.HeaderMention) and m.field == name]
         best = min(mentions, key=lambda m: (m.rank, m.value_start), default=None)
         result[name] = best.value if best else None
+    result["report_type"] = result["report_type"] or "other"
     result["fiscal_year"] = int(result["fiscal_year"]) if result["fiscal_year"] else None
     organ = min(
         (m for m in found if isinstance(m, r.OrganMention)), key=lambda m: (m.rank, m.value_start), default=None

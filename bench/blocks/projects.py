@@ -113,7 +113,8 @@ def sources(report: Report, project: Project) -> None:
 def outputs(report: Report, works: tuple[Work, ...], *, labelled: bool) -> None:
     """Write what was achieved, under class labels (each a line) or as one sentence."""
     style = report.style
-    for position, work in enumerate(missed(report, w) for w in works):
+    shown = [w for w in works if labelled or "元" not in w.unit]  # money in running text is no indicator
+    for position, work in enumerate(missed(report, w) for w in shown):
         attained = work.actual >= work.target if work.level2 != "cost" else work.actual <= work.target
         patterns = RATE_ACTUALS if work.unit == "%" else ACTUALS
         if not attained or work.level2 == "cost":
@@ -139,13 +140,13 @@ def outputs(report: Report, works: tuple[Work, ...], *, labelled: bool) -> None:
             report.draft.plain(f"{report.number(3)}{LABELS[work.level2]}{report.rng.choice(('：', '。', '：'))}")
         report.draft.write(block, f"«{mark}¦{pattern}»", values, facts)
         report.draft.plain(
-            "。\n" if labelled else ("。" if position == len(works) - 1 else report.rng.choice(("，", "；")))
+            "。\n" if labelled else ("。" if position == len(shown) - 1 else report.rng.choice(("，", "；")))
         )
 
 
 def targets(report: Report, works: tuple[Work, ...]) -> None:
     """Write targets in a row, as a report's own goals; a cost bound is left to the forms."""
-    shown = [w for w in works if w.level2 != "cost"]
+    shown = [w for w in works if "元" not in w.unit]
     for position, work in enumerate(shown):
         text = report.style.compared(work.operator, report.style.count(work.target, work.unit))
         operator = ">=" if "达到" in text else work.operator
@@ -172,7 +173,7 @@ def paragraph(report: Report, project: Project, *, with_money: bool = True) -> N
             if report.rng.random() < 0.25:
                 sources(report, project)
             funds(report, project)
-        outputs(report, tuple(w for w in project.works if w.level2 != "cost"), labelled=False)
+        outputs(report, project.works, labelled=False)
         report.draft.plain("\n")
 
     report.about(project.id, body)
@@ -180,12 +181,12 @@ def paragraph(report: Report, project: Project, *, with_money: bool = True) -> N
 
 DIRECT = (
     "«received¦{y}年上级下达直达资金{all}»，其中：«central¦中央直达资金{central}»，«province¦省级直达资金{province}»。",
-    "截至{y}年12月底，«received¦共收到直达资金{all}»，其中«central¦中央资金{central}»、«province¦省级资金{province}»。",
+    "截至{y}年12月底，«received¦共收到上级下达的直达资金{all}»，其中«central¦中央资金{central}»、«province¦省级资金{province}»。",
 )
 DIRECT_ITEM = (
     "«received¦下达资金{adjusted}»，«spent¦支出{spent}»，«rate¦支出进度{rate}»。",
     "«received¦到位{adjusted}»，«spent¦已支付{spent}»，«rate¦执行率{rate}»。",
-    "«received¦收到上级资金{adjusted}»，«spent¦实际支出{spent}»，«rate¦支付率{rate}»。",
+    "«received¦收到资金{adjusted}»，«spent¦实际支出{spent}»，«rate¦支付率{rate}»。",
 )
 
 
@@ -194,15 +195,10 @@ def direct_total(report: Report) -> None:
     total = sum(p.adjusted for p in report.projects)
     central = total // 4 * 3 // 100 * 100
     facts = {
-        "received": amount(total, "funds_received"), "central": amount(central, "funds_received", fund_level="central"),
+        "received": amount(total, "funds_received", fund_level="superior"), "central": amount(central, "funds_received", fund_level="central"),
         "province": amount(total - central, "funds_received", fund_level="province"),
     }  # fmt: skip
-    chosen_values = report.money(all=total, central=central, province=total - central)
-    facts_by_wording = facts | {"received": amount(total, "funds_received", fund_level="superior")}
-    wording = report.rng.randrange(2)
-    report.say(
-        f"direct_total_{wording}", (DIRECT[wording],), chosen_values, facts_by_wording if wording == 0 else facts
-    )
+    report.say("direct_total", DIRECT, report.money(all=total, central=central, province=total - central), facts)
 
 
 def direct_item(report: Report, project: Project) -> None:
@@ -211,13 +207,11 @@ def direct_item(report: Report, project: Project) -> None:
     rate = percent_of(project.spent, project.adjusted)
 
     def body() -> None:
-        wording = report.rng.randrange(len(DIRECT_ITEM))
         facts = {
-            "received": amount(project.adjusted, "funds_received", fund_level="superior" if wording == 2 else "all"),
-            "spent": amount(project.spent, "expenditure"), "rate": ratio(rate, "execution_rate"),
+            "received": amount(project.adjusted, "funds_received"), "spent": amount(project.spent, "expenditure"), "rate": ratio(rate, "execution_rate"),
         }  # fmt: skip
         values = report.money(adjusted=project.adjusted, spent=project.spent) | {"rate": report.style.percent(rate)}
-        report.say(f"direct_item_{wording}", (DIRECT_ITEM[wording],), values, facts, end="")
+        report.say("direct_item", DIRECT_ITEM, values, facts, end="")
         outputs(report, project.works[:2], labelled=False)
         report.draft.plain("\n")
 

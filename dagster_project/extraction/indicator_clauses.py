@@ -193,7 +193,7 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
     if named is None or (named.first and not counts_first(figure, clause.left, clause.right, listed=listed)):
         return None
     if named.name and not counts(
-        figure, named.name, clause.left, clause.right, stretch, first=named.first, chained=chained
+        figure, named.name, clause.left, clause.right, stretch, first=named.first, chained=chained, goal=goal
     ):
         return None
     name = named.name

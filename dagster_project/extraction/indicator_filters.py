@@ -27,6 +27,7 @@ _OWN_STAFF = re.compile(
 _OF_MONEY = re.compile(
     r"(?:.{0,4}(?:预算|资金|支出|经费|财政|拨款).{0,4})?(?:执行率|到位率|支付率|支出率|支出进度|支付进度)"
 )
+_IN_TIME = re.compile(r"(?:按时|及时|按期|准时)[^，。；]{0,4}率$")  # 补贴按时拨付率: how the work was done
 _PAY = re.compile(r"工资|社保|缴纳保险|劳务|工作人员")
 _DUTY = re.compile(r"应达到|至少应|应当|需要|须|不得")
 _ORDER = re.compile(r"第\s?$")
@@ -60,10 +61,20 @@ def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool
     return verb is not None or listed or (_FOR.search(left) is not None and not left.endswith("等"))
 
 
-def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *, first: bool, chained: bool) -> bool:
+def counts(
+    figure: Figure,
+    name: str,
+    left: str,
+    right: str,
+    stretch: Stretch,
+    *,
+    first: bool,
+    chained: bool,
+    goal: bool = False,
+) -> bool:
     """Tell whether a named figure is an indicator.
 
-    ``chained``: one before it in the sentence is; ``first``: it stands before its noun.
+    ``chained``: one before it in the sentence is; ``first``: it stands before its noun; ``goal``: it is called a target.
     """
     if not 2 <= len(name) <= _LONGEST_NAME or _ORDER.search(left):
         return False
@@ -91,13 +102,13 @@ def counts(figure: Figure, name: str, left: str, right: str, stretch: Stretch, *
         return False
     if figure.kind == PERCENT:
         return bool(_RATE.search(name)) and bool(
-            _pattern("performance", "$").search(name) or not _pattern("money").search(name)
+            _pattern("performance", "$").search(name) or _IN_TIME.search(name) or not _pattern("money").search(name)
         )
     if figure.kind == PLAIN:
         return bool(_RATE.search(name))
     if right.startswith(("为标准", "测算", "计算")) or left.startswith(("以", "按", "按照")):
         return False
-    if stretch.side == "target" or stretch.attains or (figure.operator != "=" and len(name) >= 4) or chained:
+    if goal or stretch.side == "target" or stretch.attains or (figure.operator != "=" and len(name) >= 4) or chained:
         return True
     return first or verb_pattern().search(name) is not None
 

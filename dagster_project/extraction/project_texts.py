@@ -57,6 +57,24 @@ def _opens_with_money(report: Report, title: str, at: int, chain: list[Section])
     )
 
 
+# A target right after the name of a work item, under a heading about targets (NAME：完成审计≥14个；…).
+_OPENS_WITH_TARGET = re.compile(
+    r"[：][^，。；：\n]{2,24}?(?:≥|≤|[><=]|不少于|不低于|不超过|达到|至少|控制在|大于|小于|高于)?\d[\d,.]*[^，。；\n]{0,8}[；。，]"
+)
+_CLASS_WORD = re.compile(r"数量|质量|时效|成本|效益|效果|影响|满意|目标|产出")
+
+
+def _opens_with_target(report: Report, title: str, at: int, chain: list[Section]) -> bool:
+    """Tell whether a name under a heading about targets is followed by one (``at``: the view offset of the colon)."""
+    return (
+        bool(chain)
+        and chain[0].role == "target"
+        and not names_other_things(title)
+        and not _CLASS_WORD.search(title)
+        and _OPENS_WITH_TARGET.match(report.text, at, at + 60) is not None
+    )
+
+
 def from_labels(report: Report, found: Candidates) -> None:
     """项目名称：NAME in text; the name's text runs to the next one or to the end of its section."""
     hits = [
@@ -144,7 +162,11 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         group_no = chain[0].section_no if chain else None
         if opens_list(name) or not 3 <= len(name) <= 50:
             continue
-        if looks_like_project(name) or _opens_with_money(report, name, match.start("sign"), chain):
+        at = match.start("sign")
+        opens = _opens_with_money(report, name, at, chain) or (
+            piece.mark is not None and _opens_with_target(report, name, at, chain)
+        )
+        if looks_like_project(name) or opens:
             groups.setdefault(group_no, []).append((piece, match))
         elif piece.mark is not None and not names_other_things(name):
             siblings.setdefault(group_no, []).append((piece, match))

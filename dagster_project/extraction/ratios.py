@@ -27,7 +27,9 @@ _MONEY_WORDS = re.compile(r"资金|预算|支出|收入|经费|费用?|拨款|�
 _WORK_RATE = re.compile(
     r"(?:任务|工作|项目|目标|指标|计划|验收|合格|覆盖|满意|及时|培训|办结|检查|整改|达标|普及|出勤|发生|入学|就业|治愈)[^，。；]{0,6}率"
 )
-_IN_TIME = re.compile(r"(?:按时|及时|按期|准时)[^，。；]{0,4}率[为达到约]{0,2}$")  # 补贴按时拨付率: a quality of the work
+_IN_TIME = re.compile(
+    r"(?:按时|及时|按期|准时)[^，。；]{0,4}率[为达到约目标值实际完成：]{0,5}$"
+)  # 补贴按时拨付率: a quality of the work
 
 
 def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Ratio | None:

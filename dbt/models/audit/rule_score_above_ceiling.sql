@@ -61,7 +61,7 @@ checked as (
             else 'pass'
         end as verdict,
         {{ number_text("score") }} as stated_value,
-        ceiling_text as recomputed_value,
+        case when ratio_percent is not null then ceiling_text end as recomputed_value,
         '执行率' || {{ number_text("ratio_percent") }} || '%，执行率10分最多得' || rate_points || '分，总分最多90＋'
         || rate_points || '＝' || ceiling_text || '分，报告写为' || {{ number_text("score") }} || '分。' as message,
         evidence_key,

@@ -1,0 +1,17 @@
+"""The page of the audit rules repeats the seed: they must say the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dagster_project.vocabulary import seed
+
+PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
+
+
+def test_every_rule_is_told_as_the_seed_says_it() -> None:
+    told = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert told == [
+        f"| `{rule['rule_id']}` | {rule['severity']} | {rule['title']} | {rule['formula']} |"
+        for rule in seed("audit_rules")
+    ]

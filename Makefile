@@ -2,6 +2,7 @@
 #   make            build .venv with the command .venv/bin/jixiao
 #   make load       load raw/ into .jixiao/   (make load REPORTS=DIR HOME_DIR=DIR for another folder)
 #   make test       all tests      make lint   all static checks
+#   make bench      extraction's speed and accuracy on generated reports
 #   make dagster    the graph at http://localhost:3000, with the nightly schedule and the sensor running
 #   make clean      remove what set-up and tests made (HOME stays)
 
@@ -13,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := setup
-.PHONY: setup load test lint dagster clean
+.PHONY: setup load test lint bench dagster clean
 
 setup: $(VENV)/.ready
 
@@ -41,6 +42,10 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt
 	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m bench speed --reports ../shared/reports --reports raw
+	$(BIN)/python -m bench accuracy 100
 
 dagster: setup
 	$(BIN)/jixiao dagster "$(REPORTS)" --home "$(HOME_DIR)"

@@ -31,6 +31,7 @@ class Context:
     last: Amount | None = None
     last_end: int = 0
     topic: Amount | None = None
+    compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
 
 
 def is_item(piece: Piece, opener: str | None, item: str | None) -> bool:

@@ -82,7 +82,9 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     if own != (head, figure.start):
         cue = cue or cues.governing("measure", min(last_end, head), head + 1)
         if cue is None or not cue.strong:
-            cue = cues.governing("measure", *own) or cue
+            named = cues.governing("measure", *own)
+            if named is not None and (cue is None or named.code != "funding"):
+                cue = named  # in 人员经费、公用经费支出分别为 … the word behind the names governs each
     said.measure, said.strong = (cue.code, cue.strong) if cue else (None, False)
     found = cues.between("measure", head, figure.start)
     if not said.strong and any(other.strong and other.code == "other" for other in found):

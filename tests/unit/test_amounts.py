@@ -1,0 +1,145 @@
+"""Amounts in sentences: text → (figure as written, measure, category, fund type, fund level, year), null where not worded."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Amount
+from dagster_project.reading.document import ReadDocument
+
+Stated = tuple[str, str | None, str | None, str | None, str | None, int | None]
+GENERAL, FUND = "general_public_budget", "government_fund"
+HEAD = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n"
+ACCOUNT = "青禾县水务局2021年度部门决算\n\n部门决算公开的决算说明。\n\n"
+BUDGET = "青禾县水务局2022年部门预算\n\n部门预算编制的预算说明。\n\n"
+
+
+def read(text: str) -> tuple[str, list[Amount]]:
+    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    return text, sorted((r for r in records if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+
+
+def stated(text: str) -> list[Stated]:
+    _, amounts = read(text)
+    return [
+        (f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fund_level, a.fiscal_year) for a in amounts
+    ]
+
+
+MEASURES = [
+    ("2021年年初预算安排86.4万元。", [("86.4万元", "budget_initial", None, None, None, 2021)]),
+    ("批复预算120万元。", [("120万元", "budget_initial", None, None, None, None)]),
+    ("调整预算数为1,205.6万元。", [("1205.6万元", "budget_adjusted", None, None, None, None)]),
+    ("全年预算数为75万元。", [("75万元", "budget_adjusted", None, None, None, None)]),
+    ("到位资金42万元。", [("42万元", "funds_received", None, None, None, None)]),
+    ("本年收入合计310万元。", [("310万元", "revenue", None, None, None, None)]),
+    ("本年支出合计308.2万元。", [("308.2万元", "expenditure", None, None, None, None)]),
+    ("年末结转结余1.8万元。", [("1.8万元", "carryover", None, None, None, None)]),
+    ("安排资金预算后实际支出7万元。", [("7万元", "expenditure", None, None, None, None)]),
+    ("完成投资5600万元。", [("5600万元", "other", None, None, None, None)]),
+    ("挽回经济损失30万元。", [("30万元", "other", None, None, None, None)]),
+    ("收入支出总计900万元。", [("900万元", "other", None, None, None, None)]),
+]
+CLASSES = [
+    ("基本支出210万元。", [("210万元", "expenditure", "basic", None, None, None)]),
+    (
+        "基本支出决算210万元，其中：人员经费180万元，公用经费30万元。",
+        [
+            ("210万元", "expenditure", "basic", None, None, None),
+            ("180万元", "expenditure", "personnel", None, None, None),
+            ("30万元", "expenditure", "operating", None, None, None),
+        ],
+    ),
+    ("项目支出决算88万元。", [("88万元", "expenditure", "project", None, None, None)]),
+    ("“三公”经费支出决算6万元。", [("6万元", "expenditure", "three_public", None, None, None)]),
+    ("公务接待费支出0.8万元。", [("0.8万元", "expenditure", "three_public", None, None, None)]),
+    ("机关运行经费支出45万元。", [("45万元", "expenditure", "operating", None, None, None)]),
+    ("政府采购支出总额63万元。", [("63万元", "expenditure", "other", None, None, None)]),
+    ("一般公共服务支出12万元。", [("12万元", "expenditure", "other", None, None, None)]),
+    ("行政运行（2130301）支出31万元。", [("31万元", "expenditure", "other", None, None, None)]),
+]
+FUNDS = [
+    ("一般公共预算财政拨款支出决算75万元。", [("75万元", "expenditure", None, GENERAL, None, None)]),
+    ("政府性基金预算财政拨款支出9万元。", [("9万元", "expenditure", None, FUND, None, None)]),
+    ("国有资本经营预算支出0元。", [("0元", "expenditure", None, "state_capital", None, None)]),
+    ("其他收入4万元。", [("4万元", "revenue", None, "other", None, None)]),
+    ("财政拨款收入150万元。", [("150万元", "revenue", None, None, "fiscal", None)]),
+    (
+        "到位资金60万元，其中中央资金40万元、省级资金15万元、县级配套5万元。",
+        [
+            ("60万元", "funds_received", None, None, "all", None),
+            ("40万元", "funds_received", None, None, "central", None),
+            ("15万元", "funds_received", None, None, "province", None),
+            ("5万元", "funds_received", None, None, "county", None),
+        ],
+    ),
+    ("上级转移支付资金到位26万元。", [("26万元", "funds_received", None, None, "superior", None)]),
+]
+LISTS = [
+    (
+        "人员经费、公用经费支出分别为160万元、24万元。",
+        [
+            ("160万元", "expenditure", "personnel", None, None, None),
+            ("24万元", "expenditure", "operating", None, None, None),
+        ],
+    ),
+    (
+        "年初预算500万元，其中基本支出320万元，项目支出180万元。",
+        [
+            ("500万元", "budget_initial", None, None, None, None),
+            ("320万元", "budget_initial", "basic", None, None, None),
+            ("180万元", "budget_initial", "project", None, None, None),
+        ],
+    ),
+    (
+        "支出决算如下：\n1.工资福利支出90万元。\n2.商品和服务支出20万元。",
+        [
+            ("90万元", "expenditure", "personnel", None, None, None),
+            ("20万元", "expenditure", "operating", None, None, None),
+        ],
+    ),
+    (
+        "支出预算总额70万元，具体如下：\n1.基本支出50万元。\n2.项目支出20万元。",
+        [
+            ("70万元", "budget_initial", None, None, None, None),
+            ("50万元", "budget_initial", "basic", None, None, None),
+            ("20万元", "budget_initial", "project", None, None, None),
+        ],
+    ),
+]
+CHANGES = [
+    (
+        "2021年支出决算88万元，比上年增加8万元。",
+        [("88万元", "expenditure", None, None, None, 2021), ("8万元", "change", None, None, None, 2021)],
+    ),
+    (
+        "公务接待费支出2万元，较上年减少0.6万元，下降23.08%。",
+        [
+            ("2万元", "expenditure", "three_public", None, None, None),
+            ("-0.6万元", "change", "three_public", None, None, None),
+        ],
+    ),
+    (
+        "2021年机关运行经费支出30万元，比2020年32万元减少2万元。",
+        [
+            ("30万元", "expenditure", "operating", None, None, 2021),
+            ("32万元", "expenditure", "operating", None, None, 2020),
+            ("-2万元", "change", "operating", None, None, 2021),
+        ],
+    ),
+    ("调减预算12万元。", [("-12万元", "change", None, None, None, None)]),
+]
+OTHERS = [
+    ("每户补助800元。", [("800元", "unit_standard", None, None, None, None)]),
+    ("按每人每月150元的标准发放。", [("150元", "unit_standard", None, None, None, None)]),
+    ("人均补助标准1200元/年。", [("1200元", "unit_standard", None, None, None, None)]),
+    ("单价50万元以上通用设备0台。", [("50万元", "other", "other", None, None, None)]),
+    ("保险金额为每户2万元。", [("2万元", "other", None, None, None, None)]),
+    ("仅此12万元。", [("12万元", None, None, None, None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*MEASURES, *CLASSES, *FUNDS, *LISTS, *CHANGES, *OTHERS])
+def test_the_words_before_a_figure_say_what_it_is(text: str, expected: list[Stated]) -> None:
+    assert stated(HEAD + text) == expected

@@ -34,7 +34,7 @@ placed as (
             when category <> 'other' then is_primary
             when measure = 'expenditure'
                 then {{ matches_pattern(
-                    "coalesce(label, '')", "^(已|全年|本年|当年|实际)*(形成|完成)?(支出决算|决算支出|预算执行|支出|决算|执行|支付)数?$"
+                    "coalesce(label, '')", "^([0-9]{4}年)?度?(已|全年|本年|当年|实际|累计)*(形成|完成)?(支出决算|决算支出|预算执行|支出|决算|执行|支付)数?[为是共约计达]*$"
                 ) }}
             else true
         end

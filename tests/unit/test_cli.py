@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import io
-import sys
 
 import pytest
 from rich.console import Console
 
-from dagster_project.cli import main
 from dagster_project.cli.progress import BarProgress, LineProgress, progress_on
 from dagster_project.cli.summary import print_quarantine
 from dagster_project.resources.home import Home
 from dagster_project.resources.quarantine import Rejection
-
-
-@pytest.fixture
-def jixiao(monkeypatch, capsys):
-    """Runs the command line; returns its exit code, stdout and stderr."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["jixiao", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return ended.value.code or 0, *capsys.readouterr()
-
-    return run
 
 
 @pytest.mark.parametrize(

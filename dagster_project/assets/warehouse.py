@@ -11,6 +11,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt import DbtProject as DagsterDbtProject
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
 from dagster_project.assets.publishing import MARTS_SCHEMA, is_published
@@ -59,6 +60,13 @@ class WarehouseTranslator(DagsterDbtTranslator):
         meta = dbt_resource_props.get("config", {}).get("meta") or {}
         return list(meta.get("owners", _OWNERS))
 
+    def get_asset_check_spec(
+        self, asset_spec: dg.AssetSpec, manifest: Mapping[str, Any], unique_id: str, project: DagsterDbtProject | None
+    ) -> dg.AssetCheckSpec | None:
+        """A data test as a check that blocks nothing by itself: a failed one fails the step, and so all that follows."""
+        spec = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
+        return None if spec is None else spec._replace(blocking=False)
+
 
 def mart_keys(manifest: Mapping[str, Any], translator: WarehouseTranslator) -> list[dg.AssetKey]:
     """Asset keys of the tables in the schema that is published, by name."""
@@ -96,6 +104,7 @@ def build_warehouse_assets(
             result = dbt.build(full_refresh=full_refresh, on_node=lambda _: stage.advance())
         with home.connect() as connection:
             counts = _row_counts(connection)
+            told = _explain(result, connection)
             if result.broken:
                 load_log.finish(connection, load_log.running(connection), "stopped")
             else:
@@ -104,7 +113,7 @@ def build_warehouse_assets(
         for node in result.nodes:
             yield from _events(context, node, manifest, translator, counts, evidence_file)
         if result.broken:
-            raise dg.Failure(_explain(result), allow_retries=False)
+            raise dg.Failure(told, allow_retries=False)
 
     return dbt_models
 
@@ -181,7 +190,18 @@ def _keep_fingerprint(connection: duckdb.DuckDBPyConnection, fingerprint: str) -
 _BUILD_TABLE = "create table if not exists raw.dbt_build (dbt_fingerprint varchar not null)"
 
 
-def _explain(result: BuildResult) -> str:
-    shown = [f"{node.unique_id}: {node.message}" for node in result.broken[:5]]
-    more = len(result.broken) - len(shown)
-    return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
+def _explain(result: BuildResult, connection: duckdb.DuckDBPyConnection) -> str:
+    """What broke, by node; a test that keeps its failing rows with a column ``problem`` is told in these words."""
+    told = [line for node in result.broken for line in _problems(node, connection)]
+    more = len(told) - _SHOWN_PROBLEMS
+    return "; ".join(told[:_SHOWN_PROBLEMS]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _problems(node: NodeResult, connection: duckdb.DuckDBPyConnection) -> list[str]:
+    if node.status == "fail" and node.stored_failures:
+        rows = connection.execute(f"select problem from {node.stored_failures}").fetchall()
+        return [str(problem) for (problem,) in rows]
+    return [f"{node.unique_id}: {node.message}"]
+
+
+_SHOWN_PROBLEMS = 5

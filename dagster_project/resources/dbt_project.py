@@ -19,6 +19,7 @@ from dagster_project.resources.home import Home
 
 if TYPE_CHECKING:
     from dbt.artifacts.schemas.run import RunExecutionResult
+    from dbt.contracts.graph.nodes import ResultNode
     from dbt_common.events.base_types import EventMsg
 
 PROJECT_DIR = Path(__file__).resolve().parents[2] / "dbt"
@@ -33,13 +34,17 @@ class DbtError(RuntimeError):
 
 @dataclass(frozen=True)
 class NodeResult:
-    """What became of one model, seed or test. ``failures``: rows that break a test; ``seconds``: its run time."""
+    """What became of one model, seed or test. ``failures``: rows that break a test; ``seconds``: its run time.
+
+    ``stored_failures``: the table that holds these rows, where the test keeps them.
+    """
 
     unique_id: str
     status: str
     seconds: float
     message: str
     failures: int | None
+    stored_failures: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,7 @@ class DbtProject:
                     seconds=result.execution_time,
                     message=result.message or "",
                     failures=result.failures,
+                    stored_failures=_stored_failures(result.node),
                 )
                 for result in results.results
             )
@@ -153,6 +159,12 @@ class DbtProject:
         if outcome.exception is not None or outcome.result is None:
             raise DbtError(f"dbt {arguments[0]} did not run: {outcome.exception}; see {self.logs / 'dbt.log'}")
         return outcome.result
+
+
+def _stored_failures(node: ResultNode) -> str | None:
+    from dbt.artifacts.resources.v1.config import TestConfig
+
+    return node.relation_name if isinstance(node.config, TestConfig) and node.config.store_failures else None
 
 
 _NODE_ENDS = frozenset({"LogModelResult", "LogSeedResult", "LogSnapshotResult", "LogTestResult", "SkippingDetails"})

@@ -2,8 +2,13 @@
 
 with
 
-indicators as (
+stated as (
     select * from {{ ref("int_indicator") }}
+),
+
+-- A reviewer's target and actual decide as the report's do.
+indicators as (
+    {{ corrected("fct_indicator", "stated", without=["attained"]) }}
 ),
 
 units as (

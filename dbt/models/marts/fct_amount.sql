@@ -7,7 +7,17 @@ amounts as (
 keyed as (
     select
         *,
-        {{ fact_key("amount", "report_key", "amounts") }} as fact_key,
+        {{ fact_key("amount", "report_key", "amounts") }} as fact_key
+    from amounts
+),
+
+corrected as (
+    {{ corrected("fct_amount", "keyed") }}
+),
+
+ranked as (
+    select
+        *,
         row_number() over (
             partition by
                 report_key, project_key, fiscal_year, measure, category, fund_type, fund_level, amount_yuan,
@@ -15,33 +25,34 @@ keyed as (
                 case when amount_yuan is null then stated_number end
             order by value_start, value_end
         ) = 1 as is_primary
-    from amounts
+    from corrected
 ),
 
 final as (
     select
-        keyed.fact_key,
-        keyed.report_key,
-        keyed.department_key,
-        keyed.project_key,
-        keyed.fiscal_year,
-        keyed.measure,
-        keyed.category,
-        keyed.fund_type,
-        keyed.fund_level,
-        keyed.amount_yuan,
-        keyed.is_primary,
-        keyed.stated_number,
-        keyed.stated_unit,
-        keyed.unit_basis,
-        keyed.label,
+        ranked.fact_key,
+        ranked.report_key,
+        ranked.department_key,
+        ranked.project_key,
+        ranked.fiscal_year,
+        ranked.measure,
+        ranked.category,
+        ranked.fund_type,
+        ranked.fund_level,
+        ranked.amount_yuan,
+        ranked.is_primary,
+        ranked.stated_number,
+        ranked.stated_unit,
+        ranked.unit_basis,
+        ranked.label,
         wholes.fact_key as part_of_fact_key,
-        keyed.value_start,
-        keyed.value_end,
-        {{ evidence_key("keyed.report_key", "keyed") }} as evidence_key
-    from keyed
-    left join keyed as wholes
-        on keyed.report_key = wholes.report_key and keyed.part_of_start = wholes.value_start
+        ranked.values_as_read,
+        ranked.value_start,
+        ranked.value_end,
+        {{ evidence_key("ranked.report_key", "ranked") }} as evidence_key
+    from ranked
+    left join ranked as wholes
+        on ranked.report_key = wholes.report_key and ranked.part_of_start = wholes.value_start
 )
 
 select * from final

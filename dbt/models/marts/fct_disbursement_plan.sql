@@ -8,7 +8,7 @@ subjects as (
     select * from {{ ref("int_subject") }}
 ),
 
-final as (
+keyed as (
     select
         {{ fact_key("disbursement_plan", "subjects.report_key", "mentions", ["mentions.checkpoint_month"]) }}
             as fact_key,
@@ -25,6 +25,10 @@ final as (
         on
             mentions.document_sha256 = subjects.document_sha256
             and mentions.project_ordinal is not distinct from subjects.project_ordinal
+),
+
+final as (
+    {{ corrected("fct_disbursement_plan", "keyed") }}
 )
 
 select * from final

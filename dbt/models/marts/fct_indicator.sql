@@ -8,7 +8,7 @@ attainment as (
     select * from {{ ref("int_indicator_attainment") }}
 ),
 
-final as (
+keyed as (
     select
         indicators.fact_key,
         indicators.report_key,
@@ -39,6 +39,10 @@ final as (
         {{ evidence_key("indicators.report_key", "indicators") }} as evidence_key
     from indicators
     left join attainment on indicators.fact_key = attainment.fact_key
+),
+
+final as (
+    {{ corrected("fct_indicator", "keyed") }}
 )
 
 select * from final

@@ -8,7 +8,7 @@ subjects as (
     select * from {{ ref("int_subject") }}
 ),
 
-final as (
+keyed as (
     select
         {{ fact_key("narrative", "subjects.report_key", "mentions", ["mentions.kind"]) }} as fact_key,
         subjects.report_key,
@@ -25,6 +25,10 @@ final as (
         on
             mentions.document_sha256 = subjects.document_sha256
             and mentions.project_ordinal is not distinct from subjects.project_ordinal
+),
+
+final as (
+    {{ corrected("fct_narrative", "keyed") }}
 )
 
 select * from final

@@ -10,13 +10,14 @@ subjects as (
 
 located as (
     select
+        {{ fact_key("ratio", "subjects.report_key", "mentions") }} as fact_key,
         subjects.report_key,
         subjects.department_key,
         subjects.project_key,
         coalesce(mentions.fiscal_year, subjects.fiscal_year) as fiscal_year,
         mentions.measure,
         mentions.label,
-        mentions.number,
+        try_cast(mentions.number as decimal(12, 4)) as ratio_percent,
         mentions.value_start,
         mentions.value_end,
         mentions.char_start,
@@ -28,24 +29,29 @@ located as (
             and mentions.project_ordinal is not distinct from subjects.project_ordinal
 ),
 
+corrected as (
+    {{ corrected("fct_ratio", "located") }}
+),
+
 final as (
     select
-        {{ fact_key("ratio", "report_key", "located") }} as fact_key,
+        fact_key,
         report_key,
         department_key,
         project_key,
         fiscal_year,
         measure,
-        try_cast(number as decimal(12, 4)) as ratio_percent,
+        ratio_percent,
         row_number() over (
-            partition by report_key, project_key, fiscal_year, measure, number
+            partition by report_key, project_key, fiscal_year, measure, ratio_percent
             order by value_start, value_end
         ) = 1 as is_primary,
         label,
+        values_as_read,
         value_start,
         value_end,
-        {{ evidence_key("report_key", "located") }} as evidence_key
-    from located
+        {{ evidence_key("report_key", "corrected") }} as evidence_key
+    from corrected
 )
 
 select * from final

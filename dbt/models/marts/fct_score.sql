@@ -10,12 +10,13 @@ subjects as (
 
 located as (
     select
+        {{ fact_key("score", "subjects.report_key", "mentions") }} as fact_key,
         subjects.report_key,
         subjects.department_key,
         subjects.project_key,
         mentions.scope,
-        mentions.score,
-        mentions.score_operator,
+        cast(mentions.score as double) as score,
+        case when mentions.score is not null then coalesce(mentions.score_operator, '=') end as score_operator,
         mentions.grade,
         mentions.value_start,
         mentions.value_end,
@@ -28,24 +29,29 @@ located as (
             and mentions.project_ordinal is not distinct from subjects.project_ordinal
 ),
 
+corrected as (
+    {{ corrected("fct_score", "located") }}
+),
+
 final as (
     select
-        {{ fact_key("score", "report_key", "located") }} as fact_key,
+        fact_key,
         report_key,
         department_key,
         project_key,
         scope,
-        cast(score as double) as score,
-        case when score is not null then coalesce(score_operator, '=') end as score_operator,
+        score,
+        score_operator,
         grade,
         row_number() over (
             partition by report_key, project_key, scope, score, score_operator, grade
             order by value_start, value_end
         ) = 1 as is_primary,
+        values_as_read,
         value_start,
         value_end,
-        {{ evidence_key("report_key", "located") }} as evidence_key
-    from located
+        {{ evidence_key("report_key", "corrected") }} as evidence_key
+    from corrected
 )
 
 select * from final

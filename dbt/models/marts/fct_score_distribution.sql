@@ -9,7 +9,7 @@ reports as (
     where is_rebuilt and is_current
 ),
 
-final as (
+keyed as (
     select
         {{ fact_key("score_band", "reports.report_key", "mentions") }} as fact_key,
         reports.report_key,
@@ -22,6 +22,10 @@ final as (
         {{ evidence_key("reports.report_key", "mentions") }} as evidence_key
     from mentions
     inner join reports on mentions.document_sha256 = reports.document_sha256
+),
+
+final as (
+    {{ corrected("fct_score_distribution", "keyed") }}
 )
 
 select * from final

@@ -28,6 +28,9 @@ _OF_MONEY = re.compile(
     r"(?:.{0,4}(?:预算|资金|支出|经费|财政|拨款).{0,4})?(?:执行率|到位率|支付率|支出率|支出进度|支付进度)"
 )
 _IN_TIME = re.compile(r"(?:按时|及时|按期|准时)[^，。；]{0,4}率$")  # 补贴按时拨付率: how the work was done
+_OTHER_SIDE = re.compile(
+    r"，(?:(?:完成|达到|超过|高于|低于|未达到?)?(?:年初|年度|计划)?目标(?:值|数)|实际(?:完成|达到|新增)?)"
+)
 _PAY = re.compile(r"工资|社保|缴纳保险|劳务|工作人员")
 _DUTY = re.compile(r"应达到|至少应|应当|需要|须|不得")
 _ORDER = re.compile(r"第\s?$")
@@ -108,6 +111,9 @@ def counts(
         return bool(_RATE.search(name))
     if right.startswith(("为标准", "测算", "计算")) or left.startswith(("以", "按", "按照")):
         return False
+    # 走访农户141户，目标值128户; 促成就业90人，实际完成95人: what has both sides is an indicator whatever it is called.
+    if _OTHER_SIDE.fullmatch(right):
+        return True
     if goal or stretch.side == "target" or stretch.attains or (figure.operator != "=" and len(name) >= 4) or chained:
         return True
     return first or verb_pattern().search(name) is not None

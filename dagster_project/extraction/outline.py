@@ -57,7 +57,8 @@ def outline(text: str) -> Outline:
     """Read a report's text into its outline. Linear in the length of the text."""
     folded = fold(text)
     pieces = cut_pieces(folded)
-    view, places = build_view(folded, [(p.start, p.end) for p in pieces])
+    worded = _blank(folded, [place for piece in pieces for place in piece.breaks])
+    view, places = build_view(worded, [(p.start, p.end) for p in pieces])
     for piece, (start, end) in zip(pieces, places, strict=True):
         piece.view_start, piece.view_end = start, end
     result = Outline(folded, view, pieces, [], text)
@@ -65,6 +66,16 @@ def outline(text: str) -> Outline:
         _set_title(result, piece)
     _number_sections(result)
     return result
+
+
+def _blank(folded: str, places: list[tuple[int, int]]) -> str:
+    """Return the text with line ends in the given places: as long as before, and read as if they were not there."""
+    parts: list[str] = []
+    at = 0
+    for start, end in places:
+        parts += (folded[at:start], "\n" * (end - start))
+        at = end
+    return "".join(parts) + folded[at:] if parts else folded
 
 
 def _set_title(result: Outline, piece: Piece) -> None:

@@ -58,6 +58,7 @@ class Piece:
     body_start: int = 0
     section_no: int | None = None
     cells: list[tuple[int, int]] = field(default_factory=list)
+    breaks: list[tuple[int, int]] = field(default_factory=list)  # page numbers inside, which are no text
 
 
 def cut_pieces(folded: str) -> list[Piece]:
@@ -117,6 +118,7 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     open_text: Piece | None = None
     blank_before = True
     cell_row: Piece | None = None
+    noise: list[tuple[int, int]] = []  # since the last line of text
     for start, end in _lines(folded, begin, stop):
         line = folded[start:end]
         stripped = line.strip()
@@ -134,6 +136,7 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
             blank_before = False
             continue
         if _is_noise(stripped):
+            noise.append((start, end))
             continue
         if line.startswith("\t") and "\t" not in line.strip("\t"):
             if cell_row is not None and not blank_before:
@@ -160,10 +163,12 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
         mark = mark_at(folded, left, right)
         if open_text is not None and mark is None and _wraps(folded, open_text, stripped, blank_before):
             open_text.end = right
+            open_text.breaks += noise
         else:
             open_text = Piece(left, right, "text", mark)
             pieces.append(open_text)
         blank_before = False
+        noise = []
     return pieces
 
 
@@ -271,5 +276,6 @@ def _split(folded: str, piece: Piece) -> list[Piece]:
         begin += len(part) - len(part.lstrip())
         stop = begin + len(part.strip())
         if stop > begin:
-            result.append(Piece(begin, stop, "text", mark_at(folded, begin, stop)))
+            inside = [place for place in piece.breaks if begin <= place[0] < stop]
+            result.append(Piece(begin, stop, "text", mark_at(folded, begin, stop), breaks=inside))
     return result

@@ -104,9 +104,13 @@ def from_sections(report: Report, found: Candidates) -> None:
         chain = outline.ancestors(section.parent_no)
         parent_role = chain[0].role if chain else None
         title, _ = clean_name(section.title)
-        if (section.role is not None and parent_role not in ("work_items", "projects")) or not 3 <= len(title) <= 50:
-            continue
         low, high = view.find(section.heading_end), view.find(section.char_end)
+        # 住户收支调查。预算安排5万元，…: a word of money in a project's name makes its heading none about money
+        is_part = section.role is not None and parent_role not in ("work_items", "projects")
+        if is_part and section.role == "money":
+            is_part = not _opens_with_money(report, title, low, chain)
+        if is_part or not 3 <= len(title) <= 50:
+            continue
         target = re.match(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]", view.text[low : low + 20])
         named = looks_like_project(title) and (
             parent_role in ("projects", "work_items", "attainment", "money")
@@ -118,7 +122,7 @@ def from_sections(report: Report, found: Candidates) -> None:
         if (target and section.level >= 2) or (named and (money or parent_role == "projects")):
             _add_section(report, found, section, title)
             accepted[key] = accepted.get(key, 0) + 1
-        elif section.role is None and _opens_with_money(report, title, low, chain):
+        elif section.role in (None, "money") and _opens_with_money(report, title, low, chain):
             _add_section(report, found, section, title)
         elif money and section.role is None and parent_role in ("projects", "work_items", "attainment", "money"):
             waiting.append((key, section, title))
@@ -284,6 +288,8 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
             if match is None or any(p.mark is not None and p.mark.kind not in ("hash",) for p in group):
                 continue
             name = without_organ(match.group("name"))
+            if len(re.sub(r"（[^）]*）|\d+年度?", "", name)) < 4:
+                continue  # （2016年度）项目: a form's year and no name
             if is_generic(name) or not re.search(
                 r"(?:项目|资金|经费|工程|补助|补贴|专项|费|建设|改造|奖补|配套|试点|计划|行动)(?:（[^）]*）)?$", name
             ):

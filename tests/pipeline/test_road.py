@@ -13,7 +13,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import SAMPLES
 
 from dagster_project.cli.run import run_nightly_load
 from dagster_project.expectations import gate as gate_module
@@ -21,6 +20,8 @@ from dagster_project.expectations.definition import Expectation, Layer, Level, O
 from dagster_project.resources.dbt_project import BuildResult, DbtProject, NodeResult
 
 pytestmark = pytest.mark.slow
+
+SAMPLES = Path(__file__).resolve().parents[2] / "raw"
 
 CHANGED = "江苏/昆山市柳荫街道办事处2023年度部门决算.txt"
 REMOVED = "山东/沂水县农业农村局2023年项目绩效自评报告.txt"

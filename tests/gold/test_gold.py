@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from dagster_project.accuracy import score as own_score
+
 SHARED = Path(__file__).parents[3] / "shared"
 FLOORS: dict[str, Any] = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
@@ -58,3 +60,17 @@ def test_no_broken_evidence(score: dict[str, Any]) -> None:
     found = re.search(r"quote is not the text at its offsets: (\S+)", score["printed"])
     assert found
     assert found[1] == "0"
+
+
+def test_our_own_scorer_counts_alike(score: dict[str, Any], published_shared: Path) -> None:
+    own = own_score(published_shared, SHARED / "gold")
+    assert [own.header_right, own.header_stated] == score["header"]
+    assert own.total.f1 == pytest.approx(score["micro_f1"])
+    assert own.broken_evidence == 0
+    for table in own.tables:
+        theirs = score["tables"][table.name]
+        assert (table.gold, table.found, table.strict) == (theirs["gold"], theirs["found"], theirs["strict"])
+        # What has no value or place of its own is not counted by it.
+        assert table.value in (None, theirs["value"])
+        assert table.grounded in (None, theirs["grounded"])
+    assert set(score["tables"]) == {table.name for table in own.tables}

@@ -8,17 +8,16 @@ most rows that no expected fact accounts for. Scores of the shared reports belon
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from dagster_project.accuracy.agreement import fund_level, letters, number, unit
 from dagster_project.reading import read
 
 ROOT = Path(__file__).parents[2]
@@ -30,35 +29,15 @@ HEADER = ("report_type", "fiscal_year", "organ_name", "region_code", "report_dat
 Row = dict[str, Any]
 
 
-def name(value: Any) -> str | None:
-    """A name by its characters alone: width, case, space and punctuation aside."""
-    if value is None:
-        return None
-    return "".join(c for c in unicodedata.normalize("NFKC", str(value)).casefold() if c.isalnum())
-
-
-def number(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value)).quantize(Decimal("0.0001"))
-
-
-def unit(value: Any) -> str | None:
-    return None if value is None else unicodedata.normalize("NFKC", str(value)).replace(" ", "")
-
-
-def level(value: Any) -> str:
-    """财政拨款 without a level may be read as ``fiscal`` or as ``all``."""
-    return "all" if value == "fiscal" else value
-
-
 # How a key column is read before it is compared; the others are compared as they stand.
 READ_AS: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("project_name", "base_project_name", "indicator_name", "description", "basis", "text"), name),
+    **dict.fromkeys(("project_name", "base_project_name", "indicator_name", "description", "basis", "text"), letters),
     **dict.fromkeys(
         ("amount_yuan", "ratio_percent", "planned_percent", "score", "weight", "band_low", "band_high"), number
     ),
     **dict.fromkeys(("target_value", "target_value_high", "actual_value"), number),
     **dict.fromkeys(("document_number", "target_unit", "actual_unit"), unit),
-    "fund_level": level,
+    "fund_level": fund_level,
 }
 
 

@@ -104,6 +104,23 @@ def test_wrong_use_is_one_line_with_a_remedy(jixiao, old, new, tmp_path, argumen
     assert err.count("\n") == 1
 
 
+def test_snapshots_of_a_home_are_named_by_place_and_id(jixiao, old, new, tmp_path):
+    published = tmp_path / "home" / "published"
+    for marts, name in ((old, "20250101T000000000Z-a"), (new, "20250102T000000000Z-b")):
+        snapshot = shutil.copytree(marts.path.parent, published / "snapshots" / name)
+        (snapshot / "manifest.json").write_text("{}")
+    (published / "current").symlink_to("snapshots/20250102T000000000Z-b")
+    for first, second in (
+        ("previous", "current"),
+        ("20250101", "20250102"),
+        (published / "snapshots" / "20250101T000000000Z-a", tmp_path / "home"),
+    ):
+        code, out, _ = jixiao("diff", first, second, "--home", tmp_path / "home")
+        assert code == 1
+        assert "fct_staffing" in out
+    assert jixiao("diff", "current", tmp_path / "home", "--home", tmp_path / "home")[0] == 0
+
+
 def test_accuracy_is_printed_for_what_is_published(jixiao, old, tmp_path):
     assert "does not exist" in jixiao("accuracy", tmp_path / "nowhere")[2]
     assert "nothing is published" in jixiao("accuracy", tmp_path, "--home", tmp_path / "home")[2]

@@ -8,7 +8,7 @@ import pytest
 
 from dagster_project.extraction import extract
 from dagster_project.extraction.outline import outline
-from dagster_project.extraction.records import Amount, Indicator, Narrative, ProjectMention, Ratio, Record
+from dagster_project.extraction.records import Amount, Indicator, Narrative, ProjectMention, Ratio, Record, Staffing
 from dagster_project.reading import ReadDocument
 
 EVALUATION = "某县教育局2021年度部门整体支出绩效自评报告\n"
@@ -98,3 +98,12 @@ def test_a_date_of_signing_is_no_improvement():
 def test_page_numbers_inside_a_sentence_are_no_text():
     parts = outline("全年各项任务按照计划稳步推进，合格率达到\n\n- 12 -\n\n98.6%，较好完成任务。")
     assert parts.view.text == "全年各项任务按照计划稳步推进，合格率达到98.6%，较好完成任务。\n"
+
+
+@pytest.mark.parametrize("body", ["某县统计局", "某县政务服务中心", "某县应急救援大队"])
+def test_a_body_named_for_whom_it_serves_has_staff_of_its_own(body: str):
+    found = read(f"{body}2023年度部门决算\n一、部门概况\n{body}下设9个股室，{body}在职人员18人。")
+    assert [(r.measure, r.count_value) for r in found if isinstance(r, Staffing)] == [
+        ("internal_sections", 9),
+        ("staff_on_post", 18),
+    ]

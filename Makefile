@@ -26,8 +26,10 @@ $(VENV)/.uv-$(UV_VERSION):
 	$(VENV)/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	touch $@
 
+# Compiled once here: where Python may not write bytecode, each command would compile two thousand modules again.
 $(VENV)/.ready: $(VENV)/.uv-$(UV_VERSION) pyproject.toml uv.lock
-	UV_PROJECT_ENVIRONMENT=$(VENV) $(VENV)/uv/bin/uv sync --frozen --quiet --python $(BIN)/python --no-python-downloads
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(VENV)/uv/bin/uv sync --frozen --quiet --compile-bytecode \
+		--python $(BIN)/python --no-python-downloads
 	touch $@
 
 load: setup

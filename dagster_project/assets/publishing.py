@@ -1,12 +1,11 @@
 """The last step: the warehouse's marts as files that consumers read.
 
-Here belongs what a snapshot holds and the decision whether one is due. How snapshots are kept, switched and dropped
-stands in resources/snapshots.py; whether the marts may be published is decided by the gates before this step runs.
+Here belongs what a snapshot holds. How snapshots are kept, switched and dropped stands in resources/snapshots.py, whether
+one is due in resources/inputs.py; whether the marts may be published is decided by the gates before this step runs.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +16,14 @@ from typing import Any
 import dagster as dg
 import duckdb
 
-from dagster_project.extraction import EXTRACTION_VERSION
 from dagster_project.resources import load_log
 from dagster_project.resources.dbt_project import DbtProject
+from dagster_project.resources.extraction_version import extraction_version
 from dagster_project.resources.home import Home
+from dagster_project.resources.inputs import CONTRACT_VERSION, inputs_fingerprint
 from dagster_project.resources.progress import Progress
 from dagster_project.resources.snapshots import Snapshot, Snapshots
 
-CONTRACT_VERSION = "1"
 MARTS_SCHEMA = "marts"
 PUBLISHED_SNAPSHOT = dg.AssetKey("published_snapshot")
 
@@ -100,43 +99,6 @@ def write_tables(folder: Path, warehouse: Path, tables: Sequence[PublishedTable]
     return rows
 
 
-def inputs_fingerprint(connection: duckdb.DuckDBPyConnection, dbt_fingerprint: str) -> str:
-    """SHA-256 over all that the marts are made from; equal inputs give equal marts.
-
-    Which content every path has or had, what the landing manifest states, what is in quarantine, and the versions of
-    extraction and of the dbt project.
-    """
-    digest = hashlib.sha256(f"{CONTRACT_VERSION}\n{dbt_fingerprint}\n".encode())
-    for query in _INPUTS:
-        cursor = connection.execute(query)
-        while batch := cursor.fetchmany(10_000):
-            for row in batch:
-                digest.update(repr(row).encode("utf-8", "surrogatepass") + b"\n")
-        digest.update(b"--\n")
-    return digest.hexdigest()
-
-
-_INPUTS = (
-    "select path, document_sha256, version_no, status, is_current from raw.document_path order by all",
-    "select document_sha256, extraction_version from raw.document order by all",
-    "select * from raw.manifest_entry order by all",
-    "select path, document_sha256, stage, reason from raw.quarantine where is_open order by all",
-)
-
-
-def is_published(home: Home) -> bool:
-    """Whether the newest snapshot holds what the warehouse's inputs would give, and the current one is whole.
-
-    The newest counts, not the current one: going back to an older snapshot lasts until something changes.
-    """
-    snapshots = Snapshots(home.published)
-    newest, current = snapshots.newest(), snapshots.current()
-    if newest is None or current is None or not current.is_whole():
-        return False
-    with home.connect() as connection:
-        return newest.inputs == inputs_fingerprint(connection, DbtProject.of(home).fingerprint())
-
-
 def publish(home: Home) -> Snapshot:
     """Write a snapshot of the warehouse's marts, make it current, and empty the list of documents to rebuild."""
     dbt = DbtProject.of(home)
@@ -151,7 +113,7 @@ def publish(home: Home) -> Snapshot:
             "keys": {table.name: list(table.key) for table in tables},
             "versions": {
                 "warehouse": version("jixiao-warehouse"),
-                "extraction": EXTRACTION_VERSION,
+                "extraction": extraction_version(),
                 "contract": CONTRACT_VERSION,
                 "dbt_project": fingerprint,
                 "duckdb": duckdb.__version__,

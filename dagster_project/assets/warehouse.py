@@ -14,11 +14,12 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_
 from dagster_dbt import DbtProject as DagsterDbtProject
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
-from dagster_project.assets.publishing import MARTS_SCHEMA, is_published
+from dagster_project.assets.publishing import MARTS_SCHEMA
 from dagster_project.resources import load_log
 from dagster_project.resources.database import transaction
 from dagster_project.resources.dbt_project import BuildResult, DbtProject, NodeResult
 from dagster_project.resources.home import Home
+from dagster_project.resources.inputs import is_published
 from dagster_project.resources.progress import Progress
 
 RAW_DOCUMENTS = dg.AssetKey("raw_documents")

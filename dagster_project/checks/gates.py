@@ -10,7 +10,7 @@ from dataclasses import astuple
 import dagster as dg
 import duckdb
 
-from dagster_project.assets.publishing import MARTS_SCHEMA, is_published
+from dagster_project.assets.publishing import MARTS_SCHEMA
 from dagster_project.assets.warehouse import RAW_DOCUMENTS
 from dagster_project.expectations.definition import Layer
 from dagster_project.expectations.gate import run_suite
@@ -20,6 +20,7 @@ from dagster_project.expectations.result import SuiteResult, quarantine_rows
 from dagster_project.resources import load_log, quarantine
 from dagster_project.resources.database import transaction
 from dagster_project.resources.home import Home
+from dagster_project.resources.inputs import is_published
 from dagster_project.resources.progress import Progress
 from dagster_project.resources.snapshots import Snapshots
 

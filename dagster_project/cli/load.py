@@ -18,6 +18,7 @@ from dagster_project.cli.progress import progress_on
 from dagster_project.cli.summary import print_quarantine, summary_table
 from dagster_project.resources import quarantine
 from dagster_project.resources.home import Home
+from dagster_project.resources.inputs import note_if_nothing_is_new
 from dagster_project.resources.settings import Settings
 from dagster_project.resources.snapshots import Snapshots
 
@@ -37,11 +38,13 @@ def load(directory: Path | None, home_dir: Path, *, accept_fewer: bool, verbose:
     with home.locked():
         with home.connect():
             pass  # A warehouse that cannot be opened is told before anything is started.
-        result = _run(home, settings, console, accept_fewer=accept_fewer, verbose=verbose)
+        # Importing Dagster and dbt takes longer than finding out that there is nothing for them to do.
+        if not note_if_nothing_is_new(home, settings):
+            result = _run(home, settings, console, accept_fewer=accept_fewer, verbose=verbose)
+            if not result.success:
+                _explain(result, home)
+                return Exit.STOPPED
         seconds = time.monotonic() - started
-        if not result.success:
-            _explain(result, home)
-            return Exit.STOPPED
         with home.connect() as connection:
             console.print(summary_table(connection, home, seconds))
             rejections = quarantine.open_rejections(connection)

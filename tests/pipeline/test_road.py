@@ -26,6 +26,14 @@ SAMPLES = Path(__file__).resolve().parents[2] / "raw"
 CHANGED = "江苏/昆山市柳荫街道办事处2023年度部门决算.txt"
 REMOVED = "山东/沂水县农业农村局2023年项目绩效自评报告.txt"
 UNTOUCHED = "陕西/旬邑县教育局2024年预算绩效文本.txt"
+LOAD_AND_TELL_IMPORTS = """
+import sys
+from dagster_project.cli import main
+try:
+    main()
+finally:
+    print({"dagster", "dagster_dbt", "dbt", "great_expectations"} & set(sys.modules))
+"""
 
 
 def rows(database, sql):
@@ -90,6 +98,13 @@ def test_nothing_new_changed_removed_and_going_back(samples_copy):
     assert samples_copy.load()
     assert samples_copy.snapshots.all() == [first]
     assert outcome_of_last_load(samples_copy) == "unchanged"
+
+    run = subprocess.run(
+        [sys.executable, "-c", LOAD_AND_TELL_IMPORTS, "load", "--home", samples_copy.home.root],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (run.returncode, run.stdout.splitlines()[-1]) == (0, "set()"), "nothing slow is imported for nothing"
+    assert samples_copy.snapshots.all() == [first]
 
     append(samples_copy.landing / CHANGED, "\n补充说明：另支出3.21万元。\n")
     (samples_copy.landing / REMOVED).unlink()

@@ -42,7 +42,7 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint dbt
+	$(BIN)/sqlfluff lint --processes 2 dbt/models
 	$(BIN)/lint-imports
 
 bench: setup

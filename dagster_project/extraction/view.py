@@ -26,6 +26,7 @@ _SPECIAL = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<latex>\\(?:[a-zA-Z]+|[%#&_{}]) ?)"
     r"|(?P<entity>&(?:nbsp|gt|lt|ge|le|amp)；)"
+    r"|(?P<thousands>(?<=\d)(?<!\d{4})，(?=(?:\d{3}[，,]){0,4}\d{3}(?:\.\d{1,6})?\s?[万亿千百]?元))"
     r"|(?P<comma>(?<!\d),|,(?!\d{3}(?!\d)))"
     r"|(?P<drop>\$|\*\*|__|~~|<br ?/?>|[{}])"
 )
@@ -110,6 +111,8 @@ def build_view(folded: str, ranges: Sequence[tuple[int, int]]) -> tuple[View, li
                 put(_ENTITY[match.group()[1:-1]], start, end)
             elif kind == "comma":
                 put("，", start, end)
+            elif kind == "thousands":  # 1，205万元 typed with a full-width comma
+                put(",", start, end)
         if stop > here:
             parts.append(folded[here:stop])
             starts.extend(range(here, stop))

@@ -1,0 +1,81 @@
+"""Time grows with the length of the text, whatever the text: twice as much takes about twice as long.
+
+Only ratios are compared, the best of several runs, never times: other processes may run beside the tests.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from facts import records_of
+
+# Shapes that make a careless rule look back, nest or try again; each unit is repeated until the text is long enough.
+SHAPES = {
+    "one long line": "甲乙丙丁戊己庚辛",
+    "digits": "7",
+    "digits in threes": "123 ",
+    "digits with commas": "123,",
+    "brackets": "（",
+    "quotes": "“",
+    "titles": "《",
+    "full stops": "。",
+    "dashes": "-",
+    "spaces before a word": " ",
+    "tabs": "5\t",
+    "pipes": "|项目|5|\n",
+    "parts": "其中",
+    "parts with money": "其中5万元，",
+    "labels": "项目名称：",
+    "named projects": "\n项目名称：某某水渠建设工程，预算5万元",
+    "headings": "\n1. 水渠工程",
+    "lists that start anew": "\n1.甲乙丙\n2.丁戊己",
+    "headings of all kinds": "\n一、甲乙\n（一）丙丁\n1.戊己\n（1）庚辛\n①壬癸",
+    "money": "支出5万元，",
+    "changes": "比上年增长5%，",
+    "counts": "完成培训5次，",
+    "staff": "编制5人，在职6人，",
+    "scores": "自评得分95分，优秀，",
+    "bands": "10个项目为优秀，",
+    "names in order": "甲、乙分别为5万元、6万元，",
+    "respective lists opened again": "如下：支出5万元",
+    "soft wraps": "\n" + "甲" * 40 + "，",
+    "cells by lines": "\n\t某某\n乙",
+    "table rows": "\n预算数\t执行数\n5\t6",
+    "wide table": "预算数\t",
+    "rows of HTML": "<tr><td rowspan=9 colspan=9>5</td></tr>",
+    "open tags": "<tr <td ",
+    "percentages in Chinese": "百分之",
+    "ranges": "5-",
+    "LaTeX": "$\\geq 90\\%$",
+    "back slashes": "\\",
+    "entities": "&nbsp;",
+    "dotted leaders": "甲甲……",
+    "document numbers": "〔2023〕",
+    "organs": "某某县水务局",
+    "years": "2023年",
+    "indicator labels": "数量指标：",
+    "quoted projects": "“甲甲甲”、",
+}
+LENGTH = 10_000
+OPENINGS = {"rows of HTML": "<table>", "open tags": "<table>"}
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    records_of(text)
+    return time.process_time() - start
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_the_text_takes_about_twice_as_long(shape: str) -> None:
+    unit, opening = SHAPES[shape], OPENINGS.get(shape, "")
+    text = opening + unit * (LENGTH // len(unit)) + "x"
+    double = opening + unit * (2 * LENGTH // len(unit)) + "x"
+    records_of(unit)  # the vocabulary is read once
+    for _ in range(4):  # a busy machine may slow one run down, not every run
+        times = seconds(text), seconds(double)
+        if times[1] < 3 * max(times[0], 0.01):
+            return
+    raise AssertionError(f"{shape}: {LENGTH} characters and twice as many take {times} s")

@@ -101,6 +101,7 @@ class _Reader:
         self.report, self.table, self.units = report, table, units
         self.indicators = indicator_rows(table)
         self.lists_projects = False
+        self.above: dict[int, Amount] = {}  # the wholes of a form's rows above, by the column of their label
 
     def read(self) -> Iterator[Amount | Ratio]:
         """Yield row by row; a row with two or more money headers opens a block of columns."""
@@ -222,8 +223,10 @@ class _Reader:
         )
 
     def _pairs(self, number: int, row: list[Cell]) -> Iterator[Amount | Ratio]:
-        """Forms: a label that names money, its value in the next cell."""
+        """Forms: a label that names money, its value in the next cell; a part stands beside its whole or under it."""
         before: Amount | None = None
+        if not any(_VALUE.fullmatch(cell.text) for cell in row):
+            self.above = {}
         for place, cell in enumerate(row[:-1]):
             value_cell = row[place + 1]
             value = _VALUE.fullmatch(value_cell.text)
@@ -240,6 +243,8 @@ class _Reader:
                 or (before is not None and before.part_of_start is not None)
                 or head.fund_type is not None
             )
+            if part and (over := self.above.get(cell.column)) is not None:
+                before = over
             unit = value.group(2) or head.unit or self.table.unit
             basis = "own" if value.group(2) else "table" if unit else None
             if unit is None and (elsewhere := self.units.get(_label_key(cell.text))):
@@ -267,6 +272,8 @@ class _Reader:
                 part_of_start=(before.part_of_start or before.value_start) if part and before is not None else None,
             )
             before = amount
+            if not part:
+                self.above[cell.column] = amount
             yield amount
 
 

@@ -57,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<year>(?<![\d.])(?:19|20)\d{{2}}(?:-(?:19|20)\d{{2}})?(?=年|(?:部门|年度|本年|预算|决算))(?:年度|年(?!限))?)"
         rf"|(?P<hanpercent>百分之(?P<hp>[{HAN_DIGITS}点]+))"
         rf"|(?P<fig>(?P<sign>(?<![\d\u4e00-\u9fff\-])-)?(?P<num>{number})(?P<pm>[多余来])?{sep}"
-        rf"(?:(?P<percent>个?百分点|%)|(?P<money>(?:{money})(?:整)?(?:/[\u4e00-\u9fff]{{1,4}})?)|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
+        rf"(?:(?P<percent>个?百分点|%)|(?P<money>(?:{money})(?:整)?(?:/[\u4e00-\u9fff]{{1,4}})?|[十百千]?[万亿][多余来]元)|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
         rf"|(?P<count>(?P<scale>[万亿](?P<pm3>[多余])?)?(?:{counters})))?(?P<pm2>[多余])?)"
         rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,6}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()}))))"
     )
@@ -129,7 +129,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if group("percent"):
         return _with_operator(text, PERCENT, match, number, group("percent"), group("num"), more)
     if group("money"):
-        return _with_operator(text, MONEY, match, number, group("money"), group("num"), more)
+        unit = re.sub("[多余来](?=元)", "", group("money"))  # 3万余元
+        return _with_operator(text, MONEY, match, number, unit, group("num"), more or unit != group("money"))
     if group("points"):
         return _with_operator(text, POINTS, match, number, "分", group("num"), more)
     if group("count"):

@@ -14,7 +14,7 @@ from dagster_project.extraction.numbering import Mark, inner_marks, mark_at
 
 _NOISE = re.compile(
     r"(?:[-—]{1,20}\s*\d{1,4}\s*[-—]{1,20}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
-    r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|\|?\s*:?--[-:|\s]*)"
+    r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|\|?\s*：?--[-：|\s]*)"
 )
 _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
 _HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -176,7 +176,7 @@ def _is_noise(line: str) -> bool:
     """Tell whether a line is no text: a page number, a line of a table of contents, a rule."""
     if len(line) <= _LOOK_BACK:
         return _NOISE.fullmatch(line) is not None
-    return not line.strip("-=*_|:") or _CONTENTS_LINE.match(line) is not None
+    return not line.strip("-=*_|：") or _CONTENTS_LINE.match(line) is not None
 
 
 def _read_stray_tabs(folded: str, pieces: list[Piece]) -> None:
@@ -254,7 +254,7 @@ def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
         and not any(c in above for c in "，。；")
     ):
         return False
-    if last[-1] in "，、" or last[-1] in "（“《":
+    if last[-1] in "，、" or last[-1] in "（“《≥≤<>=":
         return True
     if blank_before:  # a page break inside a sentence; a title has no stops
         in_sentence = len(last) >= _PAGE_WIDTH and any(c in above for c in "，。；")

@@ -1,0 +1,103 @@
+"""Amounts in tables: text → (figure with unit, basis of the unit, measure, category, fund type, fund level)."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Amount, Ratio, Record
+from dagster_project.reading.document import ReadDocument
+
+Cell = tuple[str, str | None, str | None, str | None, str | None, str | None]
+
+
+def read(text: str) -> list[Record]:
+    return extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+
+
+def amounts(text: str) -> list[Amount]:
+    return sorted((r for r in read(text) if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+
+
+def cells(text: str) -> list[Cell]:
+    return [
+        (f"{a.number}{a.unit or ''}", a.unit_basis, a.measure, a.category, a.fund_type, a.fund_level)
+        for a in amounts(text)
+    ]
+
+
+LIST = "收支表\n单位：万元\n科目\t年初预算数\t决算数\n基本支出\t30\t28\n项目支出\t12\t11.5\n合计\t42\t39.5\n"
+HTML = "<table><tr><td>科目</td><td>年初预算数（元）</td><td>决算数（元）</td></tr><tr><td>基本支出</td><td>300</td><td>280</td></tr></table>"
+FORM = "项目名称\t堤防加固项目\n预算数：\t5万元\t执行数：\t4.8万元\n其中：财政资金\t5\t其他资金\t0\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            LIST,
+            [
+                ("30万元", "table", "budget_initial", "basic", None, None), ("28万元", "table", "expenditure", "basic", None, None),
+                ("12万元", "table", "budget_initial", "project", None, None), ("11.5万元", "table", "expenditure", "project", None, None),
+                ("42万元", "table", "budget_initial", None, None, None), ("39.5万元", "table", "expenditure", None, None, None),
+            ],
+        ),
+        (
+            LIST.replace("\t", "|").replace("\n", "|\n|").replace("收支表|\n|单位：万元|\n|", "收支表\n单位：万元\n|").rstrip("|"),
+            [
+                ("30万元", "table", "budget_initial", "basic", None, None), ("28万元", "table", "expenditure", "basic", None, None),
+                ("12万元", "table", "budget_initial", "project", None, None), ("11.5万元", "table", "expenditure", "project", None, None),
+                ("42万元", "table", "budget_initial", None, None, None), ("39.5万元", "table", "expenditure", None, None, None),
+            ],
+        ),
+        (
+            HTML,
+            [("300元", "table", "budget_initial", "basic", None, None), ("280元", "table", "expenditure", "basic", None, None)],
+        ),
+        (
+            "单位：万元\n科目 预算数 决算数\n基本支出 30 28\n",
+            [("30万元", "table", "budget_initial", "basic", None, None), ("28万元", "table", "expenditure", "basic", None, None)],
+        ),
+        (
+            "科目\t2021年决算\t\n\t一般公共预算（万元）\t政府性基金（万元）\n支出\t9\t2\n",
+            [
+                ("9万元", "table", "expenditure", None, "general_public_budget", None),
+                ("2万元", "table", "expenditure", None, "government_fund", None),
+            ],
+        ),
+        (
+            "预算数：\t5万元\t执行数：\t4.8万元\n",
+            [("5万元", "own", "budget_initial", None, None, None), ("4.8万元", "own", "expenditure", None, None, None)],
+        ),
+        ("预算数\t5万元\n预算数\t7\n", [("5万元", "own", "budget_initial", None, None, None), ("7万元", "same_cell", "budget_initial", None, None, None)]),
+        ("预算数\t7\n", [("7", None, "budget_initial", None, None, None)]),
+    ],
+)  # fmt: skip
+def test_headers_labels_and_captions_say_what_a_cell_is(text: str, expected: list[Cell]) -> None:
+    assert cells(text) == expected
+
+
+def test_what_a_form_calls_a_part_is_one() -> None:
+    whole, _, fiscal, _ = amounts(FORM)
+    assert fiscal.part_of_start == whole.value_start
+    assert (fiscal.measure, fiscal.fund_level, fiscal.project_ordinal) == ("budget_initial", "fiscal", 1)
+
+
+def test_percentages_of_a_table_are_ratios() -> None:
+    text = "单位：万元\n科目\t预算数\t执行数\t执行率\n修渠\t40\t38\t95%\n"
+    assert [(r.measure, r.number) for r in read(text) if isinstance(r, Ratio)] == [("execution_rate", 95)]
+
+
+@pytest.mark.parametrize("head", ["分值", "得分", "人数", "序号", "科目编码", "面积", "联系电话"])
+def test_columns_of_other_things_hold_no_money(head: str) -> None:
+    assert cells(f"单位：万元\n科目\t预算数\t决算数\t{head}\n修渠\t40\t38\t10\n")[2:] == []
+
+
+def test_money_in_an_indicator_block_is_left_to_the_indicators() -> None:
+    text = "一级指标\t二级指标\t三级指标\t指标值\n成本指标\t经济成本指标\t修渠费用\t≤5万元\n"
+    assert [r.table for r in read(text) if r.table in ("amount", "indicator")] == ["indicator"]
+
+
+def test_a_sentence_in_a_cell_is_read_as_one() -> None:
+    text = "说明\t本年安排专项资金预算5万元，实际支出4万元。\n"
+    assert [(a.number, a.measure) for a in amounts(text)] == [(5, "budget_initial"), (4, "expenditure")]

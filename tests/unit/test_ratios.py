@@ -1,0 +1,41 @@
+"""Percentages about money: text → (measure, number); those about work are none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Ratio
+from dagster_project.reading.document import ReadDocument
+
+
+def ratios(text: str) -> list[tuple[str, Decimal]]:
+    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    return [(r.measure, r.number) for r in records if isinstance(r, Ratio)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "number"),
+    [
+        ("预算执行率为96.4%。", "execution_rate", "96.4"),
+        ("支出40万元，完成预算的95%。", "execution_rate", "95"),
+        ("资金到位率100%。", "funds_received_rate", "100"),
+        ("支出40万元，比上年增长5.2%。", "change_rate", "5.2"),
+        ("支出40万元，较上年减少3万元，下降6.98%。", "change_rate", "-6.98"),
+        ("资金结余率2.1%。", "carryover_rate", "2.1"),
+        ("基本支出40万元，占总支出的62%。", "share", "62"),
+        ("项目支出24万元，占38%。", "share", "38"),
+    ],
+)
+def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str, number: str) -> None:
+    assert ratios(text) == [(measure, Decimal(number))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["群众满意度95%。", "任务完成率达到100%。", "验收合格率98%。", "预算执行率高于90%的得满分。", "培训覆盖率为90%。"],
+)
+def test_a_percentage_of_work_or_a_threshold_is_none(text: str) -> None:
+    assert ratios(text) == []

@@ -1,7 +1,8 @@
 # Set-up and the daily commands. Needs Python 3.11, make and git; everything else is built into .venv.
 #   make            build .venv with the command .venv/bin/jixiao
 #   make load       load raw/ into .jixiao/   (make load REPORTS=DIR HOME_DIR=DIR for another folder)
-#   make test       all tests      make lint   all static checks
+#   make test       the tests      make test-all   also those that load changed copies many times
+#   make lint       all static checks
 #   make bench      extraction's speed and accuracy on generated reports
 #   make dagster    the graph at http://localhost:3000, with the nightly schedule and the sensor running
 #   make clean      remove what set-up and tests made (HOME stays)
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := setup
-.PHONY: setup load test lint bench dagster clean
+.PHONY: setup load test test-all lint bench dagster clean
 
 setup: $(VENV)/.ready
 
@@ -36,7 +37,10 @@ load: setup
 	$(BIN)/jixiao load "$(REPORTS)" --home "$(HOME_DIR)"
 
 test: setup
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not exhaustive"
+
+test-all: test
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m exhaustive
 
 lint: setup
 	$(BIN)/ruff check .

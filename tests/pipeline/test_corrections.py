@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.exhaustive]
 ROOT = Path(__file__).parents[2]
 REPORT = """霍山县林业局2023年度部门整体支出绩效自评报告
 

@@ -18,7 +18,7 @@ import pytest
 
 from tests.pipeline.fenced import apply, blocks
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.exhaustive]
 ROOT = Path(__file__).parents[2]
 RECIPES = ("A word", "A report format", "A fact", "A rule")
 REPORT = """霍山县林业局2023年度部门整体支出绩效自评报告

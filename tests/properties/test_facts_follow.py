@@ -26,7 +26,7 @@ _OTHER_COUNTY = {"县": "平武县", "区": "金堂区", "市": "建瓯市"}
 def same(before: list[Fact], after: list[Fact]) -> None:
     lost = [fact for fact in before if fact not in after]
     new = [fact for fact in after if fact not in before]
-    assert not (lost or new), "\n".join(["lost:", *map(str, lost), "new:", *map(str, new)])
+    assert not [*lost, *new], "\n".join(["lost:", *map(str, lost), "new:", *map(str, new)])
     assert before == after
 
 

@@ -1,0 +1,85 @@
+"""Projects by layout: text → (name, document number, layout)."""
+
+from __future__ import annotations
+
+import pytest
+from report_of import report_of
+
+from dagster_project.extraction.project_names import clean_name, is_generic, looks_like_project, without_organ
+from dagster_project.extraction.projects import find_projects
+
+TITLE = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("项目名称\t堤防加固项目\n主管部门\t县水务局\n", [("堤防加固项目", None, "form")]),
+        (
+            "序号\t项目名称\t预算数\t执行数\n1\t堤防加固\t5\t4\n2\t渠道清淤\t3\t3\n合计\t\t8\t7\n",
+            [("堤防加固", None, "list"), ("渠道清淤", None, "list")],
+        ),
+        ("项目名称：堤防加固项目\n年初预算5万元。", [("堤防加固项目", None, "label")]),
+        (
+            "项目名称：青财农〔2021〕16号堤防加固项目\n年初预算5万元。",
+            [("堤防加固项目", "青财农〔2021〕16号", "label")],
+        ),
+        (
+            "二、项目支出情况\n（一）堤防加固项目\n年初预算5万元。\n（二）渠道清淤工程\n年初预算3万元。",
+            [("堤防加固项目", None, "heading"), ("渠道清淤工程", None, "heading")],
+        ),
+        (
+            "二、分项绩效目标\n（一）河湖巡查\n绩效目标：每月巡查。\n（二）节水宣传\n绩效目标：举办活动。",
+            [("河湖巡查", None, "heading"), ("节水宣传", None, "heading")],
+        ),
+        (
+            "二、项目支出情况\n堤防加固项目：年初预算5万元，实际支出4万元。\n渠道清淤工程：年初预算3万元，实际支出3万元。",
+            [("堤防加固项目", None, "paragraph"), ("渠道清淤工程", None, "paragraph")],
+        ),
+        ("我局对“堤防加固项目”“渠道清淤工程”2个项目开展绩效自评。", [("堤防加固项目", None, "quoted"), ("渠道清淤工程", None, "quoted")]),
+        ("绩效自评结果。\n堤防加固项目绩效自评综述：全年预算数5万元。", [("堤防加固", None, "summary")]),
+    ],
+)  # fmt: skip
+def test_each_layout_names_its_projects(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    found = find_projects(report_of(TITLE + text))
+    assert [(p.project_name, p.document_number, p.basis) for p in found] == expected
+
+
+def test_the_title_may_name_the_project() -> None:
+    [project] = find_projects(report_of("青禾县水务局堤防加固项目绩效自评报告\n\n一、项目概况\n预算5万元。"))
+    assert (project.project_name, project.basis) == ("堤防加固项目", "title")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我局另配合实施了堤防加固项目。",
+        "二、基本支出情况\n基本支出30万元。",
+        "三、存在的问题\n堤防加固项目：进度偏慢，需加快。\n渠道清淤工程：资料不全，需补齐。",
+    ],
+)
+def test_what_is_only_mentioned_is_no_project(text: str) -> None:
+    assert find_projects(report_of(TITLE + text)) == []
+
+
+def test_a_name_told_twice_is_one_project() -> None:
+    text = TITLE + "项目名称：堤防加固项目。\n\n项目名称：“堤防加固”项目。\n"
+    assert [p.ordinal for p in find_projects(report_of(text))] == [1]
+
+
+@pytest.mark.parametrize(
+    ("listed", "name", "number"),
+    [
+        ("（一）堤防加固项目", "堤防加固项目", None), ("3.堤防加固项目：", "堤防加固项目", None), ("“堤防加固项目”", "堤防加固项目", None),
+        ("堤防加固项目（青财〔2021〕3号）", "堤防加固项目", "青财〔2021〕3号"), ("2021年堤防加固项目", "2021年堤防加固项目", None),
+    ],
+)  # fmt: skip
+def test_a_listed_name_is_cleaned(listed: str, name: str, number: str | None) -> None:
+    assert clean_name(listed) == (name, number)
+
+
+def test_names_are_told_from_other_words() -> None:
+    assert looks_like_project("农村公路养护资金")
+    assert not looks_like_project("基本支出")
+    assert is_generic("2021年部门预算项目")
+    assert without_organ("青禾县水务局堤防加固项目") == "堤防加固项目"

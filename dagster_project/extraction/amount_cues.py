@@ -15,7 +15,7 @@ import ahocorasick
 from dagster_project.vocabulary import seed
 
 DIMENSIONS = ("measure", "category", "fund_type", "fund_level")
-_QUOTED = re.compile(r"《[^》\n]{0,200}》")
+_SILENT = re.compile(r"《[^》\n]{0,200}》|（不?(?:含|包括|包含)[^（）\d]{1,30}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,16 @@ def _longest(cues: list[Cue]) -> list[Cue]:
 
 
 class Cues:
-    """All cue words of a text, to be asked for by range; words inside 《titles》 say nothing about a figure."""
+    """All cue words of a text, to be asked for by range; words inside 《titles》 and （含上年结转） say nothing about a figure."""
 
     def __init__(self, text: str) -> None:
         found: tuple[list[Cue], ...] = ([], [], [], [])
         for last, (length, entries) in _automaton().iter(text):
             for dimension, code, strong in entries:
                 found[dimension].append(Cue(last + 1 - length, last + 1, code, strong))
-        quoted = [match.span() for match in _QUOTED.finditer(text)]
-        funds = _longest(found[2])
+        quoted = [match.span() for match in _SILENT.finditer(text)]
+        budgeted = [cue for cue in found[3] if "预算" in text[cue.start : cue.end]]  # 中央预算内资金
+        funds = _longest([*found[2], *budgeted])
         self._cues: list[list[Cue]] = []
         for dimension, cues in enumerate(found):
             if dimension == 0:  # 预算 inside a fund's name makes no budget figure

@@ -69,7 +69,8 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     for dimension in ("category", "fund_type", "fund_level"):
         cue = cues.governing(dimension, *own)
         setattr(said, dimension, cue.code if cue else None)
-    if said.category is None and own[1] != said.figure.start and subject is None:
+    named = own[1] != said.figure.start and year_in_name(report, said, own) is None
+    if said.category is None and named and subject is None:
         said.category = "other"  # works named side by side, each with its sum
     if said.category is None and _CODED.search(said.words):
         said.category = "other"  # 行政运行（2010801）: a budget item by its code
@@ -134,6 +135,12 @@ def names_funds(said: Statement) -> bool:
     if said.words.count("、") >= 2 and re.search(r"[合共总]计", said.words):
         return True
     return _FUND_NAME.search(said.bare) is not None and not _TRANSFER.search(said.bare)
+
+
+def year_in_name(report: Report, said: Statement, own: tuple[int, int]) -> int | None:
+    """The year that names a figure of a 分别 list (2020年、2021年支出分别为 …)."""
+    years = report.figures.between(*own, YEAR) if own[1] != said.figure.start else []
+    return years[-1].year if years else None
 
 
 def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:

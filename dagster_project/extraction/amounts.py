@@ -24,6 +24,7 @@ from dagster_project.extraction.amount_words import (
     read_measure,
     read_opening,
     read_words,
+    year_in_name,
     year_of,
 )
 from dagster_project.extraction.figures import MONEY, PERCENT, Figure
@@ -132,7 +133,7 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         category=None,
         fund_type=None,
         fund_level=None,
-        fiscal_year=year_of(report, said, context.last),
+        fiscal_year=year_in_name(report, said, own) or year_of(report, said, context.last),
         label=said.words.strip("，。：、；（） ")[-60:] or None,
         part_of_start=part.value_start if part is not None else None,
     )
@@ -160,6 +161,10 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         said.category = None
     if said.category is None and subject is None and said.measure in ("expenditure", "funding", "funds_received"):
         said.category = "other" if names_funds(said) else None
+    last = context.last
+    if said.measure is None and said.category in EXPENSES and last is not None and last.category in EXPENSES:
+        same_sentence = last.char_start >= sentence_start and last.measure in ("expenditure", "budget_initial")
+        said.measure = last.measure if same_sentence else None  # 工资福利支出 …，对个人和家庭的补助 …
     level = None if said.fund_type in NAMED_BUDGETS and said.fund_level == "fiscal" else said.fund_level
     return replace(blank, measure=said.measure, category=said.category, fund_type=said.fund_type, fund_level=level)
 

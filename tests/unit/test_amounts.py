@@ -143,3 +143,117 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "expected"), [*MEASURES, *CLASSES, *FUNDS, *LISTS, *CHANGES, *OTHERS])
 def test_the_words_before_a_figure_say_what_it_is(text: str, expected: list[Stated]) -> None:
     assert stated(HEAD + text) == expected
+
+
+ACCOUNTS_AND_BUDGETS = [
+    (
+        ACCOUNT + "一、一般公共预算财政拨款支出决算情况说明\n年初预算为50万元，支出决算为48万元。",
+        [("50万元", "budget_initial", None, GENERAL, None, None), ("48万元", "expenditure", None, GENERAL, None, None)],
+    ),
+    (
+        ACCOUNT + "九、“三公”经费支出决算情况说明\n公务用车运行维护费2万元；国内接待费0.4万元。",
+        [
+            ("2万元", "expenditure", "three_public", None, None, None),
+            ("0.4万元", "expenditure", "three_public", None, None, None),
+        ],
+    ),
+    (
+        ACCOUNT + "政府性基金预算收入8万元，支出8万元，年末结转0万元。",
+        [
+            ("8万元", "revenue", None, FUND, None, None),
+            ("8万元", "expenditure", None, FUND, None, None),
+            ("0万元", "carryover", None, FUND, None, None),
+        ],
+    ),
+    (
+        BUDGET + "2022年收入预算300万元，支出预算290万元。",
+        [("300万元", "budget_initial", None, None, None, 2022), ("290万元", "budget_initial", None, None, None, 2022)],
+    ),
+    (
+        BUDGET + "2022年“三公”经费预算7万元，比上年减少1万元。其中：公务接待费2万元。",
+        [
+            ("7万元", "budget_initial", "three_public", None, None, 2022),
+            ("-1万元", "change", "three_public", None, None, 2022),
+            ("2万元", "budget_initial", "three_public", None, None, None),
+        ],
+    ),
+]
+INHERITED = [
+    (
+        "项目总投资800万元，其中：中央预算内资金500万元。",
+        [("800万元", "funding", None, None, "all", None), ("500万元", "funding", None, None, "central", None)],
+    ),
+    (
+        "2020年、2021年支出分别为6万元、7万元。",
+        [("6万元", "expenditure", None, None, None, 2020), ("7万元", "expenditure", None, None, None, 2021)],
+    ),
+    ("本年财政拨款收入（含上年结转）120万元。", [("120万元", "revenue", None, None, "fiscal", None)]),
+    ("投入资金3万余元。", [("3万元", "funding", None, None, None, None)]),
+    (
+        "工资福利支出160万元，对个人和家庭的补助6万元。",
+        [
+            ("160万元", "expenditure", "personnel", None, None, None),
+            ("6万元", "expenditure", "personnel", None, None, None),
+        ],
+    ),
+    (
+        "一般公共预算支出70万元，其中：基本支出50万元，项目支出20万元；政府性基金支出5万元。",
+        [
+            ("70万元", "expenditure", None, GENERAL, None, None),
+            ("50万元", "expenditure", "basic", GENERAL, None, None),
+            ("20万元", "expenditure", "project", GENERAL, None, None),
+            ("5万元", "expenditure", None, FUND, None, None),
+        ],
+    ),
+    (
+        "部门收入总计500万元（其中一般公共预算480万元，其他收入20万元），支出总计500万元。",
+        [
+            ("500万元", "revenue", None, None, None, None),
+            ("480万元", "revenue", None, GENERAL, None, None),
+            ("20万元", "revenue", None, "other", None, None),
+            ("500万元", "expenditure", None, None, None, None),
+        ],
+    ),
+    ("经费由县级财政承担，资金12万元。", [("12万元", "funding", None, None, "county", None)]),
+    ("《渠道资金办法》规定，补助50元/亩。", [("50元", "unit_standard", None, None, None, None)]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*ACCOUNTS_AND_BUDGETS, *((HEAD + text, expected) for text, expected in INHERITED)]
+)
+def test_what_a_clause_leaves_open_comes_from_its_list_sentence_heading_and_report(
+    text: str, expected: list[Stated]
+) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("支出90万元，其中：基本支出60万元，项目支出30万元。", [None, "90", "90"]),
+        ("支出90万元。其中：基本支出60万元，项目支出30万元。", [None, "90", "90"]),
+        ("支出90万元，结余3万元。", [None, None]),
+        (
+            "支出预算90万元，具体如下：\n1.基本支出60万元。\n2.项目支出30万元。\n二、结论\n结余3万元。",
+            [None, "90", "90", None],
+        ),
+        ("支出90万元，其中：基本支出60万元（其中人员经费50万元），项目支出30万元。", [None, "90", "60", "90"]),
+    ],
+)
+def test_a_part_knows_its_whole(text: str, wholes: list[str | None]) -> None:
+    _, amounts = read(HEAD + text)
+    by_place = {amount.value_start: str(amount.number) for amount in amounts}
+    assert [a.part_of_start and by_place[a.part_of_start] for a in amounts] == wholes
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("本局概况良好，年初预算5万元，结余2万元。", "年初预算5万元"),
+        ("堤防加固完成。实际支出 ４.８ 万元。", "实际支出 ４.８ 万元"),
+    ],
+)
+def test_the_evidence_is_the_clause(text: str, quote: str) -> None:
+    whole, amounts = read(HEAD + text)
+    assert whole[amounts[0].char_start : amounts[0].char_end] == quote

@@ -16,7 +16,7 @@ from dagster_project.cli.run import run_nightly_load
 from dagster_project.resources.home import Home
 from dagster_project.resources.snapshots import Snapshots
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.exhaustive]
 
 STATEMENTS = Path(__file__).parents[1] / "fixtures" / "audit" / "right_statements.csv"
 REPORT = (

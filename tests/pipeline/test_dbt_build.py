@@ -37,7 +37,7 @@ FIRST = "甲区农业局\n一、总体情况\n防汛项目（2023年）支出12�
 THIRD = "丙市林业局\n支出5元。"
 SECOND = "乙县财政局\n二、其他\n支出3亿元。"
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.exhaustive]
 
 
 class Warehouse:

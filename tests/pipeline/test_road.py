@@ -130,6 +130,7 @@ def test_nothing_new_changed_removed_and_going_back(samples_copy):
     assert files(samples_copy.current) == of_second, "a snapshot that was lost is published again"
 
 
+@pytest.mark.exhaustive
 def test_piece_by_piece_gives_the_same_files_as_at_once(samples, empty_warehouse):
     paths = sorted(path.relative_to(SAMPLES) for path in SAMPLES.rglob("*") if path.is_file())
     for half in (paths[1::2], paths[::2]):
@@ -151,6 +152,7 @@ def planted(level, offending):
     )
 
 
+@pytest.mark.exhaustive
 def test_what_stops_a_load_and_how_it_goes_on(samples_copy, monkeypatch):
     before = samples_copy.current
     amounts_before = amounts(samples_copy, UNTOUCHED)

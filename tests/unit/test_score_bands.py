@@ -32,7 +32,7 @@ def bands(text: str) -> list[Band]:
          [(90, 100, "excellent", None), (80, 90, "good", None), (None, 60, "poor", None)]),
         ("分为优（90分≤得分≤100分）、差（得分＜60分）四个等级。", [(90, 100, "excellent", None), (None, 60, "poor", None)]),
         ("评价等级为“优”的6个、“良”的3个。", [(None, None, "excellent", 6), (None, None, "good", 3)]),
-        ("绩效评级为“合格”的项目0个；绩效评级为“不合格”的项目1个。", [(None, None, "fair", 0), (None, None, "poor", 1)]),
+        ("评级为“合格”的有0个；评级为“不合格”的有1个。", [(None, None, "fair", 0), (None, None, "poor", 1)]),
         ("15个项目自评等级为“优”，两个项目自评等级为“良”。", [(None, None, "excellent", 15), (None, None, "good", 2)]),
         ("其中优秀18个，良好2个。", [(None, None, "excellent", 18), (None, None, "good", 2)]),
     ],

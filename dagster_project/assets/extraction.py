@@ -20,7 +20,7 @@ from dagster_project.resources.database import transaction
 from dagster_project.resources.document_pool import POOL_PAYS_FROM, run_in_pool, run_in_process
 from dagster_project.resources.document_worker import EXTRACTION, READING, Batch, BatchResult, Job
 from dagster_project.resources.extraction_version import extraction_version
-from dagster_project.resources.home import Home, HomeError
+from dagster_project.resources.home import Home
 from dagster_project.resources.progress import Progress, Silent
 from dagster_project.resources.raw_schema import arrow_table, type_by_table
 from dagster_project.resources.settings import Settings
@@ -199,9 +199,7 @@ def raw_documents(
     progress: dg.ResourceParam[Progress],
 ) -> dg.MaterializeResult[None]:
     """Load the documents of the landing folder that HOME belongs to. Raises HomeError where it belongs to none."""
-    landing = home.landing()
-    if landing is None:
-        raise HomeError(f"HOME {home.root} belongs to no landing folder yet. Load one with: jixiao load DIR")
+    landing = home.bound_landing()
     with home.locked(), home.connect() as connection:
         result = load_documents(connection, landing, settings, progress)
         total = connection.execute("SELECT count(*) FROM raw.document").fetchone()

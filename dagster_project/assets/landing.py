@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from dagster_project.resources import load_log, quarantine
 from dagster_project.resources.database import transaction
-from dagster_project.resources.home import Home, HomeError
+from dagster_project.resources.home import Home
 from dagster_project.resources.landing_folder import STAGE as LANDING
 from dagster_project.resources.landing_folder import FoundFile, hash_file, list_folder, rejection_of
 from dagster_project.resources.landing_manifest import STAGE as MANIFEST
@@ -235,9 +235,7 @@ def landing_files(
     progress: dg.ResourceParam[Progress],
 ) -> dg.MaterializeResult[None]:
     """Scan the landing folder that HOME belongs to. Raises HomeError where HOME has not been bound to one."""
-    landing = home.landing()
-    if landing is None:
-        raise HomeError(f"HOME {home.root} belongs to no landing folder yet. Load one with: jixiao load DIR")
+    landing = home.bound_landing()
     with home.locked(), home.connect() as connection:
         result = scan(connection, landing, settings, progress)
     context.log.info("%s", result)

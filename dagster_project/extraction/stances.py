@@ -20,7 +20,6 @@ _INDICATOR_LABEL = re.compile(
     r"|(?:产出|效益|效果|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续\S{0,4})(?:指标|目标)?(?:完成情况|情况)?[：。]"
     r"|(?:产出|效益)(?:数量|质量|时效|成本)[：。]"
 )
-_COST_TITLE = re.compile(r"^(?:产出)?成本(?:指标)?(?:情况|分析|完成情况)?$")
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
 EXPENSES = ("three_public", "operating", "personnel", "basic")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 PROJECT_DIR = Path(__file__).resolve().parents[2] / "dbt"
 _ADAPTERS = ("dbt-core", "dbt-duckdb", "duckdb")
 _MADE_BY_DBT = ("target", "logs")
-_BROKEN = ("error", "fail", "runtime error", "partial success")
 
 
 class DbtError(RuntimeError):

@@ -91,6 +91,13 @@ class Home:
         with connect(self.database) as connection:
             yield connection
 
+    def bound_landing(self) -> Path:
+        """The landing folder that this HOME belongs to; raises HomeError where it belongs to none, else as ``landing``."""
+        landing = self.landing()
+        if landing is None:
+            raise HomeError(f"HOME {self.root} belongs to no landing folder yet. Load one with: jixiao load DIR")
+        return landing
+
     def landing(self) -> Path | None:
         """The landing folder that this HOME belongs to; None for a HOME that no load has used yet.
 

@@ -18,9 +18,9 @@ from dagster_project.resources.home import Home
 from dagster_project.resources.landing_folder import hash_file
 from dagster_project.resources.settings import Settings
 
-REPORT = """云岭县水务局2024年度部门整体支出绩效自评报告
+REPORT = """云岭县水务局2023年部门整体绩效自评报告
 一、基本情况
-年初预算1,234.50万元，支出1,180.00万元，执行率95.58%。
+年初预算1,250.50万元，支出1,190.00万元，执行率95.16%。
 """
 SETTINGS = Settings(workers=2, batch_documents=2, document_seconds=20)
 
@@ -145,7 +145,7 @@ def test_a_file_that_vanishes_between_listing_and_reading(warehouse, landing):
 
 def test_a_file_that_changes_between_listing_and_reading_is_never_stored_under_the_wrong_hash(warehouse, landing):
     scan(warehouse, landing, SETTINGS)
-    (landing / "good.txt").write_text(REPORT.replace("1,234", "9,999"))
+    (landing / "good.txt").write_text(REPORT.replace("1,250", "9,999"))
     result = load_documents(warehouse, landing, SETTINGS)
     assert reasons(warehouse) == {"good.txt": ("reading", "changed_while_read")}
     assert result.loaded == 0

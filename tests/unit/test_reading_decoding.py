@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dagster_project.reading import UnreadableError, read
 from dagster_project.reading.decoding import decode
 
-REPORT = "云岭县水务局2024年度部门整体支出绩效自评报告\n一、基本情况\n年初预算1,234.50万元，执行率95.58％。\n"
+REPORT = "云岭县水务局2023年部门整体绩效自评报告\n一、基本情况\n年初预算1,250.50万元，执行率95.16％。\n"
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 
 import ahocorasick
 
+from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
 
 DIMENSIONS = ("measure", "category", "fund_type", "fund_level")
 _SILENT = re.compile(r"《[^》\n]{0,200}》|（不?(?:含|包括|包含)[^（）\d]{1,30}）")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cue:
     """A cue word in the view; ``strong`` cues outrank what a list or the kind of report would give."""
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from dagster_project.extraction.numerals import ARABIC, HAN_DIGITS, parse_number
+from dagster_project.extraction.values import value
 from dagster_project.vocabulary import words
 
+_ZERO = Decimal(0)
 MONEY, PERCENT, POINTS, COUNT, DATE, YEAR, PLAIN = "money", "percent", "points", "count", "date", "year", "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """A number in the view: ``start``/``end`` hold the number with its unit, ``number_end`` ends the number alone.
 
@@ -67,77 +68,116 @@ def _han_counters() -> str:
     return "|".join(map(re.escape, words("counters", han="yes")))
 
 
-_BEFORE = re.compile(
-    r"(?P<ge>≥|>=|=>|不少于|不低于|不得低于|不得少于|不小于|至少|达到|达|大于等于|大于或等于|高于或等于|不短于|最低)[:：为]?\s?$"
-    r"|(?P<le>≤|<=|=<|不超过|不超|不高于|不大于|不得超过|不多于|小于等于|小于或等于|控制在|最高|最多|降至|降到|至多|未超过|未超)[:：为]?\s?$"
-    r"|(?P<gt>>|大于|超过|超|高于|多于|超出)[:：]?\s?$"
-    r"|(?P<lt><|小于|低于|少于|不足|不到|未达|不满)[:：]?\s?$"
-    r"|(?P<eq>=|等于)\s?$"
+_BEFORE_WORDS = {
+    "ge": "≥|>=|=>|不少于|不低于|不得低于|不得少于|不小于|至少|达到|达|大于等于|大于或等于|高于或等于|不短于|最低",
+    "le": "≤|<=|=<|不超过|不超|不高于|不大于|不得超过|不多于|小于等于|小于或等于|控制在|最高|最多|降至|降到|至多|未超过|未超",
+    "gt": ">|大于|超过|超|高于|多于|超出",
+    "lt": "<|小于|低于|少于|不足|不到|未达|不满",
+    "eq": "=|等于",
+}
+_LINKS = {"ge": "[:：为]?", "le": "[:：为]?", "gt": "[:：]?", "lt": "[:：]?", "eq": ""}
+_BEFORE = re.compile("|".join(rf"(?P<{sign}>{found}){_LINKS[sign]}\s?$" for sign, found in _BEFORE_WORDS.items()))
+# What stands right before a figure with a comparing word: most figures are told from these by this one character.
+_BEFORE_ENDS = frozenset(word[-1] for found in _BEFORE_WORDS.values() for word in found.split("|")) | frozenset(
+    ":：为 \t\n"
 )
 _AFTER = re.compile(
     r"(?P<le>以内|之内|及以下|(?:\(|（)?含(?:\)|）)?以下)|(?P<lt>以下)|(?P<ge>及以上|以上|(?:（)含(?:）)以上|起(?![来动草]))"
 )
+_AFTER_STARTS = frozenset("以之及(（含起")
+_SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
+_MORE_OF = re.compile("[多余来](?=元)")
+_MORE_OF_COUNT = re.compile("(?<=[万亿])[多余]")
 
 
 def find_figures(text: str) -> list[Figure]:
     """Return the figures of the view in order. Linear in its length."""
-    return [figure for match in _pattern().finditer(text) if (figure := _figure(text, match)) is not None]
+    found = []
+    for match in _pattern().finditer(text):
+        read = _READERS.get(match.lastgroup or "")
+        if read is not None and (figure := read(text, match)) is not None:
+            found.append(figure)
+    return found
 
 
-def _figure(text: str, match: re.Match[str]) -> Figure | None:
+def _date(text: str, match: re.Match[str]) -> Figure:
     start, end = match.span()
-    kind = match.lastgroup
-    group = match.group
-    if group("docnum") or kind == "docnum":
+    stated = match.group("dyear")
+    year = parse_number(stated) if stated else None
+    return Figure(
+        DATE, start, end, _ZERO, "", match.group(), op_start=start, op_end=end, year=int(year) if year else None
+    )
+
+
+def _dotted_date(text: str, match: re.Match[str]) -> Figure:
+    start, end = match.span()
+    worded = match.group()
+    return Figure(DATE, start, end, _ZERO, "", worded, op_start=start, op_end=end, year=int(worded[:4]))
+
+
+def _year(text: str, match: re.Match[str]) -> Figure:
+    start, end = match.span()
+    worded = match.group()
+    return Figure(YEAR, start, end, Decimal(worded[:4]), "年", worded, "=", start, end, False, None, int(worded[:4]))
+
+
+def _range(text: str, match: re.Match[str]) -> Figure | None:
+    worded, low_unit, worded_high, range_unit = match.group("low", "lowunit", "high", "rangeunit")
+    low, high = parse_number(worded), parse_number(worded_high)
+    if low is None or high is None:
         return None
-    if group("date"):
-        year = parse_number(group("dyear")) if group("dyear") else None
-        return Figure(
-            DATE, start, end, Decimal(0), "", group(), op_start=start, op_end=end, year=int(year) if year else None
-        )
-    if group("dotdate"):
-        return Figure(DATE, start, end, Decimal(0), "", group(), op_start=start, op_end=end, year=int(group()[:4]))
-    if group("year"):
-        return Figure(
-            YEAR, start, end, Decimal(group()[:4]), "年", group(), op_start=start, op_end=end, year=int(group()[:4])
-        )
-    if group("range"):
-        low, high = parse_number(group("low")), parse_number(group("high"))
-        if low is None or high is None:
-            return None
-        unit = group("rangeunit") or group("lowunit") or ""
-        if high < low and not unit:
-            return None
-        kind = _kind_of_unit(unit)
-        return Figure(
-            kind, start, end, low, unit, group("low"), operator="between", op_start=start, op_end=end, high=high
-        )
-    if group("hanpercent"):
-        number = parse_number(group("hp"))
-        return None if number is None else _with_operator(text, PERCENT, match, number, "%", group("hp"), False)
-    if group("hancount"):
-        number = parse_number(group("hn"))
-        if number is None:
-            return None
-        return _with_operator(text, COUNT, match, number, group("hunit"), group("hn"), bool(group("hpm")))
-    number = parse_number(group("num"))
+    unit = range_unit or low_unit or ""
+    if high < low and not unit:
+        return None
+    start, end = match.span()
+    return Figure(
+        _kind_of_unit(unit), start, end, low, unit, worded, operator="between", op_start=start, op_end=end, high=high
+    )
+
+
+def _han_percent(text: str, match: re.Match[str]) -> Figure | None:
+    number = parse_number(match.group("hp"))
+    return None if number is None else _with_operator(text, PERCENT, match, number, "%", match.group("hp"), False)
+
+
+def _han_count(text: str, match: re.Match[str]) -> Figure | None:
+    worded, more, unit = match.group("hn", "hpm", "hunit")
+    number = parse_number(worded)
+    return None if number is None else _with_operator(text, COUNT, match, number, unit, worded, bool(more))
+
+
+def _arabic(text: str, match: re.Match[str]) -> Figure | None:
+    worded, sign, pm, percent, money, points, count, more_of_count, more_behind = match.group(
+        "num", "sign", "pm", "percent", "money", "points", "count", "pm3", "pm2"
+    )
+    number = parse_number(worded)
     if number is None:
         return None
-    if group("sign"):
+    if sign:
         number = -number
-    more = bool(group("pm") in ("多", "余") or group("pm2") or group("pm3"))
-    if group("percent"):
-        return _with_operator(text, PERCENT, match, number, group("percent"), group("num"), more)
-    if group("money"):
-        unit = re.sub("[多余来](?=元)", "", group("money"))  # 3万余元
-        return _with_operator(text, MONEY, match, number, unit, group("num"), more or unit != group("money"))
-    if group("points"):
-        return _with_operator(text, POINTS, match, number, "分", group("num"), more)
-    if group("count"):
-        return _with_operator(
-            text, COUNT, match, number, re.sub(r"(?<=[万亿])[多余]", "", group("count")), group("num"), more
-        )
-    return _with_operator(text, PLAIN, match, number, "", group("num"), more)
+    more = bool(pm in ("多", "余") or more_behind or more_of_count)
+    if percent:
+        return _with_operator(text, PERCENT, match, number, percent, worded, more)
+    if money:
+        unit = _MORE_OF.sub("", money) if len(money) > 2 else money  # 3万余元
+        return _with_operator(text, MONEY, match, number, unit, worded, more or unit != money)
+    if points:
+        return _with_operator(text, POINTS, match, number, "分", worded, more)
+    if count:
+        unit = _MORE_OF_COUNT.sub("", count) if more_of_count else count
+        return _with_operator(text, COUNT, match, number, unit, worded, more)
+    return _with_operator(text, PLAIN, match, number, "", worded, more)
+
+
+_READERS = {
+    "date": _date,
+    "dotdate": _dotted_date,
+    "year": _year,
+    "range": _range,
+    "hanpercent": _han_percent,
+    "hancount": _han_count,
+    "fig": _arabic,
+}
 
 
 def _kind_of_unit(unit: str) -> str:
@@ -155,16 +195,16 @@ def _with_operator(
 ) -> Figure:
     start, end = match.span()
     operator, op_start, op_end = "=", start, end
-    before = _BEFORE.search(text, max(0, start - 8), start)
-    after = _AFTER.match(text, end)
+    before = _BEFORE.search(text, max(0, start - 8), start) if text[start - 1 : start] in _BEFORE_ENDS else None
+    after = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_STARTS else None
     if before:
-        operator = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}[before.lastgroup or "eq"]
+        operator = _SIGNS[before.lastgroup or "eq"]
         op_start = before.start()
     if after:
         op_end = after.end()
         word = after.lastgroup
         if not before or (before.group("le") and word == "le") or before.group("ge"):
-            operator = {"ge": ">=", "le": "<=", "lt": "<"}[word or "ge"] if not before else operator
+            operator = _SIGNS[word or "ge"] if not before else operator
     return Figure(kind, start, end, number, unit, number_text, operator, op_start, op_end, more)
 
 
@@ -173,9 +213,14 @@ class Figures:
 
     def __init__(self, text: str) -> None:
         self.all = find_figures(text)
-        self._starts = [figure.start for figure in self.all]
+        self._of_kinds: dict[tuple[str, ...], tuple[list[int], list[Figure]]] = {}
 
     def between(self, start: int, end: int, *kinds: str) -> list[Figure]:
         """Return the figures that begin in a range of the view, of the given kinds or of all."""
-        found = self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [figure for figure in found if not kinds or figure.kind in kinds]
+        kept = self._of_kinds.get(kinds)
+        if kept is None:
+            figures = [figure for figure in self.all if not kinds or figure.kind in kinds]
+            kept = self._of_kinds[kinds] = [figure.start for figure in figures], figures
+        starts, figures = kept
+        low = bisect_left(starts, start)
+        return figures[low : bisect_left(starts, end, low)] if end > start else []

@@ -6,9 +6,9 @@ Here belongs what a number mark looks like and what it counts; the tree that the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dagster_project.extraction.numerals import parse_han
+from dagster_project.extraction.values import value
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -34,7 +34,7 @@ _INNER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A number mark: its kind, what it counts (null for a bare ``#``), its text and where the text after it starts."""
 

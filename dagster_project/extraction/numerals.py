@@ -13,10 +13,13 @@ HAN_DIGITS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = re.compile(rf"[{HAN_DIGITS}万亿]+")
 _ARABIC = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?", re.ASCII)  # more digits are a code or an account, no quantity
+_MOST_DIGITS = 18
 
 
 def parse_number(text: str) -> Decimal | None:
     """Return the value of an Arabic or Chinese number, null where the characters are none (``十三个`` is none)."""
+    if len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit():
+        return Decimal(text)
     text = text.strip()
     plain = text.replace(",", "").replace(" ", "")
     if _ARABIC.fullmatch(plain):

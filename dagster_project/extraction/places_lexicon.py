@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
+from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
 
 FULL, SHORT, ALIAS, TOWNSHIP = "full", "short", "alias", "township"
@@ -20,7 +20,7 @@ _AFTER_TWO = re.compile(r"委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(
 MANY = 400
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A found name: its range of the view, the codes that it may mean and how it names them."""
 

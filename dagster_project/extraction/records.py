@@ -14,9 +14,10 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
+
+from dagster_project.extraction.values import named_value
 
 MEASURES_OF_AMOUNT = (
     "budget_initial", "budget_adjusted", "funds_received", "revenue", "expenditure", "carryover", "change", "funding",
@@ -26,7 +27,7 @@ MEASURES_OF_RATIO = ("execution_rate", "funds_received_rate", "change_rate", "ca
 OPERATORS = (">=", "<=", ">", "<", "=", "between", "qualitative")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Record:
     """A stated thing with its evidence span."""
 
@@ -40,7 +41,7 @@ class Record:
             raise ValueError(f"{self.table}: empty evidence span {self.char_start}..{self.char_end}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Mention(Record):
     """A fact's mention: its figure or word lies inside its evidence. ``project_ordinal`` null: the whole department."""
 
@@ -49,14 +50,14 @@ class Mention(Record):
 
     def __post_init__(self) -> None:
         """Raise ValueError where the value does not lie inside the evidence."""
-        Record.__post_init__(self)
-        if not self.char_start <= self.value_start < self.value_end <= self.char_end:
+        if not 0 <= self.char_start <= self.value_start < self.value_end <= self.char_end:
+            Record.__post_init__(self)
             raise ValueError(
                 f"{self.table}: value {self.value_start}..{self.value_end} outside its evidence {self.char_start}..{self.char_end}"
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Section(Record):
     """A heading and the text under it (``char_start``/``char_end``: heading and body). ``level`` 1 is the outermost."""
 
@@ -71,7 +72,7 @@ class Section(Record):
     role: str | None  # dbt/seeds/section_names.csv
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class HeaderMention(Mention):
     """A candidate for a field of the report header; the smallest ``rank`` wins, then the first place.
 
@@ -86,7 +87,7 @@ class HeaderMention(Mention):
     rank: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class OrganMention(Mention):
     """A body that may be the report's own: ``organ_text`` as worded, without its region; the smallest ``rank`` wins."""
 
@@ -97,7 +98,7 @@ class OrganMention(Mention):
     rank: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class PlaceMention(Mention):
     """A place, or a document prefix, that the text names: one row for each region it may mean.
 
@@ -112,7 +113,7 @@ class PlaceMention(Mention):
     candidates: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class ProjectMention(Mention):
     """A project that the report lists, titles or tabulates; ``ordinal`` counts from 1 in the report's order."""
 
@@ -123,7 +124,7 @@ class ProjectMention(Mention):
     basis: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Amount(Mention):
     """A stated amount of money. Null classes: the clause does not word them. ``number`` is signed as worded.
 
@@ -145,7 +146,7 @@ class Amount(Mention):
     part_of_start: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Ratio(Mention):
     """A stated percentage about money, in percent, signed as worded."""
 
@@ -157,7 +158,7 @@ class Ratio(Mention):
     label: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class DisbursementPlan(Mention):
     """The share of a project's money (percent, cumulative) to be paid by the end of a month (1..12)."""
 
@@ -167,7 +168,7 @@ class DisbursementPlan(Mention):
     number: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Indicator(Mention):
     """An indicator's target, actual or both, as worded; levels only as the report states them."""
 
@@ -204,7 +205,7 @@ class Indicator(Mention):
             raise ValueError("indicator: range turned round")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Score(Mention):
     """A stated evaluation result: a score, a grade (a code of grade_words.csv) or both."""
 
@@ -216,7 +217,7 @@ class Score(Mention):
     grade: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class ScoreBand(Mention):
     """A band of scores or a grade, with the number of projects in it, where stated. Null bounds are open."""
 
@@ -227,7 +228,7 @@ class ScoreBand(Mention):
     project_count: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Staffing(Mention):
     """A stated head count or unit count of the organisation."""
 
@@ -237,7 +238,7 @@ class Staffing(Mention):
     label: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class Narrative(Mention):
     """A stated problem, improvement or objective: the innermost item, else the sentence."""
 
@@ -248,7 +249,7 @@ class Narrative(Mention):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_value
 class ReadingWarning(Record):
     """Something that reading or extraction could not place, kept so that nothing is dropped in silence."""
 

@@ -29,16 +29,13 @@ class Report:
     figures: Figures
     projects: list[ProjectMention] = field(default_factory=list)
     subjects: list[tuple[int, int, int]] = field(default_factory=list)
+    text: str = field(init=False)  # the view's, on which rules match
     _sentences: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note where sentences begin, so that no rule has to look back for it."""
+        self.text = self.outline.view.text
         self._sentences = [match.end() for match in _FULL_STOP.finditer(self.text)]
-
-    @property
-    def text(self) -> str:
-        """The view's text, on which rules match."""
-        return self.outline.view.text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Turn a range of the view into offsets of the report's stored text."""

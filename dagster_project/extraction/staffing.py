@@ -16,6 +16,7 @@ import ahocorasick
 from dagster_project.extraction.figures import COUNT, PLAIN, Figure
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
 
 _PERSONS, _UNITS = ("人", "名", "位"), ("个", "家", "所")
@@ -67,7 +68,7 @@ _STAFF_OF_POSTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cue:
     """A word that names a measure: its range of the view, the measure and whether it counts persons or units."""
 

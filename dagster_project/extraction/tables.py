@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from dagster_project.extraction.outline import Outline
 from dagster_project.extraction.pieces import Piece
+from dagster_project.extraction.values import value
 
 _UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?[（(]?(亿元|百万元|万元|千元|百元|元)")
 _UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位[：:]?")
@@ -20,7 +21,7 @@ _CAPTION_LIMIT = 60
 _UNIT_DISTANCE = 160
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """A cell: its row and column (from 0), its range of the original text (empty: start = end) and its words without spaces."""
 

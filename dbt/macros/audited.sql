@@ -42,3 +42,15 @@ from {{ source }}
 {% macro grade_title(expression) -%}
     case {{ expression }} when 'excellent' then '优' when 'good' then '良' when 'fair' then '中' when 'poor' then '差' end
 {%- endmacro %}
+
+{#- A rule's thresholds, one row a report and one column a parameter, as the seed audit_profiles sets them. -#}
+{% macro thresholds(rule_id, parameters) -%}
+    select
+        report_key
+        {%- for parameter in parameters %},
+        max(case when parameter = '{{ parameter }}' then value end) as {{ parameter }}
+        {%- endfor %}
+    from {{ ref("int_report_threshold") }}
+    where rule_id = '{{ rule_id }}'
+    group by report_key
+{%- endmacro %}

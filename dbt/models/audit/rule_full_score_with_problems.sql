@@ -8,16 +8,26 @@ problems as (
     {{ audited("fct_narrative") }}
 ),
 
+thresholds as (
+    {{ thresholds("full_score_with_problems", ["full_percent", "full_score"]) }}
+),
+
 -- One statement for each subject: its highest score, where the score stands first.
 rated as (
     select
-        report_key,
-        project_key,
-        max(score) as score,
-        max_by(evidence_key, score * 1000000000.0 - value_start) as evidence_key
+        scores.report_key,
+        scores.project_key,
+        max(scores.score) as score,
+        max_by(scores.evidence_key, scores.score * 1000000000.0 - scores.value_start) as evidence_key,
+        max(thresholds.full_percent) as full_percent,
+        max(thresholds.full_score) as full_score
     from scores
-    where score is not null and score_operator = '=' and scope <> 'projects_overall' and score <= 100
-    group by report_key, project_key
+    inner join thresholds on scores.report_key = thresholds.report_key
+    where
+        scores.score_operator = '='
+        and scores.scope <> 'projects_overall'
+        and scores.score <= thresholds.full_score
+    group by scores.report_key, scores.project_key
 ),
 
 -- The problems of the report as a whole are those of its projects too.
@@ -43,10 +53,14 @@ checked as (
     select
         rated.report_key,
         rated.project_key,
-        case when rated.score >= 98 and stated.problem_count > 0 then 'fail' else 'pass' end as verdict,
+        case
+            when rated.score >= rated.full_score * rated.full_percent / 100 and stated.problem_count > 0 then 'fail'
+            else 'pass'
+        end as verdict,
         {{ number_text("rated.score") }} as stated_value,
         cast(null as {{ type_string() }}) as recomputed_value,
-        '得分' || {{ number_text("rated.score") }} || '分，达到满分100分的98%以上，同时列有'
+        '得分' || {{ number_text("rated.score") }} || '分，达到满分' || {{ number_text("rated.full_score") }}
+        || '分的' || {{ number_text("rated.full_percent") }} || '%以上，同时列有'
         || cast(stated.problem_count as {{ type_string() }}) || '条问题，如“' || left(stated.first_problem, 30) || '”。'
             as message,
         rated.evidence_key,

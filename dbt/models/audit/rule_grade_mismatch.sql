@@ -8,9 +8,8 @@ bands as (
     {{ audited("fct_score_distribution") }}
 ),
 
-national as (
-    select * from {{ ref("grade_bands") }}
-    where jurisdiction = 'national'
+official as (
+    select * from {{ ref("int_report_grade_band") }}
 ),
 
 own as (
@@ -28,7 +27,7 @@ graded as (
     where score is not null and grade is not null and is_primary
 ),
 
--- The report's own bands hold where it states any, the national ones elsewhere.
+-- The report's own bands hold where it states any, the official ones of its province and year elsewhere.
 measures as (
     select
         report_key,
@@ -41,11 +40,11 @@ measures as (
 
     select
         reports.report_key,
-        national.grade,
-        national.band_low,
+        official.grade,
+        official.band_low,
         cast(null as double) as band_high
     from (select distinct report_key from graded) as reports
-    cross join national
+    inner join official on reports.report_key = official.report_key
     where reports.report_key not in (select own.report_key from own)
 ),
 

@@ -4,26 +4,33 @@ indicators as (
     {{ audited("fct_indicator") }}
 ),
 
+thresholds as (
+    {{ thresholds("implausible_target", ["least_harm_percent", "most_share_percent"]) }}
+),
+
 -- The words that say what is measured: the name and the description, each by itself, because one of them may say
 -- 事故下降率 and the other 事故发生率.
 measured as (
     select
-        *,
-        coalesce(target_unit, '') in ('%', '％') as is_percent,
+        indicators.*,
+        thresholds.least_harm_percent,
+        thresholds.most_share_percent,
+        coalesce(indicators.target_unit, '') in ('%', '％') as is_percent,
         coalesce(
-            {{ matches_pattern("indicator_name", harm_rate()) }}
-            and not {{ matches_pattern("indicator_name", harm_reduced()) }},
+            {{ matches_pattern("indicators.indicator_name", harm_rate()) }}
+            and not {{ matches_pattern("indicators.indicator_name", harm_reduced()) }},
             false
         )
         or coalesce(
-            {{ matches_pattern("description", harm_rate()) }}
-            and not {{ matches_pattern("description", harm_reduced()) }},
+            {{ matches_pattern("indicators.description", harm_rate()) }}
+            and not {{ matches_pattern("indicators.description", harm_reduced()) }},
             false
         ) as is_harm,
-        {{ matches_pattern("indicator_name", "(金额|数额|次数|人数|户数|里程|面积|台数|套数|人次)$") }} as is_amount,
-        {{ matches_pattern("indicator_name", "(满意度|满意率|覆盖率|合格率|达标率|及时率|准确率|优良率|普及率)$") }} as is_share
+        {{ matches_pattern("indicators.indicator_name", "(金额|数额|次数|人数|户数|里程|面积|台数|套数|人次)$") }} as is_amount,
+        {{ matches_pattern("indicators.indicator_name", "(满意度|满意率|覆盖率|合格率|达标率|及时率|准确率|优良率|普及率)$") }} as is_share
     from indicators
-    where target_value is not null
+    inner join thresholds on indicators.report_key = thresholds.report_key
+    where indicators.target_value is not null
 ),
 
 checked as (
@@ -32,9 +39,11 @@ checked as (
         project_key,
         fact_key,
         case
-            when is_harm and is_percent and target_operator in ('>=', '>', '=') and target_value >= 50 then 'fail'
+            when is_harm and is_percent and target_operator in ('>=', '>', '=') and target_value >= least_harm_percent
+                then 'fail'
             when is_amount and is_percent then 'fail'
-            when is_share and is_percent and target_operator in ('>=', '>', '=') and target_value > 100 then 'fail'
+            when is_share and is_percent and target_operator in ('>=', '>', '=') and target_value > most_share_percent
+                then 'fail'
             else 'pass'
         end as verdict,
         case target_operator when '>=' then '≥' when '<=' then '≤' when '=' then '' else target_operator end

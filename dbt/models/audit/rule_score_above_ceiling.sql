@@ -8,15 +8,25 @@ ratios as (
     select * from {{ ref("int_comparable_ratio") }}
 ),
 
+thresholds as (
+    {{ thresholds("score_above_ceiling", ["execution_points", "full_score"]) }}
+),
+
 rated as (
     select
-        report_key,
-        project_key,
-        max(score) as score,
-        max_by(evidence_key, score * 1000000000.0 - value_start) as evidence_key
+        scores.report_key,
+        scores.project_key,
+        max(scores.score) as score,
+        max_by(scores.evidence_key, scores.score * 1000000000.0 - scores.value_start) as evidence_key,
+        cast(max(thresholds.execution_points) as decimal(12, 4)) as execution_points,
+        cast(max(thresholds.full_score - thresholds.execution_points) as decimal(12, 4)) as other_points
     from scores
-    where score is not null and score_operator = '=' and scope <> 'projects_overall' and score <= 100
-    group by report_key, project_key
+    inner join thresholds on scores.report_key = thresholds.report_key
+    where
+        scores.score_operator = '='
+        and scores.scope <> 'projects_overall'
+        and scores.score <= thresholds.full_score
+    group by scores.report_key, scores.project_key
 ),
 
 -- The best rate that the report states for the subject's money; a rate of one kind of expense (三公) is none.
@@ -42,10 +52,11 @@ capped as (
         rated.evidence_key,
         executed.ratio_percent,
         executed.evidence_key as ratio_evidence_key,
-        90 + least(executed.highest_percent, 100) / 10 as highest_score,
-        {{ number_text("round(least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }} as rate_points,
-        {{ number_text("round(90 + least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 10, 2)") }}
-            as ceiling_text
+        rated.execution_points,
+        rated.other_points,
+        rated.other_points + rated.execution_points * least(executed.highest_percent, 100) / 100 as highest_score,
+        round(rated.execution_points * least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 100, 2)
+            as rate_points
     from rated
     left join executed
         on rated.report_key = executed.report_key and rated.project_key is not distinct from executed.project_key
@@ -61,9 +72,11 @@ checked as (
             else 'pass'
         end as verdict,
         {{ number_text("score") }} as stated_value,
-        case when ratio_percent is not null then ceiling_text end as recomputed_value,
-        '执行率' || {{ number_text("ratio_percent") }} || '%，执行率10分最多得' || rate_points || '分，总分最多90＋'
-        || rate_points || '＝' || ceiling_text || '分，报告写为' || {{ number_text("score") }} || '分。' as message,
+        {{ number_text("other_points + rate_points") }} as recomputed_value,
+        '执行率' || {{ number_text("ratio_percent") }} || '%，执行率' || {{ number_text("execution_points") }}
+        || '分最多得' || {{ number_text("rate_points") }} || '分，总分最多' || {{ number_text("other_points") }} || '＋'
+        || {{ number_text("rate_points") }} || '＝' || {{ number_text("other_points + rate_points") }} || '分，报告写为'
+        || {{ number_text("score") }} || '分。' as message,
         evidence_key,
         {{ without_nulls(array_of(["evidence_key", "ratio_evidence_key"])) }} as evidence_keys
     from capped

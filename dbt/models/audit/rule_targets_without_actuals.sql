@@ -8,6 +8,10 @@ reports as (
     {{ audited("dim_report") }}
 ),
 
+thresholds as (
+    {{ thresholds("targets_without_actuals", ["least_targets"]) }}
+),
+
 targets as (
     select * from indicators
     where target_value is not null
@@ -47,7 +51,7 @@ checked as (
         cast(null as {{ type_string() }}) as project_key,
         case
             when counted.actual_count > 0 or told_apart.report_key is not null then 'pass'
-            when counted.target_count < 3 then 'insufficient_data'
+            when counted.target_count < thresholds.least_targets then 'insufficient_data'
             else 'fail'
         end as verdict,
         cast(counted.target_count as {{ type_string() }}) as stated_value,
@@ -58,6 +62,7 @@ checked as (
         counted.evidence_keys
     from counted
     inner join reports on counted.report_key = reports.report_key
+    inner join thresholds on counted.report_key = thresholds.report_key
     left join told_apart on counted.report_key = told_apart.report_key
     where reports.report_type in ('department_self_evaluation', 'project_self_evaluation')
 )

@@ -15,6 +15,10 @@ projects as (
     {{ audited("int_report_project") }}
 ),
 
+thresholds as (
+    {{ thresholds("sum_mismatch", ["restated_percent"]) }}
+),
+
 -- 其中：… -------------------------------------------------------------------------------------------------------------
 listed_parts as (
     select
@@ -106,6 +110,7 @@ restated as (
         listed.is_mixed,
         true as is_exhaustive
     from yearly as firsts
+    inner join thresholds on firsts.report_key = thresholds.report_key
     inner join yearly as seconds
         on
             firsts.report_key = seconds.report_key
@@ -116,7 +121,7 @@ restated as (
             and firsts.value_start < seconds.value_start
             and firsts.value <> seconds.value
             -- A slip of a digit; figures further apart are likely to be of two things.
-            and abs(firsts.value - seconds.value) < 0.05 * abs(firsts.value)
+            and abs(firsts.value - seconds.value) < thresholds.restated_percent / 100 * abs(firsts.value)
     inner join listed on seconds.fact_key = listed.whole_key
     left join amounts as funds
         on

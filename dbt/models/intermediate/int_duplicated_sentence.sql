@@ -5,17 +5,26 @@
 
 with
 
+thresholds as (
+    {{ thresholds("duplicated_narrative", ["sentence_characters", "shared_characters"]) }}
+),
+
 sentences as (
-    select * from {{ ref("int_project_sentence") }}
+    select
+        sentences.*,
+        thresholds.shared_characters
+    from {{ ref("int_project_sentence") }} as sentences
+    inner join thresholds on sentences.report_key = thresholds.report_key
     -- A shorter one (项目已完成) is nothing that is special to a project.
-    where length(told) >= 10
+    where length(sentences.told) >= thresholds.sentence_characters
 ),
 
 told_of as (
     select distinct
         report_key,
         project_ordinal,
-        told
+        told,
+        shared_characters
     from sentences
 ),
 
@@ -31,7 +40,7 @@ pairs as (
             and firsts.told = seconds.told
             and firsts.project_ordinal < seconds.project_ordinal
     group by firsts.report_key, firsts.project_ordinal, seconds.project_ordinal
-    having sum(length(firsts.told)) >= 20
+    having sum(length(firsts.told)) >= max(firsts.shared_characters)
 ),
 
 either as (

@@ -55,8 +55,10 @@ capped as (
         rated.execution_points,
         rated.other_points,
         rated.other_points + rated.execution_points * least(executed.highest_percent, 100) / 100 as highest_score,
-        round(rated.execution_points * least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 100, 2)
-            as rate_points
+        case
+            when executed.ratio_percent is not null
+                then round(rated.execution_points * least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 100, 2)
+        end as rate_points
     from rated
     left join executed
         on rated.report_key = executed.report_key and rated.project_key is not distinct from executed.project_key

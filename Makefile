@@ -4,6 +4,7 @@
 #   make test       the tests      make test-all   also those that load changed copies many times
 #   make lint       all static checks
 #   make bench      extraction's speed and accuracy on generated reports
+#   make dashboard   the web pages over what is published, at http://localhost:8000
 #   make dagster    the graph at http://localhost:3000, with the nightly schedule and the sensor running
 #   make clean      remove what set-up and tests made (HOME stays)
 
@@ -15,7 +16,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := setup
-.PHONY: setup load test test-all lint bench dagster clean
+.PHONY: setup load test test-all lint bench dashboard dagster clean
 
 setup: $(VENV)/.ready
 
@@ -52,6 +53,9 @@ lint: setup
 bench: setup
 	$(BIN)/python -m bench speed --reports ../shared/reports --reports raw
 	$(BIN)/python -m bench accuracy 100
+
+dashboard: setup
+	$(BIN)/jixiao serve --home "$(HOME_DIR)"
 
 dagster: setup
 	$(BIN)/jixiao dagster "$(REPORTS)" --home "$(HOME_DIR)"

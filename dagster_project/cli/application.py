@@ -161,9 +161,26 @@ def dagster(
     port: Annotated[int, typer.Option(help="Port on localhost.")] = 3000,
 ) -> None:
     """Serve Dagster on localhost: the graph, the nightly schedule and the sensor on the landing folder."""
-    from dagster_project.cli.serve import serve as run
+    from dagster_project.cli.dagster_server import serve as run
 
     run(directory, home, port)
+
+
+@app.command()
+def serve(
+    home: HomeOption = DEFAULT_HOME,
+    host: Annotated[str, typer.Option(help="Address to listen on; other machines reach it only if you say so.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port.")] = 8000,
+    password: Annotated[
+        str, typer.Option(envvar="JIXIAO_PASSWORD", help="Ask for it; better set as a variable than typed.")
+    ] = "",
+) -> None:
+    """Serve the web pages over what is published, on localhost unless told otherwise."""
+    from dagster_project.cli.serve import serve as run
+
+    raise typer.Exit(run(home, host, port, password))
 
 
 def main() -> None:

@@ -1,45 +1,40 @@
-"""``jixiao dagster``: Dagster's web server and daemon on localhost, for one HOME.
+"""``jixiao serve``: the web pages over what is published, for one HOME.
 
-Here belongs the environment that they need. What they show is assembled in definitions.py.
+Here belongs what is checked and said before the server starts. The pages belong to ``dashboard``.
 """
 
 from __future__ import annotations
 
-import os
-import sys
+import socket
 from pathlib import Path
 
-from dagster_project.cli.load import bound_home
+from rich.console import Console
+
+from dagster_project.cli.application import Exit, WrongUseError
 from dagster_project.resources.home import Home
-
-_WORKSPACE = Path(__file__).resolve().parents[2] / "workspace.yaml"
-
-# No telemetry. One load at a time: a second one would only find HOME locked. Ticks of the sensor are kept for a week.
-_INSTANCE_CONFIG = """\
-telemetry:
-  enabled: false
-concurrency:
-  runs:
-    max_concurrent_runs: 1
-retention:
-  sensor:
-    purge_after_days: 7
-  schedule:
-    purge_after_days: 90
-"""
+from dashboard import server
 
 
-def serve(directory: Path | None, home_dir: Path, port: int) -> None:
-    """Become ``dagster dev``; this process ends with it. Raises WrongUseError or HomeError before that."""
-    home = bound_home(directory, home_dir)
-    _configure(home)
-    environment = os.environ | {"JIXIAO_HOME": str(home.root), "DAGSTER_HOME": str(home.dagster)}
-    command = ["dagster", "dev", "--workspace", str(_WORKSPACE), "--host", "127.0.0.1", "--port", str(port)]
-    os.chdir(_WORKSPACE.parent)
-    os.execve(sys.executable, [sys.executable, "-m", *command], environment)
+def serve(home_dir: Path, host: str, port: int, password: str) -> Exit:
+    """Serve until interrupted. Raises WrongUseError where the address cannot be had."""
+    home = Home.at(home_dir)
+    _refuse_taken(host, port)
+    console = Console(highlight=False, soft_wrap=True)
+    shown = f"[{host}]" if ":" in host else host
+    console.print(f"绩效仓: http://{shown}:{port}/  (HOME {home.root}; Ctrl-C ends)", markup=False)
+    if not password and not server.is_local(host):
+        console.print("Anyone who reaches this address can read it: set JIXIAO_PASSWORD.", style="yellow")
+    server.serve(home.root, host, port, password)
+    return Exit.DONE
 
 
-def _configure(home: Home) -> None:
-    config = home.dagster / "dagster.yaml"
-    if not config.exists() or config.read_text(encoding="utf-8") != _INSTANCE_CONFIG:
-        config.write_text(_INSTANCE_CONFIG, encoding="utf-8")
+def _refuse_taken(host: str, port: int) -> None:
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise WrongUseError(
+            f"{host}:{port} cannot be used: {error.strerror}. Choose another with --host and --port."
+        ) from error

@@ -4,7 +4,7 @@
 #   make test       the tests      make test-all   also those that load changed copies many times
 #   make lint       all static checks
 #   make bench      extraction's speed and accuracy on generated reports
-#   make dashboard   the web pages over what is published, at http://localhost:8000
+#   make dashboard  the web pages over what is published, at http://localhost:8000
 #   make dagster    the graph at http://localhost:3000, with the nightly schedule and the sensor running
 #   make clean      remove what set-up and tests made (HOME stays)
 

@@ -50,11 +50,7 @@ final as (
         whole.department_key,
         projects.project_ordinal,
         projects.project_key,
-        -- A name with several years (2023—2024年) decides none.
-        case
-            when projects.name_first_year = projects.name_last_year then projects.name_first_year
-            else whole.fiscal_year
-        end as fiscal_year,
+        projects.project_year as fiscal_year,
         projects.name_fund_level as fund_level
     from whole
     inner join projects on whole.report_key = projects.report_key

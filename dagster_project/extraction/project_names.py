@@ -14,7 +14,7 @@ _LIST_NUMBER = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}[）�
 _YEARS = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?(?:年度|年)?")
 _NO_NAME = re.compile(r"^(?:合计|小计|总计|序号|无|其他|备注|说明|[-—/\d.,%]*)$|^(?:合计|总计|小计)")
 _GENERIC_TITLE = re.compile(
-    r"^附[件表]|(?:局|委|厅|院|中心|办|政府|会|校|馆|站|处|所)(?:\d{4}年?度?)?(?:部门|本级)?项目$|整体|部门预算|预算项目$|^项目$|项目支出$|本级项目|所有项目|各项目|部门$|单位$|(?:年度|年)(?:预算)?(?:项目|部门|财政|专项资金|项目资金)?$|总体|分项|^财政"
+    r"^附[件表]|(?:局|委|厅|院|中心|办|政府|会|校|馆|站|处|所)(?:\d{4}年?度?)?(?:部门|本级)?项目$|整体|部门预算|预算项目$|^项目$|项目支出$|本级项目|所有项目|各项目|部门$|单位$|(?:年度|年)(?:预算)?(?:项目|部门|财政|专项资金|项目资金)?$|\d+个(?:重点|一级|二级|预算|县级|市级|区级)*项目|总体|分项|^财政"
 )
 _NO_LEAD = ("其中", "包括", "主要", "具体", "一是", "二是", "三是", "四是", "五是")
 
@@ -78,13 +78,26 @@ def without_years(name: str) -> str:
     return _YEARS.sub("", name)
 
 
+# A school or hospital may be what a project is about (义务教育学校校舍维修项目): its name ends only before 关于 or a year.
+_OWN_BODY = re.compile(
+    r".{2,24}?(?:(?:局|委员会|委|办公室|中心|政府|厅|联合会|管委会|街道办事处|办事处)(?=(?:关于)?(?:\d{4}|[^内外部]{4}))"
+    r"|(?:院|学校|中学|小学|幼儿园|大学|处|站|馆|所|局|厅|委|会|部)(?:关于|的)?(?=(?:19|20)\d{2}|关于))"
+)
+_OWN_REGION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|旗|州)(?=[\u4e00-\u9fff\d]{6})(?!域|级|政|内|外|民)")
+_BODY = re.compile(r"^.{0,24}?(?:局|委|部|办公室|中心|政府|厅|院|学校|中学|小学|幼儿园|大学|馆|站|所|会|处|镇|乡|街道)")
+
+
 def without_organ(name: str) -> str:
     """Cut the body's name off the front of a title: everything up to the last organ word that a project name follows."""
-    match = re.match(
-        r".{2,24}?(?:局|委员会|委|办公室|中心|政府|厅|院|学校|联合会|管委会|街道办事处|办事处|处|站|馆|所)(?=(?:关于)?(?:\d{4}|[^内外部]{4}))",
-        name,
-    )
+    match = _OWN_BODY.match(name)
     rest = name[match.end() :] if match else name
     rest = re.sub(r"^(?:关于|的)", "", rest)
-    rest = re.sub(r"^[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|旗|州)(?=[\u4e00-\u9fff\d]{6})(?!域|级|政|内|外|民)", "", rest)
+    rest = _OWN_REGION.sub("", rest)
     return rest if len(rest) >= 5 else name
+
+
+def is_common_name(name: str) -> bool:
+    """Tell whether a title names a common kind of fund, its body and year aside (某中学专项资金), and no project of its own."""
+    common = words("project_words", kind="whole")
+    bare = without_years(name)
+    return bare in common or any(bare.endswith(word) and _BODY.fullmatch(bare.removesuffix(word)) for word in common)

@@ -1,18 +1,17 @@
-"""Projects of text: headings of work items, paragraphs led by a name, summaries, quoted lists, openings and the report's title."""
+"""Projects of text: headings of work items, paragraphs led by a name, summaries, quoted lists and openings."""
 
 from __future__ import annotations
 
 import re
 
 from dagster_project.extraction.pieces import Piece
-from dagster_project.extraction.project_candidates import Candidate, Candidates, add, key_of
+from dagster_project.extraction.project_candidates import Candidates, add, key_of
 from dagster_project.extraction.project_names import (
     clean_name,
     is_generic,
     looks_like_project,
     names_other_things,
     opens_list,
-    without_organ,
 )
 from dagster_project.extraction.records import Section
 from dagster_project.extraction.report import Report
@@ -20,12 +19,16 @@ from dagster_project.extraction.report import Report
 _LABELLED = re.compile(
     r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=该项目|年初|绩效目标|项目年度|主管部门|预算|[。；\n\t]|$)"
 )
-_TITLE = re.compile(
-    r"^(?:关于)?(?P<name>[^。；：\n]{3,70}?)(?:的)?(?:支出)?(?:预算)?"
-    r"(?:(?:财政|部门|重点|事前|事后|年度)*绩效(?:自评|自我评价|评价|运行监控|目标)|(?:部门|财政|重点)评价|自评)(?:价)?(?:工作)?(?:报告|情况|总结|表|说明|文本|书)"
+_LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60})(?<!元)(?P<sign>[：；])")
+_SPENT = r"(?:实际|全年|累计|年初|本年)?(?:支出|安排|预算|投入|到位|下达|批复|执行)(?:资金|数)?(?:为|共)?"
+_LEAD_MONEY = re.compile(
+    rf"(?P<name>[^，。：；！？、\n\t\d]{{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
-_LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60})(?P<sign>[：；])")
-_LEAD_MONEY = re.compile(r"(?P<name>[^，。：；！？\n\t\d]{4,40}?)(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)")
+# 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
+_LEAD_NAME = re.compile(
+    r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项))(?P<sign>[，。])"
+)
+_PLAIN_TAIL = re.compile(r"(?:项目|工程|资金|经费|专项|补助|奖补|补贴|建设|改造)(?:（[^（）]{1,14}）)?$")
 _NAMED_MONEY = re.compile(
     r"(?:^|[、，；：])(?P<name>[\u4e00-\u9fff（）“”\dA-Za-z·]{4,40}?)(?P<sum>\d[\d,.]*(?:万|亿)?元)"
 )
@@ -47,12 +50,16 @@ _ACCOUNT_ITEM = re.compile(r"支出$|事务$|运行$|（[类款项目]）|\d{7}"
 _OF_PROJECTS = re.compile(r"项目|绩效|专项|直达|自评")
 
 
+def _tells_of_projects(chain: list[Section]) -> bool:
+    return any(_OF_PROJECTS.search(section.title) for section in chain)
+
+
 def _opens_with_money(report: Report, title: str, at: int, chain: list[Section]) -> bool:
     """Tell whether a name under a heading about projects or their results is followed by its money (``at``: in the view)."""
     return (
         not names_other_things(title)
         and not _ACCOUNT_ITEM.search(title)
-        and any(_OF_PROJECTS.search(s.title) for s in chain)
+        and _tells_of_projects(chain)
         and _OPENS_WITH_MONEY.match(report.text, at, at + 60) is not None
     )
 
@@ -155,12 +162,17 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
     for piece in report.pieces():
         start = report.outline.after_mark(piece)
         match = _LEAD.match(text, start, piece.view_end)
+        chain = report.outline.ancestors(piece.section_no)
+        short = False
         if match is None and piece.mark is not None:
             match = _LEAD_MONEY.match(text, start, piece.view_end)
-        if match is None or piece.view_end - match.end() < 12:
+            if match is not None and match.end("name") < match.start("sign") and not _tells_of_projects(chain):
+                match = None  # 1.某项资金支出30万元: an item of projects only under a heading about them
+            match = match or _LEAD_NAME.match(text, start, piece.view_end)
+            short = match is not None and _PLAIN_TAIL.search(match.group("name")) is not None
+        if match is None or (piece.view_end - match.end() < 12 and not short):
             continue
         name, _ = clean_name(match.group("name"))
-        chain = report.outline.ancestors(piece.section_no)
         if report.outline.title(piece) and chain:  # a numbered item is its own section
             chain = chain[1:]
         group_no = chain[0].section_no if chain else None
@@ -275,28 +287,3 @@ def take_up_headings(report: Report, found: Candidates) -> None:
         stretch = (section.char_start, section.char_end)
         if item is not None and stretch not in item.ranges:
             item.ranges.append(stretch)
-
-
-def from_title(report: Report, found: Candidates) -> Candidate | None:
-    """The project that the report's title names: then the whole report speaks of it where nothing nearer does."""
-    lines: list[Piece] = [p for p in report.pieces()[:8] if p.view_end - p.view_start <= 90]
-    for count in (1, 2, 3):
-        for place in range(len(lines) - count + 1):
-            group = lines[place : place + count]
-            text = "".join(report.text[report.outline.after_mark(p) : p.view_end] for p in group)
-            match = _TITLE.match(text)
-            if match is None or any(p.mark is not None and p.mark.kind not in ("hash",) for p in group):
-                continue
-            name = without_organ(match.group("name"))
-            if len(re.sub(r"（[^）]*）|\d+年度?", "", name)) < 4:
-                continue  # （2016年度）项目: a form's year and no name
-            if is_generic(name) or not re.search(
-                r"(?:项目|资金|经费|工程|补助|补贴|专项|费|建设|改造|奖补|配套|试点|计划|行动)(?:（[^）]*）)?$", name
-            ):
-                continue
-            item = add(found, name, group[0].start, group[-1].end, "title")
-            return item
-    if len(found) == 1:
-        only = next(iter(found.values()))
-        return only if only.basis == "form" else None
-    return None

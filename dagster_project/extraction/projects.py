@@ -1,14 +1,15 @@
 """Projects: what the report itself lists, titles or tabulates as a project, and which text speaks of which.
 
-Here belongs the order in which the layouts are asked. How a project is named by a layout belongs to project_tables.py and
-project_texts.py; its identity across years and reports belongs to the dbt models.
+Here belongs the order in which the layouts are asked. How a project is named by a layout belongs to project_tables.py,
+project_texts.py, project_lists.py and project_titles.py; its identity across years and reports belongs to the dbt models.
 """
 
 from __future__ import annotations
 
-from dagster_project.extraction import project_texts
+from dagster_project.extraction import project_lists, project_texts
 from dagster_project.extraction.project_candidates import Candidates
 from dagster_project.extraction.project_tables import from_table
+from dagster_project.extraction.project_titles import from_title
 from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.subjects import subjects_of
@@ -27,7 +28,8 @@ def find_projects(report: Report) -> list[ProjectMention]:
     project_texts.from_openings(report, found)
     project_texts.from_parts(report, found)
     project_texts.take_up_headings(report, found)
-    titled = project_texts.from_title(report, found)
+    project_lists.from_sentences(report, found)
+    titled = from_title(report, found)
     ordered = sorted(found.values(), key=lambda item: item.start)
     mentions = [
         ProjectMention(

@@ -8,11 +8,17 @@ from itertools import accumulate
 
 import ahocorasick
 
+from dagster_project.extraction.figures import MONEY, POINTS, Figure
 from dagster_project.extraction.project_candidates import Candidate
 from dagster_project.extraction.project_names import without_years
 from dagster_project.extraction.report import Report
 
 _MENTION_AFTER = re.compile(r"(?:服务)?(?:项目)?(?:的)?(?:基本)?(?:情况|概况)?(?:是|为|如下|：)")
+# 堤防加固项目实际支出5万元, 堤防加固项目自评得分95分: words that join a name with its own figure.
+_JOINS_FIGURE = re.compile(
+    r"(?:项目)?(?:资金)?(?:年初|全年|本年|实际|累计|共计?|已|完成)*(?:支出|支付|投入|使用|安排|到位|下达|拨付|预算|执行|自评|综合|评价|得|评)*"
+    r"(?:资金|金额|数|分|总分)?(?:共|计|为|是)*"
+)
 _LONG_NAME = 8
 
 
@@ -77,18 +83,25 @@ def _taken_up(
             begin = piece.view_start + end - length + 1
             stop = piece.view_start + end + 1
             goes_on = _MENTION_AFTER.match(text, stop)
-            figure = report.figures.between(stop, stop + 3, "money")
-            if goes_on or figure:
+            if goes_on or _own_figure(report, stop):
                 hits.append((begin, stop, ordinal, goes_on is not None))
         for place, (begin, stop, ordinal, goes_on_text) in enumerate(hits):
             if goes_on_text:
                 until = hits[place + 1][0] if place + 1 < len(hits) else piece.view_end
             else:
-                figure = report.figures.between(stop, stop + 3, "money")
-                until = figure[0].end
+                figure = _own_figure(report, stop)
+                until = figure.end if figure is not None else stop
             if until > begin:
                 taken.append((view.starts[begin], view.ends[until - 1], ordinal))
     return taken
+
+
+def _own_figure(report: Report, stop: int) -> Figure | None:
+    """Return the money or score that a name at ``stop`` (view) is joined with, null where other words come between."""
+    joined = _JOINS_FIGURE.match(report.text, stop)
+    at = joined.end() if joined is not None else stop
+    figures = report.figures.between(stop, at + 3, MONEY, POINTS)
+    return figures[0] if figures and figures[0].start <= at + 2 else None
 
 
 def _short(name: str) -> str:

@@ -1,0 +1,88 @@
+"""Projects that a sentence lists by name: 项目支出包括 A 5万元、B 3万元; 项目3个，分别为 A、B、C.
+
+Here belongs what makes a list in a sentence one of projects. Lists whose items are paragraphs belong to project_texts.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.project_candidates import Candidates, add
+from dagster_project.extraction.project_names import clean_name, looks_like_project, opens_list
+from dagster_project.extraction.report import Report
+from dagster_project.vocabulary import words
+
+# What opens the list speaks of projects: 项目支出包括, 实施项目4个，分别为, 直达资金项目主要为, 项目支出168.5万元，其中：
+_OPENS = re.compile(
+    r"(?:项目(?:支出|资金|经费|预算)?(?:共|有|为)?(?:\d{1,3}个|[一二三四五六七八九十]{1,2}个)?(?:，|：)?(?:主要|具体|内容|明细)?"
+    r"(?:包括|分别为|分别是|分别有|主要有|为以下|有：|为：|是：|如下：|即：|：|为(?=[^，。；\d]{4,40}\d))"
+    r"|项目(?:支出|资金|经费|预算)[^，。；：\n\d]{0,6}\d[\d,.]*(?:万|亿)?元[，,（(：:]?(?:其中|分别是|分别为|主要是|主要为|主要包括|包括|具体为)"
+    r"|(?:\d{1,3}|[一二三四五六七八九十两]{1,2})个(?:[^，。；：\n\d]{0,6}项目|[^，。；：\n\d]{0,6}专项)[，：]?(?:分别)?(?:包括|为|是|即)"
+    r")[：:]?"
+)
+# Names without sums are a list of projects where the words before them count or sort them.
+_COUNTED = re.compile(r"个|包括|分别")
+_NAME = (
+    r"(?:[一二三四五六七八九十]是|[（(]?\d{1,2}[）)、.．]\s?|[①-⑳])?(?P<name>[^，。；：、\n\t\d][^，。；：\n\t]{2,44}?)"
+)
+_PRICED = re.compile(
+    rf"[：:、，,；;和及\n]*{_NAME}(?:（\d+(?:\.\d+)?%）)?(?:预算|安排|支出|投入|共计|共|合计|为|各)*[（(]?"
+    r"(?P<sum>\d[\d,.]*(?:万|亿)?元)[）)]?"
+)
+_BARE = re.compile(
+    r"[：:、，,；;和及]*(?P<name>[^，。；：、\n\t\d][^，。；：、\n\t]{3,40}?)(?=[、，。；\n]|和(?=[^，。；、\n]{4,40}[。；，\n])|以及)"
+)
+_STRONG = re.compile(r"(?:项目|工程|资金|经费|专项|补助|补助金|奖补|补贴|费|转移支付|行动|计划)(?:（[^（）]{1,14}）)?$")
+_REACH = 900
+
+
+def from_sentences(report: Report, found: Candidates) -> None:
+    """Names that a sentence lists as projects, each with its sum, or two and more by their names alone."""
+    text = report.text
+    for opening in _OPENS.finditer(text):
+        stop = min(len(text), opening.end() + _REACH)
+        if not _priced(report, found, opening.end(), stop) and _COUNTED.search(opening.group()):
+            _named(report, found, opening.end(), stop)
+
+
+def _is_listed_project(name: str) -> bool:
+    """Tell whether a listed name is a project's: it ends as one, and is no source of a project's money (省级财政资金)."""
+    source = name in words("funding_levels") or name.endswith("自筹")
+    return not source and not opens_list(name) and looks_like_project(name) and _STRONG.search(name) is not None
+
+
+def _priced(report: Report, found: Candidates, at: int, stop: int) -> bool:
+    """Take names with their sums, one after the other, as long as each reads as a project's; tell whether there were any."""
+    items = []
+    while (match := _PRICED.match(report.text, at, stop)) is not None:
+        name, _ = clean_name(match.group("name"))
+        if not _is_listed_project(name):
+            break
+        items.append(match)
+        at = match.end()
+    if len(items) < 2:
+        return False
+    for place, match in enumerate(items):
+        start, end = report.span(*match.span("name"))
+        item = add(found, match.group("name"), start, end, "listed")
+        if item is not None:
+            until = match.end("sum")
+            goes_on = items[place + 1].start() if place + 1 < len(items) else until
+            item.ranges.append((start, report.span(match.start("name"), max(until, goes_on))[1]))
+    return True
+
+
+def _named(report: Report, found: Candidates, at: int, stop: int) -> None:
+    """Take two names or more without sums; they are projects only where none has been found in the report so far."""
+    if any(item.basis != "listed" for item in found.values()):
+        return
+    items = []
+    while (match := _BARE.match(report.text, at, stop)) is not None:
+        name, _ = clean_name(match.group("name"))
+        if not _is_listed_project(name):
+            break
+        items.append(match)
+        at = match.end()
+    if len(items) >= 2:
+        for match in items:
+            add(found, match.group("name"), *report.span(*match.span("name")), "listed")

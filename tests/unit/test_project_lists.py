@@ -1,0 +1,77 @@
+"""Projects that sentences, numbered items and titles name: text → names, and whose money is whose."""
+
+from __future__ import annotations
+
+import pytest
+from report_of import report_of
+
+from dagster_project.extraction.projects import find_projects
+
+TITLE = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一、基本情况\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("项目支出包括渠道清淤经费12.5万元，水文监测设备维护费3万元，节水宣传经费2万元。", ["渠道清淤经费", "水文监测设备维护费", "节水宣传经费"]),
+        ("部门预算项目支出17.5万元，分别是渠道清淤经费12.5万元、节水宣传经费5万元。", ["渠道清淤经费", "节水宣传经费"]),
+        ("项目支出9万元，其中：1.渠道清淤经费5万元；2.节水宣传经费4万元。", ["渠道清淤经费", "节水宣传经费"]),
+        ("实施的水利专项项目包括：渠道清淤项目、堤防加固项目、节水宣传项目。", ["渠道清淤项目", "堤防加固项目", "节水宣传项目"]),
+        ("项目支出88万元，其中：工资福利支出30万元、商品和服务支出58万元。", []),
+        ("项目支出包括人员经费30万元，公用经费8万元。", []),
+        ("资金主要用于：渠道清淤补助、堤防加固补助等。", []),
+        ("该项目资金50万元，其中：中央财政补助资金30万元，省级财政资金15万元，县级配套资金5万元。", []),
+    ],
+)  # fmt: skip
+def test_a_sentence_lists_projects_by_name(text: str, expected: list[str]) -> None:
+    assert [p.project_name for p in find_projects(report_of(TITLE + text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1、白石乡渠道清淤项目，清淤渠道8公里，支付30万元。\n2、白石乡堤防加固项目，加固堤防2公里，支付20万元。", ["白石乡渠道清淤项目", "白石乡堤防加固项目"]),
+        ("1、白石乡主渠,支渠清淤项目，清淤渠道8公里。\n2、白石乡堤防加固项目，加固堤防2公里。", ["白石乡主渠，支渠清淤项目", "白石乡堤防加固项目"]),
+        ("二、项目安排情况\n1.渠道清淤项目21万元；\n2.堤防加固项目13万元；\n（3）节水灌溉项目9万元；\n（4）泵站改造项目5万元。", ["渠道清淤项目", "堤防加固项目", "节水灌溉项目", "泵站改造项目"]),
+        ("二、主要绩效\n1.渠道清淤经费支出45万元，清淤渠道8公里。\n2.节水宣传经费支出15万元，举办活动6次。", ["渠道清淤经费", "节水宣传经费"]),
+        ("二、主要成效\n1.渠道清淤资金支出45万元，清淤渠道8公里。\n2.节水宣传资金支出15万元，举办活动6次。", []),
+        ("二、支出情况\n1.办公费3万元；\n2.水电费2万元；\n3.差旅费1万元。", []),
+    ],
+)  # fmt: skip
+def test_numbered_items_name_projects(text: str, expected: list[str]) -> None:
+    assert [p.project_name for p in find_projects(report_of(TITLE + text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("索引号 0152-2020\n公开日期 2020-06-18\n白石乡渠道清淤项目绩效自评报告\n\n一、项目概况\n到位2万元。", "白石乡渠道清淤项目"),
+        ("标题：白石盟渠道清淤补助资金2022年度绩效自评报告 | |\n\n一、资金情况\n预算数5万元。", "白石盟渠道清淤补助资金"),
+        ("白石县渠道清淤补助资金转移支付2022年度绩效自评报告\n\n一、资金情况\n下达5万元。", "渠道清淤补助资金转移支付"),
+        ("县财政局：\n\n现将2024年白石镇渠道清淤项目绩效目标自评报告如下：\n\n一、资金情况\n安排5万元。", "2024年白石镇渠道清淤项目"),
+        ("白石县义务教育学校围墙加固专项资金绩效评价报告\n\n一、项目概况\n预算5万元。", "义务教育学校围墙加固专项资金"),
+        ("白石县第二中学专项资金绩效自评报告\n\n一、项目概况\n共计5万元。", None),
+        ("白石县2021年10个重点项目绩效评价报告\n\n一、总体情况\n资金5万元。", None),
+    ],
+)  # fmt: skip
+def test_a_title_names_its_project(text: str, expected: str | None) -> None:
+    projects = find_projects(report_of(text))
+    assert [p.project_name for p in projects] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("其中渠道清淤项目实际支出205.6万元，堤防加固项目支出43万元。", {"205.6": 1, "43": 2}),
+        ("渠道清淤项目得分95分，堤防加固项目自评得分93.5分，平均94.25分。", {"95分": 1, "93.5分": 2, "94.25": None}),
+        ("全年共支出248.6万元。渠道清淤项目完成较好。", {"248.6": None}),
+    ],
+)  # fmt: skip
+def test_a_named_figure_is_its_projects(text: str, places: dict[str, int | None]) -> None:
+    listed = (
+        "二、项目支出情况\n（一）渠道清淤项目\n年初预算5万元。\n（二）堤防加固项目\n年初预算3万元。\n三、总体执行\n"
+    )
+    report = report_of(TITLE + listed + text)
+    find_projects(report)
+    at = {words: report.outline.original.rindex(words) for words in places}
+    assert {words: report.subject_at(place) for words, place in at.items()} == places

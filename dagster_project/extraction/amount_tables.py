@@ -33,9 +33,12 @@ _RATIO_HEADS = (
     (re.compile(r"增[减长].{0,4}(?:率|%|％|幅|百分比|比例)|变动率|增长%|同比|调整率"), "change_rate"),
     (re.compile(r"占比|比重|占总|所占比例"), "share"),
 )
+_ASIDE = re.compile(r"（[^（）]*(?:）|$)")
+_POINTS_HEAD = re.compile(r"得分|分值|权重|系数$")  # 执行率得分, 得分（20分*执行率）
 _TOTAL = re.compile(
     r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
 )
+_NEAR_CELLS = 4
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
 _PLAIN_AMOUNT = re.compile(
     r"^(?:金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计)(?:（.*）)?$"
@@ -228,7 +231,8 @@ class _Reader:
         if not any(_VALUE.fullmatch(cell.text) for cell in row):
             self.above = {}
         for place, cell in enumerate(row[:-1]):
-            value_cell = row[place + 1]
+            # The cells that a merged label or value covers stand empty between the two.
+            value_cell = next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), row[place + 1])
             value = _VALUE.fullmatch(value_cell.text)
             head = _head(cell.text)
             if value is None or head is None or _VALUE.fullmatch(cell.text):
@@ -282,8 +286,11 @@ def _head(text: str) -> _Column | None:
     """Return what a header or label says of money, null where it says nothing."""
     if not text or len(text) > 40 or _NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):
         return None
+    bare = _ASIDE.sub("", text)
+    if _POINTS_HEAD.search(bare):
+        return None
     for pattern, measure in _RATIO_HEADS:
-        if pattern.search(text):
+        if pattern.search(bare or text):
             return _Column(None, None, None, None, None, None, measure, text)
     if _NO_MONEY.search(text):
         return None

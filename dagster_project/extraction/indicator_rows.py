@@ -73,7 +73,10 @@ def indicators_of_row(report: Report, placed: Row, classes: IndicatorClass) -> I
         _PLACEHOLDER.sub("", placed.text("actual")) if _NUMBERED.match(placed.text("actual")) else placed.text("actual")
     )
     wanted = _with_columns(read_value(target_text), placed, target_text)
-    yield from _record(report, placed, classes, name, wanted, target_text, read_value(actual_text), actual_text)
+    reached = read_value(actual_text)
+    if reached is not None and reached.number is not None:
+        reached = _with_unit(reached, placed)
+    yield from _record(report, placed, classes, name, wanted, target_text, reached, actual_text)
 
 
 def _numbered(text: str) -> list[str]:
@@ -96,9 +99,13 @@ def _with_columns(value: Value | None, placed: Row, text: str) -> Value | None:
         return value
     if sign is not None and sign != "qualitative" and value.operator == "=":
         value = replace(value, operator=sign)
-    if unit and value.unit is None and not _NOTHING.fullmatch(unit):
-        value = replace(value, unit=unit)
-    return value
+    return _with_unit(value, placed)
+
+
+def _with_unit(value: Value, placed: Row) -> Value:
+    """Give a figure without a unit the one that its row's own column holds, for target and actual alike."""
+    unit = placed.text("unit")
+    return replace(value, unit=unit) if unit and value.unit is None and not _NOTHING.fullmatch(unit) else value
 
 
 def _record(

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
+from dagster_project.extraction.indicator_headers import header_role
 from dagster_project.extraction.indicator_rows import Row, indicators_of_row, is_no_indicator
-from dagster_project.extraction.indicator_tables import CarriedClasses, ends_block, header_role
+from dagster_project.extraction.indicator_tables import CarriedClasses, ends_block
 from dagster_project.extraction.indicator_values import read_points, read_value
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Indicator

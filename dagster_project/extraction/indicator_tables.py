@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of, is_cost
+from dagster_project.extraction.indicator_headers import header_role
 from dagster_project.extraction.indicator_rows import Row, indicators_of_row, is_no_indicator
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
-from dagster_project.vocabulary import seed
 
-_ASIDE = re.compile(r"（[^（）]*）|[\s：:、/]")
 _NEW_FORM = re.compile(
     r"项目名称|项目编码|主管部门|(?:预算|实施)?单位名称|(?:项目)?资金(?:总额|来源|情况).*|年度资金总额.*|自评结论|说明|备注|填报?人.*|联系人.*|存在.{0,4}问题.*|其他需要?说明.*"
 )
@@ -63,29 +61,16 @@ class CarriedClasses:
 
 @dataclass(slots=True)
 class _Columns:
-    """Role → column of the block that is being read, its width, and the classes that hold until another is named."""
+    """Role → column of the block that is being read, its width, and the classes that hold until another is named.
+
+    ``beside``: the columns of a second block that the same head sets to the right of the first (中期指标 | 年度指标).
+    """
 
     roles: dict[str, int]
     width: int
     classes: CarriedClasses = field(default_factory=CarriedClasses)
     second_head: bool = False
-
-
-@lru_cache(maxsize=1)
-def _headers() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["role"]) for row in seed("indicator_headers"))
-
-
-@lru_cache(maxsize=4096)
-def header_role(text: str) -> str | None:
-    """Return what a column headed by these words holds (dbt/seeds/indicator_headers.csv), null where they head none."""
-    if not 1 <= len(text) <= 30:
-        return None
-    bare = _ASIDE.sub("", text)
-    for pattern, role in _headers():
-        if pattern.fullmatch(bare):
-            return role
-    return None
+    beside: _Columns | None = None
 
 
 def find_table_indicators(report: Report) -> Iterator[Indicator]:
@@ -110,17 +95,18 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
             if ends_block(next((cell.text for cell in row if cell.text), "")):
                 columns = None
                 continue
-            placed = _place_cells(row, columns)
-            second = placed.text("level2") if columns.roles.get("level2") != columns.roles["name"] else ""
-            columns.classes.take(placed.text("level1"), second)
-            if not is_no_indicator(next((cell.text for cell in row if cell.text), "")):
-                yield from indicators_of_row(report, placed, columns.classes.current())
+            for block, placed in _placed_blocks(row, columns):
+                second = placed.text("level2") if block.roles.get("level2") != block.roles["name"] else ""
+                block.classes.take(placed.text("level1"), second)
+                if not is_no_indicator(next((cell.text for cell in row if cell.text), "")):
+                    yield from indicators_of_row(report, placed, block.classes.current())
         last_piece = table.last
 
 
 def header_columns(row: list[Cell]) -> _Columns | None:
     """Return the columns that a row heads, null where it is no head of an indicator table."""
     roles: dict[str, int] = {}
+    beside: dict[str, int] = {}
     width = 0
     filled = 0
     for cell in row:
@@ -130,7 +116,7 @@ def header_columns(row: list[Cell]) -> _Columns | None:
         role = header_role(cell.text)
         width = cell.column + 1
         if role in _READ or role == "name_alone":
-            roles.setdefault(role or "", cell.column)
+            (roles if roles.setdefault(role or "", cell.column) == cell.column else beside)[role or ""] = cell.column
     if "name" not in roles and "name_alone" in roles:
         roles["name"] = roles["name_alone"]
     roles.pop("name_alone", None)
@@ -143,7 +129,17 @@ def header_columns(row: list[Cell]) -> _Columns | None:
         roles.keys() & {"level1", "level2"} and roles.keys() & {"weight", "score"}
     ):
         return None
-    return _Columns(roles, max(width, len(row)), second_head=True)
+    found = _Columns(roles, max(width, len(row)), second_head=True)
+    if {"name", "target"} <= beside.keys():
+        found.beside = _Columns({**{r: c for r, c in roles.items() if r == "level1"}, **beside}, found.width)
+    return found
+
+
+def _placed_blocks(row: list[Cell], columns: _Columns) -> Iterator[tuple[_Columns, Row]]:
+    yield columns, _place_cells(row, columns)
+    if columns.beside is not None:
+        places = columns.beside.roles.items()
+        yield columns.beside, Row({role: row[place] for role, place in places if place < len(row)})
 
 
 def _second_head(row: list[Cell], columns: _Columns) -> bool:

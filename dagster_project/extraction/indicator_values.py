@@ -22,7 +22,7 @@ _GT, _LT, _EQ = r">|大于|超过|高于|多于|超出", r"<|小于|低于|少�
 _OPERATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>{_EQ}))"
 _AFTER = r"(?P<after>（含）以上|\(含\)以上|（含）以下|及?以上|及?以下|以内|之内|内|左右|上下)"
 # A unit is whatever words follow the figure in the cell, short and without figures.
-_UNIT = r"%|个?百分点|百分比|[\u4e00-\u9fffA-Za-z㎡³²°℃μ·]{0,10}?(?:/[\u4e00-\u9fffA-Za-z㎡]{1,6}){0,2}"
+_UNIT = r"%|‰|个?百分点|百分比|[\u4e00-\u9fff]{1,2}（[\u4e00-\u9fff]{1,2}）|（[\u4e00-\u9fff]）[\u4e00-\u9fff]|[\u4e00-\u9fffA-Za-z㎡³²°℃μ·]{0,10}?(?:/[\u4e00-\u9fffA-Za-z㎡]{1,6}){0,2}"
 _FIGURE = re.compile(
     rf"(?:{_OPERATOR}[:：为]?)?(?:约|近|共)?"
     rf"(?P<num>-?(?:{ARABIC})|百分之[{HAN_DIGITS}]+)(?P<more>[多余])?"
@@ -41,6 +41,9 @@ _LONGEST_VALUE = 40
 _EMPTY = re.compile(r"[-/\\—.…、。\s]*|无|不适用|暂无|空")
 _LEAD = re.compile(r"每(?:半?年|季度?|月|周|日|天|人|户|次)(?:度)?")
 _ASIDE = re.compile(r"（[^（）]*）")
+_UNIT_ASIDE = re.compile(
+    r"[台套只个组件头羽枚把]（[台套只头份组件枚次]{1,2}）|（[台套只头份组件枚]）[台套只头份组件枚]"
+)
 _ANY_FIGURE = re.compile(
     rf"(?:{_OPERATOR}[:：为]?)?(?P<num>(?<![\dA-Za-z.第]){ARABIC})(?P<more>[多余])?\s?(?P<unit>%|个?百分点|(?:万|亿)?(?:{{units}}))(?P<more2>[多余])?{_AFTER}?".replace(
         "{units}", "|".join(map(re.escape, (*words("units", "unit", kind="money"), *words("counters"))))
@@ -79,16 +82,22 @@ def read_value(text: str) -> Value | None:
         return None
     if _DATE.search(text):
         return QUALITATIVE
-    bare = _ASIDE.sub("", text) if not _EMPTY.fullmatch(_ASIDE.sub("", text)) else text
-    bare = _LEAD.sub("", bare.replace("（含）", ""), count=1).strip("“”\"' ")
-    short = len(bare) <= _LONGEST_VALUE
-    match = (_FIGURE.fullmatch(bare) or _HAN_FIGURE.fullmatch(bare)) if short else None
+    whole = _LEAD.sub("", text.replace("（含）", ""), count=1).strip("“”\"' ")
+    bare = _ASIDE.sub("", whole) if not _EMPTY.fullmatch(_ASIDE.sub("", whole)) else whole
+    match = _unit_with_aside(whole)
+    if match is None and len(bare) <= _LONGEST_VALUE:
+        match = _FIGURE.fullmatch(bare) or _HAN_FIGURE.fullmatch(bare)
     if match is None:
         found = list(_ANY_FIGURE.finditer(bare))
         if not found or (len(found) > 1 and found[0].start() > 0):
             return QUALITATIVE
         match = found[0]
     return _value(match)
+
+
+def _unit_with_aside(text: str) -> re.Match[str] | None:
+    """Match a figure whose unit holds brackets (台（套）, （台）套); an aside of more words is none of the unit."""
+    return _FIGURE.fullmatch(text) if len(text) <= _LONGEST_VALUE and _UNIT_ASIDE.search(text) else None
 
 
 def _value(match: re.Match[str]) -> Value:

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     rf"(?<![属级各有关托构理])(?:{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?：[\t\s]*(?P<name>[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
-    rf"(?:(?P<own>{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行)(?:单位|部门))|(?P<chief>主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
+    rf"(?:(?P<own>{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>(?:项目|地方|本级|县级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
 )
 _CODE = re.compile(r"^[\d\-\s〔〕]+|[〔（]?\d{3,}[〕）]?$")
 _FOLLOWS = re.compile(
@@ -191,8 +191,9 @@ def _in_labels(report: Report) -> Iterator[OrganMention]:
                 yield found
     for table in report.tables:
         for row in table.rows[:12]:
-            for left, right in itertools.pairwise(row):
-                label = _LABEL_CELL.fullmatch(left.text) if left.text and right.text else None
+            filled = [cell for cell in row if cell.text]
+            for left, right in itertools.pairwise(filled):
+                label = _LABEL_CELL.fullmatch(left.text)
                 if not label:
                     continue
                 start, _ = report.cell_range(right)

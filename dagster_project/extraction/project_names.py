@@ -11,6 +11,10 @@ _DOCUMENT_NUMBER = re.compile(
     r"[（〔]?(?P<number>[\u4e00-\u9fffA-Za-z]{1,14}[〔（](?:19|20)\d{2}[〕）]\s?第?\d{1,5}号)[）〕]?"
 )
 _LIST_NUMBER = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,3}[）、.．]\s?|[①-⑳])")
+# 51000021R000000012345-: the platform's code before a project's name, or the code behind it in brackets.
+_CODE = re.compile(
+    r"^[〔（]?\d{5,}[0-9A-Za-z]{0,24}[〕）]?[-—_－\s]{1,3}(?=[\u4e00-\u9fff“（〔\d])|[〔（]\d{6,}[0-9A-Za-z]{0,24}[〕）]$"
+)
 _YEARS = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?(?:年度|年)?")
 _NO_NAME = re.compile(r"^(?:合计|小计|总计|序号|无|其他|备注|说明|[-—/\d.,%]*)$|^(?:合计|总计|小计)")
 _GENERIC_TITLE = re.compile(
@@ -31,7 +35,7 @@ def _none() -> re.Pattern[str]:
 
 def clean_name(text: str) -> tuple[str, str | None]:
     """Return a listed name without list number, document number and brackets around either, and the document number."""
-    name = text.strip(" 　\t\n：；，、。")
+    name = _CODE.sub("", text.strip(" 　\t\n：；，、。"))
     number = None
     match = _DOCUMENT_NUMBER.search(name)
     if match and (match.start() == 0 or match.end() == len(name) or name[match.start()] in "（〔"):

@@ -12,8 +12,9 @@ from dagster_project.extraction.tables import Cell, Table
 _LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
 _NEAR_CELLS = 40  # merged cells are spread out as empty ones
 _NAME_CELL = re.compile(
-    r"(?:项目|专项|政策|资金|项目（政策）|专项资金|项目\(政策\))?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
+    r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
 )
+_NAMES_PROJECT = ("项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
 
 
 def from_table(report: Report, table: Table, found: Candidates) -> None:
@@ -63,7 +64,7 @@ def _caption_is_form(report: Report, table: Table) -> bool:
 
 def _form_name(row: list[Cell]) -> tuple[Cell, Cell] | None:
     for place, cell in enumerate(row):
-        if _NAME_CELL.fullmatch(cell.text.rstrip("：")) and cell.text[:2] in ("项目", "专项", "政策", "资金", "（项"):
+        if _NAME_CELL.fullmatch(cell.text.rstrip("：")) and cell.text.startswith(_NAMES_PROJECT):
             after = next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), None)
             if after is not None and not re.search(r"名称|编码|序号|部门$|预算数|金额", after.text):
                 return cell, after

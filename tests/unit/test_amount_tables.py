@@ -83,6 +83,21 @@ def test_what_a_form_calls_a_part_is_one() -> None:
     assert (fiscal.measure, fiscal.fund_level, fiscal.project_ordinal) == ("budget_initial", "fiscal", 1)
 
 
+def test_a_value_behind_the_empty_cells_of_a_merged_label() -> None:
+    text = "年度资金总额\t\t120万元\n其中：财政拨款\t\t100万元\n其他资金\t\t20万元\n"
+    assert [cell[:1] + cell[4:] for cell in cells(text)] == [
+        ("120万元", None, None),
+        ("100万元", None, "fiscal"),
+        ("20万元", "other", None),
+    ]
+
+
+def test_points_for_a_rate_are_no_rate_and_an_aside_in_a_header_changes_nothing() -> None:
+    text = "单位：万元\n科目\t全年（调整）预算数\t全年执行数\t执行率（%）\t执行率权重\t得分（20分*执行率）\n总额\t50\t40\t80\t20\t16\n"
+    assert [(a.measure, a.number) for a in amounts(text)] == [("budget_adjusted", 50), ("expenditure", 40)]
+    assert [r.number for r in read(text) if isinstance(r, Ratio)] == [80]
+
+
 def test_percentages_of_a_table_are_ratios() -> None:
     text = "单位：万元\n科目\t预算数\t执行数\t执行率\n修渠\t40\t38\t95%\n"
     assert [(r.measure, r.number) for r in read(text) if isinstance(r, Ratio)] == [("execution_rate", 95)]

@@ -62,9 +62,9 @@ def test_sign_and_unit_in_columns_of_their_own() -> None:
 成本指标\t经济成本指标\t单座造价\t≤\t80\t万元\t30\t78.5\t30
 """
     assert brief(text) == [
-        ("output", "quantity", "修建便民桥", ">=", 3, "座", 3, None),
+        ("output", "quantity", "修建便民桥", ">=", 3, "座", 3, "座"),
         ("output", "quality", "验收结果", "qualitative", None, None, None, None),
-        ("cost", "cost", "单座造价", "<=", 80, "万元", Decimal("78.5"), None),
+        ("cost", "cost", "单座造价", "<=", 80, "万元", Decimal("78.5"), "万元"),
     ]
     assert indicators(text)[0].target_text == "≥3座"
 
@@ -87,7 +87,7 @@ def test_a_table_without_levels() -> None:
     text = """指标名称\t计量单位\t指标性质\t年初指标值\t全年完成值\t得分系数（%）\t指标权重（分）\t指标得分（分）
 组织义诊次数\t次\t≥\t30\t43\t100\t10\t10
 """
-    assert brief(text) == [(None, None, "组织义诊次数", ">=", 30, "次", 43, None)]
+    assert brief(text) == [(None, None, "组织义诊次数", ">=", 30, "次", 43, "次")]
 
 
 def test_rows_that_lack_their_merged_cells() -> None:
@@ -192,3 +192,27 @@ def test_a_web_table_that_was_cut_at_its_cells() -> None:
         + "\n指标值 |\n|||\n产出指标 |\n数量指标 |\n硬化路面 |\n2km |\n||||\n"
     )
     assert brief(text) == [("output", "quantity", "硬化路面", "=", 2, "km", None, None)]
+
+
+def test_two_blocks_of_columns_beside_each_other() -> None:
+    text = """一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t新建书屋\t36个\t数量指标\t新建书屋\t12个
+\t成本指标\t总成本\t≤90万元\t成本指标\t总成本\t≤30万元
+"""
+    assert brief(text) == [
+        ("output", "quantity", "新建书屋", "=", 36, "个", None, None),
+        ("output", "quantity", "新建书屋", "=", 12, "个", None, None),
+        ("output", "cost", "总成本", "<=", 90, "万元", None, None),
+        ("output", "cost", "总成本", "<=", 30, "万元", None, None),
+    ]
+
+
+def test_units_with_brackets_and_per_mille() -> None:
+    text = """三级指标\t年度指标值\t实际完成值\t分值\t得分
+购置水泵\t≥15台（套）\t16台（套）\t10\t10
+林木病害成灾率\t≤3‰\t1.5‰\t10\t10
+"""
+    assert [row[3:] for row in brief(text)] == [
+        (">=", 15, "台（套）", 16, "台（套）"),
+        ("<=", 3, "‰", Decimal("1.5"), "‰"),
+    ]

@@ -13,21 +13,32 @@ from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
-_DOWN = re.compile(r"减少|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少(?!于)|节约|压缩|降")
+_DOWN = re.compile(r"减|[小少低]于|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少|节约|压缩|降")
 _CHANGE = re.compile(
-    r"(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|增幅|降幅|降|增)"
+    r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|增幅|降幅|降|增|减)）?"
     r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|预算指标|指标|资金|经费|财政拨款|率|到)?[为约是：达共近]{0,2}$"
 )
 _PRIOR = re.compile(
     r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:决算|预算|支出|收入|同期)?(?:数)?的?$"
 )
+_EXCEEDS = re.compile(  # 决算数大于预算数 5 万元
+    r"(?:决算|执行|支出|收入|实际)数?(?P<word>[大多高]于|超过?|超出|[小少低]于)(?:年初|年度|全年|调整后?)?(?:预算|上年(?:决算)?)数?[为约]?$"
+)
+_BALANCE = re.compile(r"结[转余]")
 _NAMES_TOTAL = re.compile(r"(?:支出|收入|预算|决算)(?:总额|总计|合计)?(?:比|较|与)")
 
 
-def change_in(said: Statement, part: Amount | None) -> re.Match[str] | None:
-    """Return the word of change that governs the figure, null where it states no difference."""
-    change = _CHANGE.search(said.words[-16:]) if "结转" not in said.words[-8:] else None
-    return change if change is not None and (part is None or _COMPARED.search(said.words)) else None
+def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.Match[str] | None:
+    """Return the word of change that governs the figure, null where it states no difference.
+
+    A part of a whole is a difference where it is compared, where it is the part of a difference, or where it falls.
+    """
+    change = _CHANGE.search(said.words[-16:]) or _EXCEEDS.search(said.words[-24:])
+    if change is None or "结转" in said.words[-16:][change.end("word") :]:
+        return None
+    of_change = last is not None and last.measure == "change"
+    is_change = part is None or of_change or _DOWN.match(change["word"]) or _COMPARED.search(said.words)
+    return change if is_change else None
 
 
 def read_change(
@@ -45,9 +56,12 @@ def read_change(
     if last is not None and last.part_of_start is not None and _NAMES_TOTAL.search(said.words[-16:][: change.start()]):
         last = context.topic or last
     category, fund_type, fund_level, year = said.category, said.fund_type, said.fund_level, blank.fiscal_year
-    if last is not None and category is None and said.no_fund:
+    if _BALANCE.search(said.words):
+        pass  # 年初结转结余减少 …: a thing of its own, whatever stood before it
+    elif last is not None and category is None and said.no_fund:
         category, fund_type, fund_level = last.category, last.fund_type, last.fund_level
-        year = year or last.fiscal_year
+        if year in (None, last.fiscal_year) and last.fiscal_year is not None:
+            year = max(last.fiscal_year, context.latest_year)  # 2016年 …，2015年 …，减少 …
     elif last is not None and category == last.category:
         fund_type, fund_level = fund_type or last.fund_type, fund_level or last.fund_level
     return replace(

@@ -6,11 +6,12 @@ Lists open with 其中, 如下, 包括 or with a colon at the end of a piece, an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dagster_project.extraction.figures import Figure
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Amount
+from dagster_project.extraction.report import Report
 
 _PART = re.compile(
     r"其中|按[^，。；]{0,6}分类|以下方面|主要用于(?=：)|(?<![不])包括|(?<![不包])含(?!税)|分别为|分别是|如下|分为|由.{0,12}组成|构成"
@@ -31,7 +32,29 @@ class Context:
     last: Amount | None = None
     last_end: int = 0
     topic: Amount | None = None
+    latest_year: int = 0  # of the amounts so far
     compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
+
+
+@dataclass(slots=True)
+class PublicFund:
+    """The fund that a part of the report names for its 三公 expenses: it holds for all of them that name none."""
+
+    report: Report
+    section: int | None = None
+    fund: str | None = None
+
+    def applied(self, piece: Piece, amount: Amount) -> Amount:
+        """Return the amount with the fund that its part of the report has named before."""
+        if amount.category != "three_public":
+            return amount
+        around = self.report.outline.ancestors(piece.section_no)
+        section = around[-1].section_no if around else None
+        if amount.fund_type is not None or section != self.section:
+            self.section, self.fund = section, amount.fund_type
+        elif self.fund is not None and amount.fund_level is None:
+            return replace(amount, fund_type=self.fund)
+        return amount
 
 
 def is_item(piece: Piece, opener: str | None, item: str | None) -> bool:

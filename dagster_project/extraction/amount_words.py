@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.figures import DATE, MONEY, PERCENT, YEAR, Figure
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
+from dagster_project.vocabulary import seed
 
 _FILLER = re.compile(
     r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|^\d+[.、]"
@@ -20,6 +22,8 @@ _FILLER = re.compile(
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _EXECUTED = re.compile(r"决算|执行|实际|完成")
 _CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
+_ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
+_FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及")
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
@@ -74,6 +78,18 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.category = "other"  # works named side by side, each with its sum
     if said.category is None and _CODED.search(said.words):
         said.category = "other"  # 行政运行（2010801）: a budget item by its code
+    if said.category is None and said.bare in _functions():
+        said.category = "other"
+    before = report.text[max(0, said.sentence - 8) : said.sentence]
+    if said.category is None and said.only_measure and _ITEM_NAMED.search(before):
+        said.category = "other"  # 行政运行（项）。年初预算为 …: the sentence before names the item
+
+
+@lru_cache(maxsize=1)
+def _functions() -> frozenset[str]:
+    """The functional classes as a list names them (社会保障和就业 101 万元)."""
+    spending = (row["word"] for row in seed("amount_cues") if row["dimension"] == "category" and row["code"] == "other")
+    return frozenset(_FILLER.sub("", word.removesuffix("支出")) for word in spending if word.endswith("支出"))
 
 
 def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, int], last_end: int) -> None:
@@ -108,6 +124,10 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
     text, end = report.text, said.head
     if start >= end:
         return
+    frame = _FRAME.match(text, said.sentence, end) if said.no_fund else None
+    fund = cues.governing("fund_type", *frame.span()) if frame is not None else None
+    if fund is not None:
+        said.fund_type = fund.code
     if said.no_fund:
         level = cues.last("fund_level", start, end)
         if level is not None and (

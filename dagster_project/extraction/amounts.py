@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from dagster_project.extraction.amount_changes import change_in, read_change, read_prior
 from dagster_project.extraction.amount_cues import Cues
-from dagster_project.extraction.amount_lists import Context, governed, is_item, name_range, part_of
+from dagster_project.extraction.amount_lists import Context, PublicFund, governed, is_item, name_range, part_of
 from dagster_project.extraction.amount_tables import money_cells
 from dagster_project.extraction.amount_words import (
     NAMED_BUDGETS,
@@ -49,6 +49,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     carried: Amount | None = None
     opener: str | None = None  # the mark of the piece that ends in a colon, and that of the items below it
     item: str | None = None
+    public = PublicFund(report)
     for piece in _texts(report):
         if stance.is_indicator_text(piece):
             continue
@@ -64,9 +65,10 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                 if ratio is not None:
                     yield ratio
             elif not stance.is_indicator_money(piece, figure):
-                amount = _amount(report, cues, stance, piece, figure, context)
+                amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context))
                 yield amount
                 context.last_end = figure.end
+                context.latest_year = max(context.latest_year, amount.fiscal_year or 0)
                 if context.compared:
                     continue
                 if amount.measure != "change" and (context.topic is None or amount.part_of_start is None):
@@ -139,7 +141,7 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     )
     read_classes(report, cues, said, own, subject)
     context.compared = False
-    change = change_in(said, part)
+    change = change_in(said, part, context.last)
     if change is not None:
         return read_change(report, cues, said, change, blank, context)
     prior = read_prior(said, blank, context.last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -96,8 +97,15 @@ def find_figures(text: str) -> list[Figure]:
     for match in _pattern().finditer(text):
         read = _READERS.get(match.lastgroup or "")
         if read is not None and (figure := read(text, match)) is not None:
+            if figure.kind == MONEY and found and _shares_unit(text, found[-1], figure):
+                found[-1] = replace(found[-1], kind=MONEY, unit=figure.unit)
             found.append(figure)
     return found
+
+
+def _shares_unit(text: str, before: Figure, figure: Figure) -> bool:
+    """Tell whether a decimal stands beside an amount and takes its unit (各为 41.5、43.2 万元)."""
+    return before.kind == PLAIN and "." in before.number_text and text[before.end : figure.start] in ("，", "、", "和")
 
 
 def _date(text: str, match: re.Match[str]) -> Figure:

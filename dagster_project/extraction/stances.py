@@ -21,6 +21,7 @@ _INDICATOR_LABEL = re.compile(
     r"|(?:产出|效益)(?:数量|质量|时效|成本)[：。]"
 )
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
+_VEHICLES = re.compile(r"车辆?(?:更新)?购置|接待")
 EXPENSES = ("three_public", "operating", "personnel", "basic")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
 
@@ -82,9 +83,12 @@ class Stance:
     def complete(self, piece: Piece, said: Statement) -> None:
         """Fill in what the place decides: a budget's revenue is budget, a final account's silent costs are spent."""
         heading_measure, heading_category, heading_fund = self.heading(piece.section_no)
-        if heading_category == "three_public" and said.category in (None, "three_public"):
+        of_vehicles = said.category == "other" and _VEHICLES.search(said.words) is not None
+        if heading_category == "three_public" and (said.category in (None, "three_public") or of_vehicles):
             said.category = "three_public"
             said.fund_type = said.fund_type or heading_fund
+        elif heading_category == "other" and said.category is None and said.measure != "unit_standard":
+            said.category = "other"  # under 政府采购
         elif heading_fund != "other" and said.fund_level not in ("fiscal", "superior") and said.measure != "carryover":
             said.fund_type = said.fund_type or heading_fund
         is_expense = said.category in EXPENSES or (said.category == "other" and not _FUND.search(said.bare))

@@ -1,0 +1,112 @@
+"""Wordings of final accounts and budgets: text → (figure as written, measure, category, fund type, year) of its amounts."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Amount, Ratio
+from dagster_project.reading.document import ReadDocument
+
+Stated = tuple[str, str | None, str | None, str | None, int | None]
+GENERAL = "general_public_budget"
+ACCOUNT = "柳塘县档案馆2022年度部门决算\n\n部门决算公开的决算说明。\n\n"
+BUDGET = "柳塘县档案馆2022年部门预算\n\n部门预算编制的预算说明。\n\n"
+
+
+def stated(text: str) -> list[Stated]:
+    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    amounts = sorted((r for r in records if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+    return [(f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fiscal_year) for a in amounts]
+
+
+WORDINGS = [
+    pytest.param(
+        ACCOUNT + "项目支出较上年（减少）6.5万元。",
+        [("-6.5万元", "change", "project", None, None)],
+        id="the word of change may stand in brackets",
+    ),
+    pytest.param(
+        ACCOUNT + "支出决算为92万元，决算数小于预算数8万元。",
+        [("92万元", "expenditure", None, None, None), ("-8万元", "change", None, None, None)],
+        id="an account beside its budget",
+    ),
+    pytest.param(
+        BUDGET + "支出较去年减少30万元，其中基本支出减少10万元，项目支出减少20万元。",
+        [
+            ("-30万元", "change", None, None, None),
+            ("-10万元", "change", "basic", None, None),
+            ("-20万元", "change", "project", None, None),
+        ],
+        id="the parts of a difference are differences",
+    ),
+    pytest.param(
+        BUDGET + "2022年公务接待费预算4万元，2021年预算5万元，对比减少1万元。",
+        [
+            ("4万元", "budget_initial", "three_public", None, 2022),
+            ("5万元", "budget_initial", "three_public", None, 2021),
+            ("-1万元", "change", "three_public", None, 2022),
+        ],
+        id="a difference belongs to the later year",
+    ),
+    pytest.param(
+        ACCOUNT + "财政拨款收入减少7万元，年初结转结余减少3万元。",
+        [("-7万元", "change", None, None, None), ("-3万元", "change", None, None, None)],
+        id="a balance that falls",
+    ),
+    pytest.param(
+        BUDGET + "支出预算205万元，其中：一般公共服务180万元，住房保障25万元。",
+        [
+            ("205万元", "budget_initial", None, None, None),
+            ("180万元", "budget_initial", "other", None, None),
+            ("25万元", "budget_initial", "other", None, None),
+        ],
+        id="functional classes without the word for spending",
+    ),
+    pytest.param(
+        ACCOUNT + "1．文化旅游体育与传媒（类）文物（款）行政运行（项）。年初预算为61万元，支出决算为60万元。",
+        [("61万元", "budget_initial", "other", None, None), ("60万元", "expenditure", "other", None, None)],
+        id="the sentence before names the item",
+    ),
+    pytest.param(
+        ACCOUNT
+        + "三、“三公”经费情况\n\n一般公共预算安排的“三公”经费支出中，公务接待费支出2万元。具体如下：\n\n1．公务接待费支出2万元。",
+        [
+            ("2万元", "expenditure", "three_public", GENERAL, None),
+            ("2万元", "expenditure", "three_public", GENERAL, None),
+        ],
+        id="a fund named once for the three expenses",
+    ),
+    pytest.param(
+        BUDGET + "二、政府采购预算\n\n按资金来源，一般公共预算拨款12万元；货物类采购9万元，服务类采购3万元。",
+        [
+            ("12万元", "budget_initial", "other", GENERAL, None),
+            ("9万元", "budget_initial", "other", None, None),
+            ("3万元", "budget_initial", "other", None, None),
+        ],
+        id="everything under procurement is procurement",
+    ),
+    pytest.param(
+        ACCOUNT + "收入、支出总计各为310.5、302.4万元。",
+        [("310.5万元", "other", None, None, None), ("302.4万元", "other", None, None, None)],
+        id="two figures share a unit",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDINGS)
+def test_amounts_of_accounts_and_budgets(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("公务接待费支出决算为3万元，完成预算4万元的75%。", ("execution_rate", "75")),
+        ("公务接待费较上年（减少）1万元，减幅25%。", ("change_rate", "-25")),
+        ("项目支出较上年（减）6万元，（减）幅12%。", ("change_rate", "-12")),
+    ],
+)
+def test_percentages_of_accounts(sentence: str, expected: tuple[str, str]) -> None:
+    records = extract(ReadDocument(text=ACCOUNT + sentence, encoding="utf-8", format="txt"))
+    assert [(r.measure, str(r.number)) for r in records if isinstance(r, Ratio)] == [expected]

@@ -93,7 +93,7 @@ _MORE_OF_COUNT = re.compile("(?<=[万亿])[多余]")
 
 def find_figures(text: str) -> list[Figure]:
     """Return the figures of the view in order. Linear in its length."""
-    found = []
+    found: list[Figure] = []
     for match in _pattern().finditer(text):
         read = _READERS.get(match.lastgroup or "")
         if read is not None and (figure := read(text, match)) is not None:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
@@ -29,28 +29,32 @@ class Cue:
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _finder() -> tuple[AhoCorasick, list[tuple[tuple[int, str, bool], ...]]]:
+    """Return what finds the cue words, and for each word the dimensions, codes and strengths that it has."""
     by_word: dict[str, list[tuple[int, str, bool]]] = {}
     for row in seed("amount_cues"):
         entry = (DIMENSIONS.index(row["dimension"]), row["code"], row["strength"] == "strong")
         by_word.setdefault(row["word"], []).append(entry)
-    for word, entries in by_word.items():
-        automaton.add_word(word, (len(word), tuple(entries)))
-    automaton.make_automaton()
-    return automaton
+    return AhoCorasick(by_word), [tuple(entries) for entries in by_word.values()]
 
 
 def _longest(cues: list[Cue]) -> list[Cue]:
     """Keep the longest of overlapping cues (the earlier one of equals)."""
     kept: list[Cue] = []
-    for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
-        if kept and cue.start < kept[-1].end:
-            if cue.end - cue.start > kept[-1].end - kept[-1].start:
-                kept[-1] = cue
+    end = 0  # of the last one kept
+    for cue in sorted(cues, key=_by_place):
+        if cue.start >= end:
+            kept.append(cue)
+        elif cue.end - cue.start > end - kept[-1].start:
+            kept[-1] = cue
+        else:
             continue
-        kept.append(cue)
+        end = cue.end
     return kept
+
+
+def _by_place(cue: Cue) -> tuple[int, int]:
+    return cue.start, -cue.end
 
 
 class Cues:
@@ -58,9 +62,10 @@ class Cues:
 
     def __init__(self, text: str) -> None:
         found: tuple[list[Cue], ...] = ([], [], [], [])
-        for last, (length, entries) in _automaton().iter(text):
-            for dimension, code, strong in entries:
-                found[dimension].append(Cue(last + 1 - length, last + 1, code, strong))
+        finder, entries = _finder()
+        for number, start, end in finder.find_matches_as_indexes(text, overlapping=True):
+            for dimension, code, strong in entries[number]:
+                found[dimension].append(Cue(start, end, code, strong))
         quoted = [match.span() for match in _SILENT.finditer(text)]
         budgeted = [cue for cue in found[3] if "预算" in text[cue.start : cue.end]]  # 中央预算内资金
         funds = _longest([*found[2], *budgeted])

@@ -39,6 +39,7 @@ _DATE = re.compile(_DAY)
 _ALONE = re.compile(
     rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?"
 )
+_DAY_ENDS = re.compile(r"[日\d](?:（?[印盖]章）?)?.?$")
 _TITLE_NOISE = re.compile(
     r"(?:附件|附表|附)\s*\d{0,2}：?.{0,4}|目\s*录|摘要|前言|索引号.*|发布(?:机构|日期|时间).*|来源：.*|监督索引号.*|保密审查.*|浏览.*|字体.*"
     r"|公开(?:时间|日期|方式).*|(?:欢迎|您|当前位置|首页|网站|打印|返回).*|.*(?:财政局|财政厅|财政部)（?制）?(?<=[制）])|（?(?:公开稿|盖章|讨论稿|征求意见稿)）?|.*负责人.*签.*"
@@ -52,9 +53,9 @@ _TITLE_TAIL = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-(?:19|20)\d{2})?(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)")
 _HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
-_BODY_YEAR = re.compile(
-    r"(?P<other>(?:比|较|与|同|相比|相较|超|按|以|至|到|从|自|于|成立于)(?:上年|去年)?)?(?:〔|（)?(?P<year>(?:19|20)\d{2})(?P<close>〕|）\d|年(?P<tail>度|(?=\d{1,2}月))?)?"
-)
+_BODY_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d{2}(?P<close>〕|）\d|年度?)?")
+_BEFORE_OTHER_YEAR = re.compile(r"(?P<other>(?:相比|相较|成立于|[比较与同超按以至到从自于])(?:上年|去年)?)[〔（]?$")
+_LONGEST_BEFORE = 6
 _MONEY_NEAR = re.compile(r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金|经费|项目|绩效|投资|拨款|收支|投入)")
 
 
@@ -169,18 +170,17 @@ def _is_title_tail(text: str) -> bool:
 
 def find_header(report: Report) -> Iterator[HeaderMention]:
     """Yield the candidates for title, report type, fiscal year and report date."""
-    block = title_block(report)
+    block = report.once(title_block)
     if block is not None:
         yield _mention(report, "title", block.text, "title", 1, block.start, block.end, block.start, block.end)
-    types = list(_types(report, block))
-    yield from types
+    yield from report.once(_types)
     yield from _years(report, block)
     yield from _dates(report)
 
 
 def report_type(report: Report) -> str | None:
     """Return the best candidate for the report's type."""
-    found = min(_types(report, title_block(report)), key=lambda m: (m.rank, m.value_start), default=None)
+    found = min(report.once(_types), key=lambda m: (m.rank, m.value_start), default=None)
     return found.value if found else None
 
 
@@ -203,12 +203,12 @@ def _mention(
     )  # fmt: skip
 
 
-def _types(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
+def _types(report: Report) -> list[HeaderMention]:
+    block = report.once(title_block)
     found = type_of_title(block.text) if block else None
     if block is not None and found is not None:
         value = _who_evaluates(report, found[0], block.text)
-        yield _mention(report, "report_type", value, "title", 10, block.start, block.end, block.start, block.end)
-        return
+        return [_mention(report, "report_type", value, "title", 10, block.start, block.end, block.start, block.end)]
     votes: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     outline = report.outline
@@ -233,12 +233,11 @@ def _types(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
             if count == 3:
                 break
         votes[value] += weight * count
-    if not votes:
-        return
-    value, weight = votes.most_common(1)[0]
-    if weight >= 2:
-        start, end = first[value]
-        yield _mention(report, "report_type", value, "body", 40, start, end, start, end)
+    value, weight = votes.most_common(1)[0] if votes else ("", 0)
+    if weight < 2:
+        return []
+    start, end = first[value]
+    return [_mention(report, "report_type", value, "body", 40, start, end, start, end)]
 
 
 def _who_evaluates(report: Report, value: str, title: str) -> str:
@@ -265,18 +264,21 @@ def _years(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
     votes: Counter[int] = Counter()
     first: dict[int, tuple[int, int]] = {}
     text = report.text
+    end = 0
     for match in _BODY_YEAR.finditer(text):
+        begin, (start, end) = end, match.span()
         close = match.group("close")
         if close is None or close[0] in "〕）":
             continue
-        year = int(match.group("year"))
-        if match.group("other"):
-            votes[year] += 1 if match.group("other") in ("至", "到", "于") else 0
+        year = int(text[start : start + 4])
+        other = _BEFORE_OTHER_YEAR.search(text, max(begin, start - _LONGEST_BEFORE), start)
+        if other:
+            votes[year] += 1 if other.group("other") in ("至", "到", "于") else 0
         elif _MONEY_NEAR.match(text, match.end()):
             votes[year] += 3
         else:
             votes[year] += 1
-        first.setdefault(year, match.span("year"))
+        first.setdefault(year, (start, start + 4))
     if votes:
         best = max(votes.values())
         year = max(y for y, count in votes.items() if count == best)
@@ -305,14 +307,16 @@ def _dates(report: Report) -> Iterator[HeaderMention]:
 
 
 def _filing_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
-    for match in _FILED.finditer(report.text):
+    text = report.text
+    for match in _FILED.finditer(text) if "日期" in text or "时间" in text else ():
         day = _day(match)
         if day:
             yield day, "filing_date", match.start("year"), match.end()
     for table in report.tables:
         for row in table.rows:
             for left, right in itertools.pairwise(row):
-                cell = _DATE.fullmatch(right.text) if _FILED_LABEL.fullmatch(left.text) else None
+                named = ("日期" in left.text or "时间" in left.text) and _FILED_LABEL.fullmatch(left.text)
+                cell = _DATE.fullmatch(right.text) if named else None
                 day = _day(cell) if cell else None
                 if day:
                     start, end = report.cell_range(right)
@@ -327,6 +331,8 @@ def _signature_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
         if piece.kind != "text" or (piece.view_end - piece.view_start > _SIGNATURE_LENGTH and index != last):
             continue
         start, end = piece.view_start, piece.view_end
+        if not _DAY_ENDS.search(report.text, max(start, end - 6), end):
+            continue
         match = _ALONE.fullmatch(report.text, start, end)
         if match is None and index >= last - 1:
             dates = list(_DATE.finditer(report.text, max(start, end - _SIGNATURE_REACH), end))

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dagster_project.extraction.header import TitleBlock, title_block, type_of_title
 from dagster_project.extraction.places_lexicon import SHORT, TOWNSHIP, Place, chains, report_chains
@@ -54,26 +54,39 @@ _NOT_ORGAN = re.compile(
 )
 _TITLE_TRAIL = re.compile(r"(?:部门|单位|机关|本级|的)+$")
 _SELF = re.compile(r"[我本](局|厅|委|办|院|校|镇|乡|街道|中心|会|站|所|馆|部|队|园|社|处|县政府|区政府|法院)")
+_SIGNED = re.compile(
+    r"(?:^|[。；！）\t])(?P<name>[\u4e00-\u9fff]{3,36}?)(?P<date>(?:\d{4}|[零一二三四五六七八九]{4})年[^，。]{2,8}日)?(?P<by>编制?|制)?(?:（?(?:盖|印)?章）?)?[。\s]*$"
+)
 _POLICE = re.compile(r"(?<=[省市县区])公安(?!局|厅|分局|部|机关|派出|干警|民警)")
 
 
 @lru_cache(maxsize=1)
-def _suffixes() -> tuple[ahocorasick.Automaton, dict[str, str]]:
-    kinds = {row["word"]: row["kind"] for row in seed("organ_suffixes")}
-    automaton = ahocorasick.Automaton()
-    for word in kinds:
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton, kinds
+def _suffixes() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in seed("organ_suffixes")}
+
+
+@lru_cache(maxsize=1)
+def _suffix_finders() -> tuple[AhoCorasick, AhoCorasick, list[str]]:
+    """Return what finds every suffix and what finds the longest ones, and the kind of each."""
+    found = _suffixes()
+    return AhoCorasick(found), AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), list(found.values())
+
+
+@lru_cache(maxsize=1)
+def _name_ends() -> frozenset[str]:
+    """The characters in which a signature may end: those of a body's name, and of what may stand behind it."""
+    return frozenset(word[-1] for word in _suffixes()) | frozenset("日编制章）")
 
 
 def last_suffix_end(text: str) -> int:
     """Return where the last word that can end a body's name ends, 0 where the text holds none."""
-    automaton, kinds = _suffixes()
-    found = [(last + 1, word) for last, word in automaton.iter(text)]
-    barred = [(end - len(word), end) for end, word in found if kinds[word] == "none"]
-    free = (end for end, word in found if kinds[word] != "none" and not any(low < end <= high for low, high in barred))
-    return max(free, default=0)  # fmt: skip
+    finder, _, kinds = _suffix_finders()
+    found = finder.find_matches_as_indexes(text, overlapping=True)
+    barred = [(start, end) for number, start, end in found if kinds[number] == "none"]
+    ends = [end for number, _, end in found if kinds[number] != "none"]
+    if barred:
+        ends = [end for end in ends if not any(low < end <= high for low, high in barred)]
+    return max(ends, default=0)
 
 
 def split_region(name: str) -> tuple[str, int]:
@@ -122,7 +135,7 @@ def _stays(name: str, place: Place) -> bool:
 
 def find_organs(report: Report) -> Iterator[OrganMention]:
     """Yield the bodies that may be the report's own; the smallest rank is the strongest."""
-    block = title_block(report)
+    block = report.once(title_block)
     if block is not None:
         yield from _in_title(report, block)
     yield from _in_labels(report)
@@ -217,10 +230,10 @@ def _in_signature(report: Report, block: TitleBlock | None) -> Iterator[OrganMen
         late = place >= len(texts) - 4
         if len(words) > 60 and not late:
             continue
-        match = re.search(
-            r"(?:^|[。；！）\t])(?P<name>[\u4e00-\u9fff]{3,36}?)(?P<date>(?:\d{4}|[零一二三四五六七八九]{4})年[^，。]{2,8}日)?(?P<by>编制?|制)?(?:（?(?:盖|印)?章）?)?[。\s]*$",
-            words[-80:],
-        )
+        tail = words[-80:]
+        if tail.rstrip("。 \t\n")[-1:] not in _name_ends():
+            continue
+        match = _SIGNED.search(tail)
         if not match:
             continue
         follows = texts[place + 1][1] if place + 1 < len(texts) else None
@@ -244,13 +257,13 @@ def _in_signature(report: Report, block: TitleBlock | None) -> Iterator[OrganMen
 def _in_body(report: Report) -> Iterator[OrganMention]:
     """Yield the bodies that open a clause and act or are described in it, the most frequent first."""
     text = report.text
-    automaton, kinds = _suffixes()
+    _, finder, kinds = _suffix_finders()
     opens = sorted({p.body_start for p in report.outline.pieces} | {p.view_start for p in report.outline.pieces})
     counts: Counter[str] = Counter()
     best: dict[str, tuple[int, OrganMention]] = {}
     own = {noun for noun, _ in Counter(_SELF.findall(text)).most_common(2)}
-    ends = [(last + 1, word) for last, word in automaton.iter_long(text)]
-    for end, word in ends:
+    for number, _, end in finder.find_matches_as_indexes(text):
+        kind = kinds[number]
         follows = _FOLLOWS.match(text, end)
         listed = _LISTED.match(text, end)
         if not follows and not listed:
@@ -262,15 +275,15 @@ def _in_body(report: Report) -> Iterator[OrganMention]:
         if len(name) < 3 or _FOREIGN.match(name) or not re.fullmatch(r"[\u4e00-\u9fff]+", name):
             continue
         found = _mention(report, end - len(name), end, "listed" if listed else "body", LISTED if listed else SPOKEN)
-        if found is None or kinds[word] == "none":
+        if found is None or kind == "none":
             continue
         if listed and any(mention.basis == "listed" for _, mention in best.values()):
             continue  # the first row of the list is the body itself
-        if not found.region_text and kinds[word] not in ("government", "court", "congress") and not listed:
+        if not found.region_text and kind not in ("government", "court", "congress") and not listed:
             continue
         key = found.organ_text
         counts[key] += 1
-        if kinds[word] == "company":
+        if kind == "company":
             counts[key] -= 1
         rank = found.rank
         if follows and re.match(r"(?:部门|机关|单位)?(?:包括|内设|下设|（以下|属|核定)", text[end : end + 8]):
@@ -287,8 +300,8 @@ def _in_body(report: Report) -> Iterator[OrganMention]:
             organ_text=found.organ_text, region_text=found.region_text, basis=found.basis, rank=final,
         )  # fmt: skip
     yield from _townships(report, opens)
-    hint = _POLICE.search(text)
-    if hint and not best:
+    hint = _POLICE.search(text) if not best and "公安" in text else None
+    if hint:
         found = _mention(report, hint.start(), hint.end(), "hint", HINTED, "公安局")
         if found:
             yield found

@@ -22,8 +22,10 @@ _REPEATS = 4  # mentions of the same region in the same role that are kept
 _AFTER = 22
 _AMBIGUOUS = 5  # in passing, a name of more regions than this says nothing
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{0,16}(?:公司|基金|集团|银行|事务所)")
-_DOCUMENT = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{1,14})〔(?:19|20)\d{2}〕第?\d{1,5}号")
-_DOCUMENT_OTHER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{1,14})（(?:19|20)\d{2}）第?\d{1,5}号")
+_DOCUMENT = re.compile(r"〔(?:19|20)\d{2}〕第?\d{1,5}号")
+_DOCUMENT_OTHER = re.compile(r"（(?:19|20)\d{2}）第?\d{1,5}号")
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{1,14}$")
+_LONGEST_ISSUER = 14
 _SUPERIOR = re.compile(r"(?:省|市|县|区|州|旗)?(?:委|人民政府|政府|人大|政协)")
 
 
@@ -46,7 +48,7 @@ def find_organs_and_places(report: Report) -> Iterator[OrganMention | PlaceMenti
 def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMention]:
     """Yield the places of a report in the order of the text, document prefixes last."""
     text = report.text
-    block = title_block(report)
+    block = report.once(title_block)
     organs = sorted(bodies, key=lambda o: (o.rank, o.value_start))
     own = organs[0].organ_text if organs else None
     region = (organs[0].region_text or "") if organs else ""
@@ -110,14 +112,18 @@ def _document_prefixes(report: Report) -> Iterator[PlaceMention]:
     longest = max(map(len, prefixes))
     seen: set[str] = set()
     for pattern in (_DOCUMENT, _DOCUMENT_OTHER):
+        before = 0
         for match in pattern.finditer(report.text):
-            issuer = match.group("issuer")
-            hit = _prefix_of(issuer, prefixes, longest)
+            issuer = _ISSUER.search(report.text, max(before, match.start() - _LONGEST_ISSUER), match.start())
+            if issuer is None:
+                continue
+            before = match.end()
+            hit = _prefix_of(issuer.group(), prefixes, longest)
             if hit is None or hit[1] in seen:
                 continue
             at, prefix = hit
             seen.add(prefix)
-            start = match.start("issuer") + at
+            start = issuer.start() + at
             char_start, char_end = report.span(start, match.end())
             value_start, value_end = report.span(start, start + len(prefix))
             codes = prefixes[prefix]

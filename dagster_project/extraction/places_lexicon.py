@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import add
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
@@ -44,8 +45,8 @@ def homographs() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[dict[str, tuple[str, tuple[str, ...]]], dict[str, tuple[int, ...]]]:
-    """Return name → (kind, codes), and the first two characters of names → their lengths, longest first."""
+def _names() -> tuple[AhoCorasick, list[tuple[str, tuple[str, ...]]]]:
+    """Return what finds the names in a text, and the kind and the codes of each."""
     names: dict[str, tuple[str, set[str]]] = {}
 
     def note(word: str, code: str, kind: str) -> None:
@@ -70,30 +71,18 @@ def _names() -> tuple[dict[str, tuple[str, tuple[str, ...]]], dict[str, tuple[in
     for name, codes in towns.items():
         if len(codes) == 1:
             note(name, next(iter(codes)), TOWNSHIP)
-    lengths: dict[str, set[int]] = {}
-    for word in names:
-        lengths.setdefault(word[:2], set()).add(len(word))
     return (
-        {word: (kind, tuple(sorted(codes))) for word, (kind, codes) in names.items()},
-        {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
+        AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest),
+        [(kind, tuple(sorted(codes))) for kind, codes in names.values()],
     )
 
 
 def find_names(text: str) -> Iterator[Place]:
     """Yield the names of places in the text, the longest at each position, none inside another, in order."""
-    names, lengths = _names()
-    end = 0
-    # Two characters at a time against a table: ten times as fast as an automaton whose root has thousands of branches.
-    for at in [i for i, pair in enumerate(map(add, text, text[1:])) if pair in lengths]:
-        if at < end:
-            continue
-        for length in lengths[text[at : at + 2]]:
-            word = text[at : at + length]
-            found = names.get(word)
-            if found is not None:
-                end = at + length
-                yield Place(at, end, word, found[1], found[0])
-                break
+    finder, names = _names()
+    for number, start, end in finder.find_matches_as_indexes(text):
+        kind, codes = names[number]
+        yield Place(start, end, text[start:end], codes, kind)
 
 
 @lru_cache(maxsize=2)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from dagster_project.extraction.figures import Figures
 from dagster_project.extraction.outline import Outline
@@ -15,6 +17,7 @@ from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.tables import Cell, Table
 
+T = TypeVar("T")
 _STOP = re.compile(r"[，。；：\n\t]")
 _FULL_STOP = re.compile(r"[。\n]")
 _LONGEST_CLAUSE = 120
@@ -31,6 +34,7 @@ class Report:
     subjects: list[tuple[int, int, int]] = field(default_factory=list)
     text: str = field(init=False)  # the view's, on which rules match
     _sentences: list[int] = field(init=False)
+    _read: dict[object, object] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note where sentences begin, so that no rule has to look back for it."""
@@ -44,6 +48,12 @@ class Report:
     def worded(self, start: int, end: int) -> str:
         """Return the report's own characters between two offsets of the stored text."""
         return self.outline.original[start:end]
+
+    def once(self, read: Callable[[Report], T]) -> T:
+        """Return what ``read`` makes of this report, which several modules ask for; it is read the first time."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return cast(T, self._read[read])
 
     def subject_at(self, offset: int) -> int | None:
         """Return the ordinal of the project whose text holds this offset of the stored text, null for the whole department."""

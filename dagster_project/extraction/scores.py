@@ -29,6 +29,7 @@ _BEFORE = re.compile(
     r"(?:自评总?分|总得分|得总分|总评分|自评分|得分|评分|打分|平均分|综合分|评价分|总分|评定分|分数|分值合计|自评|评价结果|自评结果|共得|得)(?:结果|情况|合计|值)?)"
     r"(?:约?为|是|均为|均达到?|达到|达|合计|共计|：|得分|取得|分别为|\t|合计为|定为|在)?[：“\"]?$"
 )
+_CUE_WORDS = ("分", "得", "自评", "结果")  # each cue holds one of these
 _PART = re.compile(
     r"(?:决策|过程|产出|效益|效果|满意度|管理|投入|执行|执行率|数量|质量|时效|成本|履职|可持续|影响|合规|资金|设定|加|扣|每项|单项|一级|二级|三级|该项|此项|本项|该?指标|分项|部分|方面|目标|"
     r"配置|编制|监督|完成率|制度|[BA]\d?|率|性)(?:指标)?(?:的)?(?:自评|评价|综合|实际)?$"
@@ -68,6 +69,12 @@ def _grade_stated() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _grade_led() -> re.Pattern[str]:
+    """What must stand in a piece that states a grade: a grade word led by the last character of ``_grade_stated``'s verbs."""
+    return re.compile(rf"[为是：属于到达定了“\"]{grade_pattern()}")
+
+
+@lru_cache(maxsize=1)
 def _grade_after() -> re.Pattern[str]:
     return re.compile(rf"(?:{_GRADE_AFTER_SCORE}|[（，])(?:绩效)?{grade_pattern()}(?:{_TAIL})")
 
@@ -87,8 +94,8 @@ class _Found:
 
 def find_scores(report: Report) -> Iterator[Score]:
     """Yield the evaluation results that a report states, in sentences and then in tables."""
-    kind = report_type(report)
-    bands = band_ranges(report)
+    kind = report.once(report_type)
+    bands = report.once(band_ranges)
     for piece in report.outline.pieces:
         if piece.kind == "text":
             for found in _in_piece(report, piece.view_start, piece.view_end, bands):
@@ -101,7 +108,9 @@ def find_scores(report: Report) -> Iterator[Score]:
 
 def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]) -> Iterator[_Found]:
     text = report.text
-    grades = [m for m in _grade_stated().finditer(text, start, end) if not _inside(m.start("grade"), bands)]
+    grades: list[re.Match[str]] = []
+    if _grade_led().search(text, start, end):
+        grades = [m for m in _grade_stated().finditer(text, start, end) if not _inside(m.start("grade"), bands)]
     taken: set[int] = set()
     for figure in report.figures.between(start, end, POINTS, PLAIN):
         cue = _cue(text, figure, start)
@@ -149,6 +158,8 @@ def _cue(text: str, figure: Figure, start: int) -> int | None:
     at = min(figure.start, figure.op_start)
     low = max(start, at - _REACH)
     window = text[low:at]
+    if not any(word in window for word in _CUE_WORDS):
+        return None
     match = _BEFORE.search(window)
     if match is None:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from dagster_project.extraction.figures import COUNT, PLAIN, Figure
 from dagster_project.extraction.records import Staffing
@@ -79,35 +79,35 @@ class Cue:
 
 
 @lru_cache(maxsize=2)
-def _cues(unit: str) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for row in seed("staffing_cues"):
-        if row["unit"] == unit:
-            automaton.add_word(row["word"], (row["word"], row["measure"]))
-    automaton.make_automaton()
-    return automaton
+def _cues(unit: str) -> tuple[AhoCorasick, list[tuple[str, str]]]:
+    """Return what finds the cues of a unit, and the word and the measure of each."""
+    named = {row["word"]: row["measure"] for row in seed("staffing_cues") if row["unit"] == unit}
+    return AhoCorasick(named), list(named.items())
 
 
 def last_cue(text: str, unit: str) -> Cue | None:
     """Return the cue of this unit (``person``, ``unit``) that ends last in the text, the longest of those."""
-    best: Cue | None = None
-    for last, (word, measure) in _cues(unit).iter(text):
-        cue = Cue(last + 1 - len(word), last + 1, word, measure)
-        if best is None or (cue.end, -cue.start) > (best.end, -best.start):
-            best = cue
-    return best
+    finder, cues = _cues(unit)
+    found = finder.find_matches_as_indexes(text, overlapping=True)
+    if not found:
+        return None
+    number, start, end = max(found, key=_by_end)
+    return Cue(start, end, *cues[number])
 
 
 def first_cue(text: str, unit: str, reach: int) -> Cue | None:
     """Return the longest cue that begins within the first characters of the text, the one that ends last."""
-    best: Cue | None = None
-    for last, (word, measure) in _cues(unit).iter(text):
-        cue = Cue(last + 1 - len(word), last + 1, word, measure)
-        if cue.start <= reach and (
-            best is None or cue.end > best.end or (cue.end == best.end and cue.start < best.start)
-        ):
-            best = cue
-    return best
+    finder, cues = _cues(unit)
+    found = [hit for hit in finder.find_matches_as_indexes(text, overlapping=True) if hit[1] <= reach]
+    if not found:
+        return None
+    number, start, end = max(found, key=_by_end)
+    return Cue(start, end, *cues[number])
+
+
+def _by_end(hit: tuple[int, int, int]) -> tuple[int, int]:
+    """The order in which the last and longest of found words comes last."""
+    return hit[2], -hit[1]
 
 
 def _before(label: str, unit: str) -> tuple[str, Cue | None]:

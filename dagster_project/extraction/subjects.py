@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dagster_project.extraction.figures import MONEY, POINTS, Figure
 from dagster_project.extraction.project_candidates import Candidate
@@ -63,11 +63,9 @@ def _taken_up(
     """Where text outside the projects' own parts names one and goes on about it: up to the next name or the end of the piece."""
     if not ordered:
         return []
-    automaton = ahocorasick.Automaton()
-    for ordinal, item in enumerate(ordered, 1):
-        for name in {item.name, _short(item.name)}:
-            automaton.add_word(name, (ordinal, len(name)))
-    automaton.make_automaton()
+    ordinals = {name: ordinal for ordinal, item in enumerate(ordered, 1) for name in (item.name, _short(item.name))}
+    finder = AhoCorasick(ordinals, matchkind=MatchKind.LeftmostLongest)
+    named = list(ordinals.values())
     text, view = report.text, report.outline.view
     taken: list[tuple[int, int, int]] = []
     own = sorted((a, b) for a, b, _ in ranges)
@@ -79,12 +77,11 @@ def _taken_up(
             continue
         piece_text = text[piece.view_start : piece.view_end]
         hits: list[tuple[int, int, int, bool]] = []
-        for end, (ordinal, length) in automaton.iter_long(piece_text):
-            begin = piece.view_start + end - length + 1
-            stop = piece.view_start + end + 1
+        for number, begin, stop in finder.find_matches_as_indexes(piece_text):
+            begin, stop = piece.view_start + begin, piece.view_start + stop
             goes_on = _MENTION_AFTER.match(text, stop)
             if goes_on or _own_figure(report, stop):
-                hits.append((begin, stop, ordinal, goes_on is not None))
+                hits.append((begin, stop, named[number], goes_on is not None))
         for place, (begin, stop, ordinal, goes_on_text) in enumerate(hits):
             if goes_on_text:
                 until = hits[place + 1][0] if place + 1 < len(hits) else piece.view_end

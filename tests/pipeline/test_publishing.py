@@ -134,6 +134,15 @@ def test_equal_rows_give_equal_files_sorted_and_described(tmp_path):
         assert ("the key",) in connection.execute("select comment from duckdb_columns() where not internal").fetchall()
 
 
+def test_the_rows_of_a_report_lie_together(tmp_path):
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("create schema marts; create table marts.t (k integer, report_key varchar)")
+        connection.execute("insert into marts.t values (3, 'a'), (1, 'b'), (2, 'a'), (4, null)")
+    write_tables(tmp_path, tmp_path / "warehouse.duckdb", [PublishedTable("t", "", {}, ("k",))])
+    with duckdb.connect(str(tmp_path / "marts.duckdb"), read_only=True) as connection:
+        assert connection.execute("select k from marts.t").fetchall() == [(2,), (3,), (1,), (4,)]
+
+
 def test_only_tables_of_the_marts_schema_are_published():
     def node(**changes):
         return {

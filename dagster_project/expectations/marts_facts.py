@@ -246,6 +246,32 @@ def _findings() -> Iterator[Expectation]:
         )""",
     )
     yield _must(
+        "fct_finding.related_places_exist",
+        Wording(
+            "问题在其他报告中的出处均在现行报告中",
+            "The places of a finding in other reports are there, and not in its own",
+        ),
+        """
+        select finding_key, place.evidence_key
+        from (
+            select finding_key, report_key, unnest(related_evidence_keys) as evidence_key from marts.fct_finding
+        ) as place
+        where not exists (
+            select 1 from marts.evidence as evidence
+            where evidence.evidence_key = place.evidence_key and evidence.report_key <> place.report_key
+        )""",
+    )
+    yield _must(
+        "rule_health.counts_add_up",
+        Wording("规则运行情况的份数相加等于现行报告数", "The counts of a rule's health come to the current reports"),
+        """
+        select rule_id, report_count
+        from marts.rule_health
+        where
+            report_count <> fail_count + pass_count + not_applicable_count + insufficient_data_count
+            or report_count <> (select count(*) from marts.dim_report where is_current)""",
+    )
+    yield _must(
         "rule_outcome.rule_exists",
         Wording("结论所依据的规则存在", "The rule of an outcome exists"),
         dangling("marts.rule_outcome", outcome, ("rule_id",), "marts.dim_rule"),

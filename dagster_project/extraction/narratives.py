@@ -15,6 +15,7 @@ from dagster_project.extraction.organs import last_suffix_end
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Narrative
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.signatures import signature
 from dagster_project.vocabulary import words
 
 PROBLEM, IMPROVEMENT, OBJECTIVE = "problem", "improvement", "objective"
@@ -67,6 +68,7 @@ def find_narratives(report: Report) -> Iterator[Narrative]:
         yield Narrative(
             char_start=char_start, char_end=char_end, value_start=char_start, value_end=char_end,
             project_ordinal=report.subject_at(char_start), kind=kind, ordinal=counts[kind], text=report.text[start:end],
+            signature=signature(report.text[start:end]),
         )  # fmt: skip
 
 

@@ -240,13 +240,17 @@ class Staffing(Mention):
 
 @named_value
 class Narrative(Mention):
-    """A stated problem, improvement or objective: the innermost item, else the sentence."""
+    """A stated problem, improvement or objective: the innermost item, else the sentence.
+
+    ``signature``: its bands as in ``signatures``; null where it is too short to be compared.
+    """
 
     table: ClassVar[str] = "narrative"
     project_ordinal: int | None
     kind: str
     ordinal: int
     text: str
+    signature: str | None
 
 
 @named_value

@@ -94,7 +94,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> list[str]:
             connection.execute(f"CREATE TABLE raw.{table} ({listed})")
             remade.append(table)
         if remade:
-            connection.execute("UPDATE raw.document SET extraction_version = ''")
+            # Not the empty mark, which says that a document's rows are gone from all tables: those of the others still stand.
+            connection.execute("UPDATE raw.document SET extraction_version = 'remade'")
     return remade
 
 

@@ -98,3 +98,16 @@
 {% macro duckdb__array_append(first, second) -%}
     list_concat({{ first }}, {{ second }})
 {%- endmacro %}
+
+{#- The type of an array of text. -#}
+{% macro type_text_array() -%}
+    {{ return(adapter.dispatch("type_text_array", "jixiao")()) }}
+{%- endmacro %}
+
+{% macro default__type_text_array() -%}
+    array<string>
+{%- endmacro %}
+
+{% macro duckdb__type_text_array() -%}
+    varchar[]
+{%- endmacro %}

@@ -6,6 +6,12 @@
         on facts.report_key = reports.report_key and reports.is_rebuilt and reports.is_current
 {%- endmacro %}
 
+{#- The current reports that a rule of the scope `corpus` looks at: all of them. Facts of others are not in the marts. -#}
+{% macro all_current_reports() -%}
+    select * from {{ ref("dim_report") }}
+    where is_current
+{%- endmacro %}
+
 {#- A number as a reader writes it: no zeros at the end of its decimals. -#}
 {% macro number_text(expression) -%}
     {{ replace_pattern(
@@ -22,8 +28,9 @@
 {%- endmacro %}
 
 {#- The final columns of a rule's model, one row for each comparison that the rule makes or could not make.
-    verdict: pass, fail or insufficient_data. check_parts: what identifies the comparison besides report and rule. -#}
-{% macro rule_check(rule_id, source, check_parts) -%}
+    verdict: pass, fail or insufficient_data. check_parts: what identifies the comparison besides report and rule. related:
+    the column of places in other reports, where the rule looks at those. -#}
+{% macro rule_check(rule_id, source, check_parts, related=none) -%}
 select
     '{{ rule_id }}' as rule_id,
     report_key,
@@ -34,7 +41,8 @@ select
     recomputed_value,
     message,
     evidence_key,
-    evidence_keys
+    evidence_keys,
+    {{ related or "cast(null as " ~ type_text_array() ~ ")" }} as related_evidence_keys
 from {{ source }}
 {%- endmacro %}
 

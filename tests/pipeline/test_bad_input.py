@@ -12,6 +12,7 @@ from dagster_project.assets.extraction import load_documents
 from dagster_project.assets.landing import scan
 from dagster_project.extraction.records import ReadingWarning
 from dagster_project.resources import document_worker, quarantine
+from dagster_project.resources.database import prepare
 from dagster_project.resources.document_pool import WorkersCannotStartError, run_in_pool
 from dagster_project.resources.document_worker import Batch, Job
 from dagster_project.resources.home import Home
@@ -319,6 +320,17 @@ def test_an_older_version_is_extracted_again_from_its_stored_text(warehouse, lan
     assert (result.due, result.loaded) == (2, 2)
     after = warehouse.execute("SELECT document_sha256, count(*) FROM raw.section GROUP BY ALL ORDER BY ALL").fetchall()
     assert after == before
+
+
+def test_a_raw_table_with_other_columns_is_filled_again_and_the_others_are_not_filled_twice(warehouse, landing):
+    load(warehouse, landing)
+    query = "SELECT * FROM raw.section ORDER BY ALL"
+    before = warehouse.execute(query).fetchall()
+    warehouse.execute("ALTER TABLE raw.narrative DROP COLUMN text")
+    assert prepare(warehouse) == ["narrative"]
+    result = load(warehouse, landing)
+    assert result.due == result.loaded == 1
+    assert warehouse.execute(query).fetchall() == before
 
 
 def test_a_load_that_breaks_off_goes_on_where_it_stood(warehouse, landing, monkeypatch):

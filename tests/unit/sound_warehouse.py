@@ -57,8 +57,15 @@ _FACTS: dict[str, Row] = {
     "fct_disbursement_plan": {"checkpoint_month": 6, "planned_percent": 50},
     "fct_indicator": {"target_operator": "between", "target_value": 1, "target_value_high": 2},
     "fct_score_distribution": {"band_low": 90, "band_high": 100},
-    "fct_finding": {"evidence_keys": ["e0"]},
+    "fct_finding": {"evidence_keys": ["e0"], "related_evidence_keys": None},
     "rule_outcome": {"outcome": "fail", "checked": 1},
+    "rule_health": {
+        "report_count": REPORTS,
+        "fail_count": 1,
+        "pass_count": REPORTS - 1,
+        "not_applicable_count": 0,
+        "insufficient_data_count": 0,
+    },
 }
 _DEFAULTS: dict[str, object] = {
     "VARCHAR": "甲", "DATE": "2023-06-30", "BOOLEAN": True, "VARCHAR[]": ["甲"],

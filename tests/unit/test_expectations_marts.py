@@ -70,6 +70,8 @@ PLANTED = {
     "marts.fct_narrative.text_not_blank": "update marts.fct_narrative set text = ' '",
     "marts.fct_finding.rule_exists": "delete from marts.dim_rule",
     "marts.fct_finding.places_exist": "update marts.fct_finding set evidence_keys = ['e0', 'e99']",
+    "marts.fct_finding.related_places_exist": "update marts.fct_finding set related_evidence_keys = ['e0']",
+    "marts.rule_health.counts_add_up": "update marts.rule_health set pass_count = 3",
     "marts.rule_outcome.rule_exists": "delete from marts.dim_rule",
     "marts.rule_outcome.complete": "delete from marts.rule_outcome where report_key = 'r3'",
     "marts.rule_outcome.agrees_with_findings": "delete from marts.fct_finding",

@@ -91,4 +91,4 @@ def test_a_changed_record_type_makes_its_table_anew_and_every_document_due():
         connection.execute("ALTER TABLE raw.ratio RENAME label TO words")
         assert prepare(connection) == ["ratio"]
         assert tables_of(connection)["ratio"] == sql_columns(Ratio)
-        assert connection.execute("SELECT extraction_version FROM raw.document").fetchall() == [("",)]
+        assert connection.execute("SELECT extraction_version FROM raw.document").fetchall() == [("remade",)]

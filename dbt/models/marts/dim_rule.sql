@@ -14,7 +14,8 @@ final as (
         title,
         description,
         formula,
-        legal_basis
+        legal_basis,
+        scope
     from rules
 )
 

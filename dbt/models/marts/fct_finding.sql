@@ -1,3 +1,5 @@
+{{ config(meta={"holds": "rules"}) }}
+
 with
 
 checks as (
@@ -13,6 +15,10 @@ reports as (
     select * from {{ ref("dim_report") }}
 ),
 
+reviews as (
+    select * from {{ ref("stg_finding_review") }}
+),
+
 final as (
     select
         checks.check_key as finding_key,
@@ -25,10 +31,16 @@ final as (
         checks.recomputed_value,
         checks.message,
         checks.evidence_key,
-        checks.evidence_keys
+        checks.evidence_keys,
+        checks.related_evidence_keys,
+        coalesce(reviews.state, 'open') as state,
+        reviews.reviewer,
+        try_cast(reviews.reviewed_on as date) as reviewed_on,
+        reviews.note as review_note
     from checks
     inner join rules on checks.rule_id = rules.rule_id
     inner join reports on checks.report_key = reports.report_key
+    left join reviews on checks.check_key = reviews.finding_key
 )
 
 select * from final

@@ -17,6 +17,7 @@ keyed as (
         mentions.kind,
         mentions.ordinal,
         mentions.text,
+        mentions.signature,
         mentions.value_start,
         mentions.value_end,
         {{ evidence_key("subjects.report_key", "mentions") }} as evidence_key

@@ -1,8 +1,10 @@
+{{ config(meta={"holds": "rules"}) }}
+
 with
 
 reports as (
     select * from {{ ref("int_report") }}
-    where is_rebuilt and is_current
+    where is_current
 ),
 
 rules as (
@@ -36,7 +38,7 @@ final as (
         end as outcome,
         cast(coalesce(counted.checked, 0) as integer) as checked
     from reports
-    cross join rules
+    inner join rules on reports.is_rebuilt or rules.scope = 'corpus'
     left join counted on reports.report_key = counted.report_key and rules.rule_id = counted.rule_id
 )
 

@@ -14,7 +14,8 @@ renamed as (
         project_ordinal,
         kind,
         ordinal,
-        text
+        text,
+        signature
     from source
 )
 

@@ -40,8 +40,8 @@ final as (
         -- Of the reports that the rule could decide on; a report without anything to compare says nothing about it.
         cast(100.0 * fail_count / nullif(fail_count + pass_count, 0) as decimal(12, 4)) as fail_percent,
         case
-            when fail_count = 0 then '从未触发'
-            when fail_count > pass_count then '过半触发'
+            when fail_count = 0 then 'never_fires'
+            when fail_count > pass_count then 'fires_on_most'
         end as flag
     from counted
 )

@@ -7,7 +7,7 @@ faulty numbering, the role that a heading's words give. What a piece says belong
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dagster_project.extraction.numbering import KINDS, Mark
@@ -30,6 +30,7 @@ class Outline:
     pieces: list[Piece]
     sections: list[Section]
     original: str = ""
+    _chains: dict[int | None, list[Section]] = field(default_factory=dict)
 
     def text(self, piece: Piece) -> str:
         """Return the piece as it reads in the view."""
@@ -45,11 +46,11 @@ class Outline:
 
     def ancestors(self, section_no: int | None) -> list[Section]:
         """Return the section and those around it, innermost first."""
-        chain = []
-        while section_no is not None:
-            section = self.sections[section_no]
-            chain.append(section)
-            section_no = section.parent_no
+        chain = self._chains.get(section_no)
+        if chain is None:
+            section = self.sections[section_no] if section_no is not None else None
+            chain = [] if section is None else [section, *self.ancestors(section.parent_no)]
+            self._chains[section_no] = chain
         return chain
 
 

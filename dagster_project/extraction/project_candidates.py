@@ -20,12 +20,13 @@ class Candidate:
     ranges: list[tuple[int, int]] = field(default_factory=list)
 
 
+_NO_WORD = re.compile(r"[\W_]+")
 Candidates = dict[str, Candidate]
 
 
 def key_of(name: str) -> str:
     """Return the characters of a name that tell projects apart: punctuation and spaces do not."""
-    return re.sub(r"[\W_]+", "", name)
+    return _NO_WORD.sub("", name)
 
 
 def add(found: Candidates, name: str, start: int, end: int, basis: str) -> Candidate | None:

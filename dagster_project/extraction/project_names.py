@@ -37,7 +37,7 @@ def clean_name(text: str) -> tuple[str, str | None]:
     """Return a listed name without list number, document number and brackets around either, and the document number."""
     name = _CODE.sub("", text.strip(" 　\t\n：；，、。"))
     number = None
-    match = _DOCUMENT_NUMBER.search(name)
+    match = _DOCUMENT_NUMBER.search(name) if "号" in name else None
     if match and (match.start() == 0 or match.end() == len(name) or name[match.start()] in "（〔"):
         number = match.group("number")
         name = (name[: match.start()] + name[match.end() :]).strip(" ：；，、-—")

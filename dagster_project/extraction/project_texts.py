@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.project_candidates import Candidates, add, key_of
@@ -19,10 +20,10 @@ from dagster_project.extraction.report import Report
 _LABELLED = re.compile(
     r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=该项目|年初|绩效目标|项目年度|主管部门|预算|[。；\n\t]|$)"
 )
-_LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60})(?<!元)(?P<sign>[：；])")
+_LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60}+)(?<!元)(?P<sign>[：；])")
 _SPENT = r"(?:实际|全年|累计|年初|本年)?(?:支出|安排|预算|投入|到位|下达|批复|执行)(?:资金|数)?(?:为|共)?"
 _LEAD_MONEY = re.compile(
-    rf"(?P<name>[^，。：；！？、\n\t\d]{{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
+    rf"(?=[^，。：；！？、\n\t\d]{{4,}}+\d)(?P<name>[^，。：；！？、\n\t\d]{{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
 # 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
 _LEAD_NAME = re.compile(
@@ -36,6 +37,8 @@ _SUMMED_UP = re.compile(
     r"(?:(?<=[。，；、\n\t])|(?<=\d[.、])|\A)(?:[（(]?\d{1,2}[）).、]|[一二三四五六七八九十]{1,3}是)?(?P<name>[^，。；：\n\t]{3,50}?)"
     r"(?:项目)?(?:支出)?绩效(?:自评|评价)(?:工作)?(?:综述|结果|情况)(?P<sign>[：。])|(?:(?<=[。，；\n\t])|\A)(?P<name2>[^，。；：\n\t]{3,50}?)(?:项目)?自评(?:综述|结果)："
 )
+# How each of them ends: where this does not stand, no piece is one.
+_SUMMARY = re.compile(r"(?:绩效(?:自评|评价)(?:工作)?|自评)(?:综述|结果|情况)[：。]")
 _QUOTED_LIST = re.compile(r"(?:“[^”\n]{2,40}”[、和及]?){1,20}等?\d{1,3}个(?:一级|二级|重点)?项目")
 _OPENING = re.compile(
     r"(?:(?<=[。：；\n\t])|(?<=\A)|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程))(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资)"
@@ -46,6 +49,9 @@ _OPENS_WITH_MONEY = re.compile(
     r"[\s：。；]{0,3}(?:该?项目)?(?:\d{4}年度?)?(?:年初|全年|调整后?|当年|本年)?(?:下达|收到|安排|批复|到位)?(?:上级|财政|项目|专项)?"
     r"(?:预算|资金|投资|经费|总投资|总资金)[^，。；：\d\n]{0,10}\d[\d,.]*(?:万|亿)?元"
 )
+_OWN_TARGET = re.compile(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]")
+_OF_FUNDS = re.compile(r"资金|项目|专项|绩效")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
 _ACCOUNT_ITEM = re.compile(r"支出$|事务$|运行$|（[类款项目]）|\d{7}")
 _OF_PROJECTS = re.compile(r"项目|绩效|专项|直达|自评")
 
@@ -84,11 +90,15 @@ def _opens_with_target(report: Report, title: str, at: int, chain: list[Section]
 
 def from_labels(report: Report, found: Candidates) -> None:
     """项目名称：NAME in text; the name's text runs to the next one or to the end of its section."""
-    hits = [
-        (m, piece)
-        for piece in report.pieces()
-        for m in _LABELLED.finditer(report.text, piece.view_start, piece.view_end)
-    ]
+    hits = (
+        [
+            (m, piece)
+            for piece in report.pieces()
+            for m in _LABELLED.finditer(report.text, piece.view_start, piece.view_end)
+        ]
+        if "项目名称：" in report.text
+        else []
+    )
     for place, (match, piece) in enumerate(hits):
         start, end = report.span(*match.span("name"))
         item = add(found, match.group("name"), start, end, "label")
@@ -118,11 +128,11 @@ def from_sections(report: Report, found: Candidates) -> None:
             is_part = not _opens_with_money(report, title, low, chain)
         if is_part or not 3 <= len(title) <= 50:
             continue
-        target = re.match(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]", view.text[low : low + 20])
+        target = _OWN_TARGET.match(view.text, low, low + 20)
         named = looks_like_project(title) and (
             parent_role in ("projects", "work_items", "attainment", "money")
             or any(s.role in ("projects",) for s in chain)
-            or any(re.search(r"资金|项目|专项|绩效", s.title) for s in chain)
+            or any(_OF_FUNDS.search(s.title) for s in chain)
         )
         money = bool(report.figures.between(low, high, "money"))
         key = (section.parent_no, _kind_of_number(section.number_text))
@@ -139,7 +149,7 @@ def from_sections(report: Report, found: Candidates) -> None:
 
 
 def _kind_of_number(number_text: str | None) -> str | None:
-    return re.sub(r"[\d一二三四五六七八九十①-⑳]+", "#", number_text) if number_text else None
+    return _NUMBER.sub("#", number_text) if number_text else None
 
 
 def _add_section(report: Report, found: Candidates, section: Section, title: str) -> None:
@@ -209,7 +219,7 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
 
 def from_quoted(report: Report, found: Candidates) -> None:
     """对“A”“B”2个项目开展绩效自评: names in quotes, counted as projects."""
-    for listing in _QUOTED_LIST.finditer(report.text):
+    for listing in _QUOTED_LIST.finditer(report.text) if "”" in report.text else ():
         for name in re.finditer(r"“([^”]{2,40})”", listing.group()):
             at = listing.start() + name.start(1)
             add(found, name.group(1), *report.span(at, at + len(name.group(1))), "quoted")
@@ -218,7 +228,11 @@ def from_quoted(report: Report, found: Candidates) -> None:
 def from_summaries(report: Report, found: Candidates) -> None:
     """NAME项目绩效自评综述：…, the form that final accounts use: to the next one or to the end of the piece."""
     text = report.text
-    for piece in report.pieces():
+    summaries = [match.start() for match in _SUMMARY.finditer(text)]
+    for piece in report.pieces() if summaries else ():
+        place = bisect_left(summaries, piece.view_start)
+        if place == len(summaries) or summaries[place] >= piece.view_end:
+            continue
         hits = []
         for match in _SUMMED_UP.finditer(text, piece.view_start, piece.view_end):
             group = "name" if match.group("name") else "name2"

@@ -40,12 +40,13 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
     for count in (1, 2, 3):
         for place in range(len(lines) - count + 1):
             group = lines[place : place + count]
-            match = _TITLE.match("".join(text for text, _, _ in group))
+            words = "".join(text for text, _, _ in group)
+            match = _TITLE.match(words) if "绩效" in words or "评" in words else None
             name = _named(match.group("name")) if match else None
             if name is not None:
                 return add(found, name, group[0][1], group[-1][2], "title")
     for text, start, end in _presented(report):
-        match = _PRESENTED.search(text)
+        match = _PRESENTED.search(text) if "绩效" in text or "评" in text else None
         name = _named(match.group("name")) if match else None
         if name is not None:
             return add(found, name, start, end, "title")

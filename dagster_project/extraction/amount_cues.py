@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -28,62 +29,93 @@ class Cue:
     strong: bool
 
 
+_Hit = tuple[int, int, str, bool]  # start, -end, code, strong: in order of place the longest comes first
+
+
+class _Word(NamedTuple):
+    """What a word says in one dimension."""
+
+    dimension: int
+    code: str
+    strong: bool
+    of_budget: bool  # a cue of the measure budget, which says nothing inside the name of a fund
+    names_fund: bool  # a fund, or a level with 预算 in it (中央预算内资金)
+
+
 @lru_cache(maxsize=1)
-def _finder() -> tuple[AhoCorasick, list[tuple[tuple[int, str, bool], ...]]]:
-    """Return what finds the cue words, and for each word the dimensions, codes and strengths that it has."""
-    by_word: dict[str, list[tuple[int, str, bool]]] = {}
+def _finder() -> tuple[AhoCorasick, list[tuple[_Word, ...]]]:
+    """Return what finds the cue words, and what each word says."""
+    by_word: dict[str, list[_Word]] = {}
     for row in seed("amount_cues"):
-        entry = (DIMENSIONS.index(row["dimension"]), row["code"], row["strength"] == "strong")
-        by_word.setdefault(row["word"], []).append(entry)
-    return AhoCorasick(by_word), [tuple(entries) for entries in by_word.values()]
+        word, code, dimension = row["word"], row["code"], DIMENSIONS.index(row["dimension"])
+        budget = row["dimension"] == "measure" and code.startswith("budget")
+        fund = row["dimension"] == "fund_type" or (row["dimension"] == "fund_level" and "预算" in word)
+        by_word.setdefault(word, []).append(_Word(dimension, code, row["strength"] == "strong", budget, fund))
+    return AhoCorasick(by_word), [tuple(said) for said in by_word.values()]
 
 
-def _longest(cues: list[Cue]) -> list[Cue]:
-    """Keep the longest of overlapping cues (the earlier one of equals)."""
-    kept: list[Cue] = []
-    end = 0  # of the last one kept
-    for cue in sorted(cues, key=_by_place):
-        if cue.start >= end:
-            kept.append(cue)
-        elif cue.end - cue.start > end - kept[-1].start:
-            kept[-1] = cue
+def _longest(hits: list[_Hit]) -> list[_Hit]:
+    """Keep the longest of overlapping hits (the earlier one of equals), in order."""
+    kept: list[_Hit] = []
+    last, end = 0, 0  # the place of the last one kept
+    for hit in sorted(hits):
+        start, stop = hit[0], -hit[1]
+        if start >= end:
+            kept.append(hit)
+        elif stop - start > end - last:
+            kept[-1] = hit
         else:
             continue
-        end = cue.end
+        last, end = start, stop
     return kept
 
 
-def _by_place(cue: Cue) -> tuple[int, int]:
-    return cue.start, -cue.end
+def _outside(hits: list[_Hit], ranges: list[tuple[int, int]]) -> list[_Hit]:
+    """Drop the hits that overlap any of the ranges, which are in order; return the others in order."""
+    if not ranges:
+        return hits
+    kept = []
+    place = 0
+    for hit in sorted(hits):
+        start, end = hit[0], -hit[1]
+        while place < len(ranges) and ranges[place][1] <= start:
+            place += 1
+        if place == len(ranges) or ranges[place][0] >= end:
+            kept.append(hit)
+    return kept
 
 
 class Cues:
     """All cue words of a text, to be asked for by range; words inside 《titles》 and （含上年结转） say nothing about a figure."""
 
     def __init__(self, text: str) -> None:
-        found: tuple[list[Cue], ...] = ([], [], [], [])
-        finder, entries = _finder()
+        found: tuple[list[_Hit], ...] = ([], [], [], [])
+        budgets: list[_Hit] = []
+        funds: list[_Hit] = []
+        finder, words = _finder()
         for number, start, end in finder.find_matches_as_indexes(text, overlapping=True):
-            for dimension, code, strong in entries[number]:
-                found[dimension].append(Cue(start, end, code, strong))
+            for index, code, strong, of_budget, names_fund in words[number]:
+                hit = (start, -end, code, strong)
+                (budgets if of_budget else found[index]).append(hit)
+                if names_fund:
+                    funds.append(hit)
+        found[0].extend(_outside(budgets, [(start, -end) for start, end, _, _ in _longest(funds)]))
         quoted = [match.span() for match in _SILENT.finditer(text)]
-        budgeted = [cue for cue in found[3] if "预算" in text[cue.start : cue.end]]  # 中央预算内资金
-        funds = _longest([*found[2], *budgeted])
-        self._cues: list[list[Cue]] = []
-        for dimension, cues in enumerate(found):
-            if dimension == 0:  # 预算 inside a fund's name makes no budget figure
-                budgets = [cue for cue in cues if cue.code.startswith("budget")]
-                rest = [cue for cue in cues if not cue.code.startswith("budget")]
-                cues = rest + _outside(budgets, [(cue.start, cue.end) for cue in funds])
-            longest = _longest(cues)
-            self._cues.append([cue for cue in _outside(longest, quoted) if cue.code])
-        self._starts = [[cue.start for cue in cues] for cues in self._cues]
+        self._cues: dict[str, tuple[list[int], list[Cue]]] = {}
+        for dimension, hits in zip(DIMENSIONS, found, strict=True):
+            cues = [
+                Cue(start, -end, code, strong) for start, end, code, strong in _outside(_longest(hits), quoted) if code
+            ]
+            self._cues[dimension] = [cue.start for cue in cues], cues
 
     def between(self, dimension: str, start: int, end: int) -> list[Cue]:
         """Return the cues of a dimension that lie wholly in a range, in order."""
-        index = DIMENSIONS.index(dimension)
-        starts, cues = self._starts[index], self._cues[index]
-        return [c for c in cues[bisect_left(starts, start) : bisect_left(starts, end)] if c.end <= end]
+        starts, cues = self._cues[dimension]
+        low = bisect_left(starts, start)
+        high = bisect_left(starts, end, low)
+        if high > low and cues[high - 1].end > end:  # no two overlap
+            high -= 1
+        return cues[low:high]
 
     def last(self, dimension: str, start: int, end: int) -> Cue | None:
         """Return the cue of a dimension that stands nearest to the end of a range."""
@@ -93,26 +125,9 @@ class Cues:
     def governing(self, dimension: str, start: int, end: int) -> Cue | None:
         """Return the nearest strong cue of a range, else the nearest weak one."""
         found = self.between(dimension, start, end)
-        if (
-            dimension == "fund_level" and len({cue.code for cue in found}) > 1
-        ):  # 省级直达资金: the level named, not the kind
+        if not found:
+            return None
+        if dimension == "fund_level" and len(found) > 1 and len({cue.code for cue in found}) > 1:
+            # 省级直达资金: the level named, not the kind
             found = [cue for cue in found if cue.code not in ("superior", "fiscal")] or found
-        strong = [cue for cue in found if cue.strong]
-        nearest = strong or found
-        return nearest[-1] if nearest else None
-
-
-def _outside(cues: list[Cue], ranges: list[tuple[int, int]]) -> list[Cue]:
-    """Drop the cues that overlap any of the ranges; both lists are in order."""
-    if not ranges:
-        return cues
-    cues = sorted(cues, key=lambda c: c.start)
-    kept = []
-    place = 0
-    for cue in cues:
-        while place < len(ranges) and ranges[place][1] <= cue.start:
-            place += 1
-        if place < len(ranges) and ranges[place][0] < cue.end and cue.start < ranges[place][1]:
-            continue
-        kept.append(cue)
-    return kept
+        return next((cue for cue in reversed(found) if cue.strong), found[-1])

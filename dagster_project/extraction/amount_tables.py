@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _VALUE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)指标|指标名称|指标值|指标内容")
+_NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
 _NO_MONEY = re.compile(
     r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话"
 )
@@ -66,15 +67,20 @@ def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
         yield from _Reader(report, table, units).read()
 
 
+def _indicator_rows(report: Report) -> dict[int, set[int]]:
+    """Return the rows of each table's indicator block, by the table's first piece."""
+    return {table.first: indicator_rows(table) for table in report.tables}
+
+
 def indicator_rows(table: Table) -> set[int]:
     """Return the rows of a table's indicator block: from its header to the table's end or to a row of totals."""
     rows: set[int] = set()
     inside = False
     for number, row in enumerate(table.rows):
-        heads = sum(bool(_INDICATOR_HEAD.search(cell.text)) and len(cell.text) <= 16 for cell in row)
-        if heads >= 2:
+        heads = [cell for cell in row if "指标" in cell.text and len(cell.text) <= 16]
+        if len(heads) >= 2 and sum(_INDICATOR_HEAD.search(cell.text) is not None for cell in heads) >= 2:
             inside = True
-        elif inside and any(re.fullmatch(r"项目名称|年度资金总额|项目资金.*", cell.text) for cell in row):
+        elif inside and any(_NEXT_FORM.fullmatch(cell.text) for cell in row):
             inside = False
         if inside:
             rows.add(number)
@@ -102,7 +108,7 @@ class _Reader:
 
     def __init__(self, report: Report, table: Table, units: dict[str, str]) -> None:
         self.report, self.table, self.units = report, table, units
-        self.indicators = indicator_rows(table)
+        self.indicators = report.once(_indicator_rows)[table.first]
         self.lists_projects = False
         self.above: dict[int, Amount] = {}  # the wholes of a form's rows above, by the column of their label
 
@@ -343,7 +349,7 @@ def _decimal(text: str) -> Decimal:
 def money_cells(report: Report) -> Iterator[Cell]:
     """Yield the cells outside indicator blocks whose sentences speak of money."""
     for table in report.tables:
-        skip = indicator_rows(table)
+        skip = report.once(_indicator_rows)[table.first]
         for number, row in enumerate(table.rows):
             if number in skip:
                 continue

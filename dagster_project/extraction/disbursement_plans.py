@@ -33,6 +33,8 @@ def find_disbursement_plans(report: Report) -> Iterator[DisbursementPlan]:
                 yield from _percentages(report, months, below)
     for piece in report.pieces():
         start, end = piece.view_start, piece.view_end
+        if report.text.find("%", start, end) < 0 or report.text.find("月", start, end) < 0:
+            continue
         plan = _PLAN.search(report.text, start, end)
         if plan is None:
             continue

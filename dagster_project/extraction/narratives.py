@@ -45,6 +45,7 @@ _PROBLEM_LIKE = re.compile(
 _IMPROVEMENT_LABEL = re.compile(
     r"(?:改进|整改|下一步|解决)(?:的)?(?:工作)?(?:措施|建议|打算|计划|办法)(?:主要)?(?:有|是|为|如下|包括)?："
 )
+_LABEL_WORD = re.compile(r"问题|困难|不足|矛盾|改进|整改|下一步|解决")  # each of the labels above holds one of these
 _OBJECTIVE_LABEL = re.compile(
     r"^(?:\d{4}年)?(?:年度|总体|项目|部门)?(?:总体|整体)?绩效目标(?:\d{1,2})?[：:](?=.)|^(?:年度)?(?:总体|整体)目标：(?=.)|^预期目标：(?=.)"
 )
@@ -206,6 +207,8 @@ def _labelled(report: Report, start: int, end: int) -> Iterator[tuple[str, int, 
     objective = _OBJECTIVE_LABEL.match(text[start:end])
     if objective:
         yield from _split(report, start + objective.end(), end, OBJECTIVE, False)
+        return
+    if not _LABEL_WORD.search(text, start, end):
         return
     labels = [(m.end(), PROBLEM, m.start()) for m in _PROBLEM_LABEL.finditer(text, start, end)]
     labels += [(m.end(), IMPROVEMENT, m.start()) for m in _IMPROVEMENT_LABEL.finditer(text, start, end)]

@@ -168,6 +168,7 @@ def _close(stack: list[tuple[str, int | None, int]], mark: Mark) -> None:
         stack.pop()
 
 
+@lru_cache(maxsize=4096)
 def role_of(title: str) -> str | None:
     """Return the role that a heading's words give its section (dbt/seeds/section_names.csv; first row that matches)."""
     for pattern, role in _section_names():

@@ -16,6 +16,8 @@ _NOISE = re.compile(
     r"(?:[-—]{1,20}\s*\d{1,4}\s*[-—]{1,20}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
     r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|\|?\s*：?--[-：|\s]*)"
 )
+_NOISE_STARTS = frozenset("-—第〔!=*_|：")  # such a line begins with one of these or a digit, or holds a leader
+_LEADERS = ("....", "……", "··", "PAGEREF")
 _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
 _HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
 _HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -175,6 +177,8 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
 def _is_noise(line: str) -> bool:
     """Tell whether a line is no text: a page number, a line of a table of contents, a rule."""
     if len(line) <= _LOOK_BACK:
+        if line[0] not in _NOISE_STARTS and not line[0].isdecimal() and not any(mark in line for mark in _LEADERS):
+            return False
         return _NOISE.fullmatch(line) is not None
     return not line.strip("-=*_|：") or _CONTENTS_LINE.match(line) is not None
 

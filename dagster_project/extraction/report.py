@@ -6,7 +6,7 @@ Here belongs what several kinds of facts share; each kind's own grammar stands i
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
@@ -43,7 +43,8 @@ class Report:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Turn a range of the view into offsets of the report's stored text."""
-        return self.outline.view.span(start, end)
+        view = self.outline.view
+        return (view.starts[start], view.ends[end - 1]) if 0 <= start < end else view.span(start, end)
 
     def worded(self, start: int, end: int) -> str:
         """Return the report's own characters between two offsets of the stored text."""
@@ -82,13 +83,11 @@ class Report:
 
     def cell_range(self, cell: Cell) -> tuple[int, int]:
         """Return the view range of a filled cell."""
-        view = self.outline.view
+        view, text = self.outline.view, self.text
         start = view.find(cell.start)
-        end = start
-        while end < len(view.text) and view.starts[end] < cell.end and view.ends[end] <= cell.end:
-            end += 1
-        while start < end and view.text[start] in "\t\n ":
+        end = max(start, min(bisect_left(view.starts, cell.end), bisect_right(view.ends, cell.end)))
+        while start < end and text[start] in "\t\n ":
             start += 1
-        while end > start and view.text[end - 1] in "\t\n ":
+        while end > start and text[end - 1] in "\t\n ":
             end -= 1
         return start, end

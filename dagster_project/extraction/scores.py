@@ -208,10 +208,10 @@ def _clause_start(text: str, at: int, low: int) -> int:
 def _in_table(report: Report, table: Table) -> _Found | None:
     """Return the result row of a score table (总分 …) or the labelled score cell of a form, null where it has none."""
     columns = {cell.column for row in table.rows for cell in row if cell.text and _SCORE_COLUMN.fullmatch(cell.text)}
-    for row in table.rows:
+    for row in table.rows if columns else ():
         filled = [cell for cell in row if cell.text]
         for place, cell in enumerate(filled):
-            if not _SCORE_ROW.fullmatch(cell.text) or not columns:
+            if not _SCORE_ROW.fullmatch(cell.text):
                 continue
             numbers = [
                 (other, parse_number(m.group(1)))
@@ -234,9 +234,11 @@ def _in_table(report: Report, table: Table) -> _Found | None:
     for row in table.rows:
         filled = [cell for cell in row if cell.text]
         for left, right in itertools.pairwise(filled):
+            if not _SCORE_LABEL.fullmatch(left.text):
+                continue
             match = _NUMBER_CELL.fullmatch(right.text)
             number = parse_number(match.group(1)) if match else None
-            if _SCORE_LABEL.fullmatch(left.text) and number is not None and number <= 150:
+            if number is not None and number <= 150:
                 start, _ = report.cell_range(left)
                 value = report.cell_range(right)
                 grade = next(

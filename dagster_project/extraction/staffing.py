@@ -20,7 +20,8 @@ from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
 
 _PERSONS, _UNITS = ("人", "名", "位"), ("个", "家", "所")
-_EDGE = "，。；、（\n\t！？"
+_NO_EDGE = re.compile(r"[^，。；、（\n\t！？]*")
+_TRAILING = re.compile(r"[^，。；、（）\n\t\d]*")
 _LEAD = 40
 _SENTENCE_REACH = 400
 _TRAIL = 14
@@ -178,10 +179,10 @@ def _measure(
         if not goes_on:
             state.measure = state.kind = None
     lead = text[low : figure.start]
-    cut = max(lead.rfind(c) for c in _EDGE)
-    start = low + cut + 1
+    behind_edge = _NO_EDGE.match(lead[::-1])
+    start = figure.start - (behind_edge.end() if behind_edge else 0)
     label = text[start : figure.start]
-    trail = re.match(r"[^，。；、（）\n\t\d]*", text[figure.end : min(piece_end, figure.end + _TRAIL)])
+    trail = _TRAILING.match(text, figure.end, min(piece_end, figure.end + _TRAIL))
     after = trail.group() if trail else ""
     if figure.kind == PLAIN:
         return _plain(text, figure, label, start, state)

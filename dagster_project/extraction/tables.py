@@ -13,6 +13,7 @@ from itertools import pairwise
 from dagster_project.extraction.outline import Outline
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.values import value
+from dagster_project.extraction.view import is_plain
 
 _UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?[（(]?(亿元|百万元|万元|千元|百元|元)")
 _UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位[：:]?")
@@ -79,8 +80,9 @@ def find_tables(outline: Outline) -> list[Table]:
 
 def cell_text(outline: Outline, start: int, end: int) -> str:
     """Return a cell's words as the view writes them, without line breaks."""
-    if end <= start:
-        return ""
+    words = outline.folded[start:end]
+    if end <= start or is_plain(words):
+        return words
     view = outline.view
     low, high = view.find(start), view.find(end - 1)
     while high < len(view.text) and view.starts[high] < end:

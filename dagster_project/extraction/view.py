@@ -25,9 +25,10 @@ _FOLD[ord("」")] = _FOLD[ord("』")] = _FOLD[ord("»")] = ord("”")
 _FOLDED = {chr(code): chr(to) for code, to in _FOLD.items() if code != to}
 _TO_FOLD = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
 
+_RESHAPED = re.compile(r"[\s\\&，,$*_~<{}]")
 # One class of characters leads, so that the engine skips what stands between; each branch then looks back at its own.
 _SPECIAL = re.compile(
-    r"[\s\\&，,$*_~<{}]"
+    rf"{_RESHAPED.pattern}"
     r"(?:(?<=\s)(?P<space>\s*)"
     r"|(?<=\\)(?P<latex>(?:[a-zA-Z]+|[%#&_{}]) ?)"
     r"|(?<=&)(?P<entity>(?:nbsp|gt|lt|ge|le|amp)；)"
@@ -42,6 +43,11 @@ _LATEX = {
 _ENTITY = {"nbsp": "", "gt": ">", "lt": "<", "ge": "≥", "le": "≤", "amp": "&"}
 _MOST_OFFSETS = 1_000_000  # kept between reports
 _KEEPS_SPACE = re.compile(r"[0-9A-Za-z%.,)]")
+
+
+def is_plain(folded: str) -> bool:
+    """Tell whether folded text reads in the view as it stands: nothing in it is left out or written otherwise."""
+    return _RESHAPED.search(folded) is None
 
 
 def fold(text: str) -> str:

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dashboard import figures
+from dashboard.facts import actual_of, target_of
 from dashboard.masking import masked
 from dashboard.published import Marts, Row
 from dashboard.wording import LANGUAGES, Wording
@@ -131,6 +132,8 @@ class View:
             marts=self._marts,
             path=self.request.url.path,
             nodata=self.say("no_data"),
+            target=lambda row: target_of(row, self.say),
+            actual=lambda row: actual_of(row, self.say),
         )
         answer = HTMLResponse(content, status_code=status, headers={"cache-control": "no-store"})
         if self.asked_language:

@@ -13,6 +13,7 @@ from pathlib import Path
 from dagster_project.vocabulary import seed
 
 LANGUAGES = ("zh", "en")
+_SHARED = ("operator", "stage", "report_type", "severity")
 _WORDS = Path(__file__).with_name("wording.csv")
 
 
@@ -35,13 +36,16 @@ class Wording:
         """The name of a code of a marts' column; the code itself where it has none, nothing where it is null."""
         if code is None:
             return ""
-        column = column.removesuffix("_inferred")
-        column = "operator" if column.endswith("_operator") else column
-        return self._codes.get((column, str(code)), str(code))
+        return self._codes.get((named_as(column), str(code)), str(code))
 
     def codes(self, column: str) -> list[tuple[str, str]]:
         """Code and name of all codes of a column, in the vocabulary's order."""
         return [(code, name) for (of, code), name in self._codes.items() if of == column]
+
+
+def named_as(column: str) -> str:
+    """The column under which the vocabulary names the codes of a column: several share one list."""
+    return next((shared for shared in _SHARED if column.endswith(f"_{shared}")), column.removesuffix("_inferred"))
 
 
 @lru_cache(maxsize=1)

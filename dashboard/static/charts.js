@@ -11,18 +11,18 @@ function colours() {
 function dressed(option) {
   const colour = colours();
   const axis = { axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false },
-    axisLabel: { color: colour("soft"), fontSize: 12, ...{} }, splitLine: { lineStyle: { color: colour("line") } } };
+    axisLabel: { color: colour("soft"), fontSize: 12 }, splitLine: { lineStyle: { color: colour("line") } } };
   const withAxis = (given) => [].concat(given ?? []).map((one) => ({ ...axis, ...one,
-    axisLabel: { ...axis.axisLabel, ...one.axisLabel }, nameTextStyle: { color: colour("soft"), fontSize: 12 } }));
+    axisLabel: { ...axis.axisLabel, ...one.axisLabel } }));
   return {
     animation: false,
     aria: { enabled: true },
     color: option.colours.map(colour),
     textStyle: { color: colour("ink"), fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 8, right: 16, top: option.legend ? 36 : 24, bottom: 4, containLabel: true, ...option.grid },
+    grid: { left: 8, right: 16, top: option.legend ? 34 : 14, bottom: 4, containLabel: true, ...option.grid },
     tooltip: { renderMode: "richText", trigger: option.trigger ?? "axis", axisPointer: { type: "shadow" },
       backgroundColor: colour("card"), borderColor: colour("line"), textStyle: { color: colour("ink"), fontSize: 13 } },
-    legend: option.legend ? { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: colour("soft") } } : undefined,
+    legend: option.legend ? { type: "scroll", top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: colour("soft") } } : undefined,
     xAxis: withAxis(option.xAxis),
     yAxis: withAxis(option.yAxis),
     series: option.series.map((one) => ({ barMaxWidth: 26, emphasis: { focus: "none" }, symbolSize: 7, ...one,

@@ -10,7 +10,7 @@ import pytest
 
 from dagster_project.expectations.contract import mart_contracts
 from dagster_project.vocabulary import seed
-from dashboard.wording import LANGUAGES, Wording
+from dashboard.wording import LANGUAGES, Wording, named_as
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
 SOURCES = "".join(
@@ -50,8 +50,7 @@ def test_every_code_of_the_marts_has_a_name_in_both_languages():
     assert len(named) == len(seed("code_names"))
     for mart, contract in mart_contracts().items():
         for column, codes in contract.words.items():
-            of = "operator" if column.endswith("_operator") else column.removesuffix("_inferred")
-            assert {(of, code) for code in codes} <= named, f"{mart}.{column}"
+            assert {(named_as(column), code) for code in codes} <= named, f"{mart}.{column}"
     assert all(row["name_zh"] and row["name_en"] for row in seed("code_names"))
 
 

@@ -9,3 +9,5 @@ for (const form of document.querySelectorAll("form.filters")) {
     for (const [name, value] of [...event.formData.entries()]) if (value === "") event.formData.delete(name);
   });
 }
+
+for (const button of document.querySelectorAll("button[data-print]")) button.addEventListener("click", () => window.print());

@@ -1,0 +1,45 @@
+"""Which report an evidence key of a wide mart belongs to, so that its figure can lead to the sentence.
+
+Wide marts name the evidence of each figure, and all reports of the row; which of them holds which evidence is asked here
+for the rows of one page at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.published import Marts, Row
+from dashboard.view import place
+
+
+class Proofs:
+    """Addresses of the sentences that figures rest on."""
+
+    def __init__(self, marts: Marts, rows: Sequence[Row]) -> None:
+        """``rows``: with ``report_keys``, and evidence in columns that end in ``_evidence_key`` or ``_evidence_keys``."""
+        wanted = {key for row in rows for name in row for key in _keys(row, name)}
+        reports = {key for row in rows for key in row["report_keys"] or ()}
+        self._reports: Mapping[str, str] = {}
+        if wanted and reports:
+            found = marts.rows(
+                "select evidence_key, report_key from marts.evidence "
+                "where list_contains(?, report_key) and list_contains(?, evidence_key)",
+                [tuple(sorted(reports)), tuple(sorted(wanted))],
+            )
+            self._reports = {row["evidence_key"]: row["report_key"] for row in found}
+
+    def of(self, row: Row, figure: str) -> str:
+        """The address for ``row[figure]``; empty where it rests on no single sentence."""
+        name = figure.removesuffix("_yuan")
+        for column in (f"{name}_evidence_key", f"{name}_evidence_keys"):
+            for key in _keys(row, column):
+                if report := self._reports.get(key):
+                    return place(report, key)
+        return ""
+
+
+def _keys(row: Row, column: str) -> tuple[str, ...]:
+    held = row.get(column)
+    if held and column.endswith("_evidence_keys"):
+        return tuple(held)
+    return (str(held),) if held and column.endswith("_evidence_key") else ()

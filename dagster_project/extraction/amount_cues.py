@@ -16,6 +16,8 @@ from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
 
 DIMENSIONS = ("measure", "category", "fund_type", "fund_level")
+_NAME_LEAD = re.compile(r"^(?:提前下达|下达|安排)?(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?(?:提前下达|下达)?")
+_NAME_OF_FUND = re.compile(r"(?:资金|补助|转移支付)$")
 _SILENT = re.compile(r"《[^》\n]{0,200}》|（不?(?:含|包括|包含)[^（）\d]{1,30}）")
 
 
@@ -52,6 +54,20 @@ def _finder() -> tuple[AhoCorasick, list[tuple[_Word, ...]]]:
         fund = row["dimension"] == "fund_type" or (row["dimension"] == "fund_level" and "预算" in word)
         by_word.setdefault(word, []).append(_Word(dimension, code, row["strength"] == "strong", budget, fund))
     return AhoCorasick(by_word), [tuple(said) for said in by_word.values()]
+
+
+@lru_cache(maxsize=256)
+def leading_level(name: str) -> str | None:
+    """Return the level with whose word a fund's name begins (中央水利发展资金 → central), null where it is no fund's or names none."""
+    bare = _NAME_LEAD.sub("", name)
+    if not _NAME_OF_FUND.search(bare):
+        return None
+    found = max(
+        (row for row in seed("amount_cues") if row["dimension"] == "fund_level" and bare.startswith(row["word"])),
+        key=lambda row: len(row["word"]),
+        default=None,
+    )
+    return (found["code"] or None) if found is not None else None
 
 
 def _longest(hits: list[_Hit]) -> list[_Hit]:

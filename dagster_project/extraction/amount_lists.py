@@ -9,14 +9,20 @@ import re
 from dataclasses import dataclass, field, replace
 
 from dagster_project.extraction.figures import Figure
+from dagster_project.extraction.numbering import Mark
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
+from dagster_project.vocabulary import words
 
 _PART = re.compile(
     r"其中|按[^，。；]{0,6}分类|以下方面|主要用于(?=：)|(?<![不])包括|(?<![不包])含(?!税)|分别为|分别是|如下|分为|由.{0,12}组成|构成"
 )
+_OPENS = re.compile(r"^(?:其中|包括|含)[：:]?")
+_OTHER_SOURCES = ("地方资金", "其他资金", "地方财政资金", "自有资金", "社会资金", "市县资金", "市、县财政资金")
 _COLON = re.compile("：")
+# Money of another government: what is spent or split of it stays its money.
+OF_OTHERS = ("superior", "central", "province", "city")
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
 
@@ -33,7 +39,18 @@ class Context:
     last_end: int = 0
     topic: Amount | None = None
     latest_year: int = 0  # of the amounts so far
+    levels: list[tuple[int, str | None]] = field(default_factory=list)  # of the money received so far, with its place
     compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
+
+    def has_several_levels(self, sentence_start: int) -> bool:
+        """Tell whether a sentence has named the money of more than one level so far: what is spent of it belongs to none."""
+        return len({level for at, level in self.levels if at >= sentence_start}) > 1
+
+    def level_in(self, sentence_start: int) -> str | None:
+        """Return the one level whose money its sentence is about so far: 收到中央资金300万元，支出289万元."""
+        found = {level for at, level in self.levels if at >= sentence_start}
+        level = found.pop() if len(found) == 1 else None
+        return level if level in OF_OTHERS else None
 
 
 @dataclass(slots=True)
@@ -57,11 +74,17 @@ class PublicFund:
         return amount
 
 
-def is_item(piece: Piece, opener: str | None, item: str | None) -> bool:
-    """Tell whether a piece goes on with the list that a colon opened."""
+def is_item(piece: Piece, opener: str | None, item: Mark | None) -> bool:
+    """Tell whether a piece goes on with the list that a colon opened: by its kind of mark, or by the count of a mistyped one.
+
+    ``item``: the mark of the list's last item so far.
+    """
     if piece.mark is None:
         return item is None
-    return piece.mark.kind != opener and item in (None, piece.mark.kind)
+    if piece.mark.kind == opener:
+        return False
+    counts_on = item is not None and item.number is not None and piece.mark.number == item.number + 1
+    return item is None or piece.mark.kind == item.kind or counts_on
 
 
 def name_range(text: str, head: int, figure: Figure, context: Context) -> tuple[int, int]:
@@ -104,7 +127,13 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
     return context.lists[-1][0] if context.lists else None
 
 
-def governed(part: Amount, code: str | None, strong: bool, words: str) -> tuple[bool, str | None]:
+def is_source(seen: str) -> bool:
+    """Tell whether words name nothing but where money comes from: 其中：省级财政资金, 其他资金."""
+    bare = _OPENS.sub("", seen.strip("，。：、；（） "))
+    return bare in words("funding_levels") or bare in words("project_words", kind="whole") or bare in _OTHER_SOURCES
+
+
+def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple[bool, str | None]:
     """Tell whether a listed figure keeps the measure of its whole, and which measure it has.
 
     A part of a budget stays budget although it is called 收入 or 支出; an amount with a strong word of another kind is no part.
@@ -124,6 +153,8 @@ def governed(part: Amount, code: str | None, strong: bool, words: str) -> tuple[
         ):
             return code in ("budget_initial", "budget_adjusted"), code
         return True, whole
+    if code == "funding" and whole in ("expenditure", "funds_received") and is_source(worded):
+        return True, whole  # 支出1032万元（含中央资金689万元，其他资金11万元）
     if strong and code != whole:
         return False, code
     if whole == "carryover" and code is not None:
@@ -132,6 +163,6 @@ def governed(part: Amount, code: str | None, strong: bool, words: str) -> tuple[
         return False, code
     if whole == "funding" and code in ("expenditure", "revenue"):
         return True, code
-    if whole == "expenditure" and code == "funding" and _OWN_FUND.search(words):
+    if whole == "expenditure" and code == "funding" and _OWN_FUND.search(worded):
         return True, code
     return True, whole

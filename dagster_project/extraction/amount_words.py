@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dagster_project.extraction.amount_cues import Cues
+from dagster_project.extraction.amount_cues import Cue, Cues
 from dagster_project.extraction.figures import DATE, MONEY, PERCENT, YEAR, Figure
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Amount
@@ -25,12 +25,23 @@ _CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
 _ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
-_INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及")
+_INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
 _PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
 _THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准以上|起点")
-_PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|单价|/")
+_PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|单价|生均(?:标准)?$|/")
+_GAIN = re.compile(r"增收|收入|节约|节省|减轻")
+# 支出各类救助资金, 发放农户补贴资金: the deed with the fund's money, before the fund's name
+_SPENDS = re.compile(
+    r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$"
+)
+_ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
+_SEVERAL_PROJECTS = re.compile(r"\d+个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
+_LEVEL_NAMES = {
+    "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
+    "区": "county", "旗": "county", "乡": "township", "镇": "township",
+}  # fmt: skip
 _FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
@@ -70,12 +81,21 @@ def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure) -> Stat
 
 def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, int], subject: int | None) -> None:
     """Read class of expense, fund and level from the figure's own words (``own``: its name in a 分别 list)."""
+    name = report.projects[subject - 1].project_name if subject is not None else ""
     for dimension in ("category", "fund_type", "fund_level"):
         cue = cues.governing(dimension, *own)
+        if cue is not None and name and _says_name(report.text, dimension, cue, name, own):
+            cue = None
         setattr(said, dimension, cue.code if cue else None)
+    if said.fund_level is None and own[1] != said.figure.start:
+        said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
+    if said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
+        said.fund_level = "central"  # 中央大力支持…，分两批下达转移支付资金…
     named = own[1] != said.figure.start and year_in_name(report, said, own) is None
-    if said.category is None and named and subject is None:
+    if said.category is None and named and subject is None and said.fund_level is None:
         said.category = "other"  # works named side by side, each with its sum
+    if said.category is None and subject is None and _SEVERAL_PROJECTS.search(said.words):
+        said.category = "project"
     if said.category is None and _CODED.search(said.words):
         said.category = "other"  # 行政运行（2010801）: a budget item by its code
     if said.category is None and said.bare in _functions():
@@ -109,14 +129,20 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     if said.measure in ("revenue", "expenditure") and not _EXECUTED.search(said.words):
         budgets = [other.code for other in found if other.code.startswith("budget") and other.end - other.start > 2]
         said.measure = budgets[-1] if budgets else said.measure  # 年初预算收入总额 is budget, not revenue
+    if said.measure == "budget_initial" and _ADJUSTED.search(said.words):
+        said.measure = "budget_adjusted"
+    if _SPENDS.search(said.words):
+        said.measure, said.strong = "expenditure", True
     if not said.strong and _PAID_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "expenditure", True
+    per = _PER.search(said.words)
     if _THRESHOLD.search(said.words) and figure.operator in (">=", "<", "<=", ">"):
         said.measure, said.strong, said.category = "other", True, "other"
     elif _INSURED.search(said.words):
         said.measure, said.strong = "other", True
-    elif "/" in figure.unit or _PER.search(said.words):
-        said.measure, said.strong = "unit_standard", True
+    elif "/" in figure.unit or per is not None:
+        gain = "/" not in figure.unit and per is not None and _GAIN.search(said.words, per.end()) is not None
+        said.measure, said.strong = "other" if gain else "unit_standard", True  # 户均增收 is no price
 
 
 def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> None:
@@ -140,14 +166,33 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
         near = cues.last("category", start, end)
         if near is not None and (near.code == "three_public" or said.only_measure):
             said.category = near.code
-        elif _INVOLVES.match(text, end) and re.search(
-            r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end]
+        elif (
+            _INVOLVES.match(text, end)
+            and re.search(r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end])
+            and said.measure in (None, "funding", "budget_initial", "budget_adjusted")
         ):
             said.category = "project"
     if said.measure is None and said.only_measure:
         cue = cues.last("measure", start, end)
         if cue is not None and cue.strong and cue.code != "other":
             said.measure = cue.code
+
+
+_CENTRAL = re.compile(r"中央(?:财政)?[^。；\n]{0,40}(?:下达|安排|拨付|支持|补助)")
+
+
+def _says_name(text: str, dimension: str, cue: Cue, name: str, own: tuple[int, int]) -> bool:
+    """Tell whether a cue word is only a piece of the project's own name, and so says nothing about its money.
+
+    Of levels only 转移支付 and its like are: 中央 in a fund's name says whose money it is.
+    """
+    word = text[cue.start : cue.end]
+    if dimension == "category":
+        return word in name
+    if dimension == "fund_level" and cue.code == "superior" and word in name:
+        at = text.find(name, *own)
+        return at >= 0 and at <= cue.start and cue.end <= at + len(name)
+    return False
 
 
 def names_funds(said: Statement) -> bool:

@@ -13,8 +13,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dagster_project.extraction.amount_changes import change_in, read_change, read_prior
-from dagster_project.extraction.amount_cues import Cues
-from dagster_project.extraction.amount_lists import Context, PublicFund, governed, is_item, name_range, part_of
+from dagster_project.extraction.amount_cues import Cues, leading_level
+from dagster_project.extraction.amount_lists import (
+    OF_OTHERS,
+    Context,
+    PublicFund,
+    governed,
+    is_item,
+    is_source,
+    name_range,
+    part_of,
+)
 from dagster_project.extraction.amount_tables import money_cells
 from dagster_project.extraction.amount_words import (
     NAMED_BUDGETS,
@@ -27,7 +36,8 @@ from dagster_project.extraction.amount_words import (
     year_in_name,
     year_of,
 )
-from dagster_project.extraction.figures import MONEY, PERCENT, Figure
+from dagster_project.extraction.figures import MONEY, PERCENT, PLAIN, Figure
+from dagster_project.extraction.numbering import Mark
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.ratios import ratio_of
 from dagster_project.extraction.records import Amount, Indicator, Ratio, Record
@@ -38,6 +48,11 @@ _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上�
 _SPLIT_AFTER = re.compile(
     r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?"
 )
+_MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
+_RANGE_SIGN = re.compile(r"[-~至到]")
+_NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
+_SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
+_NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
@@ -48,25 +63,25 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     stance = stance_of(report, cues)
     carried: Amount | None = None
     opener: str | None = None  # the mark of the piece that ends in a colon, and that of the items below it
-    item: str | None = None
+    item: Mark | None = None
     public = PublicFund(report)
     for piece in _texts(report):
         if stance.is_indicator_text(piece):
             continue
         if carried is not None and not is_item(piece, opener, item):
             carried = None
-        item = item or (piece.mark.kind if carried is not None and piece.mark is not None else None)
+        item = piece.mark if carried is not None and piece.mark is not None else item
         context = Context(last_end=piece.view_start)
         if carried is not None:
             context.lists.append((carried, True))
-        for figure in report.figures.between(piece.view_start, piece.view_end, MONEY, PERCENT):
+        for figure in _figures(report, piece, context):
             if figure.kind == PERCENT:
                 ratio = ratio_of(report, piece, figure, context.last)
                 if ratio is not None:
                     yield ratio
             elif not stance.is_indicator_money(piece, figure):
                 amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context))
-                yield amount
+                yield from _ends_of_range(report, amount, figure)
                 context.last_end = figure.end
                 context.latest_year = max(context.latest_year, amount.fiscal_year or 0)
                 if context.compared:
@@ -115,12 +130,44 @@ def _texts(report: Report) -> Iterator[Piece]:
     yield from sorted([*report.pieces(), *cells], key=lambda piece: piece.start)
 
 
+def _figures(report: Report, piece: Piece, context: Context) -> Iterator[Figure]:
+    """Yield the money and percentages of a piece, and bare numbers behind a measure that take the unit of the money before them.
+
+    全年预算数1080万元，执行数1032（含…）: the unit is said once.
+    """
+    for figure in report.figures.between(piece.view_start, piece.view_end, MONEY, PERCENT, PLAIN):
+        if figure.kind != PLAIN:
+            yield figure
+        elif (
+            context.last is not None
+            and context.last.unit is not None
+            and figure.start - context.last_end <= _NEAR
+            and _MEASURE_BEFORE.search(report.text, max(context.last_end, figure.start - 8), figure.start)
+            and report.text[figure.end : figure.end + 1] in "（，。；\n"
+        ):
+            yield replace(figure, kind=MONEY, unit=context.last.unit)
+
+
+def _ends_of_range(report: Report, amount: Amount, figure: Figure) -> Iterator[Amount]:
+    """Yield an amount, and for a range (5-8万元) one for each of its ends: no figure is lost."""
+    if figure.high is None:
+        yield amount
+        return
+    low_end = report.span(figure.start, figure.start + len(figure.number_text))[1]
+    high = _RANGE_SIGN.search(report.text, figure.start + len(figure.number_text), figure.end)
+    yield replace(amount, value_end=low_end)
+    if high is not None:
+        yield replace(amount, value_start=report.span(high.end(), figure.end)[0], number=figure.high)
+
+
 def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Figure, context: Context) -> Amount:
     said = read_words(report, cues, piece, figure)
     own = name_range(report.text, said.head, figure, context)
     start, end = report.span(said.head, figure.end)
     value_start, value_end = report.span(figure.start, figure.end)
     subject = report.subject_at(value_start)
+    if own != (said.head, figure.start):
+        subject = report.named(report.text[slice(*own)]) or subject
     part = part_of(report.text, figure, context)
     blank = Amount(
         char_start=start,
@@ -153,7 +200,7 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     if part is not None and not _inherit_from_list(said, part, subject, context, sentence_start):
         part, blank = None, replace(blank, part_of_start=None)
     if part is None:
-        _inherit_from_topic(said, context.topic, sentence_start)
+        _inherit_from_topic(said, context, sentence_start)
     _mend(said, context, sentence_start)
     read_opening(report, cues, said, max(said.sentence, context.last_end, figure.start - 60))
     if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
@@ -167,6 +214,17 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     if said.measure is None and said.category in EXPENSES and last is not None and last.category in EXPENSES:
         same_sentence = last.char_start >= sentence_start and last.measure in ("expenditure", "budget_initial")
         said.measure = last.measure if same_sentence else None  # 工资福利支出 …，对个人和家庭的补助 …
+    if (
+        said.fund_level is None
+        and said.fund_type is None
+        and part is None
+        and said.measure in ("expenditure", "funds_received")
+    ):
+        said.fund_level = context.level_in(sentence_start)
+    if said.measure in ("funds_received", "funding") and said.fund_type is None:
+        context.levels.append((value_start, said.fund_level))
+    if said.fund_level is None and said.fund_type is None and subject is not None and said.measure not in _NO_OWN_MONEY:
+        said.fund_level = leading_level(report.projects[subject - 1].project_name)
     level = None if said.fund_type in NAMED_BUDGETS and said.fund_level == "fiscal" else said.fund_level
     return replace(blank, measure=said.measure, category=said.category, fund_type=said.fund_type, fund_level=level)
 
@@ -182,10 +240,10 @@ def _inherit_from_list(
     no_fund = said.no_fund
     if no_fund and part.fund_type in NAMED_BUDGETS:
         said.fund_type = part.fund_type
-    if no_fund and part.fund_level == "superior":
+    if no_fund and part.fund_level in OF_OTHERS:
         project_of_list = goes_on and subject is not None and said.measure in ("funds_received", "expenditure")
         if project_of_list or (is_part and said.measure == "funds_received"):
-            said.fund_level = "superior"
+            said.fund_level = part.fund_level
     if not is_part:
         if not goes_on:
             context.lists.clear()
@@ -200,15 +258,17 @@ def _inherit_from_list(
     return True
 
 
-def _inherit_from_topic(said: Statement, topic: Amount | None, sentence_start: int) -> None:
+def _inherit_from_topic(said: Statement, context: Context, sentence_start: int) -> None:
     """Give a figure with a bare measure (支出决算为 …) what its sentence or item speaks of."""
+    topic = context.topic
     if topic is None:
         return
     in_sentence = topic.char_start >= sentence_start
     if said.only_measure:
         if in_sentence or topic.category in ("other", "three_public"):
             if said.category is None and said.no_fund and said.measure not in ("unit_standard", "other"):
-                said.fund_type, said.fund_level = topic.fund_type, topic.fund_level
+                said.fund_type = topic.fund_type
+                said.fund_level = None if context.has_several_levels(sentence_start) else topic.fund_level
             if not _SUM.search(said.words):
                 said.category = said.category or topic.category
         if in_sentence and said.measure is None and not said.bare:
@@ -227,5 +287,22 @@ def _mend(said: Statement, context: Context, sentence_start: int) -> None:
     ):
         said.fund_type = topic.fund_type if topic.fund_type in NAMED_BUDGETS else None
     in_price_list = last is not None and last.char_start >= sentence_start and last.measure in (None, "other")
+    if (
+        said.measure is None
+        and topic is not None
+        and topic.measure == "unit_standard"
+        and topic.unit == said.figure.unit == "元"
+        and topic.char_start >= sentence_start
+    ):
+        said.measure = "unit_standard"  # 人均补助标准89元，中央、省分别承担71.2元、17.8元
+    in_sentence = last is not None and last.char_start >= sentence_start
+    if (
+        said.measure == "funding"
+        and in_sentence
+        and last is not None
+        and last.measure in _SHARED
+        and is_source(said.words)
+    ):
+        said.measure = last.measure  # 收到中央资金300万元、省级资金50万元
     if said.measure == "funding" and not said.strong and in_price_list and not _FUND_WORD.search(said.words):
         said.measure = None  # a further item of a price list

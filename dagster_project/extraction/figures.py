@@ -61,6 +61,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<fig>(?P<sign>(?<![\d\u4e00-\u9fff\-])-)?(?P<num>{number})(?P<pm>[多余来])?{sep}"
         rf"(?:(?P<percent>个?百分点|%)|(?P<money>(?:{money})(?:整)?(?:/[\u4e00-\u9fff]{{1,4}})?|[十百千]?[万亿][多余来]元)|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
         rf"|(?P<count>(?P<scale>[万亿](?P<pm3>[多余])?)?(?:{counters})))?(?P<pm2>[多余])?)"
+        rf"|(?P<hanmoney>(?<![第{HAN_DIGITS}“])(?P<hm>[{HAN_DIGITS}]{{1,12}})(?P<hmu>[万亿]元|元(?![\u4e00-\u9fff])))"
+        rf"|(?P<hanpoints>(?<![第{HAN_DIGITS}“])(?P<hq>[{HAN_DIGITS}]{{2,5}})分(?![\u4e00-\u9fff]))"
         rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,6}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()}))))"
     )
 
@@ -154,6 +156,17 @@ def _han_count(text: str, match: re.Match[str]) -> Figure | None:
     return None if number is None else _with_operator(text, COUNT, match, number, unit, worded, bool(more))
 
 
+def _han_money(text: str, match: re.Match[str]) -> Figure | None:
+    worded, unit = match.group("hm", "hmu")
+    number = parse_number(worded)
+    return None if number is None else _with_operator(text, MONEY, match, number, unit, worded, False)
+
+
+def _han_points(text: str, match: re.Match[str]) -> Figure | None:
+    number = parse_number(match.group("hq"))
+    return None if number is None else _with_operator(text, POINTS, match, number, "分", match.group("hq"), False)
+
+
 def _arabic(text: str, match: re.Match[str]) -> Figure | None:
     worded, sign, pm, percent, money, points, count, more_of_count, more_behind = match.group(
         "num", "sign", "pm", "percent", "money", "points", "count", "pm3", "pm2"
@@ -183,6 +196,8 @@ _READERS = {
     "year": _year,
     "range": _range,
     "hanpercent": _han_percent,
+    "hanmoney": _han_money,
+    "hanpoints": _han_points,
     "hancount": _han_count,
     "fig": _arabic,
 }

@@ -13,7 +13,7 @@ from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 
 _EXECUTION = re.compile(
-    r"(?:执行率|支出率|支付率|支付进度|支出进度|执行进度|(?:预算|支出|资金|投资)[^，。；]{0,6}完成率|资金使用率|使用率|支出比例|预算执行|拨付率)[^，。；]{0,6}$"
+    r"(?:执行率|支出率|支付率|支付进度|支出进度|执行进度|(?:预算|支出|资金|投资|支付)[^，。；]{0,6}完成率|资金使用率|完成支付|支付完成|使用率|支出比例|预算执行|拨付率)[^，。；]{0,6}$"
     r"|完成(?:年初|年度|全年|调整后?|当年)?(?:部门|支出|收入)?预算(?:数)?的?(?:比例)?[为约]?$|(?:占|为)(?:年初|全年|调整|年度)?(?:后)?预算(?:数)?的$"
     r"|完成(?:年初|年度|全年|当年|调整后?)?(?:部门|支出|收入)?预算(?:数)?的?[\d.,]{1,16}[万亿]?元的$"
 )
@@ -24,13 +24,22 @@ _CHANGE = re.compile(
     r"（?(?P<word>增加|增长|上升|提高|上涨|增幅|增|减少|下降|降低|下滑|压减|缩减|降幅|减|降|变动率|调整率)）?(?:（[^（）]{1,8}）)?(?:率|比例|幅度|幅|了|额)?[为约是：达]{0,2}$"
 )
 _THRESHOLD = re.compile(r"[高低大小]于|超过|以上|以下|以内|不")
-_MONEY_WORDS = re.compile(r"资金|预算|支出|收入|经费|费用?|拨款|决算|款|投资|到位|结转|结余")
+_MONEY_WORDS = re.compile(r"资金|预算|支出|支付|收入|经费|费用?|拨款|决算|款|投资|到位|结转|结余")
 _WORK_RATE = re.compile(
     r"(?:任务|工作|项目|目标|指标|计划|验收|合格|覆盖|满意|及时|培训|办结|检查|整改|达标|普及|出勤|发生|入学|就业|治愈)[^，。；]{0,6}率"
 )
 _IN_TIME = re.compile(
     r"(?:按时|及时|按期|准时)[^，。；]{0,4}率[为达到约目标值实际完成：]{0,5}$"
 )  # 补贴按时拨付率: a quality of the work
+
+
+_DEDUCTED = re.compile(r"[^，。；\n]{0,4}(?:扣|得)\s?\d")
+_OF_WORK = re.compile(r"[\u4e00-\u9fff]{3,}占(?:全部|全年|全县|全市|全区|总)?[\u4e00-\u9fff]{2,}")
+
+
+def _share_of_work(words: str) -> bool:
+    """Tell whether both sides of a share are named and neither is money: 诉前调解案件占全部民事案件的."""
+    return _OF_WORK.search(words) is not None and not _MONEY_WORDS.search(words)
 
 
 def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Ratio | None:
@@ -42,6 +51,8 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     compared = figure.operator in (">", "<", ">=", "<=") and _THRESHOLD.search(text[figure.op_start : figure.op_end])
     if compared and not re.search(r"达到?$", text[figure.op_start : figure.start]):
         return None
+    if _DEDUCTED.match(text, figure.end):
+        return None  # 执行率未达到100%扣1分: a rule of scoring
     words = re.sub(r"(?:达到?|≥|=)$", "", words)
     money_near = (
         bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or last is not None
@@ -63,11 +74,16 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         measure = "carryover_rate"
     elif _EXECUTION.search(words) and (about_money or money_near):
         measure = "execution_rate"
-    elif (
-        re.search(r"(?:分配|拨付|下达|支付|资金)[^，。；]{0,4}进度$|差异率$|控制率$|偏离[率度]$", words) and about_money
+    elif re.search(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$", words) or (
+        re.search(r"资金[^，。；]{0,4}进度$|差异率$|控制率$|偏离[率度]$", words) and about_money
     ):
         measure = "other"
-    elif _SHARE.search(words) and (money_near or about_money) and not re.search(r"人|户|企业数", words):
+    elif (
+        _SHARE.search(words)
+        and (money_near or about_money)
+        and not _share_of_work(words)
+        and not re.search(r"人|户|企业数", words)
+    ):
         if words.endswith("（") and not (about_money and text[figure.end : figure.end + 1] == "）"):
             return None
         measure = "share"

@@ -64,6 +64,11 @@ class Report:
         start, end, ordinal = self.subjects[place]
         return ordinal if start <= offset < end else None
 
+    def named(self, words: str) -> int | None:
+        """Return the ordinal of the project that words name and nothing else, null where they name none."""
+        bare = words.strip("，。：；、和及与 “”")
+        return next((project.ordinal for project in self.projects if project.project_name == bare), None)
+
     def sentence_start(self, begin: int, at: int) -> int:
         """Return where the sentence of a place begins: behind the last full stop, not before ``begin`` (view offsets)."""
         place = bisect_right(self._sentences, at) - 1

@@ -107,7 +107,7 @@ class Stance:
 def stance_of(report: Report, cues: Cues) -> Stance:
     """Tell a budget from a final account and from an evaluation by the words that the report uses of itself."""
     head = report.text[:400]
-    if re.search(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)", head):
+    if re.search(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)|直达资金|转移支付|预算执行情况", head):
         kind = "evaluation"
     else:
         budget, account = report.text.count("预算"), report.text.count("决算")

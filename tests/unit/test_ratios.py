@@ -27,6 +27,9 @@ def ratios(text: str) -> list[tuple[str, Decimal]]:
         ("资金结余率2.1%。", "carryover_rate", "2.1"),
         ("基本支出40万元，占总支出的62%。", "share", "62"),
         ("项目支出24万元，占38%。", "share", "38"),
+        ("实际已支付18万元，支付完成率为94.9%。", "execution_rate", "94.9"),
+        ("受施工影响，完成支付87.5%。", "execution_rate", "87.5"),
+        ("已全部分配至各单位，分配进度100%。", "other", "100"),
     ],
 )
 def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str, number: str) -> None:
@@ -35,7 +38,15 @@ def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str
 
 @pytest.mark.parametrize(
     "text",
-    ["群众满意度95%。", "任务完成率达到100%。", "验收合格率98%。", "预算执行率高于90%的得满分。", "培训覆盖率为90%。"],
+    [
+        "群众满意度95%。",
+        "任务完成率达到100%。",
+        "验收合格率98%。",
+        "预算执行率高于90%的得满分。",
+        "培训覆盖率为90%。",
+        "预算执行率未达到100%扣1分。",
+        "支出40万元，调解案件占全部民事案件的38.6%。",
+    ],
 )
 def test_a_percentage_of_work_or_a_threshold_is_none(text: str) -> None:
     assert ratios(text) == []

@@ -1,0 +1,93 @@
+"""Amounts of funds and their projects, as self-evaluations of special funds word them: text → (figure, measure, category, level)."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Amount, ProjectMention
+from dagster_project.reading.document import ReadDocument
+
+HEAD = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一、资金情况\n"
+Stated = tuple[str, str | None, str | None, str | None]
+
+
+def read(text: str) -> tuple[list[Amount], dict[int, str]]:
+    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    names = {r.ordinal: r.project_name for r in records if isinstance(r, ProjectMention)}
+    return sorted((r for r in records if isinstance(r, Amount)), key=lambda a: (a.value_start, a.number)), names
+
+
+def stated(text: str) -> list[Stated]:
+    return [(f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_level) for a in read(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每台价格约为35-50万元。", [("35万元", "unit_standard", None, None), ("50万元", "unit_standard", None, None)]),
+        ("全年支出5至8万元。", [("5万元", "expenditure", None, None), ("8万元", "expenditure", None, None)]),
+        ("累计支出资金五百八十万元。", [("580万元", "expenditure", None, None)]),
+        ("每户补助三千元。", [("3000元", "unit_standard", None, None)]),
+        ("完成项目二元化改革。", []),
+    ],
+)  # fmt: skip
+def test_ranges_and_chinese_numerals_are_money(text: str, expected: list[Stated]) -> None:
+    assert stated(HEAD + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到中央资金300万元，实际支付289万元。", [("300万元", "funds_received", None, "central"), ("289万元", "expenditure", None, "central")]),
+        ("收到中央资金300万元、省级资金50万元，实际支出340万元。", [("300万元", "funds_received", None, "central"), ("50万元", "funds_received", None, "province"), ("340万元", "expenditure", None, None)]),
+        ("中央财政大力支持，分两批向我县下达转移支付资金67万元（其中第一批60万元，第二批7万元）。", [("67万元", "funds_received", None, "central"), ("60万元", "funds_received", None, "central"), ("7万元", "funds_received", None, "central")]),
+        ("县级批复总投资337万元。", [("337万元", "funding", None, None)]),
+        ("市本级财政资金60万元。", [("60万元", "funding", None, "city")]),
+        ("人均补助标准提高到89元，中央、省、市、县分别承担71.2元、10.6元、1.8元、5.4元。", [("89元", "unit_standard", None, None), ("71.2元", "unit_standard", None, "central"), ("10.6元", "unit_standard", None, "province"), ("1.8元", "unit_standard", None, "city"), ("5.4元", "unit_standard", None, "county")]),
+    ],
+)  # fmt: skip
+def test_money_of_another_government_stays_its_money(text: str, expected: list[Stated]) -> None:
+    assert stated(HEAD + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年初批复预算8个项目98万元，调整预算后项目预算86万元。", [("98万元", "budget_initial", "project", None), ("86万元", "budget_adjusted", "project", None)]),
+        ("全年支出各类救助资金119万元。", [("119万元", "expenditure", None, None)]),
+        ("全年预算数108万元，执行数103（含中央资金60万元，其他资金43万元）。", [("108万元", "budget_adjusted", None, None), ("103万元", "expenditure", None, None), ("60万元", "expenditure", None, "central"), ("43万元", "expenditure", None, None)]),
+        ("户均增收3200元。", [("3200元", "other", None, None)]),
+        ("基本支出20万元，项目支出30万元，与上年相比，总支出减少8万元。", [("20万元", "expenditure", "basic", None), ("30万元", "expenditure", "project", None), ("-8万元", "change", "project", None)]),
+    ],
+)  # fmt: skip
+def test_the_words_of_funds(text: str, expected: list[Stated]) -> None:
+    assert stated(HEAD + text) == expected
+
+
+def test_a_name_says_whose_money_it_is_and_nothing_else() -> None:
+    head = "白石县2022年中央水利救灾资金绩效自评报告\n\n一、资金情况\n"
+    assert stated(head + "资金到位28万元，每户补助500元。") == [
+        ("28万元", "funds_received", None, "central"),
+        ("500元", "unit_standard", None, None),
+    ]
+    head = "白石县城乡居民基本养老保险补助资金2022年度绩效自评报告\n\n一、资金情况\n"
+    assert stated(head + "城乡居民基本养老保险补助经费预算数30万元。") == [("30万元", "budget_initial", None, None)]
+
+
+def test_each_figure_of_a_list_is_the_project_named_in_its_place() -> None:
+    amounts, names = read(
+        "白石县水务局2021年度部门整体支出绩效自评报告\n\n一、项目支出情况\n（一）渠道清淤项目\n预算9万元。\n（二）堤防加固项目\n预算5万元。\n"
+        "二、总体情况\n渠道清淤项目、堤防加固项目分别支出8万元、4万元。"
+    )
+    assert [(str(a.number), names[a.project_ordinal or 0]) for a in amounts] == [
+        ("9", "渠道清淤项目"), ("5", "堤防加固项目"), ("8", "渠道清淤项目"), ("4", "堤防加固项目"),
+    ]  # fmt: skip
+
+
+def test_a_list_goes_on_by_its_count_where_a_mark_is_mistyped() -> None:
+    text = "下达我乡中央资金48万元，分别为：\n1.渠道清淤项目21万元；\n2.堤防加固项目13万元；\n（3）节水灌溉项目9万元；\n（4）泵站改造项目5万元。"
+    assert [(number, measure, level) for number, measure, _, level in stated(HEAD + text)] == [
+        ("48万元", "funds_received", "central"), ("21万元", "funds_received", "central"), ("13万元", "funds_received", "central"),
+        ("9万元", "funds_received", "central"), ("5万元", "funds_received", "central"),
+    ]  # fmt: skip

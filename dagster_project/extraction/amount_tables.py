@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
+from dagster_project.extraction.account_tables import Title, account_table, is_coded, unplaced
 from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.figures import MONEY, find_figures
+from dagster_project.extraction.money_columns import Column, column_of, merged
 from dagster_project.extraction.numerals import parse_number
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
@@ -24,40 +24,12 @@ _VALUE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(亿元|百万�
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)指标|指标名称|指标值|指标内容")
 _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
-_NO_MONEY = re.compile(
-    r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话"
-)
-_RATIO_HEADS = (
-    (re.compile(r"到位率"), "funds_received_rate"),
-    (re.compile(r"执行率|完成率|支出率|使用率|支付率|执行进度|支出进度|完成预算|占预算|执行比例"), "execution_rate"),
-    (re.compile(r"结[转余].{0,4}率"), "carryover_rate"),
-    (re.compile(r"增[减长].{0,4}(?:率|%|％|幅|百分比|比例)|变动率|增长%|同比|调整率"), "change_rate"),
-    (re.compile(r"占比|比重|占总|所占比例"), "share"),
-)
-_ASIDE = re.compile(r"（[^（）]*(?:）|$)")
-_POINTS_HEAD = re.compile(r"得分|分值|权重|系数$")  # 执行率得分, 得分（20分*执行率）
 _TOTAL = re.compile(
     r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
 )
 _NEAR_CELLS = 4
-_UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
-_PLAIN_AMOUNT = re.compile(
-    r"^(?:金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计)(?:（.*）)?$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """What a column's header says of the money below it; ``ratio`` where it holds percentages."""
-
-    measure: str | None
-    category: str | None
-    fund_type: str | None
-    fund_level: str | None
-    year: int | None
-    unit: str | None
-    ratio: str | None
-    text: str
+_EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
+_UNKNOWN = Column(None, None, None, None, None, None, None, "")
 
 
 def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
@@ -110,49 +82,72 @@ class _Reader:
         self.report, self.table, self.units = report, table, units
         self.indicators = report.once(_indicator_rows)[table.first]
         self.lists_projects = False
+        self.accounts = account_table(report, table)
+        self.title = self.accounts.title if self.accounts is not None else Title()
         self.above: dict[int, Amount] = {}  # the wholes of a form's rows above, by the column of their label
 
     def read(self) -> Iterator[Amount | Ratio]:
         """Yield row by row; a row with two or more money headers opens a block of columns."""
-        columns: dict[int, _Column] = {}
+        columns: dict[int, Column] = {}
         first = 0
         whole: dict[int, Amount] = {}
         for number, row in enumerate(self.table.rows):
             if number in self.indicators:
                 columns = {}
                 continue
+            if self.accounts is not None and self.accounts.begins(row):
+                continue
             heads = self._heads(row)
             if len(heads) >= 2:
                 below = columns if columns and number and self._is_header(self.table.rows[number - 1]) else {}
-                columns = {c: _merged(below.get(c), h) for c, h in heads.items()}
+                columns = {c: merged(below.get(c), h) for c, h in heads.items()}
                 columns.update({c: h for c, h in below.items() if c not in columns and c >= len(row)})
                 first = min(columns)
                 whole = {}
                 self.lists_projects = any(re.fullmatch(r"(?:项目|专项).{0,4}名称.*", c.text) for c in row)
                 continue
-            if columns and any(_NUMBER.fullmatch(c.text) or _VALUE.fullmatch(c.text) for c in row):
-                yield from self._row(number, row, columns, first, whole)
+            over = self.accounts.columns(row, bool(columns)) if self.accounts is not None else {}
+            placed: set[int] = set()
+            if any(over.values()):
+                found = self._row(number, row, {c: head for c, head in over.items() if head is not None}, 0, whole)
+            elif columns and any(_NUMBER.fullmatch(c.text) or _VALUE.fullmatch(c.text) for c in row):
+                found = self._row(number, row, columns, first, whole)
             else:
-                yield from self._pairs(number, row)
+                found = self._pairs(number, row)
+            for record in found:
+                placed.add(record.value_start)
+                yield record
+            if self.accounts is not None:
+                yield from self._rest(number, row, placed, over)
 
-    def _heads(self, row: list[Cell]) -> dict[int, _Column]:
+    def _rest(
+        self, number: int, row: list[Cell], placed: set[int], over: dict[int, Column | None]
+    ) -> Iterator[Amount | Ratio]:
+        """The figures of a table of accounts that no header has placed: money, of which the label alone speaks."""
+        label = next((cell.text for cell in row if cell.text and not _VALUE.fullmatch(cell.text)), "")
+        for cell in unplaced(row, placed, over):
+            value = _VALUE.fullmatch(cell.text)
+            if value is not None and (self.accounts is None or self.accounts.levels):
+                yield self._amount(number, cell, value, _UNKNOWN, label, None)
+
+    def _heads(self, row: list[Cell]) -> dict[int, Column]:
         if (
             any(_VALUE.fullmatch(c.text) for c in row if c.text)
             and sum(bool(_VALUE.fullmatch(c.text)) for c in row) >= 2
         ):
             return {}
-        return {cell.column: head for cell in row if (head := _head(cell.text)) is not None}
+        return {cell.column: head for cell in row if (head := column_of(cell.text)) is not None}
 
     def _is_header(self, row: list[Cell]) -> bool:
         return len(self._heads(row)) >= 2
 
     def _row(
-        self, number: int, row: list[Cell], columns: dict[int, _Column], first: int, whole: dict[int, Amount]
+        self, number: int, row: list[Cell], columns: dict[int, Column], first: int, whole: dict[int, Amount]
     ) -> Iterator[Amount | Ratio]:
         filled = [cell for cell in row if cell.text]
         shift = 0
         numeric = [c.column for c in filled if _VALUE.fullmatch(c.text) or _PERCENT.fullmatch(c.text)]
-        if len(row) < max(columns) + 1 and numeric and numeric[0] < first and _TOTAL.search(filled[0].text):
+        if columns and len(row) < max(columns) + 1 and numeric and numeric[0] < first and _TOTAL.search(filled[0].text):
             shift = first - numeric[0]  # a total whose empty cells were lost
         label = ""
         for cell in row:
@@ -162,7 +157,7 @@ class _Reader:
                 if cell.text and not _VALUE.fullmatch(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
                     label = cell.text
                 continue
-            if not label or label in ("栏次", "行次"):
+            if (not label and not self.title.words) or label in ("栏次", "行次"):
                 continue
             if column.ratio:
                 ratio = self._ratio(number, cell, column, label)
@@ -175,7 +170,7 @@ class _Reader:
                 yield amount
 
     def _amount(
-        self, number: int, cell: Cell, value: re.Match[str], column: _Column, label: str, whole: Amount | None
+        self, number: int, cell: Cell, value: re.Match[str], column: Column, label: str, whole: Amount | None
     ) -> Amount:
         cues = Cues(label)
         words = {
@@ -184,16 +179,29 @@ class _Reader:
         }
         subject = self.report.subject_at(cell.start)
         measure = column.measure or words["measure"]
+        if measure in (None, "funding") and self.title.measure is not None:
+            measure = self.title.measure
+        planned = measure in ("revenue", "expenditure", "funding") and not _EXECUTED.search(column.text)
+        if self.title.measure == "budget_initial" and planned:
+            measure = "budget_initial"
         if words["measure"] == "carryover" and measure != "change":
             measure = "carryover"
-        category = words["category"] or column.category
+        category = words["category"] or column.category or self.title.category
+        if words["category"] == "other" and column.category is not None:
+            category = column.category  # 基本支出 of a functional class
+        if category is None and is_coded(self.table.rows[number]):
+            category = "other"
         if _TOTAL.search(label):
-            category = "project" if self.lists_projects and subject is None else column.category
+            whole_of = column.category or self.title.category
+            category = "project" if self.lists_projects and subject is None else whole_of
         elif category == "project" and subject is not None:
             category = None
         elif category is None and subject is None and self.lists_projects:
             category = "project"
-        fund_type = words["fund_type"] or column.fund_type
+        fund_type = words["fund_type"] or column.fund_type or self.title.fund_type
+        year = column.year
+        if year is None and self.title.year is not None and column.text.startswith(("上年", "去年")):
+            year = self.title.year - 1
         level = words["fund_level"] or column.fund_level
         start, end = self.table.row_span(number)
         return Amount(
@@ -209,12 +217,12 @@ class _Reader:
             category=category,
             fund_type=fund_type,
             fund_level=level if fund_type in (None, "other") else None,
-            fiscal_year=column.year,
-            label=label[:60],
+            fiscal_year=year,
+            label=(label or self.title.words)[:60],
             part_of_start=whole.value_start if whole is not None else None,
         )
 
-    def _ratio(self, number: int, cell: Cell, column: _Column, label: str) -> Ratio | None:
+    def _ratio(self, number: int, cell: Cell, column: Column, label: str) -> Ratio | None:
         match = _PERCENT.fullmatch(cell.text)
         if match is None or column.ratio is None:
             return None
@@ -240,7 +248,7 @@ class _Reader:
             # The cells that a merged label or value covers stand empty between the two.
             value_cell = next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), row[place + 1])
             value = _VALUE.fullmatch(value_cell.text)
-            head = _head(cell.text)
+            head = column_of(cell.text)
             if value is None or head is None or _VALUE.fullmatch(cell.text):
                 continue
             if head.ratio:
@@ -285,58 +293,6 @@ class _Reader:
             if not part:
                 self.above[cell.column] = amount
             yield amount
-
-
-@lru_cache(maxsize=8192)
-def _head(text: str) -> _Column | None:
-    """Return what a header or label says of money, null where it says nothing."""
-    if not text or len(text) > 40 or _NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):
-        return None
-    bare = _ASIDE.sub("", text)
-    if _POINTS_HEAD.search(bare):
-        return None
-    for pattern, measure in _RATIO_HEADS:
-        if pattern.search(bare or text):
-            return _Column(None, None, None, None, None, None, measure, text)
-    if _NO_MONEY.search(text):
-        return None
-    cues = Cues(text)
-    found = {
-        d: cue.code if (cue := cues.governing(d, 0, len(text))) else None
-        for d in ("measure", "category", "fund_type", "fund_level")
-    }
-    unit = _UNIT_IN_LABEL.search(text)
-    if not any(found.values()) and not unit and not _PLAIN_AMOUNT.fullmatch(text):
-        return None
-    year = re.search(r"(?:19|20)\d{2}", text)
-    if re.search(r"增减(?:额|数|变化)?$|差额|增减额", text):
-        found["measure"] = "change"
-    return _Column(
-        found["measure"],
-        found["category"],
-        found["fund_type"],
-        found["fund_level"],
-        int(year.group()) if year else None,
-        unit.group(1) if unit else None,
-        None,
-        text,
-    )
-
-
-def _merged(upper: _Column | None, lower: _Column) -> _Column:
-    """A header in two rows: what the lower cell leaves open comes from the upper one."""
-    if upper is None or lower.ratio:
-        return lower
-    return _Column(
-        lower.measure or upper.measure,
-        lower.category or upper.category,
-        lower.fund_type or upper.fund_type,
-        lower.fund_level or upper.fund_level,
-        lower.year or upper.year,
-        lower.unit or upper.unit,
-        None,
-        lower.text,
-    )
 
 
 def _decimal(text: str) -> Decimal:

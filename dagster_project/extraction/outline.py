@@ -58,7 +58,8 @@ def outline(text: str) -> Outline:
     """Read a report's text into its outline. Linear in the length of the text."""
     folded = fold(text)
     pieces = cut_pieces(folded)
-    worded = _blank(folded, [place for piece in pieces for place in piece.breaks])
+    worded = _written(folded, "\n", [place for piece in pieces if piece.kind == "text" for place in piece.breaks])
+    worded = _written(worded, "\t", [place for piece in pieces if piece.kind != "text" for place in piece.breaks])
     view, places = build_view(worded, [(p.start, p.end) for p in pieces])
     for piece, (start, end) in zip(pieces, places, strict=True):
         piece.view_start, piece.view_end = start, end
@@ -69,12 +70,12 @@ def outline(text: str) -> Outline:
     return result
 
 
-def _blank(folded: str, places: list[tuple[int, int]]) -> str:
-    """Return the text with line ends in the given places: as long as before, and read as if they were not there."""
+def _written(folded: str, blank: str, places: list[tuple[int, int]]) -> str:
+    """Return the text with blanks of a kind in the given places: as long as before, and read as if they were not there."""
     parts: list[str] = []
     at = 0
     for start, end in places:
-        parts += (folded[at:start], "\n" * (end - start))
+        parts += (folded[at:start], blank * (end - start))
         at = end
     return "".join(parts) + folded[at:] if parts else folded
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dagster_project.extraction.cell_lines import find_cell_lines
 from dagster_project.extraction.numbering import Mark, inner_marks, mark_at
 
 _NOISE = re.compile(
@@ -30,6 +31,10 @@ _SENTENCE = re.compile(r"[。；]|，(?!\d)")
 _CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
 _HEADER_CELL = re.compile(
     r"序号|名称|预算|决算|执行|支出|收入|资金|金额|指标|分值|得分|权重|单位|人数|编制|科目|合计|完成|目标"
+)
+_EDGES = re.compile(r"[\t|]|<t[dh]\b")
+_SPACED_HEAD = re.compile(
+    r"[^，。；：！？\d]{0,20}(?:预算|决算|执行|支出|收入|资金|金额|科目|合计|小计|总计|费|数|项目|编码|名称|拨款|结[转余])[^，。；：！？\d]{0,8}|[类款项]"
 )
 _WRAP_WIDTH = 18
 _LOOK_BACK = 400  # characters of a paragraph that tell whether the next line goes on with it
@@ -60,7 +65,8 @@ class Piece:
     body_start: int = 0
     section_no: int | None = None
     cells: list[tuple[int, int]] = field(default_factory=list)
-    breaks: list[tuple[int, int]] = field(default_factory=list)  # page numbers inside, which are no text
+    # ranges inside that are no text: page numbers in a text, what stands between the cells of a row that has lost its line
+    breaks: list[tuple[int, int]] = field(default_factory=list)
 
 
 def cut_pieces(folded: str) -> list[Piece]:
@@ -68,12 +74,28 @@ def cut_pieces(folded: str) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for block in _HTML_TABLE.finditer(folded):
-        pieces += _line_pieces(folded, at, block.start())
+        pieces += _stretch_pieces(folded, at, block.start())
         pieces += _html_rows(folded, block.start(), block.end())
         at = block.end()
-    pieces += _line_pieces(folded, at, len(folded))
+    pieces += _stretch_pieces(folded, at, len(folded))
     _read_stray_tabs(folded, pieces)
+    _read_spaced_heads(folded, pieces)
     return [part for piece in pieces for part in _split(folded, piece)]
+
+
+def _stretch_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
+    """Cut a stretch without HTML tables: tables with a cell a line, and the lines around them."""
+    pieces: list[Piece] = []
+    at = begin
+    for rows in find_cell_lines(folded, begin, stop):
+        start = folded.rfind("\n", 0, rows[0][0][0]) + 1
+        end = folded.find("\n", rows[-1][-1][1], stop)
+        pieces += _line_pieces(folded, at, start)
+        for cells in rows:
+            gaps = [(left[1], right[0]) for left, right in pairwise(cells)]
+            pieces.append(Piece(cells[0][0], cells[-1][1], "row", cells=cells, breaks=gaps))
+        at = stop if end < 0 else end
+    return pieces + _line_pieces(folded, at, stop)
 
 
 def _lines(folded: str, begin: int, stop: int) -> list[tuple[int, int]]:
@@ -194,6 +216,26 @@ def _read_stray_tabs(folded: str, pieces: list[Piece]) -> None:
             piece.mark = mark_at(folded, piece.start, piece.end)
 
 
+def _read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
+    """Take the short lines above rows of spaced figures for the levels of their header."""
+    for above, piece in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
+        if (
+            above.kind != "text"
+            or piece.kind != "row"
+            or above.mark is not None
+            or above.end - above.start > _SPACED_LIMIT
+        ):
+            continue
+        words = [
+            (above.start + m.start(), above.start + m.end())
+            for m in re.finditer(r"\S+", folded[above.start : above.end])
+        ]
+        spaced = not piece.breaks and not _EDGES.search(folded, piece.start, piece.end)
+        heads = [_SPACED_HEAD.fullmatch(folded, *word) is not None for word in words]
+        if spaced and len(words) >= 2 and all(heads):
+            above.kind, above.cells = "row", words
+
+
 def _continues_cell(folded: str, row: Piece, line: str, blank_before: bool) -> bool:
     """Tell whether an unindented line goes on with the last cell: a cell's own line break, before a further cell."""
     start, end = row.cells[-1]
@@ -211,8 +253,9 @@ def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     if "\t" in line.strip():
         return _between(folded, start, end, "\t")
     stripped = line.strip()
-    if stripped.startswith("|") and stripped.count("|") >= 3:
-        left = start + line.index("|") + 1
+    pipes = stripped.count("|")
+    if (pipes >= 3 and stripped.startswith("|")) or (pipes >= 2 and stripped.endswith("|")):
+        left = start + (line.index("|") + 1 if stripped.startswith("|") else 0)
         right = end - (len(line) - len(line.rstrip()))
         return _between(folded, left, right - 1 if stripped.endswith("|") else right, "|")
     if len(stripped) <= _SPACED_LIMIT and not _SENTENCE.search(stripped):

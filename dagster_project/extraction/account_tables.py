@@ -1,0 +1,146 @@
+"""Tables of budgets and accounts: what their title says of all figures, and which header words stand over a row of figures.
+
+Here belongs a table whose unit is stated and that holds no scores or indicators, so that each figure in it is money; the
+order in which header, label and title decide belongs to amount_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dagster_project.extraction.amount_cues import Cues
+from dagster_project.extraction.amount_words import NAMED_BUDGETS
+from dagster_project.extraction.money_columns import Column, column_over, no_money
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.table_columns import names_rows, paths_over
+from dagster_project.extraction.tables import Cell, Table
+
+_FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—]{1,2}")
+_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
+_JUDGED = re.compile(r"分值|得分|权重|指标|绩效|评分")
+_EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表]|编制日期|索引号|文号|发布|公开目录")
+_TITLE_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title of a table says of its figures; null: not said."""
+
+    words: str = ""
+    measure: str | None = None
+    category: str | None = None
+    fund_type: str | None = None
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class AccountTable:
+    """The header of a table of accounts as its rows are read: its levels, and whether the next row may go on with it."""
+
+    title: Title
+    levels: list[list[Cell]] = field(default_factory=list)
+    is_open: bool = False
+    _known: dict[int, list[Column | None] | None] = field(default_factory=dict)
+
+    def begins(self, row: list[Cell]) -> bool:
+        """Take a row without figures, or the row that numbers the columns, for a part of the header; say whether it is one."""
+        texts = [cell.text for cell in row if cell.text]
+        figures = [text for text in texts if _FIGURE.fullmatch(text)]
+        if figures and texts[-len(figures) :] == [str(n) for n in range(1, len(figures) + 1)]:
+            return len(figures) > 1 or texts[0] in ("栏次", "行次")
+        if figures:
+            if texts[0] in ("栏次", "行次"):
+                return True
+            self.is_open = False
+            return False
+        if len(texts) >= 2 and not any(_EDGE_WORDS.search(text) for text in texts):
+            self.levels = [*self.levels, row] if self.is_open else [row]
+            self.is_open = True
+            self._known = {}
+        return False
+
+    def columns(self, row: list[Cell], has_columns: bool) -> dict[int, Column | None]:
+        """Return what stands over the figures that end a row, by column (null: no money); empty where the header fits none.
+
+        Where the header's cells have given the columns already (``has_columns``) and it keeps the row's shape, only those that
+        hold no money are named.
+        """
+        if not self.levels:
+            return {}
+        if has_columns and self._keeps_shape(row):
+            return {cell.column: None for level in self.levels for cell in level if no_money(cell.text)}
+        last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
+        tail = row[last + 1 :]
+        while tail and not tail[-1].text:
+            tail = tail[:-1]
+        while tail and not tail[0].text:
+            tail = tail[1:]
+        if last < 0 and len(tail) > 1 and _CODE.fullmatch(tail[0].text) and len(tail[0].text) > 3:
+            tail = tail[1:]
+        width = len(tail)
+        if width not in self._known:
+            paths = paths_over([[cell.text for cell in level if cell.text] for level in self.levels], width)
+            self._known[width] = [column_over(path) for path in paths] if paths is not None else None
+        found = self._known[width]
+        return {cell.column: column for cell, column in zip(tail, found, strict=True)} if found is not None else {}
+
+    def _keeps_shape(self, row: list[Cell]) -> bool:
+        """Tell whether each level of the header has a cell for each cell of the row, in its place."""
+        under = self.levels[1:]
+        if any(level[0].text and not names_rows(level[0].text) for level in under):
+            return False
+        return all(len(level) == len(row) for level in self.levels)
+
+
+def account_table(report: Report, table: Table) -> AccountTable | None:
+    """Return the header state of a table of accounts; null for another table."""
+    if table.unit is None or any(_JUDGED.search(cell.text) for row in table.rows for cell in row):
+        return None
+    return AccountTable(_title(report, table))
+
+
+def unplaced(row: list[Cell], placed: set[int], columns: dict[int, Column | None]) -> Iterator[Cell]:
+    """Yield the figures of a row that neither header nor label has placed, but for codes, counts and percentages."""
+    label = next((cell.text for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), "")
+    if no_money(label):
+        return
+    last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
+    for cell in row[last + 1 :]:
+        is_money = _FIGURE.fullmatch(cell.text) and any(c.isdigit() for c in cell.text) and not cell.text.endswith("%")
+        if is_money and cell.start not in placed and columns.get(cell.column, ...) is not None:
+            yield cell
+
+
+def is_coded(row: list[Cell]) -> bool:
+    """Tell whether a row begins with the code of a budget item (2010501 行政运行)."""
+    return (
+        bool(row) and _CODE.fullmatch(row[0].text) is not None and len(row) > 1 and not _FIGURE.fullmatch(row[1].text)
+    )
+
+
+def _title(report: Report, table: Table) -> Title:
+    lines = [report.outline.text(piece).strip() for piece in table.caption]
+    lines += [row[0].text for row in table.rows[:_TITLE_ROWS] if sum(bool(cell.text) for cell in row) == 1]
+    words = next((line for line in reversed(lines) if line and not _EDGE_WORDS.search(line) and len(line) >= 4), "")
+    cues = Cues(words)
+    said = {
+        d: cue.code if (cue := cues.governing(d, 0, len(words))) else None for d in ("measure", "category", "fund_type")
+    }
+    year = re.search(r"(?:19|20)\d{2}", words)
+    both = ("收入" in words and "支出" in words) or "收支" in words
+    return Title(
+        words,
+        said["measure"]
+        if said["measure"] in ("budget_initial", "expenditure", "revenue") and not both
+        else _of_both(words),
+        said["category"] if said["category"] in ("three_public", "operating") else None,
+        said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
+        int(year.group()) if year else None,
+    )
+
+
+def _of_both(words: str) -> str | None:
+    """A table of revenue and expenditure together: in a budget both are budget figures."""
+    return "budget_initial" if "预算" in words and "决算" not in words and "公共预算" not in words else None

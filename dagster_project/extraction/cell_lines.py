@@ -1,0 +1,102 @@
+"""Tables of money whose cells stand one a line: what is left of a page's table when its rows were lost.
+
+Here belongs finding such a stretch and cutting it into rows again: each label begins one, the figures below it are its
+cells; the labels before the first figures are the header. What the columns mean belongs to table_columns.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+
+_FIGURE = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|-{1,2}|—{1,2}"
+_FIGURE_LINE = re.compile(rf"^[ ]*\|?[ ]*(?:{_FIGURE})[ ]*\|*[ ]*$", re.MULTILINE)
+_CELL = re.compile(r"[^|\s][^|\n]*")
+_FIGURE_CELL = re.compile(_FIGURE)
+_NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分")
+_EDGE = re.compile(r"单位：|部门：|编制单位|公开\d*表|表\d*$|^附[件表]|情况$|说明$|^第.{1,3}部分")
+_MONEY_HEAD = re.compile(r"预算数|决算数|金额|执行数|万元|支出（|收入（|合计")
+_OTHER_HEAD = re.compile(r"指标|分值|得分|权重|绩效")
+_LONGEST_CELL = 40
+_MOST_LABELS = 4  # labels between two figures of one table
+_LONGEST_HEAD = 24
+_FEWEST_FIGURES = 3
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Cells that follow each other, a line each, with how many of them are figures."""
+
+    cells: list[tuple[Span, bool]] = field(default_factory=list)
+    figures: int = 0
+    labels: int = 0  # since the last figure
+
+
+def find_cell_lines(folded: str, begin: int, stop: int) -> Iterator[list[list[Span]]]:
+    """Yield the tables of a range of the folded text, each as rows of cells. Linear in its length."""
+    if sum(1 for _ in _FIGURE_LINE.finditer(folded, begin, stop)) < _FEWEST_FIGURES:
+        return
+    stretch = _Stretch()
+    for cell in _cells(folded, begin, stop):
+        if cell is None:
+            yield from _rows(folded, stretch)
+            stretch = _Stretch()
+            continue
+        is_figure = _FIGURE_CELL.fullmatch(folded, *cell) is not None
+        if not is_figure and stretch.figures and stretch.labels >= _MOST_LABELS:
+            yield from _rows(folded, stretch)
+            stretch = _Stretch(stretch.cells[-_MOST_LABELS:])
+        stretch.cells.append((cell, is_figure))
+        stretch.figures += is_figure
+        stretch.labels = 0 if is_figure else stretch.labels + 1
+    yield from _rows(folded, stretch)
+
+
+def _cells(folded: str, begin: int, stop: int) -> Iterator[Span | None]:
+    """Yield the cells of the lines that hold one or two, and null for a line that is none of a table's."""
+    at = begin
+    for line in folded[begin:stop].split("\n"):
+        start, at = at, at + len(line) + 1
+        if not line.strip("| "):
+            continue
+        cells = [] if "\t" in line else [m.span() for m in _CELL.finditer(folded, start, start + len(line))]
+        if not 1 <= len(cells) <= 2 or (len(cells) == 2 and not line.rstrip().endswith("|")):
+            yield None
+            continue
+        for left, right in cells:
+            right = left + len(folded[left:right].rstrip())
+            if right - left > _LONGEST_CELL or _NOT_A_CELL.search(folded[left:right]):
+                yield None
+                break
+            yield left, right
+
+
+def _rows(folded: str, stretch: _Stretch) -> Iterator[list[list[Span]]]:
+    """Cut a stretch into rows; nothing where it holds too few figures or is no table of money."""
+    if stretch.figures < _FEWEST_FIGURES:
+        return
+    cells = stretch.cells
+    while not cells[-1][1]:
+        cells.pop()  # what follows the table
+    first = next(place for place, (_, is_figure) in enumerate(cells) if is_figure)
+    head = max(0, first - _LONGEST_HEAD)
+    for place in range(head, first):
+        left, right = cells[place][0]
+        if _EDGE.search(folded[left:right]):
+            head = place + 1
+    labelled = any(not is_figure for _, is_figure in cells[first:])
+    label = first - 1 if first > head and labelled else first
+    words = folded[max(0, cells[head][0][0] - 80) : cells[first][0][0]]
+    if not _MONEY_HEAD.search(words) or _OTHER_HEAD.search(words):
+        return
+    rows = [[cell for cell, _ in cells[head:label]]] if label > head else []
+    row: list[Span] | None = None
+    for cell, is_figure in cells[label:]:
+        if row is None or not is_figure:
+            row = []
+            rows.append(row)
+        row.append(cell)
+    yield rows

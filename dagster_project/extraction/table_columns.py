@@ -1,0 +1,95 @@
+"""The columns of a table whose header has lost its shape: which header words stand over which figures.
+
+Where cells were merged over columns or down rows, a flattened header has more or fewer cells than the rows below it. Here
+belongs putting its levels over each other again; what the words say of money belongs to amount_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+Path = tuple[str, ...]
+
+_NAMES = re.compile(
+    r"项\s*目|科\s*目|(?:功能|经济)?(?:分类)?科目(?:编码|名称|代码)?|科目(?:编码|名称)|(?:单位|部门|项目|科目)?(?:名称|编码|代码)"
+    r"|[类款项]|序号|编码|栏次|年度|支出功能分类科目.*|功能分类|经济分类|单位：?.{0,3}元|收支项目|支出项目|收入项目"
+)
+_SUMS = ("小计", "合计")
+_MOST_LEVELS = 4
+
+
+def paths_over(levels: Sequence[Sequence[str]], width: int) -> list[Path] | None:
+    """Return the header words over each of ``width`` columns of figures, the outermost first; null where they do not fit.
+
+    ``levels``: the filled cells of the header's rows, from the top; cells that name the rows (项目, 科目名称) head no figures.
+    """
+    named = [[cell for cell in level if not names_rows(cell)] for level in levels[-_MOST_LEVELS:]]
+    filled = [level for level in named if level]
+    if not filled or width < 1:
+        return None
+    paths: list[Path] = [(cell,) for cell in filled[-1]]
+    for level in reversed(filled[:-1]):
+        merged = _put_over(level, paths, width)
+        if merged is None:
+            return paths if len(paths) == width else None
+        paths = merged
+    if len(paths) == width:
+        return paths
+    return _unfolded(filled[0], width) if len(filled) == 1 else None
+
+
+def names_rows(text: str) -> bool:
+    """Tell whether a header cell heads the names of the rows and no figures."""
+    return _NAMES.fullmatch(text) is not None
+
+
+def _put_over(level: list[str], paths: list[Path], width: int) -> list[Path] | None:
+    """Put a level over the paths below it: some of its cells span several, the others stand over one column alone."""
+    alone = width - len(paths)  # columns that the lower level leaves open
+    groups = len(level) - alone
+    if alone < 0 or not 1 <= groups <= len(level):
+        return [(cell, *path) for cell, path in zip(level, paths, strict=True)] if len(level) == len(paths) else None
+    parts = _parts(paths, groups)
+    if parts is None:
+        return None
+    spanning = _spanning(level, parts)
+    result: list[Path] = []
+    for place, cell in enumerate(level):
+        result += [(cell, *path) for path in parts[spanning.index(place)]] if place in spanning else [(cell,)]
+    return result
+
+
+def _parts(paths: list[Path], groups: int) -> list[list[Path]] | None:
+    """Cut the lower level into as many parts: where its first word comes again, else evenly."""
+    starts = [place for place, path in enumerate(paths) if path[-1] == paths[0][-1] and path[0] == paths[0][0]]
+    if len(starts) != groups:
+        if len(paths) % groups:
+            return None
+        starts = list(range(0, len(paths), len(paths) // groups))
+    return [paths[start:end] for start, end in zip(starts, [*starts[1:], len(paths)], strict=True)]
+
+
+def _spanning(level: list[str], parts: list[list[Path]]) -> list[int]:
+    """Choose the cells that span the parts, in order: those that share most of their words with them, else the last ones."""
+    chosen: list[int] = []
+    low = 0
+    for number, part in enumerate(parts):
+        words = set("".join(word for path in part for word in path if word not in _SUMS))
+        high = len(level) - (len(parts) - number - 1)
+        shares = [len(words & set(cell)) / len(set(cell)) for cell in level[low:high]]
+        best = low + shares.index(max(shares)) if any(shares) else high - 1
+        chosen.append(best)
+        low = best + 1
+    return chosen
+
+
+def _unfolded(cells: list[str], width: int) -> list[Path] | None:
+    """Read a header whose levels run together: the first cells hold one that spans the last ones (合计, 购置及运行, 小计, 购置费 …)."""
+    if cells[-width:] == cells[-2 * width : -width]:
+        return [(cell,) for cell in cells[-width:]]  # two tables side by side
+    for split in range(len(cells) - 1, 0, -1):
+        upper, lower = cells[:split], cells[split:]
+        if lower[0] in _SUMS and len(upper) - 1 + len(lower) == width:
+            return _put_over(upper, [(cell,) for cell in lower], width)
+    return None

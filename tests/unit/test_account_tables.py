@@ -1,0 +1,118 @@
+"""Tables of budgets and accounts that lost their shape: text → (figure, measure, category, fund type, year) of each cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Amount, Ratio
+from dagster_project.extraction.table_columns import paths_over
+from dagster_project.reading.document import ReadDocument
+
+Stated = tuple[str, str | None, str | None, str | None, int | None]
+GENERAL, FUND = "general_public_budget", "government_fund"
+LINES = "收入支出决算总表\n\n单位：万元\n\n收入\n\n支出\n\n项目\n\n行次\n\n金额\n\n项目\n\n行次\n\n金额\n\n栏次\n\n1\n\n栏次\n\n2\n\n一、一般公共预算财政拨款收入\n\n1\n\n310.2\n\n一、教育支出\n\n31\n\n298.7\n\n二、政府性基金预算财政拨款收入\n\n2\n\n0\n\n二、国防支出\n\n32\n\n0\n"
+PIPES = "青石县2021年“三公”经费决算表 | ||||\n单位：万元 | ||||\n项目 | 上年决算数 | 本年决算数 | 比上年增、减情况 | |\n增、减金额 | 增、减幅度 | |||\n合计 | 50 | 45 | -5 | -10% |\n1.公务接待费 | 20 | 18 | -2 | -10% |\n"
+SPACED = "“三公”经费支出决算表\n单位：万元\n预算数  决算数\n合计  公务用车购置及运行维护费  公务接待费  合计  公务用车购置及运行维护费  公务接待费\n小计  公务用车购置费  公务用车运行维护费  小计  公务用车购置费  公务用车运行维护费\n1  2  3  4  5  6  7  8  9  10\n7  5  0  5  2  6.5  5  0  5  1.5\n"
+CODED = "支出决算表\n单位：万元\n项目  本年支出合计  基本支出  项目支出\n科目编码  科目名称\n合计  91.4  80  11.4\n20129  群众团体事务  91.4  80  11.4\n"
+PIPE_LINES = "2020年“三公”经费支出预算表\n单位:万元\n项 目\n|\n预 算 数\n|\n合 计\n|\n3.6\n|\n公务接待费\n|\n0.6\n|\n公务用车运行费\n|\n3\n|\n"
+
+
+def records(text: str) -> list[Amount | Ratio]:
+    found = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    return sorted((r for r in found if isinstance(r, Amount | Ratio)), key=lambda record: record.value_start)
+
+
+def stated(text: str) -> list[Stated]:
+    return [
+        (f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fiscal_year)
+        for a in records(text)
+        if isinstance(a, Amount)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            LINES,
+            [
+                ("310.2万元", "revenue", None, GENERAL, None),
+                ("298.7万元", "expenditure", "other", None, None),
+                ("0万元", "revenue", None, FUND, None),
+                ("0万元", "expenditure", "other", None, None),
+            ],
+            id="a cell a line, two tables side by side",
+        ),
+        pytest.param(
+            PIPES,
+            [
+                ("50万元", "expenditure", "three_public", None, 2020), ("45万元", "expenditure", "three_public", None, None),
+                ("-5万元", "change", "three_public", None, None), ("20万元", "expenditure", "three_public", None, 2020),
+                ("18万元", "expenditure", "three_public", None, None), ("-2万元", "change", "three_public", None, None),
+            ],
+            id="rows that end in pipes, a header in two levels",
+        ),
+        pytest.param(
+            SPACED,
+            [(f"{n}万元", "budget_initial", "three_public", None, None) for n in (7, 5, 0, 5, 2)]
+            + [(f"{n}万元", "expenditure", "three_public", None, None) for n in (6.5, 5, 0, 5, 1.5)],
+            id="figures alone under a header in three levels",
+        ),
+        pytest.param(
+            CODED,
+            [
+                ("91.4万元", "expenditure", None, None, None), ("80万元", "expenditure", "basic", None, None),
+                ("11.4万元", "expenditure", "project", None, None), ("91.4万元", "expenditure", "other", None, None),
+                ("80万元", "expenditure", "basic", None, None), ("11.4万元", "expenditure", "project", None, None),
+            ],
+            id="codes before the names, a total without one",
+        ),
+        pytest.param(
+            PIPE_LINES,
+            [(f"{n}万元", "budget_initial", "three_public", None, None) for n in ("3.6", "0.6", "3")],
+            id="a pipe on its own line behind each cell",
+        ),
+    ],
+)  # fmt: skip
+def test_tables_without_their_shape(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected
+
+
+def test_rates_under_a_lost_header() -> None:
+    rates = [(r.measure, str(r.number)) for r in records(PIPES) if isinstance(r, Ratio)]
+    assert rates == [("change_rate", "-10"), ("change_rate", "-10")]
+
+
+def test_a_figure_of_an_account_that_no_header_places_is_kept() -> None:
+    text = "支出情况表\n单位：万元\n科目\t基本支出\t项目支出\n行政运行\t30\t0\t8.4\n"
+    assert ("8.4万元", "expenditure", None, None, None) in stated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：万元\n指标名称\t分值\t得分\n完成率\t10\t9.8\n",
+        "基本情况表\n在职人数\n12\n退休人数\n4\n车辆\n2\n",
+        "今年举办三场活动。\n12\n14\n15\n",
+    ],
+)
+def test_figures_of_other_tables_are_no_money(text: str) -> None:
+    assert stated(text) == []
+
+
+@pytest.mark.parametrize(
+    ("levels", "width", "expected"),
+    [
+        ([["项目", "预算数", "决算数"]], 2, [("预算数",), ("决算数",)]),
+        ([["合计", "车辆"], ["小计", "购置"]], 3, [("合计",), ("车辆", "小计"), ("车辆", "购置")]),
+        ([["预算数", "决算数"], ["甲", "乙", "甲", "乙"]], 4, [("预算数", "甲"), ("预算数", "乙"), ("决算数", "甲"), ("决算数", "乙")]),
+        ([["合计", "购置及运行", "小计", "购置费", "运行费"]], 4, [("合计",), ("购置及运行", "小计"), ("购置及运行", "购置费"), ("购置及运行", "运行费")]),
+        ([["收入", "支出"]], 3, None),
+        ([["项目"]], 1, None),
+    ],
+)  # fmt: skip
+def test_levels_of_a_header_stand_over_the_columns(
+    levels: list[list[str]], width: int, expected: list[tuple[str, ...]] | None
+) -> None:
+    assert paths_over(levels, width) == expected

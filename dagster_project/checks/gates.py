@@ -12,6 +12,7 @@ import duckdb
 
 from dagster_project.assets.publishing import MARTS_SCHEMA
 from dagster_project.assets.warehouse import RAW_DOCUMENTS
+from dagster_project.expectations import load_quality
 from dagster_project.expectations.definition import Layer
 from dagster_project.expectations.gate import run_suite
 from dagster_project.expectations.history import record
@@ -78,6 +79,7 @@ def build_gate_marts(marts: Sequence[dg.AssetKey]) -> dg.AssetChecksDefinition:
                     run_id=str(load_id),
                     previous_snapshot=current.path / "parquet" if current is not None else None,
                 )
+            load_quality.record(connection, load_id)
             return _conclude(home, connection, load_id, result)
 
     return gate_marts

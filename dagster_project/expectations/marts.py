@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dagster_project.expectations import marts_facts
+from dagster_project.expectations import marts_facts, marts_quality
 from dagster_project.expectations.contract import mart_contracts
 from dagster_project.expectations.definition import Expectation, Owner, Severity, Wording
 from dagster_project.expectations.offending import (
@@ -57,6 +57,7 @@ def expectations(previous_snapshot: Path | None = None) -> tuple[Expectation, ..
         *_departments(),
         *_projects(),
         *marts_facts.expectations(),
+        *marts_quality.expectations(),
         *_envelopes(previous_snapshot),
     )
 

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dagster_project.expectations import history
+from dagster_project.expectations import history, load_quality
 from dagster_project.resources.quarantine import open_rejections
 
 if TYPE_CHECKING:
@@ -28,12 +28,21 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHOWN_RUNS = 100
+SHOWN_LOADS = 30
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _ZONE = ZoneInfo("Asia/Shanghai")
 # Long enough for any file name; a message may quote one.
 _LONGEST_SHOWN = 400
 _LAYER_ZH = {"raw": "原始层", "marts": "集市层"}
 _OWNER_ZH = {"operations": "运维", "reading": "读取", "extraction": "抽取", "modelling": "建模"}
+_OUTCOME_ZH = {
+    "published": "已发布",
+    "unchanged": "无变化",
+    "stopped": "已阻断",
+    "failed": "失败",
+    "interrupted": "中断",
+    "running": "进行中",
+}
 _STAGE_ZH = {
     "landing": "扫描",
     "manifest": "清单",
@@ -49,6 +58,7 @@ def write_pages(folder: Path, connection: DuckDBPyConnection) -> Path:
     Returns the page of the latest run, or the index where no gate ever ran.
     """
     history.prepare(connection)
+    load_quality.prepare(connection)
     folder.mkdir(parents=True, exist_ok=True)
     environment = _environment()
     runs = [
@@ -57,7 +67,8 @@ def write_pages(folder: Path, connection: DuckDBPyConnection) -> Path:
     ]
     quarantined = open_rejections(connection)
     index = folder / "index.html"
-    _replace(index, environment.get_template("index.html.j2").render(runs=runs, quarantined=quarantined))
+    loads = load_quality.latest(connection, SHOWN_LOADS)
+    _replace(index, environment.get_template("index.html.j2").render(runs=runs, quarantined=quarantined, loads=loads))
     _drop_others(folder, {str(run["file"]) for run in runs})
     if not runs:
         return index
@@ -99,6 +110,8 @@ def _environment() -> Environment:
         "stage_zh": lambda stage: _STAGE_ZH.get(stage, stage),
         "local_time": _local_time,
         "keys": _keys,
+        "thousands": lambda count: "" if count is None else f"{count:,}",
+        "outcome_zh": lambda outcome: _OUTCOME_ZH.get(outcome, outcome),
     }
     return environment
 

@@ -13,7 +13,7 @@
 {% macro correctable_columns(table) -%}
     {%- set fixed = [
         "is_primary", "values_as_read", "value_start", "value_end", "stated_number", "stated_unit", "unit_basis", "label",
-        "signature",
+        "signature", "level_basis",
     ] -%}
     {%- set columns = [] -%}
     {%- for column in graph.nodes["model.jixiao." ~ table].columns.values() -%}

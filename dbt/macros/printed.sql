@@ -9,6 +9,11 @@
     end
 {%- endmacro %}
 
+{#- A figure of money or per cent with its unit: its last digit and the unit. -#}
+{% macro figure_pattern() -%}
+    [0-9０-９][\s　]*(?:[百千万亿]*元|[%％])
+{%- endmacro %}
+
 {#- Group 1 of a pattern's first match; empty where nothing matches. -#}
 {% macro first_match(expression, pattern) -%}
     regexp_extract({{ expression }}, '{{ pattern }}', 1)

@@ -29,6 +29,19 @@
     regexp_extract_all({{ expression }}, '{{ pattern }}', 1)
 {%- endmacro %}
 
+{#- How often a pattern is found. -#}
+{% macro count_matches(expression, pattern) -%}
+    {{ return(adapter.dispatch("count_matches", "jixiao")(expression, pattern)) }}
+{%- endmacro %}
+
+{% macro default__count_matches(expression, pattern) -%}
+    regexp_count({{ expression }}, '{{ pattern }}')
+{%- endmacro %}
+
+{% macro duckdb__count_matches(expression, pattern) -%}
+    length(regexp_extract_all({{ expression }}, '{{ pattern }}'))
+{%- endmacro %}
+
 {#- Full-width letters, digits and signs as their half-width forms, one to one, and no white space: for comparing names. -#}
 {% macro fold_text(expression) -%}
     {%- set wide = "０１２３４５６７８９（）［］－％，：；／．＋＝＜＞　" -%}

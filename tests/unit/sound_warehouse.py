@@ -66,6 +66,7 @@ _FACTS: dict[str, Row] = {
         "not_applicable_count": 0,
         "insufficient_data_count": 0,
     },
+    "mart_report_quality": {"fact_count": 8, "figure_count": 20, "unread_figure_count": 1},
 }
 _DEFAULTS: dict[str, object] = {
     "VARCHAR": "甲", "DATE": "2023-06-30", "BOOLEAN": True, "VARCHAR[]": ["甲"],
@@ -138,7 +139,7 @@ def _sha(number: int) -> str:
 
 def _mart_rows(name: str, contract: MartContract) -> list[Row]:
     """Rows of a mart: one a report for its dimension and text, FACTS of the first report for facts, else one."""
-    per_report = name in ("dim_report", "report_text", "rule_outcome")
+    per_report = name in ("dim_report", "report_text", "rule_outcome", "mart_report_quality")
     count = REPORTS if per_report else FACTS if name in _GRAIN else 1
     rows: list[Row] = []
     for number in range(count):

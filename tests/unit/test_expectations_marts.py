@@ -76,6 +76,11 @@ PLANTED = {
     "marts.rule_outcome.complete": "delete from marts.rule_outcome where report_key = 'r3'",
     "marts.rule_outcome.agrees_with_findings": "delete from marts.fct_finding",
     "marts.rule_outcome.checked": "update marts.rule_outcome set checked = 0",
+    "marts.mart_report_quality.complete": "delete from marts.mart_report_quality where report_key = 'r3'",
+    "marts.mart_report_quality.percent.range": "update marts.mart_report_quality set placed_percent = 101",
+    "marts.mart_report_quality.facts.add_up": "update marts.mart_report_quality set fact_count = 7",
+    "marts.mart_report_quality.figures.unread": "update marts.mart_report_quality set unread_figure_count = 21",
+    "marts.mart_report_quality.figures.read": "update marts.mart_report_quality set unread_figure_count = 15",
     "marts.dim_report.rows.minimum": "delete from marts.dim_report where report_key > 'r3'",
     "marts.dim_report.rows.maximum": "insert into marts.dim_report select dim_report.* from marts.dim_report, range(3)",
 }

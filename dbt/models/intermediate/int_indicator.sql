@@ -72,7 +72,12 @@ guessed as (
                 when 'cost' then 'cost'
                 else 'quantity'
             end
-        ) as level2_inferred
+        ) as level2_inferred,
+        case
+            when located.level2 is not null then 'stated'
+            when cued.level2 is not null then 'cue'
+            else 'assumed'
+        end as level_basis
     from located
     left join cued
         on located.fact_key = cued.fact_key and cued.choice = 1

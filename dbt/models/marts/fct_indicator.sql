@@ -19,6 +19,7 @@ keyed as (
         indicators.level2,
         indicators.level1_inferred,
         indicators.level2_inferred,
+        indicators.level_basis,
         indicators.indicator_name,
         indicators.description,
         indicators.target_operator,

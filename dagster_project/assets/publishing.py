@@ -16,6 +16,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 
+from dagster_project.exports.data_package import DATA_PACKAGE, describe
 from dagster_project.resources import load_log
 from dagster_project.resources.dbt_project import DbtProject
 from dagster_project.resources.extraction_version import extraction_version
@@ -119,8 +120,12 @@ def publish(home: Home) -> Snapshot:
         inputs = inputs_fingerprint(connection, fingerprint)
 
     def write(folder: Path) -> dict[str, Any]:
+        row_counts = write_tables(folder, home.database, tables)
+        files = {table.name: folder / "parquet" / f"{table.name}.parquet" for table in tables}
+        descriptor = json.dumps(describe(folder, files), ensure_ascii=False, indent=2)
+        (folder / DATA_PACKAGE).write_text(descriptor + "\n", encoding="utf-8")
         return {
-            "row_counts": write_tables(folder, home.database, tables),
+            "row_counts": row_counts,
             "keys": {table.name: list(table.key) for table in tables},
             "versions": {
                 "warehouse": version("jixiao-warehouse"),

@@ -42,6 +42,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+export = typer.Typer(help="Copy what is published into the form of another tool.", no_args_is_help=True)
+app.add_typer(export, name="export")
+
 HomeOption = Annotated[
     Path, typer.Option("--home", help="Folder that holds all state of the warehouse.", envvar="JIXIAO_HOME")
 ]
@@ -141,6 +144,49 @@ def diff(
     from dagster_project.cli.diff import diff as run
 
     raise typer.Exit(run(old, new, home, report=report, tables=table or [], json_file=json_file, details=details))
+
+
+@export.command("csv")
+def export_csv(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for one file a mart and datapackage.json.")],
+    home: HomeOption = DEFAULT_HOME,
+) -> None:
+    """Write every mart as CSV with the data package that describes them."""
+    from dagster_project.cli.export import export_csv as run
+
+    raise typer.Exit(run(folder, home))
+
+
+@export.command("xlsx")
+def export_xlsx(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="Workbook to write; ends with .xlsx.")],
+    home: HomeOption = DEFAULT_HOME,
+) -> None:
+    """Write the wide marts into one workbook for Excel or WPS, with a sheet that explains the columns."""
+    from dagster_project.cli.export import export_workbook as run
+
+    raise typer.Exit(run(path, home))
+
+
+@export.command("postgres")
+def export_postgres(
+    url: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL",
+            envvar="JIXIAO_POSTGRES_URL",
+            help="postgresql://USER@HOST:PORT/DATABASE; the password better in ~/.pgpass or in the variable.",
+        ),
+    ],
+    schema: Annotated[
+        str, typer.Option(help="Schema that the tables take; the former export's is replaced.")
+    ] = "jixiao",
+    home: HomeOption = DEFAULT_HOME,
+) -> None:
+    """Copy every mart into PostgreSQL, with types, keys and comments; replaces the former export in one step."""
+    from dagster_project.cli.export import export_postgres as run
+
+    raise typer.Exit(run(url, schema, home))
 
 
 @app.command()

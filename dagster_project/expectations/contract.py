@@ -28,13 +28,16 @@ class MartContract:
     """What the contract of a mart promises.
 
     ``columns``: name → DuckDB type, in order; ``key``: the columns that are unique; ``required``: the columns without
-    nulls; ``words``: column → the only words that it may have.
+    nulls; ``words``: column → the only words that it may have; ``description`` and ``descriptions``: what the mart and
+    each column mean.
     """
 
     columns: Mapping[str, str]
     key: tuple[str, ...]
     required: tuple[str, ...]
     words: Mapping[str, tuple[str, ...]]
+    description: str
+    descriptions: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +100,14 @@ def _contract(path: Path, model: Mapping[str, Any]) -> MartContract:
             required = (*required, *arguments["columns"])
     if not key:
         raise ValueError(f"{path.name}: {model['name']} has no unique key")
-    return MartContract(columns, key, tuple(dict.fromkeys((*key, *required))), known_words)
+    return MartContract(
+        columns,
+        key,
+        tuple(dict.fromkeys((*key, *required))),
+        known_words,
+        model.get("description", ""),
+        {column["name"]: column.get("description", "") for column in model.get("columns", [])},
+    )
 
 
 def _data_tests(described: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

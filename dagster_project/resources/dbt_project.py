@@ -110,7 +110,8 @@ class DbtProject:
         ``on_node`` hears the unique id of each node that ends. Raises DbtError only where dbt could not run at all:
         failed nodes are in the result.
         """
-        arguments = ["build", "--exclude-resource-type", "unit_test"]
+        # Exposures tell who reads the marts; there is nothing to build in them.
+        arguments = ["build", "--exclude-resource-type", "unit_test", "--exclude-resource-type", "exposure"]
         if full_refresh:
             arguments.append("--full-refresh")
         else:

@@ -154,6 +154,7 @@ def _mart_rows(name: str, contract: MartContract) -> list[Row]:
             "project_key": "p0", "fact_key": f"f{number}", "rule_id": "sum_mismatch", "is_primary": number == 0,
         }  # fmt: skip
         row |= {column: value for column, value in keys.items() if column in row}
+        row |= {column: "e0" for column in row if column.endswith("_evidence_key")}
         rows.append(row | _FACTS.get(name, {}))
     if name == "rule_outcome":
         rows = [rows[0], *(row | {"outcome": "pass"} for row in rows[1:])]

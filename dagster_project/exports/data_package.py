@@ -20,9 +20,11 @@ _TYPES = {
     "VARCHAR": "string",
     "VARCHAR[]": "array",
     "INTEGER": "integer",
+    "BIGINT": "integer",
     "DOUBLE": "number",
     "BOOLEAN": "boolean",
     "DATE": "date",
+    "TIMESTAMP": "datetime",
 }
 _UNITS = {"_yuan": "元", "_percent": "%", "_start": "码点", "_end": "码点"}
 _MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}
@@ -56,8 +58,9 @@ def describe(
 
 
 def title_of(description: str) -> str:
-    """Return the term that a description in a contract begins with."""
-    return _END_OF_TITLE.split(description, maxsplit=1)[0].strip()
+    """Return the term that a description in a contract begins with; 其中 alone is none."""
+    end = _END_OF_TITLE.search(description, description.startswith("其中：") * 3)
+    return (description[: end.start()] if end else description).strip()
 
 
 def references(contracts: Mapping[str, MartContract], name: str) -> dict[str, tuple[str, str]]:

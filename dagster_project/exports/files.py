@@ -17,7 +17,7 @@ from dagster_project.expectations.contract import MartContract, mart_contracts
 from dagster_project.exports.data_package import DATA_PACKAGE, describe, title_of
 
 # A cell that begins like this is a formula to a spreadsheet (a sign alone is none); the apostrophe before it makes it text.
-FORMULA_START = "^[=+@\\t\\r＝＋＠－-](?s:.)"
+FORMULA_START = "^[ \u3000]*[=+@\\t\\r＝＋＠－-](?s:.)"
 
 _SHEET_ROWS = 1_048_575  # besides the head
 _CELL_CHARACTERS = 32_767
@@ -124,7 +124,7 @@ def _fill(book: xlsxwriter.Workbook, connection: duckdb.DuckDBPyConnection, name
             for place, (value, data_type) in enumerate(zip(row, contract.columns.values(), strict=True)):
                 if value is None:
                     continue
-                if data_type == "DATE":
+                if data_type in ("DATE", "TIMESTAMP"):
                     sheet.write_datetime(line, place, value, day)
                 elif data_type == "BOOLEAN":
                     sheet.write_boolean(line, place, value)

@@ -24,9 +24,11 @@ _TYPES = {
     "VARCHAR": "text",
     "VARCHAR[]": "text[]",
     "INTEGER": "integer",
+    "BIGINT": "bigint",
     "DOUBLE": "double precision",
     "BOOLEAN": "boolean",
     "DATE": "date",
+    "TIMESTAMP": "timestamp",
 }
 _BATCH = 5_000
 # What people join and filter by; a place is looked up by its own key.

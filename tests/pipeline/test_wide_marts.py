@@ -22,8 +22,8 @@ FACTS = (
 )  # fmt: skip
 # What a Parquet column of each type of the standard may be.
 PHYSICAL = {
-    "string": ("string",), "array": ("list",), "integer": ("int32",), "number": ("double", "decimal128"),
-    "boolean": ("bool",), "date": ("date32",),
+    "string": ("string",), "array": ("list",), "integer": ("int32", "int64"), "number": ("double", "decimal128"),
+    "boolean": ("bool",), "date": ("date32",), "datetime": ("timestamp",),
 }  # fmt: skip
 
 

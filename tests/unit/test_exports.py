@@ -19,7 +19,7 @@ from dagster_project.expectations.contract import mart_contracts
 from dagster_project.exports.data_package import references, title_of
 from dagster_project.exports.files import FORMULA_START, TooManyRowsError, write_csv, write_workbook
 
-HOSTILE = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@sum(1)", "\t=1", "＝HYPERLINK(1)", "－1"]
+HOSTILE = ["=1+1", " =1", "\u3000@x", "+cmd|' /C calc'!A0", "-2+3", "@sum(1)", "\t=1", "＝HYPERLINK(1)", "－1"]
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_text_that_looks_like_a_formula_is_inert_in_a_workbook(published: Path, 
 
 def test_a_workbook_does_not_cut_a_table(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dagster_project.exports.files._SHEET_ROWS", 3)
-    with pytest.raises(TooManyRowsError, match="mart_finding_detail has 8 rows"):
+    with pytest.raises(TooManyRowsError, match="mart_finding_detail has 10 rows"):
         write_workbook(published, tmp_path / "marts.xlsx")
     assert list(tmp_path.iterdir()) == []
 

@@ -27,13 +27,17 @@ _CHANGE = re.compile(
     r"(?:下降|上升|增长|增加|提高|提升|降低|减少|增幅|降幅)(?:了)?$"
 )
 _NO_NOUN = re.compile(r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达")
-_FROM = re.compile(r"[由从]$")
+_FROM = re.compile(r"[由从](?:(?:上年|去年|年初|原来|改造前|(?:19|20)\d{2}年)(?:度|底|末|初)?(?:的)?)?$")
 _RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|减少|缩短|升)(?:到|至|为)")
 _ACTUAL = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|量|情况)?(?:为|是|：)?")
 _GOAL = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$")
 _BARE_RATE = re.compile(any_of("bare_rate"))
-_GOAL_AFTER = re.compile(r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?=[，。；、）\n]|$)")
-_UNMET = re.compile(r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超过|超出|超|实现)?$")
+_GOAL_AFTER = re.compile(
+    r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?:已|均|全部|如期)*(?:完成|实现|达成|达到)?(?=[，。；、）\n]|$)"
+)
+_UNMET = re.compile(
+    r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
+)
 # What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
 _PLANNED = re.compile(rf"(?:计划|拟|预计|力争)(?:{any_of('verb')})|将(?:完成|开展|组织|举办|建设|新建|实施|继续)")
 _YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d{2})年")
@@ -139,9 +143,13 @@ def _clauses(report: Report, begin: int, stop: int) -> Iterator[_Clause]:
             place = bisect_right(stops, figure.op_start - begin)
             start = max(edge, stops[place - 1] + begin) if place else edge
             left = text[start : figure.op_start]
-            if before is not None and _RAISED.match(left) and _FROM.search(text, before.op_start - 1, before.op_start):
+            if (
+                before is not None
+                and _RAISED.match(left)
+                and (raised := _FROM.search(text, max(begin, before.op_start - 10), before.op_start))
+            ):
                 start = _clause_start(text, begin, before.op_start)  # 由88%提高到95%: named left of the first figure
-                left = text[start : before.op_start - 1]
+                left = text[start : raised.start()]
             last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
             right = text[figure.op_end : last]
             yield _Clause(figure, before, begin, start, left, right, _is_planned(plans, answers, begin, figure))
@@ -203,7 +211,7 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
     name = named.name
     if chained and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
         name = of_what(name, found[-1].name)
-    bare = not mark and figure.operator == "=" and not goal
+    bare = not mark and figure.operator in ("=", ">=", "<=") and not goal
     wanted, reached = (figure, None) if target else (None, figure)
     year = _YEAR.search(clause.left)
     named_year = int(year.group(1)) if year else None

@@ -44,6 +44,10 @@ _YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d{2})年")
 _BETWEEN = frozenset({"", "、", "共", "，共", "，", "，计", "（", "约", "，约", "/"})
 _JOINED = ("、", "和", "及", "以及", "与")
 _LOOK_BACK = 80
+_NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_ANY_WORK = ("", "完成", "开展", "实施", "实现", "达到", "推进", "落实")
+_SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程", "面积", "总面积", "建筑面积")
+_DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达)(?:了|值)?(?:为|：)?")
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
@@ -83,6 +87,16 @@ class _Clause:
     def is_next(self) -> bool:
         """Whether nothing but its own words stands between it and the figure before."""
         return self.before is not None and self.start == self.before.op_end
+
+    @property
+    def counts_on(self) -> bool:
+        """Whether the noun of the count before it stands between them: 7个乡镇58个村庄."""
+        return (
+            self.is_next
+            and self.before is not None
+            and self.before.kind == COUNT
+            and _NOUN.fullmatch(self.left) is not None
+        )
 
     @property
     def noun_follows(self) -> bool:
@@ -195,13 +209,14 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
     goal = bool(after_goal or _GOAL.search(clause.left)) and not (
         figure.kind == PERCENT and clause.left.endswith("任务")
     )
-    if after_goal:
+    if after_goal and figure.high is None:
         figure = replace(figure, operator="=")
-    target = goal or (not mark and (clause.planned or _is_target(figure, text, stretch)))
+    answers = not mark and not goal and bool(found) and _answers(clause, found[-1])
+    target = goal or (not mark and not answers and (clause.planned or _is_target(figure, text, stretch)))
     signed = figure.operator in ("<=", ">=", "<", ">") and target
-    named = _name(text, clause, mark, goal, signed, found)
+    named = _name(text, clause, mark, goal, answers, signed, found)
     chained = bool(found) and clause.start <= found[-1].end + 2
-    listed = chained and found[-1].first
+    listed = chained and (found[-1].first or clause.counts_on)
     if named is None or (named.first and not counts_first(figure, clause.left, clause.right, listed=listed)):
         return None
     if named.name and not counts(
@@ -219,7 +234,13 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
 
 
 def _name(
-    text: str, clause: _Clause, mark: re.Match[str] | None, goal: bool, signed: bool, found: list[Statement]
+    text: str,
+    clause: _Clause,
+    mark: re.Match[str] | None,
+    goal: bool,
+    answers: bool,
+    signed: bool,
+    found: list[Statement],
 ) -> _Named | None:
     """Return the name of a clause's figure: empty where it is another side of the one before, null where none."""
     figure, left = clause.figure, clause.left
@@ -228,20 +249,26 @@ def _name(
         if is_verbs_only(name):
             return _Named("", clause.start, figure.op_end)
         return _Named(name, clause.start + skipped, figure.op_end)
+    if left.lstrip("，") in _SIZE and found and clause.start - found[-1].end in (0, 1):
+        return _Named(beside(found[-1].name, figure.unit), found[-1].start, figure.op_end)  # 公路1条，长13公里
+    if answers:
+        return _Named("", clause.start, figure.op_end)
     skip = mark.end() if mark else 0
     name, skipped = left_name(left[skip:])
     if mark and not is_verbs_only(subject := left_name(left[: mark.start()])[0]) and len(subject) >= 2:
         name, skip = (subject, 0) if is_verbs_only(name) else (left_name(left)[0], 0)  # 培训人数实际完成236人
         skipped = left.find(name)
-    in_list = clause.noun_follows and (left.endswith("等") or (clause.is_next and left.endswith(_JOINED)))
+    in_list = clause.noun_follows and (
+        left.endswith("等") or (clause.is_next and left.endswith(_JOINED)) or clause.counts_on  # 覆盖7个乡镇58个村庄
+    )
     if not is_verbs_only(name) and not in_list:
         named = _Named(name, clause.start + skip + skipped, figure.op_end)
     elif clause.noun_follows and not mark:
         name = right_name(clause.right)
         lead = len(left) - len(left.lstrip("、，和及与以"))
         return _Named(name, clause.start + lead, figure.op_end + clause.right.find(name) + len(name), first=True)
-    elif len(name) >= _SHORT and not mark:
-        # 普法宣传 is a name, though all of it are words for work.
+    elif (len(name) >= _SHORT or (clause.planned and name not in _ANY_WORK)) and not mark:
+        # 普法宣传 is a name, though all of it are words for work; and so is 改造 in 计划改造62户.
         named = _Named(name, clause.start + skipped, figure.op_end)
     elif mark or signed:
         return _Named("", clause.start, figure.op_end)
@@ -254,6 +281,18 @@ def _name(
             return None
         return _Named(found[-1].name + named.name, found[-1].start, figure.op_end)
     return named
+
+
+def _answers(clause: _Clause, last: Statement) -> bool:
+    """Tell whether a figure behind 完成 and nothing else answers the target or plan before it: 水库4座，完成4座."""
+    other = last.target or last.actual
+    return (
+        (last.actual is None or last.target is None)
+        and other is not None
+        and (last.goal or last.bare)
+        and clause.figure.unit == other.unit
+        and _DONE.fullmatch(clause.left) is not None
+    )
 
 
 def _is_target(figure: Figure, text: str, stretch: Stretch) -> bool:
@@ -284,7 +323,7 @@ def _merge(last: Statement, new: Statement, clause: _Clause) -> Statement | None
         return None
     if one.unit and other.unit and one.unit != other.unit:
         return None
-    marked = _ACTUAL.search(clause.left) is not None
+    marked = _ACTUAL.search(clause.left) is not None or (not new.name and _answers(clause, last))
     if (
         new.name
         and not is_verbs_only(new.name)

@@ -33,6 +33,8 @@ _IN_TIME = re.compile(
 )  # 补贴按时拨付率: a quality of the work
 
 
+# 支出进度92.7%，高出全省平均水平4.3个百分点: how far a rate of money is ahead of others'
+_AHEAD = re.compile(r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)[^，。；]{0,4}$")
 _DEDUCTED = re.compile(r"[^，。；\n]{0,4}(?:扣|得)\s?\d")
 _OF_WORK = re.compile(r"[\u4e00-\u9fff]{3,}占(?:全部|全年|全县|全市|全区|总)?[\u4e00-\u9fff]{2,}")
 
@@ -62,9 +64,13 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     about_money = bool(_MONEY_WORDS.search(text[max(sentence, head - 40) : figure.start]))
     if _IN_TIME.search(words):
         return None
+    if figure.unit.endswith("百分点") and money_near and _AHEAD.search(words):
+        measure = "other"
     if _WORK_RATE.search(words) and not re.search(r"预算|资金|支出|经费", words):
         return None
-    if (match := _CHANGE.search(words)) and (about_money or (money_near and len(words) <= 8)):
+    if measure is not None:
+        pass
+    elif (match := _CHANGE.search(words)) and (about_money or (money_near and len(words) <= 8)):
         measure = "change_rate"
         if match.group("word")[0] in "减下降压缩" and number > 0:
             number = -number

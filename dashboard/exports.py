@@ -20,7 +20,7 @@ from dashboard.published import Row
 from dashboard.view import View
 from dashboard.wording import Wording
 
-_CODES = ("severity", "report_type")
+_CODES = ("severity", "report_type", "state")
 _WIDE = {"message": 48, "quote": 48, "operands_text": 48, "formula": 32, "report_title": 36, "department_name": 24}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TYPES = {

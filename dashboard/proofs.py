@@ -30,7 +30,8 @@ class Proofs:
 
     def of(self, row: Row, figure: str) -> str:
         """The address for ``row[figure]``; empty where it rests on no single sentence."""
-        name = figure.removesuffix("_yuan")
+        # A rate is recomputed; what it leads to is the spending that it is taken of.
+        name = {"execution_rate_percent": "execution_expenditure"}.get(figure, figure.removesuffix("_yuan"))
         for column in (f"{name}_evidence_key", f"{name}_evidence_keys"):
             for key in _keys(row, column):
                 if report := self._reports.get(key):

@@ -172,6 +172,7 @@ def _environment() -> Environment:
         "count": figures.count,
         "percent": figures.percent,
         "plain": figures.plain,
+        "round2": lambda value: None if value is None else figures.plain(round(value, 2)),
         "moment": figures.moment,
         "masked": masked,
         "query": urlencode,

@@ -33,6 +33,9 @@ _EXPORTED = (
     "section_path",
     "formula",
     "legal_basis",
+    "state",
+    "reviewed_on",
+    "review_note",
     "source_path",
     "rule_id",
     "report_key",
@@ -47,6 +50,8 @@ def _conditions(view: View) -> Conditions:
     region_condition(view, conditions)
     if severity := view.choice("severity", [code for code, _ in view.say.codes("severity")]):
         conditions.add("severity = ?", severity)
+    if state := view.choice("state", [code for code, _ in view.say.codes("state")]):
+        conditions.add("state = ?", state)
     if rule := view.text("rule"):
         conditions.add("rule_id = ?", rule)
     if (year := view.number("fiscal_year")) is not None:
@@ -77,7 +82,7 @@ def listing(view: View) -> Response:
     pager = view.pager(counted["n"])
     rows = view.marts.rows(
         "select finding_key, rule_id, rule_title, severity, report_key, report_title, fiscal_year, department_key, "
-        "department_name, base_project_key, project_name, message, evidence_key, quote "
+        "department_name, base_project_key, project_name, message, evidence_key, quote, state "
         f"from marts.mart_finding_detail {conditions.where} order by {_order(view)} {pager.limit}",
         conditions.parameters,
     )
@@ -106,8 +111,17 @@ def finding(view: View) -> Response:
         "order by char_start",
         [found["report_key"], tuple(found["evidence_keys"] or ())],
     )
+    related = (
+        view.marts.rows(
+            "select evidence_key, quote, report_key, title from marts.evidence join marts.dim_report using (report_key) "
+            "where list_contains(?, evidence_key) order by report_key, char_start",
+            [tuple(found["related_evidence_keys"] or ())],
+        )
+        if found["related_evidence_keys"]
+        else []
+    )
     rule = view.marts.row("from marts.dim_rule where rule_id = ?", [found["rule_id"]])
-    return view.render("finding.html.j2", found=found, proofs=proofs, rule=rule)
+    return view.render("finding.html.j2", found=found, proofs=proofs, related=related, rule=rule)
 
 
 def workbook(view: View) -> Response:

@@ -19,10 +19,8 @@ def quality(view: View) -> Response:
         "sum(report_count) filter (fiscal_year is null) as yearless from marts.mart_coverage"
     )[0]
     rules = ask(
-        "select rule_id, r.title, r.severity, o.rule_version, count(*) filter (outcome = 'fail') as fail, "
-        "count(*) filter (outcome = 'pass') as pass, count(*) filter (outcome = 'not_applicable') as not_applicable, "
-        "count(*) filter (outcome = 'insufficient_data') as insufficient_data, sum(checked) as checked "
-        "from marts.rule_outcome o join marts.dim_rule r using (rule_id) group by all order by fail desc, rule_id"
+        "select h.*, r.title, r.severity from marts.rule_health h join marts.dim_rule r using (rule_id) "
+        "order by flag nulls last, fail_count desc, rule_id"
     )
     total = read["unclassed"] or 0
     pager = view.pager(int(total))

@@ -74,6 +74,9 @@ final as (
         projects.base_project_key,
         projects.project_name,
         projects.base_project_name,
+        findings.state,
+        findings.reviewed_on,
+        findings.review_note,
         findings.stated_value,
         findings.recomputed_value,
         findings.message,
@@ -83,7 +86,8 @@ final as (
         evidence.char_end,
         evidence.quote,
         evidence.section_path,
-        findings.evidence_keys
+        findings.evidence_keys,
+        findings.related_evidence_keys
     from findings
     inner join rules on findings.rule_id = rules.rule_id
     inner join reports on findings.report_key = reports.report_key

@@ -22,6 +22,19 @@ payments as (
 ),
 
 -- The sentence of the denial and the ones beside it speak of the same money.
+beside as (
+    select
+        denials.report_key,
+        denials.char_start,
+        max_by(payments.said, payments.payment_year) as payment,
+        max(payments.payment_year) as payment_year,
+        max_by(payments.evidence_key, payments.payment_year) as payment_evidence_key
+    from denials
+    inner join payments
+        on denials.report_key = payments.report_key and abs(denials.sentence_no - payments.sentence_no) <= 1
+    group by denials.report_key, denials.char_start
+),
+
 paired as (
     select
         denials.report_key,
@@ -29,14 +42,12 @@ paired as (
         reports.fiscal_year,
         denials.said as denial,
         denials.evidence_key,
-        max_by(payments.said, payments.payment_year) as payment,
-        max(payments.payment_year) as payment_year,
-        max_by(payments.evidence_key, payments.payment_year) as payment_evidence_key
+        beside.payment,
+        beside.payment_year,
+        beside.payment_evidence_key
     from denials
     inner join reports on denials.report_key = reports.report_key
-    left join payments
-        on denials.report_key = payments.report_key and abs(denials.sentence_no - payments.sentence_no) <= 1
-    group by denials.report_key, denials.char_start, reports.fiscal_year, denials.said, denials.evidence_key
+    left join beside on denials.report_key = beside.report_key and denials.char_start = beside.char_start
 ),
 
 checked as (

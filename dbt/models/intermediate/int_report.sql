@@ -10,6 +10,15 @@ paths as (
     select * from {{ ref("stg_document_path") }}
 ),
 
+-- The manifest speaks of what lies at a path now. A condition on one side of an outer join alone would make DuckDB compare
+-- every path with every entry.
+stated_paths as (
+    select
+        paths.*,
+        case when paths.is_current then paths.path end as stated_path
+    from paths
+),
+
 quarantine as (
     select * from {{ ref("stg_quarantine") }}
 ),
@@ -42,8 +51,8 @@ ranked_paths as (
             partition by paths.document_sha256
             order by paths.is_current desc, manifest.path is not null desc, paths.path asc
         ) as manifest_rank
-    from paths
-    left join manifest on paths.path = manifest.path and paths.is_current
+    from stated_paths as paths
+    left join manifest on paths.stated_path = manifest.path
 ),
 
 report_paths as (

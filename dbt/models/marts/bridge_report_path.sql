@@ -7,7 +7,13 @@ reports as (
 ),
 
 paths as (
-    select * from {{ ref("stg_document_path") }}
+    select
+        document_sha256,
+        path,
+        is_current,
+        -- The manifest speaks of what lies at a path now.
+        case when is_current then path end as stated_path
+    from {{ ref("stg_document_path") }}
 ),
 
 manifest as (
@@ -23,7 +29,7 @@ final as (
         max(manifest.published_on) as published_on
     from paths
     inner join reports on paths.document_sha256 = reports.document_sha256
-    left join manifest on paths.path = manifest.path and paths.is_current
+    left join manifest on paths.stated_path = manifest.path
     group by reports.report_key, paths.path
 )
 

@@ -7,17 +7,32 @@ to indicator_tables.py; the same words where a form lost its grid, to form_rows.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from dagster_project.vocabulary import seed
 
 _ASIDE = re.compile(r"（[^（）]*）|[\s：:、/]")
+_FIGURE = re.compile(r"[-+\d.,%]+")  # heads nothing
 _LONGEST_HEADER = 30
 
 
 @lru_cache(maxsize=1)
-def _headers() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["role"]) for row in seed("indicator_headers"))
+def _headers() -> re.Pattern[str]:
+    """All patterns in one, the first that fits first; the name of the group that matched says which role."""
+    rows = enumerate(seed("indicator_headers"))
+    return re.compile("|".join(f"(?P<{row['role']}_{number}>{row['pattern']})" for number, row in rows))
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    rows = seed("indicator_headers")
+    return re.compile("|".join(row["pattern"] for row in rows if row["role"] in ("name", "name_alone")))
+
+
+def may_name(texts: Iterable[str]) -> bool:
+    """Tell whether the words of successive cells, joined, hold any that head the column of names."""
+    return _names().search("".join(_ASIDE.sub("", text) for text in texts)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -25,8 +40,5 @@ def header_role(text: str) -> str | None:
     """Return what a column headed by these words holds (dbt/seeds/indicator_headers.csv), null where they head none."""
     if not 1 <= len(text) <= _LONGEST_HEADER:
         return None
-    bare = _ASIDE.sub("", text)
-    for pattern, role in _headers():
-        if pattern.fullmatch(bare):
-            return role
-    return None
+    match = None if _FIGURE.fullmatch(text) else _headers().fullmatch(_ASIDE.sub("", text))
+    return match.lastgroup.rsplit("_", 1)[0] if match and match.lastgroup else None

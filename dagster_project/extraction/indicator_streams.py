@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
-from dagster_project.extraction.indicator_headers import header_role
+from dagster_project.extraction.indicator_headers import header_role, may_name
 from dagster_project.extraction.indicator_rows import Row, indicators_of_row, is_no_indicator
 from dagster_project.extraction.indicator_tables import CarriedClasses, ends_block
 from dagster_project.extraction.indicator_values import read_points, read_value
@@ -50,7 +50,7 @@ def find_stream_indicators(report: Report) -> Iterator[tuple[Indicator, tuple[in
         if found is not None:
             cells += found
             continue
-        if cells:
+        if len(cells) >= _LEAST_HEADERS and may_name(cell.text for cell in cells):
             yield from _table(report, cells)
         cells = []
 

@@ -18,6 +18,8 @@ from dagster_project.vocabulary import seed
 
 _TITLE_LIMIT = 48
 _NESTED_LISTS = 3
+_GAP = re.compile(r"[ \t](?<=[\u4e00-\u9fff”）][ \t])[ \t]*(?=[\u4e00-\u9fff“（]|\d{4}\s*年)")
+_MONEY = re.compile(r"\d(?:万|亿)?元")
 _HEADING_END = re.compile(r"[。：；！？\n\t]")
 
 
@@ -42,7 +44,11 @@ class Outline:
 
     def after_mark(self, piece: Piece) -> int:
         """Return the view offset behind the piece's number mark."""
-        return self.view.find(piece.mark.end) if piece.mark else piece.view_start
+        if piece.mark is None:
+            return piece.view_start
+        if piece.after_mark < 0:
+            piece.after_mark = self.view.find(piece.mark.end)
+        return piece.after_mark
 
     def ancestors(self, section_no: int | None) -> list[Section]:
         """Return the section and those around it, innermost first."""
@@ -93,7 +99,7 @@ def _set_title(result: Outline, piece: Piece) -> None:
     else:
         end = min(stop.start() if stop else piece.view_end, piece.view_end)
         raw = result.folded[piece.mark.end : view.ends[end - 1]] if end > after else ""
-    gap = re.search(r"(?<=[\u4e00-\u9fff”）])[ \t]+(?=[\u4e00-\u9fff“（]|\d{4}\s*年)", raw)
+    gap = _GAP.search(raw)
     if gap and len(raw) - gap.end() > 4 and "，" not in raw[: gap.start()] and gap.start() >= 4:
         piece.title_end = piece.body_start = view.find(piece.mark.end + gap.end())
         return
@@ -101,7 +107,7 @@ def _set_title(result: Outline, piece: Piece) -> None:
         return
     title_end = min(stop.start() if stop else piece.view_end, piece.view_end)
     title = view.text[after:title_end]
-    if ("，" in title and piece.mark.kind not in ("part", "han", "hash")) or re.search(r"\d(?:万|亿)?元", title):
+    if ("，" in title and piece.mark.kind not in ("part", "han", "hash")) or _MONEY.search(title):
         return
     piece.title_end = title_end
     piece.body_start = min(title_end + 1, piece.view_end) if stop and stop.start() < piece.view_end else title_end

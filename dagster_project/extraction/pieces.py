@@ -64,6 +64,7 @@ class Piece:
     title_end: int = 0  # view offset where the title ends; equal to the view offset after the mark where there is none
     body_start: int = 0
     section_no: int | None = None
+    after_mark: int = -1  # view offset behind the number mark, once it is known
     cells: list[tuple[int, int]] = field(default_factory=list)
     # ranges inside that are no text: page numbers in a text, what stands between the cells of a row that has lost its line
     breaks: list[tuple[int, int]] = field(default_factory=list)

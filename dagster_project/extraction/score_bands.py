@@ -128,7 +128,8 @@ _WORTH = re.compile(
     r"[分优良差等评得不](?:(?<=\d分)|(?<=[优良差])[秀好”的（]|(?<=等)级|(?<=评)级|(?<=得)分|(?<=不)合格)"
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
-_FIGURE = re.compile(r"\d")
+# A bound is a number with one of these behind it or before it.
+_BOUND_SIGN = re.compile(r"\d(?=分|[（含]|[-~至到、≥≤<>及或其以])|[≥≤><=于到足](?=\d)")
 _COUNTED = re.compile(r"[个项]")
 
 
@@ -146,7 +147,7 @@ def _matches(report: Report) -> list[tuple[int, int, re.Match[str]]]:
 def _in_sentence(text: str, start: int, end: int) -> list[tuple[int, int, re.Match[str]]]:
     present = {
         name
-        for name, pattern in ((_SCORE, _FIGURE), (_GRADE, _grade_word()), (_PROJECTS, _COUNTED))
+        for name, pattern in ((_SCORE, _BOUND_SIGN), (_GRADE, _grade_word()), (_PROJECTS, _COUNTED))
         if pattern.search(text, start, end)
     }
     found: list[tuple[int, int, re.Match[str]]] = []

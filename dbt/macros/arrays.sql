@@ -111,3 +111,31 @@
 {% macro duckdb__type_text_array() -%}
     varchar[]
 {%- endmacro %}
+
+{#- The different runs of three letters of a text, as an array: what two texts have in common of these says how alike they
+    are. -#}
+{% macro letter_runs(expression) -%}
+    {{ return(adapter.dispatch("letter_runs", "jixiao")(expression)) }}
+{%- endmacro %}
+
+{% macro default__letter_runs(expression) -%}
+    array_distinct(transform(sequence(1, length({{ expression }}) - 2), place -> substring({{ expression }}, place, 3)))
+{%- endmacro %}
+
+{% macro duckdb__letter_runs(expression) -%}
+    list_distinct(list_transform(range(1, length({{ expression }}) - 1), lambda place: substring({{ expression }}, place, 3)))
+{%- endmacro %}
+
+{#- How alike two arrays are: of all their elements, the percentage that stands in both. -#}
+{% macro common_percent(first, second) -%}
+    {{ return(adapter.dispatch("common_percent", "jixiao")(first, second)) }}
+{%- endmacro %}
+
+{% macro default__common_percent(first, second) -%}
+    100.0 * size(array_intersect({{ first }}, {{ second }})) / size(array_union({{ first }}, {{ second }}))
+{%- endmacro %}
+
+{% macro duckdb__common_percent(first, second) -%}
+    100.0 * len(list_intersect({{ first }}, {{ second }}))
+    / (len({{ first }}) + len({{ second }}) - len(list_intersect({{ first }}, {{ second }})))
+{%- endmacro %}

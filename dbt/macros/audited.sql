@@ -6,12 +6,6 @@
         on facts.report_key = reports.report_key and reports.is_rebuilt and reports.is_current
 {%- endmacro %}
 
-{#- The current reports that a rule of the scope `corpus` looks at: all of them. Facts of others are not in the marts. -#}
-{% macro all_current_reports() -%}
-    select * from {{ ref("dim_report") }}
-    where is_current
-{%- endmacro %}
-
 {#- A number as a reader writes it: no zeros at the end of its decimals. -#}
 {% macro number_text(expression) -%}
     {{ replace_pattern(
@@ -61,4 +55,20 @@ from {{ source }}
     from {{ ref("int_report_threshold") }}
     where rule_id = '{{ rule_id }}'
     group by report_key
+{%- endmacro %}
+
+{#- Whether a text holds one of a rule's cues of a role (seed audit_rule_cues). -#}
+{% macro has_cue(rule_id, role, expression) -%}
+    exists (
+        select 1 from {{ ref("audit_rule_cues") }} as cues
+        where cues.rule_id = '{{ rule_id }}' and cues.role = '{{ role }}' and position(cues.cue in {{ expression }}) > 0
+    )
+{%- endmacro %}
+
+{#- Whether a smaller figure is the better one for what a name measures (seed lower_is_better_cues). -#}
+{% macro lower_is_better(name) -%}
+    exists (
+        select 1 from {{ ref("lower_is_better_cues") }} as low_cues
+        where position(low_cues.cue in {{ name }}) > 0
+    )
 {%- endmacro %}

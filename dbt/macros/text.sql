@@ -69,3 +69,8 @@
         "^[\\s、，,：:；;—–_-]+|[\\s、，,：:；;—–_（(【〔\\[-]+$|[（(【〔\\[]\\s*[）)】〕\\]]"
     ) }}
 {%- endmacro %}
+
+{#- A text's letters alone: no figures, signs or white space. -#}
+{% macro letters_of(expression) -%}
+    {{ replace_pattern(expression, "[^\\p{L}]+") }}
+{%- endmacro %}

@@ -30,6 +30,7 @@ _TOTAL = re.compile(
 _NEAR_CELLS = 4
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 _UNKNOWN = Column(None, None, None, None, None, None, None, "")
+_LABELLED_VALUE = re.compile(rf"(?P<label>(?:其中：)?[\u4e00-\u9fff（）]{{2,16}})：(?P<value>{_VALUE.pattern})")
 
 
 def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
@@ -244,20 +245,19 @@ class _Reader:
         before: Amount | None = None
         if not any(_VALUE.fullmatch(cell.text) for cell in row):
             self.above = {}
-        for place, cell in enumerate(row[:-1]):
-            # The cells that a merged label or value covers stand empty between the two.
-            value_cell = next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), row[place + 1])
+        for place, cell in enumerate(row):
+            label, value_cell = self._pair(row, place)
             value = _VALUE.fullmatch(value_cell.text)
-            head = column_of(cell.text)
-            if value is None or head is None or _VALUE.fullmatch(cell.text):
+            head = column_of(label)
+            if value is None or head is None or _VALUE.fullmatch(label):
                 continue
             if head.ratio:
-                ratio = self._ratio(number, value_cell, head, cell.text)
+                ratio = self._ratio(number, value_cell, head, label)
                 if ratio is not None:
                     yield ratio
                 continue
             part = (
-                cell.text.startswith("其中")
+                label.startswith("其中")
                 or (before is not None and before.part_of_start is not None)
                 or head.fund_type is not None
             )
@@ -265,7 +265,7 @@ class _Reader:
                 before = over
             unit = value.group(2) or head.unit or self.table.unit
             basis = "own" if value.group(2) else "table" if unit else None
-            if unit is None and (elsewhere := self.units.get(_label_key(cell.text))):
+            if unit is None and (elsewhere := self.units.get(_label_key(label))):
                 unit, basis = elsewhere, "same_cell"
             measure = head.measure
             if part and before is not None and measure in (None, "funding", "revenue"):
@@ -286,13 +286,23 @@ class _Reader:
                 fund_type=head.fund_type,
                 fund_level=head.fund_level if head.fund_type in (None, "other") else None,
                 fiscal_year=head.year,
-                label=cell.text[:60],
+                label=label[:60],
                 part_of_start=(before.part_of_start or before.value_start) if part and before is not None else None,
             )
             before = amount
             if not part:
                 self.above[cell.column] = amount
             yield amount
+
+    def _pair(self, row: list[Cell], place: int) -> tuple[str, Cell]:
+        """Return a label and the cell of its value: the next one that is filled, or the end of its own (基本支出：3.5)."""
+        cell = row[place]
+        own = _LABELLED_VALUE.fullmatch(cell.text)
+        if own is not None and self.report.outline.folded[cell.start : cell.end].endswith(own.group("value")):
+            value = own.group("value")
+            return own.group("label"), Cell(cell.row, cell.column, cell.end - len(value), cell.end, value)
+        # The cells that a merged label or value covers stand empty between the two.
+        return cell.text, next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), cell)
 
 
 def _decimal(text: str) -> Decimal:

@@ -147,6 +147,8 @@ def _second_head(row: list[Cell], columns: _Columns) -> bool:
     found = {cell.column: header_role(cell.text) for cell in row if cell.text}
     if not found or any(role is None for role in found.values()):
         return not found
+    if found.get(columns.roles["name"], "name") not in ("name", "name_alone"):
+        return True  # the words of another head, out of place
     for column, role in found.items():
         if role in _READ and role is not None:
             taken = [name for name, place in columns.roles.items() if place == column and name != role]

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dagster_project.extraction.cell_lines import find_cell_lines
+from dagster_project.extraction.forms import form_rows
 from dagster_project.extraction.numbering import Mark, inner_marks, mark_at
 
 _NOISE = re.compile(
     r"(?:[-—]{1,20}\s*\d{1,4}\s*[-—]{1,20}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
-    r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|\|?\s*：?--[-：|\s]*)"
+    r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|[|\s]+|\|?\s*：?--[-：|\s]*)"
 )
 _NOISE_STARTS = frozenset("-—第〔!=*_|：")  # such a line begins with one of these or a digit, or holds a leader
 _LEADERS = ("....", "……", "··", "PAGEREF")
@@ -24,6 +25,7 @@ _HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECAS
 _HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.DOTALL | re.IGNORECASE)
 _HTML_CELL = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
 _HTML_SPAN = re.compile(r"(col|row)span\s*=\s*[\"'“]?(\d{1,3})", re.IGNORECASE)
+_VISIBLE = re.compile(r"[^\s|]")
 _ENDS = "。！？；：!?;:"
 _SPACED_LIMIT = 160
 _MOST_COLUMNS = 200
@@ -75,13 +77,30 @@ def cut_pieces(folded: str) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for block in _HTML_TABLE.finditer(folded):
-        pieces += _stretch_pieces(folded, at, block.start())
+        pieces += _form_pieces(folded, at, block.start())
         pieces += _html_rows(folded, block.start(), block.end())
         at = block.end()
-    pieces += _stretch_pieces(folded, at, len(folded))
+    pieces += _form_pieces(folded, at, len(folded))
     _read_stray_tabs(folded, pieces)
     _read_spaced_heads(folded, pieces)
     return [part for piece in pieces for part in _split(folded, piece)]
+
+
+def _form_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
+    """Cut a stretch into the rows of forms that lost their grid and the pieces of the lines between them."""
+    pieces: list[Piece] = []
+    at = begin
+    for cells in form_rows(folded, begin, stop):
+        start, end = cells[0][0], cells[-1][1]
+        if _VISIBLE.search(folded, at, start):
+            pieces += _stretch_pieces(folded, at, start)
+        filled = [cell for cell in cells if cell[1] > cell[0]]
+        edges = [(left[1], right[0]) for left, right in pairwise(filled)]
+        pieces.append(Piece(start, end, "row", cells=cells, breaks=edges))
+        at = end
+    if at == begin or _VISIBLE.search(folded, at, stop):
+        pieces += _stretch_pieces(folded, at, stop)
+    return pieces
 
 
 def _stretch_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
@@ -209,7 +228,7 @@ def _is_noise(line: str) -> bool:
 def _read_stray_tabs(folded: str, pieces: list[Piece]) -> None:
     """Take a lone line with tabs inside sentences for what it is: text."""
     for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
-        if piece.kind != "row" or any(p is not None and p.kind != "text" for p in (before, after)):
+        if piece.kind != "row" or piece.breaks or any(p is not None and p.kind != "text" for p in (before, after)):
             continue
         if any(b - a > 40 and "。" in folded[a:b] for a, b in piece.cells):
             piece.kind, piece.cells = "text", []

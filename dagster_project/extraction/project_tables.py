@@ -10,6 +10,8 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 
 _LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
+_NEAR_PIECES = 8
+_CAPTION = re.compile(r"表$|表（[^（）]*）$")
 _NEAR_CELLS = 40  # merged cells are spread out as empty ones
 _NAME_CELL = re.compile(
     r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
@@ -17,8 +19,29 @@ _NAME_CELL = re.compile(
 _NAMES_PROJECT = ("项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
 
 
-def from_table(report: Report, table: Table, found: Candidates) -> None:
-    """Forms (项目名称 | name) and lists (a column 项目名称)."""
+def from_tables(report: Report, found: Candidates) -> None:
+    """Forms (项目名称 | name) and lists (a column 项目名称). A form goes on in the tables behind it until another begins."""
+    form: Candidate | None = None
+    last = -1
+    for table in report.tables:
+        if form is not None and not _goes_on(report, last, table.first):
+            form = None
+        form = _from_table(report, table, found, form)
+        last = table.last
+
+
+def _goes_on(report: Report, last: int, first: int) -> bool:
+    """Tell whether only the words of a form's cells stand between two tables, and no heading or caption."""
+    between = report.outline.pieces[last + 1 : first]
+    return len(between) <= _NEAR_PIECES and not any(
+        (piece.mark is not None and piece.mark.kind in ("han", "part", "hash"))
+        or _CAPTION.search(report.outline.text(piece))
+        for piece in between
+    )
+
+
+def _from_table(report: Report, table: Table, found: Candidates, form: Candidate | None) -> Candidate | None:
+    """Add the projects of a table, whose first rows belong to ``form``; return the form that is open at its end."""
     column, header_row = _name_column(table)
     if column is not None and header_row is not None:
         for number in range(header_row + 1, len(table.rows)):
@@ -37,9 +60,9 @@ def from_table(report: Report, table: Table, found: Candidates) -> None:
             item = add(found, cell.text, cell.start, cell.end, "list")
             if item is not None:
                 item.ranges.append(table.row_span(number))
-        return
-    open_item: Candidate | None = None
-    begin = 0
+        return None
+    open_item = form
+    begin = next(c.start for row in table.rows for c in row if c.text)
     for number, row in enumerate(table.rows):
         named = _form_name(row)
         if named is None:
@@ -56,6 +79,7 @@ def from_table(report: Report, table: Table, found: Candidates) -> None:
     if open_item is not None:
         last = [c for row in table.rows for c in row if c.text][-1]
         open_item.ranges.append((begin, last.end))
+    return open_item
 
 
 def _caption_is_form(report: Report, table: Table) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.extraction.project_candidates import Candidate, Candidates, add
-from dagster_project.extraction.project_names import is_common_name, is_generic, without_organ
+from dagster_project.extraction.project_candidates import Candidate, Candidates, add, key_of
+from dagster_project.extraction.project_names import is_common_name, is_generic, without_organ, without_years
 from dagster_project.extraction.report import Report
 
 _KIND = (
@@ -44,16 +44,24 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
             match = _TITLE.match(words) if "绩效" in words or "评" in words else None
             name = _named(match.group("name")) if match else None
             if name is not None:
-                return add(found, name, group[0][1], group[-1][2], "title")
+                return _of_form(found, name) or add(found, name, group[0][1], group[-1][2], "title")
     for text, start, end in _presented(report):
         match = _PRESENTED.search(text) if "绩效" in text or "评" in text else None
         name = _named(match.group("name")) if match else None
         if name is not None:
-            return add(found, name, start, end, "title")
+            return _of_form(found, name) or add(found, name, start, end, "title")
     if len(found) == 1:
         only = next(iter(found.values()))
         return only if only.basis == "form" else None
     return None
+
+
+def _of_form(found: Candidates, name: str) -> Candidate | None:
+    """The one project that a form below the title names, where the title's name only says more (…项目, a year, the body)."""
+    forms = [item for item in found.values() if item.basis == "form"]
+    if len(forms) != 1 or key_of(without_years(forms[0].name)) not in key_of(name):
+        return None
+    return forms[0]
 
 
 def _lines(report: Report) -> list[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dagster_project.extraction import project_lists, project_texts
 from dagster_project.extraction.project_candidates import Candidates
-from dagster_project.extraction.project_tables import from_table
+from dagster_project.extraction.project_tables import from_tables
 from dagster_project.extraction.project_titles import from_title
 from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.report import Report
@@ -18,8 +18,7 @@ from dagster_project.extraction.subjects import subjects_of
 def find_projects(report: Report) -> list[ProjectMention]:
     """Return the projects of a report and set ``report.subjects``: whose text is whose."""
     found: Candidates = {}
-    for table in report.tables:
-        from_table(report, table, found)
+    from_tables(report, found)
     project_texts.from_labels(report, found)
     project_texts.from_sections(report, found)
     project_texts.from_quoted(report, found)

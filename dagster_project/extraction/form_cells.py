@@ -1,0 +1,119 @@
+"""Cells of forms that lost their grid: lines, words of one long line, or text between pipes, in the order of the text.
+
+Here belongs where such cells begin and end, and which stretch of a text holds them. What they are belongs to form_rows.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dagster_project.extraction.form_layout import FormCell
+from dagster_project.extraction.form_words import kinds_of
+
+# Words that only forms hold: a text without any of them is read without looking for one.
+_FORM = re.compile(
+    r"三级\s*指标|年度\s*(?:财政)?\s*资金\s*总额|全年\s*执行数|预算\s*执行数|资金支出计划|指标\s*名称|(?:项目|转移支付)[^\n|]{0,8}\s*名称|中期资金总额"
+)
+_WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"\s+")
+_POINTS_ASIDE = re.compile(r"（\d{1,3}分）|（万?元）|（[A-Z/×%*\d]{1,12}）")
+_PLAIN = re.compile(r"[\u4e00-\u9fff（）/]+")
+_SPELT = re.compile(
+    r"绩效?(?:指标?)?|产出?(?:指标?)?|效益?(?:指标?)?|满意?度?(?:指标?)?|年度?(?:总体?)?(?:目标?)?|数量?(?:指标?)?"
+)
+_NEAR_LINES = 3
+_HALF_WORD = 2  # 年初⏎预算数
+_LONGEST_LABEL = 16
+_SENTENCE = re.compile(r"[。；]")
+_LONGEST_WORDS = 12_000  # a line that holds a whole form
+
+
+def stretches(folded: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of lines without tabs and without a drawn grid, where the text holds words of forms."""
+    if _FORM.search(folded, begin, stop) is None:
+        return
+    first: int | None = None
+    at = begin
+    lines = folded[begin:stop].split("\n")
+    piped = [line.startswith("|") and bool(line.strip("| ")) and line.count("|") >= 3 for line in lines]
+    for number, line in enumerate(lines):
+        # A line that begins with a pipe and has no such neighbour goes on with a cell of the line above.
+        drawn = piped[number] and any(piped[max(0, number - 1) : number] + piped[number + 1 : number + 2])
+        if "\t" in line or drawn:
+            if first is not None:
+                yield first, at
+            first = None
+        elif first is None:
+            first = at
+        at += len(line) + 1
+    if first is not None:
+        yield first, stop
+
+
+def cells_of(folded: str, begin: int, stop: int) -> list[FormCell]:
+    """Return the cells of a stretch: between pipes, else the words of a line of several cells, else the line."""
+    found: list[FormCell] = []
+    at = begin
+    for number, line in enumerate(folded[begin:stop].split("\n")):
+        for start, end in _places(line):
+            text = _SPACE.sub("", line[start:end])
+            if text and not _joins(found, text, at + start, number):
+                found.append(FormCell(at + start, at + end, text, number))
+        at += len(line) + 1
+    return found
+
+
+def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
+    """Take points or a unit in brackets, and a label broken over lines, into the cell before; tell whether it was done."""
+    if not found:
+        return False
+    before = found[-1]
+    together = before.text + text
+    kinds = kinds_of(together)
+    alone = kinds_of(text)
+    joined = (
+        (_POINTS_ASIDE.fullmatch(text) is not None and not before.text[-1].isdigit())
+        or (len(text) == 1 and _SPELT.fullmatch(together) is not None)
+        or (
+            line - before.line <= _NEAR_LINES
+            and len(together) <= _LONGEST_LABEL
+            and bool(kinds & _BROKEN)
+            and _PLAIN.fullmatch(together) is not None
+            and (text == "指标" or _half(before.text, alone & kinds) or (not alone and kinds != kinds_of(before.text)))
+        )
+    )
+    if joined:
+        found[-1] = FormCell(before.start, start + len(text), together, before.line)
+    return joined
+
+
+_BROKEN = frozenset({"head", "class", "money", "rate", "row", "label", "project", "planned", "attained"})
+
+
+def _half(before: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a cell before a known one is the first half of its words (年初⏎预算数) rather than a cell of its own."""
+    return len(before) <= _HALF_WORD and not kinds_of(before) and bool(kinds & _BROKEN_IN_FRONT)
+
+
+_BROKEN_IN_FRONT = frozenset({"head", "money", "rate", "row"})
+
+
+def _places(line: str) -> list[tuple[int, int]]:
+    """Return the cells of a line as ranges of it."""
+    if "|" in line:
+        edges = [-1, *(i for i, c in enumerate(line) if c == "|"), len(line)]
+        places = [(a + 1, b) for a, b in pairwise(edges)]
+    else:
+        found = [match.span() for match in _WORD.finditer(line[:_LONGEST_WORDS])]
+        several = len(found) >= 2 and (
+            sum(bool(kinds_of(line[a:b])) for a, b in found) >= 1 + (len(found) > 60 or bool(_SENTENCE.search(line)))
+            or sum(line[a:b].replace(".", "").replace(",", "").rstrip("%").isdigit() for a, b in found) >= 2
+        )
+        places = found if several else [(0, len(line))]
+    trimmed = []
+    for a, b in places:
+        words = line[a:b]
+        trimmed.append((a + len(words) - len(words.lstrip()), b - len(words) + len(words.rstrip())))
+    return [(a, b) for a, b in trimmed if a < b]

@@ -1,0 +1,257 @@
+"""Forms without a grid, row by row: which cells head columns, which rows stand below, which label has which value.
+
+Here belongs the order in which the standard forms set their parts: names and labels, the money block, the goals, the plan,
+the indicators, the total. Where cells are belongs to form_cells.py, which column each fits to form_layout.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+from dagster_project.extraction.form_layout import FormCell, lay
+from dagster_project.extraction.form_words import is_label, kinds_of
+from dagster_project.extraction.indicator_headers import header_role
+
+Cells = list[tuple[int, FormCell]]  # (column, cell)
+Rows = Generator[Cells, None, int]  # yields rows, returns the place behind them
+_LEAST_INDICATOR_HEADS = 3
+_MOST_CELLS = 900
+_MONTH = re.compile(r"(?:截?至|到)?(?:(?:19|20)\d{2}年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?(?:前|累计)?(?:（%）|%)?")
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?%?")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
+_NEAR = 5
+_PLACEHOLDER = re.compile(r"(?:指标|目标)\d{1,2}[：:.]?|[….·]+")
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）[\u4e00-\u9fff]|第[一二三四五六七八九十]部分"
+)
+_PROSE = re.compile(r"。|^.{4,}：.{6,}")
+_LEAD_UNIT = re.compile(r"（(?:万|亿)?元）$")  # 年度预算数（万元）: the block's name, and no column
+_MONEY = re.compile(r"-?[\d,.]+(?:亿元|万元|元|万)?|[-—/]+")
+_LONGEST_VALUE = 60
+_HEADED = frozenset(
+    {"level1", "level2", "name", "description", "operator", "target", "unit", "actual", "weight", "score"}
+)
+_MONEY_ROLES = ("money", "rate", "points", "number", "grade")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The columns that a run of cells heads, and the place behind it."""
+
+    kind: str  # indicators | money | projects
+    cells: list[FormCell]
+    roles: list[str]
+    after: int
+
+
+class FormReader:
+    """Reads the cells of a stretch from first to last; cells that are no part of a form are left out."""
+
+    def __init__(self, cells: list[FormCell]) -> None:
+        self.cells = cells
+
+    def rows(self) -> Iterator[Cells]:
+        """Yield the rows of the forms in order."""
+        at, inside = 0, False
+        while at < len(self.cells):
+            head = self._head(at)
+            if head is not None:
+                inside = True
+                yield [(column, cell) for column, cell in enumerate(head.cells)]
+                at = yield from self._body(head)
+                continue
+            kinds = kinds_of(self.cells[at].text)
+            if "project" in kinds or (kinds & {"label"} and self._labels_ahead(at) >= 2):
+                inside = True
+            elif "caption" in kinds:
+                inside = False
+            if inside and "planned" in kinds and at + 1 < len(self.cells) and "attained" in self._kinds(at + 1):
+                at = yield from self._goals(at)
+            elif self._months(at) >= 2:
+                at = yield from self._plan(at)
+            elif inside and "total" in kinds:
+                at = yield from self._total(at, ["label", "points", "points"])
+            elif inside and kinds & {"project", "label", "row"}:
+                at = yield from self._pairs(at)
+            else:
+                at += 1
+
+    def _labels_ahead(self, at: int) -> int:
+        return sum(bool(self._kinds(i) & {"project", "label"}) for i in range(at + 1, at + 1 + _NEAR))
+
+    def _kinds(self, at: int) -> frozenset[str]:
+        return kinds_of(self.cells[at].text) if at < len(self.cells) else frozenset()
+
+    def _head(self, at: int) -> _Head | None:
+        """Return the head that begins at a cell: a run of cells that all head columns."""
+        if not self._kinds(at) & {"head", "money", "rate", "number", "lead", "project"}:
+            return None
+        end = at
+        while end < len(self.cells) and self._kinds(end) & {
+            "head",
+            "money",
+            "rate",
+            "points",
+            "number",
+            "grade",
+            "project",
+        }:
+            end += 1
+        run = self.cells[at:end]
+        roles = [header_role(cell.text) or "" for cell in run]
+        if "level1" in roles or "name" in roles:
+            first = roles.index("level1") if "level1" in roles else min(
+                roles.index(r) for r in ("level2", "name") if r in roles
+            )  # fmt: skip
+            return self._indicator_head(run[first:], roles[first:], end)
+        lead = "lead" in self._kinds(at)
+        while end < len(self.cells) and lead and end == at:
+            end += 1
+            while end < len(self.cells) and self._kinds(end) & {"money", "rate", "points", "number", "grade"}:
+                end += 1
+        return self._money_head(at, end)
+
+    def _indicator_head(self, run: list[FormCell], roles: list[str], after: int) -> _Head | None:
+        if "name" not in roles and "level2" in roles and "target" in roles:
+            roles[roles.index("level2")] = "name"
+        known = [role for role in roles if role in _HEADED]
+        if "name" not in roles or len(known) < _LEAST_INDICATOR_HEADS:
+            return None
+        if not {"target", "actual"} & set(roles) and not {"weight", "score"} & set(roles):
+            return None
+        for i, role in enumerate(roles):
+            if role == "target" and "target" in roles[:i] and "name" not in roles[roles.index("target") : i]:
+                roles[i] = "adjusted"
+        cut = next((i for i, role in enumerate(roles) if role in ("", "name_alone") and i > roles.index("name")), None)
+        return _Head("indicators", run[:cut], [r or "other" for r in roles[:cut]], after)
+
+    def _money_head(self, at: int, end: int) -> _Head | None:
+        run = self.cells[at:end]
+        kinds = [kinds_of(cell.text) for cell in run]
+        named = next((i for i, k in enumerate(kinds) if "project" in k), None)
+        first = 0 if named is not None and named <= 1 else next(
+            (i for i, k in enumerate(kinds) if "money" in k and not _LEAD_UNIT.search(run[i].text)), len(run)
+        )  # fmt: skip
+        roles = []
+        for number, kind in enumerate(kinds[first:], first):
+            role = next((r for r in _MONEY_ROLES if r in kind), None)
+            if number == named:
+                role = "label"
+            if role is None and "head" in kind and header_role(run[number].text) in ("reason", "weight", "score"):
+                role = {"reason": "reason"}.get(header_role(run[number].text) or "", "points")
+            if role is None:
+                break
+            roles.append(role)
+        if roles.count("money") < 2 and not (roles.count("money") == 1 and "rate" in roles):
+            return None
+        cells = run[first : first + len(roles)]
+        if "label" in roles:
+            return _Head("projects", cells, roles, at + first + len(roles))
+        before = self.cells[at + first - 1] if at + first > 0 else None
+        lead = before if before and ("lead" in kinds_of(before.text) or _LEAD_UNIT.search(before.text)) else None
+        if lead is not None:
+            cells, roles = [lead, *cells], ["label", *roles]
+        else:
+            cells, roles = [FormCell(cells[0].start, cells[0].start, "", cells[0].line), *cells], ["label", *roles]
+        return _Head("money", cells, roles, at + first + len(roles) - 1)
+
+    def _body(self, head: _Head) -> Rows:
+        """Yield the rows below a head and return the place behind them."""
+        at, total = head.after, None
+        while at < len(self.cells) and at - head.after < _MOST_CELLS:
+            text = self.cells[at].text
+            kinds = kinds_of(text)
+            if _HEADING.match(text) or (head.kind == "projects" and _PROSE.search(text)):
+                break
+            stop = is_label(text) and not (head.kind == "money" and "row" in kinds) and "class" not in kinds
+            if stop or (head.kind != "indicators" and ("class" in kinds or len(text) > _LONGEST_VALUE * 2)):
+                break
+            if "head" in kinds and "class" not in kinds and self._head(at) is not None:
+                break
+            if "total" in kinds and head.kind == "indicators":
+                total = at
+                break
+            at += 1
+        body = [cell for cell in self.cells[head.after : at] if not _PLACEHOLDER.fullmatch(cell.text)]
+        lines = {cell.line for cell in body}
+        by_line = len(body) >= 3 * len(lines) and len(lines) > 1
+        yield from lay(body, head.roles, by_line=by_line)
+        if total is not None:
+            at = yield from self._total(total, ["label" if r == "name" else r for r in head.roles if r != "label"])
+        return at
+
+    def _total(self, at: int, roles: list[str]) -> Rows:
+        """Yield the row of a total with its points under the last columns of points, and return the place behind it."""
+        end = at + 1
+        while end < len(self.cells) and _POINTS.fullmatch(self.cells[end].text) and end - at <= 2:
+            end += 1
+        points = [i for i, role in enumerate(roles) if role in ("weight", "score", "points")]
+        found = self.cells[at + 1 : end]
+        if found and points:
+            if len(found) == 1 and (float(found[0].text.rstrip("分")) != 100 or len(points) == 1):
+                points = points[-1:]
+            yield [(0, self.cells[at]), *zip(points[: len(found)], found, strict=False)]
+        return end
+
+    def _goals(self, at: int) -> Rows:
+        """Yield the heads of the goals' two sides and the two texts below, and return the place behind them."""
+        yield [(0, self.cells[at]), (1, self.cells[at + 1])]
+        start = end = at + 2
+        while end < len(self.cells) and not self._ends_value(end) and end - start < _MOST_CELLS:
+            end += 1
+        texts = self.cells[start:end]
+        if len(texts) >= 2:
+            sizes = [sum(len(c.text) for c in texts[:i]) for i in range(len(texts) + 1)]
+            cut = min(range(1, len(texts)), key=lambda i: abs(2 * sizes[i] - sizes[-1]))
+            yield [(0, _span(texts[:cut])), (1, _span(texts[cut:]))]
+        elif texts:
+            yield [(0, texts[0])]
+        return end
+
+    def _months(self, at: int) -> int:
+        end = at
+        while end < len(self.cells) and _MONTH.fullmatch(self.cells[end].text):
+            end += 1
+        return end - at
+
+    def _plan(self, at: int) -> Rows:
+        """Yield the row of months with the plan's label, and the row of percentages; return the place behind them."""
+        months = self._months(at)
+        lead = [(0, self.cells[at - 1])] if at and "plan" in self._kinds(at - 1) else []
+        yield [*lead, *((i + 1, cell) for i, cell in enumerate(self.cells[at : at + months]))]
+        end = at = at + months
+        while end < len(self.cells) and end - at < months and _PERCENT.fullmatch(self.cells[end].text):
+            end += 1
+        if end > at:
+            yield [(i + 1, cell) for i, cell in enumerate(self.cells[at:end])]
+        return end
+
+    def _ends_value(self, at: int) -> bool:
+        kinds = self._kinds(at)
+        return bool(kinds & {"project", "label", "plan", "end", "total"}) or (
+            bool(kinds & {"head", "lead", "money"}) and self._head(at) is not None
+        )
+
+    def _pairs(self, at: int) -> Rows:
+        """Yield a label and its value, which may be words apart on one line, and return the place behind them."""
+        label = self.cells[at]
+        end = at + 1
+        while (
+            end < len(self.cells)
+            and not self._ends_value(end)
+            and not self._kinds(end) & {"planned", "attained", "row", "class"}
+            and (end == at + 1 or self.cells[end].line == self.cells[at + 1].line)
+        ):
+            end += 1
+        if self._kinds(at) & {"row", "money"} and end > at + 1 and not _MONEY.fullmatch(self.cells[at + 1].text):
+            end = at + 1
+        values = self.cells[at + 1 : end]
+        if values:
+            yield [(0, label), (1, _span(values))]
+        return end
+
+
+def _span(cells: list[FormCell]) -> FormCell:
+    return FormCell(cells[0].start, cells[-1].end, "".join(cell.text for cell in cells), cells[0].line)

@@ -1,0 +1,141 @@
+"""Forms that lost their grid: the same facts as of the form in a grid, however its cells were flattened."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.form_words import kinds_of
+from dagster_project.extraction.records import Amount, DisbursementPlan, Indicator, ProjectMention, Ratio, Record, Score
+from dagster_project.reading.document import ReadDocument
+from dagster_project.vocabulary import seed
+
+FORM = [
+    ["项目名称", "", "山塘清淤工程", "", "", "", "", ""],
+    ["主管部门", "", "青禾县水务局", "", "", "实施单位", "青禾县水利站", ""],
+    ["项目资金（万元）", "", "年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分"],
+    ["", "年度资金总额", "80.00", "96.50", "91.20", "10", "94.51%", "9.45"],
+    ["", "其中：当年财政拨款", "80.00", "90.00", "84.70", "—", "94.11%", "—"],
+    ["", "其他资金", "0.00", "6.50", "6.50", "—", "100.00%", "—"],
+    ["年度总体目标", "预期目标", "", "", "实际完成情况", "", "", ""],
+    ["", "消除山塘病险隐患。", "", "", "山塘病险隐患已经消除。", "", "", ""],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
+    ["产出指标（50分）", "数量指标", "清淤山塘座数", "≥12座", "13座", "25", "25", ""],
+    ["", "质量指标", "工程验收合格率", "100%", "96%", "25", "24", "一座山塘待复验，已安排整改"],
+    ["效益指标（30分）", "社会效益指标", "灌溉条件", "明显改善", "明显改善", "30", "30", ""],
+    ["满意度指标（10分）", "服务对象满意度指标", "农户满意度", "≥90%", "95.5%", "10", "10", ""],
+    ["总分", "", "", "", "", "100", "98.45", ""],
+]
+TITLE = "项目支出绩效自评表\n（2022年度）\n"
+
+
+def flattened(form: list[list[str]], shape: str) -> str:
+    """Return the form as text extraction leaves it; cells that a merged one covers are lost but in a grid."""
+    rows = [[cell for cell in row if cell] for row in form]
+    if shape == "one line":
+        return " ".join(cell for row in rows for cell in row)
+    if shape == "lines":
+        return "\n".join(cell for row in rows for cell in row)
+    if shape == "blank lines":
+        return "\n\n".join(cell for row in rows for cell in row)
+    if shape == "rows of words":
+        return "\n".join(" ".join(row) for row in rows)
+    if shape == "rows with pipes behind":
+        return "\n".join(" | ".join(row) + " |" * (9 - len(row)) for row in rows)
+    if shape == "cells with pipes behind":
+        return "\n".join(f"{cell} |" for row in rows for cell in row)
+    return "\n".join("\t".join(row) for row in form)
+
+
+def facts(text: str) -> list[tuple[object, ...]]:
+    found = sorted(read(text), key=lambda record: record.char_start)
+    result: list[tuple[object, ...]] = []
+    for r in found:
+        match r:
+            case ProjectMention():
+                result.append(("project", r.project_name))
+            case Amount():
+                result.append((r.project_ordinal, r.number, r.unit, r.measure, r.fund_type, r.fund_level))
+            case Ratio():
+                result.append((r.project_ordinal, r.measure, r.number))
+            case Score():
+                result.append((r.project_ordinal, r.scope, r.score))
+            case Indicator():
+                target = (r.target_operator, r.target_value, r.target_unit)
+                actual = (r.actual_value, r.actual_unit, r.weight, r.score)
+                result.append((r.project_ordinal, r.level1, r.level2, r.indicator_name, *target, *actual))
+            case _:
+                pass
+    return sorted(result, key=str)
+
+
+def read(text: str) -> list[Record]:
+    return extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+
+
+SHAPES = ["one line", "lines", "blank lines", "rows of words", "rows with pipes behind", "cells with pipes behind"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_form_without_its_grid_reads_as_the_form_in_its_grid(shape: str) -> None:
+    whole = facts(TITLE + flattened(FORM, "grid"))
+    assert len(whole) == 1 + 9 + 3 + 4 + 1
+    assert facts(TITLE + flattened(FORM, shape)) == whole
+
+
+def test_each_of_two_forms_has_its_own_facts() -> None:
+    second = [[cell.replace("山塘清淤工程", "河道清障工程") for cell in row] for row in FORM]
+    text = TITLE + flattened(FORM, "lines") + "\n" + TITLE + flattened(second, "lines")
+    ordinals = [r.project_ordinal for r in read(text) if isinstance(r, Indicator | Amount | Score)]
+    assert ordinals.count(1) == ordinals.count(2) == 14
+
+
+def test_the_signs_and_units_of_a_platform_s_form_stand_in_cells_of_their_own() -> None:
+    form = [
+        ["项目名称", "51999923T000000123456-乡村道路修复"],
+        ["年度预算数（万元）", "年初预算", "调整后预算数", "预算执行数", "预算执行率", "权重", "得分", "原因"],
+        ["总额", "30.00", "27.50", "22.00", "80.00%", "10", "8", "尾款待验收后支付"],
+        ["其中：财政资金", "30.00", "27.50", "22.00", "80.00%", "/", "/"],
+        [
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "指标性质",
+            "指标值",
+            "度量单位",
+            "完成值",
+            "权重",
+            "得分",
+            "未完成原因分析",
+        ],
+        ["产出指标", "数量指标", "修复道路长度", "≥", "6", "公里", "6.4", "60", "60"],
+        ["满意度指标", "服务对象满意度指标", "村民满意度", "≥", "90", "%", "30"],
+        ["合计", "100", "98"],
+    ]
+    found = [r for r in read(flattened(form, "lines")) if isinstance(r, Indicator)]
+    assert [(i.target_operator, i.target_value, i.target_unit, i.actual_value, i.weight) for i in found] == [
+        (">=", 6, "公里", Decimal("6.4"), 60),
+        (">=", 90, "%", None, 30),
+    ]
+    names = [r.project_name for r in read(flattened(form, "lines")) if isinstance(r, ProjectMention)]
+    assert names == ["乡村道路修复"]
+    measures = [r.measure for r in read(flattened(form, "lines")) if isinstance(r, Amount)]
+    assert measures == ["budget_initial", "budget_adjusted", "expenditure"] * 2
+
+
+def test_a_plan_without_its_grid() -> None:
+    text = "绩效目标表\n项目名称\n山塘清淤工程\n资金支出计划（%）\n3月底\n6月底\n10月底\n12月底\n20\n50\n80\n100\n"
+    plans = [r for r in read(text) if isinstance(r, DisbursementPlan)]
+    assert [(p.checkpoint_month, p.number) for p in plans] == [(3, 20), (6, 50), (10, 80), (12, 100)]
+
+
+def test_prose_that_speaks_of_forms_stays_prose() -> None:
+    text = "我局按三级指标逐项评分，年度资金总额为5万元，全年执行数为4万元。\n一、存在问题\n年初预算数偏低。\n"
+    assert [a.number for a in read(text) if isinstance(a, Amount)] == [5, 4]
+
+
+def test_every_example_is_of_its_kind() -> None:
+    for row in seed("form_words"):
+        assert row["kind"] in kinds_of(row["example"]), row

@@ -1,7 +1,6 @@
 """Rows of indicators: cells by what they hold, read into records.
 
-Here belongs what a row's cells say once it is known which is which. Which cell is what is found in indicator_tables.py,
-where a grid has columns, and in indicator_streams.py, where its cells follow each other as lines or words.
+Here belongs what a row's cells say once it is known which is which. Which cell is what is found in indicator_tables.py.
 """
 
 from __future__ import annotations

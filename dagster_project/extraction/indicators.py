@@ -16,7 +16,6 @@ from dagster_project.extraction.indicator_classes import IndicatorClass
 from dagster_project.extraction.indicator_clauses import Statement, statements
 from dagster_project.extraction.indicator_context import Stretch, stretches
 from dagster_project.extraction.indicator_goals import find_goal_indicators
-from dagster_project.extraction.indicator_streams import find_stream_indicators
 from dagster_project.extraction.indicator_tables import find_table_indicators
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
@@ -37,14 +36,7 @@ def find_indicators(report: Report) -> Iterator[Indicator]:
         if statement.name:
             yield record_of(report, replace(statement, start=start, end=end), None)
     yield from find_table_indicators(report)
-    taken: list[tuple[int, int]] = []
-    for indicator, place in find_stream_indicators(report):
-        if place not in taken[-1:]:
-            taken.append(place)
-        yield indicator
     for stretch in stretches(report):
-        if any(start < stretch.end and stretch.start < end for start, end in taken):
-            continue
         for statement in statements(report, stretch):
             if statement.name:
                 yield record_of(report, statement, stretch.classes)

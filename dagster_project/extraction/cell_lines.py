@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 Span = tuple[int, int]
 
 _FIGURE = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|-{1,2}|—{1,2}"
-_FIGURE_LINE = re.compile(rf"^[ ]*\|?[ ]*(?:{_FIGURE})[ ]*\|*[ ]*$", re.MULTILINE)
+_FIGURE_LINE = re.compile(rf"^[ ]*+\|?[ ]*+(?:{_FIGURE})[ ]*+\|*+[ ]*+$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s][^|\n]*")
 _FIGURE_CELL = re.compile(_FIGURE)
 _NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分")

@@ -190,6 +190,24 @@ def export_postgres(
 
 
 @app.command()
+def new_rule(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="Small letters and underscores, such as late_filing.")],
+    title: Annotated[str, typer.Option(help="Its name, in Chinese.")],
+    description: Annotated[str, typer.Option(help="What it proves, in Chinese.")],
+    formula: Annotated[str, typer.Option(help="The condition of a finding.")],
+    basis: Annotated[str, typer.Option(help="The law or document behind it.")] = "",
+    severity: Annotated[str, typer.Option(help="error, warning or info.")] = "warning",
+    project: Annotated[Path, typer.Option(help="The checkout that gets the rule.")] = Path(),
+) -> None:
+    """Add an audit rule to a checkout: model, unit test, list of rules, and its row on the page of rules."""
+    from dagster_project.cli.new_rule import Rule
+    from dagster_project.cli.new_rule import new_rule as run
+
+    rule = Rule(rule_id, "1", severity, title, description, formula, basis, scope="report", in_contract="false")
+    raise typer.Exit(run(project, rule))
+
+
+@app.command()
 def version() -> None:
     """Show the versions that decide what a load publishes."""
     from dagster_project.extraction import EXTRACTION_VERSION

@@ -7,6 +7,7 @@ one load, because that also shows that they do not get in each other's way.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -38,29 +39,45 @@ REPORT = """霍山县林业局2023年度部门整体支出绩效自评报告
 
 
 @pytest.fixture(scope="module")
-def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database that an extended copy of the project publishes from one mail."""
-    folder = tmp_path_factory.mktemp("extended")
-    tree, landing = folder / "project", folder / "landing"
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with every block of the page carried out."""
+    tree = tmp_path_factory.mktemp("extended") / "project"
     made = shutil.ignore_patterns("__pycache__", "target", "logs")
-    for part in ("dagster_project", "dbt"):
+    for part in ("dagster_project", "dbt", "docs"):
         shutil.copytree(ROOT / part, tree / part, ignore=made)
+    shutil.copy(ROOT / ".sqlfluff", tree)
     for block in blocks(ROOT / "docs/extending.md"):
         if "file" in block.says:
             apply(block, tree)
+        elif "run" in block.says:
+            program, *arguments = shlex.split(block.content.replace("\\\n", " "))
+            assert program == ".venv/bin/jixiao"
+            done = run(tree, "-m", "dagster_project.cli", *arguments)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return tree
+
+
+def run(tree: Path, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=tree,
+        env=os.environ | {"PYTHONPATH": str(tree)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def extended(tree: Path) -> Path:
+    """The database that an extended copy of the project publishes from one mail."""
+    folder, landing = tree.parent, tree.parent / "landing"
     landing.mkdir()
     mail = EmailMessage()
     mail["Subject"] = "绩效自评"
     mail.set_content(REPORT)
     (landing / "自评.eml").write_bytes(mail.as_bytes())
-    load = subprocess.run(
-        [sys.executable, "-m", "dagster_project.cli", "load", landing, "--home", folder / "home"],
-        cwd=tree,
-        env=os.environ | {"PYTHONPATH": str(tree)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    load = run(tree, "-m", "dagster_project.cli", "load", landing, "--home", folder / "home")
     assert load.returncode == 0, load.stdout + load.stderr
     return folder / "home" / "published" / "current" / "marts.duckdb"
 
@@ -71,7 +88,7 @@ def one(database: Path, sql: str) -> tuple[object, ...] | None:
 
 
 def test_every_recipe_is_tried() -> None:
-    assert {block.heading for block in blocks(ROOT / "docs/extending.md") if "file" in block.says} == set(RECIPES)
+    assert {block.heading for block in blocks(ROOT / "docs/extending.md") if block.says} == set(RECIPES)
 
 
 def test_a_word_is_read(extended: Path) -> None:
@@ -103,3 +120,21 @@ def test_a_rule_is_listed_and_finds(extended: Path) -> None:
         extended, f"select message, quote from marts.fct_finding join marts.evidence using (evidence_key) {rule}"
     )
     assert found == ("自评报告的日期2023-12-05在所评年度终了之前。", "2023年12月5日")
+
+
+def test_a_rule_is_written_so_that_it_passes_lint_and_its_cases(tree: Path, extended: Path) -> None:
+    audit = tree / "dbt" / "models" / "audit"
+    lint = run(tree, "-m", "sqlfluff", "lint", audit / "rule_evaluated_too_early.sql", audit / "rule_check.sql")
+    assert lint.returncode == 0, lint.stdout
+    work = tree.parent / "dbt-work"
+    cases = run(
+        tree,
+        *("-m", "dbt.cli.main", "test", "--select", "rule_evaluated_too_early,test_type:unit"),
+        *("--project-dir", "dbt", "--profiles-dir", "dbt", "--target-path", work, "--log-path", work),
+        JIXIAO_DATABASE=str(tree.parent / "home" / "warehouse.duckdb"),
+    )
+    assert cases.returncode == 0, cases.stdout
+    assert "PASS=1 " in cases.stdout
+    assert "| `evaluated_too_early` | warning | 自评早于年度终了 | 报告日期 ≤ 年度末 |\n" in (
+        tree / "docs" / "rules.md"
+    ).read_text(encoding="utf-8")

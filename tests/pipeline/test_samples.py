@@ -19,6 +19,7 @@ import pytest
 
 from dagster_project.accuracy.agreement import fund_level, letters, number, unit
 from dagster_project.reading import read
+from dagster_project.vocabulary import words
 
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "raw"
@@ -62,6 +63,9 @@ class Table:
         project = "LEFT JOIN marts.dim_project USING (project_key)" if self.by_project else ""
         kept = f"AND {self.only_with} IS NOT NULL" if self.only_with else ""
         kept += f" AND kind = '{self.kind}'" if self.kind else ""
+        kept += (
+            f" AND rule_id IN {words('audit_rules', 'rule_id', in_contract='true')}" if self.name == "findings" else ""
+        )
         return f"SELECT * FROM marts.{self.mart} {project} WHERE report_key = ? {kept}"
 
 

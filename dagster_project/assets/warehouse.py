@@ -15,6 +15,7 @@ from dagster_dbt import DbtProject as DagsterDbtProject
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
 from dagster_project.assets.publishing import MARTS_SCHEMA
+from dagster_project.documentation import pages as documentation
 from dagster_project.resources import load_log
 from dagster_project.resources.database import transaction
 from dagster_project.resources.dbt_project import BuildResult, DbtProject, NodeResult
@@ -106,6 +107,8 @@ def build_warehouse_assets(
         with home.connect() as connection:
             counts = _row_counts(connection)
             told = _explain(result, connection)
+            if not result.broken and (full_refresh or not documentation.are_written(home.quality)):
+                documentation.write(home.quality, manifest, dbt.compiled, connection)
             if result.broken:
                 load_log.finish(connection, load_log.running(connection), "stopped")
             else:

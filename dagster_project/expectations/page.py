@@ -68,7 +68,14 @@ def write_pages(folder: Path, connection: DuckDBPyConnection) -> Path:
     quarantined = open_rejections(connection)
     index = folder / "index.html"
     loads = load_quality.latest(connection, SHOWN_LOADS)
-    _replace(index, environment.get_template("index.html.j2").render(runs=runs, quarantined=quarantined, loads=loads))
+    # The pages on the models stand beside these once a load has built the models.
+    has_documentation = (folder / "lineage.html").exists()
+    _replace(
+        index,
+        environment.get_template("index.html.j2").render(
+            runs=runs, quarantined=quarantined, loads=loads, has_documentation=has_documentation
+        ),
+    )
     _drop_others(folder, {str(run["file"]) for run in runs})
     if not runs:
         return index

@@ -77,6 +77,11 @@ class DbtProject:
         """The warehouse's own project, with the database and the working files of ``home``."""
         return cls(home.database, home.dbt, home.logs)
 
+    @property
+    def compiled(self) -> Path:
+        """Where a build leaves the SQL of its models, by package and file."""
+        return self.target / "compiled"
+
     def fingerprint(self) -> str:
         """SHA-256 over the project's files and the versions that run them: if equal, equal input gives equal tables."""
         digest = hashlib.sha256()

@@ -16,13 +16,14 @@ from dagster_project.extraction.report import Report
 from dagster_project.vocabulary import words
 
 _PART = re.compile(
-    r"其中|按[^，。；]{0,6}分类|以下方面|主要用于(?=：)|(?<![不])包括|(?<![不包])含(?!税)|分别为|分别是|如下|分为|由.{0,12}组成|构成"
+    r"其中|按[^，。；]{0,6}分类|以下方面|主要用于(?=：)|(?<![不中])包括|(?<![不包中])含(?!税)|分别为|分别是|如下|分为|由.{0,12}组成|构成"
 )
 _OPENS = re.compile(r"^(?:其中|包括|含)[：:]?")
 _OTHER_SOURCES = ("地方资金", "其他资金", "地方财政资金", "自有资金", "社会资金", "市县资金", "市、县财政资金")
 _COLON = re.compile("：")
 # Money of another government: what is spent or split of it stays its money.
 OF_OTHERS = ("superior", "central", "province", "city")
+_OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
 
@@ -38,6 +39,7 @@ class Context:
     last: Amount | None = None
     last_end: int = 0
     topic: Amount | None = None
+    siblings: int = 0  # the amounts since the last full stop that are parts of nothing
     latest_year: int = 0  # of the amounts so far
     levels: list[tuple[int, str | None]] = field(default_factory=list)  # of the money received so far, with its place
     compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
@@ -111,6 +113,7 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
     """Return the amount that this one is stated to be a part of, opening and closing lists on the way."""
     between = text[context.last_end : figure.start]
     if "。" in between:
+        context.siblings = 0
         while context.lists and not context.lists[-1][1]:
             context.lists.pop()
     if "）" in between and "（" not in between and len(context.lists) > 1 and not context.lists[-1][1]:
@@ -141,6 +144,8 @@ def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple
     whole = part.measure
     if whole is None or whole == "other":
         return True, code
+    if code == "carryover" and (whole == "revenue" or whole.startswith("budget")) and _OPENING_BALANCE.search(worded):
+        return True, code  # 收入预算 …，其中：一般公共预算拨款 …，上年结转 …
     if whole.startswith("budget"):
         if strong and code in (
             "expenditure",

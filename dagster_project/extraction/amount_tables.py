@@ -83,6 +83,7 @@ class _Reader:
         self.report, self.table, self.units = report, table, units
         self.indicators = report.once(_indicator_rows)[table.first]
         self.lists_projects = False
+        self.coded: dict[str, dict[int, Amount]] = {}  # the rows of budget items, by code and column
         self.accounts = account_table(report, table)
         self.title = self.accounts.title if self.accounts is not None else Title()
         self.above: dict[int, Amount] = {}  # the wholes of a form's rows above, by the column of their label
@@ -104,7 +105,7 @@ class _Reader:
                 columns = {c: merged(below.get(c), h) for c, h in heads.items()}
                 columns.update({c: h for c, h in below.items() if c not in columns and c >= len(row)})
                 first = min(columns)
-                whole = {}
+                whole, self.coded = {}, {}
                 self.lists_projects = any(re.fullmatch(r"(?:项目|专项).{0,4}名称.*", c.text) for c in row)
                 continue
             over = self.accounts.columns(row, bool(columns)) if self.accounts is not None else {}
@@ -151,6 +152,8 @@ class _Reader:
         if columns and len(row) < max(columns) + 1 and numeric and numeric[0] < first and _TOTAL.search(filled[0].text):
             shift = first - numeric[0]  # a total whose empty cells were lost
         label = ""
+        code = row[0].text if is_coded(row) else ""
+        places = sorted(columns)
         for cell in row:
             column = columns.get(cell.column + shift)
             value = _VALUE.fullmatch(cell.text)
@@ -165,10 +168,20 @@ class _Reader:
                 if ratio is not None:
                     yield ratio
             elif value is not None:
-                amount = self._amount(number, cell, value, column, label, whole.get(cell.column))
-                if _TOTAL.search(label):
-                    whole[cell.column] = amount
+                place = places.index(cell.column + shift)
+                amount = self._amount(number, cell, value, column, label, self._whole_of(code, place, whole))
+                if code:
+                    self.coded.setdefault(code, {})[place] = amount
+                elif _TOTAL.search(label):
+                    whole[place] = amount
                 yield amount
+
+    def _whole_of(self, code: str, place: int, whole: dict[int, Amount]) -> Amount | None:
+        """The amount that one in the same column is a part of: that of the item above it by code, else the total."""
+        for length in range(len(code) - 2, 2, -2):
+            if place in (above := self.coded.get(code[:length], {})):
+                return above[place]
+        return whole.get(place)
 
     def _amount(
         self, number: int, cell: Cell, value: re.Match[str], column: Column, label: str, whole: Amount | None

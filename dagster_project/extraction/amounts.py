@@ -54,6 +54,7 @@ _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's mo
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
+_DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
 
@@ -88,10 +89,13 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                     continue
                 if amount.measure != "change" and (context.topic is None or amount.part_of_start is None):
                     context.topic = amount
+                context.siblings += amount.measure != "change" and amount.part_of_start is None
                 context.last = amount
         tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
+            if _DETAILS.search(tail) and (context.last.part_of_start is not None or context.siblings > 1):
+                whole = None  # 具体情况如下： after a list tells the list again
             carried, opener, item = whole, piece.mark.kind if piece.mark is not None else None, None
 
 

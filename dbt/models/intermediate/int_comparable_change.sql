@@ -48,6 +48,7 @@ changes as (
         fund_level,
         label,
         quote,
+        evidence_key,
         value_start,
         sentence_start,
         'amount' as kind
@@ -67,6 +68,7 @@ changes as (
         change_amounts.fund_level,
         coalesce(change_amounts.label, ratios.label) as label,
         ratios.quote,
+        ratios.evidence_key,
         ratios.value_start,
         ratios.sentence_start,
         'rate' as kind
@@ -75,15 +77,14 @@ changes as (
     left join amounts as change_amounts on rate_changes.change_key = change_amounts.fact_key
 ),
 
-beside as (
+-- The amounts before a change: those of its own table row, where it stands in one; else those of its sentence.
+before as (
     select
         changes.fact_key,
         levels.fact_key as level_key,
-        levels.fiscal_year - changes.fiscal_year as years_after,
-        'sentence' as place,
-        row_number() over (
-            partition by changes.fact_key, levels.fiscal_year order by levels.value_start desc
-        ) as nearness
+        levels.fiscal_year,
+        levels.value_start,
+        levels.fiscal_year - changes.fiscal_year as years_after
     from changes
     inner join levels
         on
@@ -92,6 +93,19 @@ beside as (
             and changes.sentence_start <= levels.value_start
             and changes.value_start > levels.value_start
             and levels.fiscal_year in (changes.fiscal_year, changes.fiscal_year - 1)
+    qualify
+        levels.evidence_key = changes.evidence_key
+        or not max(levels.evidence_key = changes.evidence_key) over (partition by changes.fact_key)
+),
+
+beside as (
+    select
+        fact_key,
+        level_key,
+        years_after,
+        'sentence' as place,
+        row_number() over (partition by fact_key, fiscal_year order by value_start desc) as nearness
+    from before
 ),
 
 with_current as (

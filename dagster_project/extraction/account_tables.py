@@ -14,13 +14,18 @@ from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.money_columns import Column, column_over, no_money
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.stances import kind_of
 from dagster_project.extraction.table_columns import names_rows, paths_over
 from dagster_project.extraction.tables import Cell, Table
 
 _FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—]{1,2}")
 _CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
+_COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
+_LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
+_UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$")
 _JUDGED = re.compile(r"分值|得分|权重|指标|绩效|评分")
 _EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表]|编制日期|索引号|文号|发布|公开目录")
+_OF_KIND = {"budget": "budget_initial"}
 _TITLE_ROWS = 8
 
 
@@ -55,7 +60,8 @@ class AccountTable:
                 return True
             self.is_open = False
             return False
-        if len(texts) >= 2 and not any(_EDGE_WORDS.search(text) for text in texts):
+        is_lone = not self.levels and len(texts) == 1 and _LONE_HEAD.fullmatch(texts[0])
+        if (len(texts) >= 2 or is_lone) and not any(_EDGE_WORDS.search(text) for text in texts):
             self.levels = [*self.levels, row] if self.is_open else [row]
             self.is_open = True
             self._known = {}
@@ -104,13 +110,18 @@ def account_table(report: Report, table: Table) -> AccountTable | None:
 def unplaced(row: list[Cell], placed: set[int], columns: dict[int, Column | None]) -> Iterator[Cell]:
     """Yield the figures of a row that neither header nor label has placed, but for codes, counts and percentages."""
     label = next((cell.text for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), "")
-    if no_money(label):
+    if counts_things(label):
         return
     last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
     for cell in row[last + 1 :]:
         is_money = _FIGURE.fullmatch(cell.text) and any(c.isdigit() for c in cell.text) and not cell.text.endswith("%")
         if is_money and cell.start not in placed and columns.get(cell.column, ...) is not None:
             yield cell
+
+
+def counts_things(label: str) -> bool:
+    """Tell whether a row counts journeys, guests, cars or people instead of money."""
+    return _COUNTED.search(label) is not None
 
 
 def is_coded(row: list[Cell]) -> bool:
@@ -121,20 +132,20 @@ def is_coded(row: list[Cell]) -> bool:
 
 
 def _title(report: Report, table: Table) -> Title:
-    lines = [report.outline.text(piece).strip() for piece in table.caption]
-    lines += [row[0].text for row in table.rows[:_TITLE_ROWS] if sum(bool(cell.text) for cell in row) == 1]
+    lines = [_UNIT_NOTE.sub("", report.outline.text(piece).strip()) for piece in table.caption]
+    alone = [row[0].text for row in table.rows[:_TITLE_ROWS] if sum(bool(cell.text) for cell in row) == 1]
+    lines += [text for text in alone if "表" in text or text.endswith("情况")]
     words = next((line for line in reversed(lines) if line and not _EDGE_WORDS.search(line) and len(line) >= 4), "")
     cues = Cues(words)
     said = {
         d: cue.code if (cue := cues.governing(d, 0, len(words))) else None for d in ("measure", "category", "fund_type")
     }
     year = re.search(r"(?:19|20)\d{2}", words)
+    measure = said["measure"] if said["measure"] in ("budget_initial", "expenditure", "revenue") else None
     both = ("收入" in words and "支出" in words) or "收支" in words
     return Title(
         words,
-        said["measure"]
-        if said["measure"] in ("budget_initial", "expenditure", "revenue") and not both
-        else _of_both(words),
+        (_of_both(words) if both else measure) or _OF_KIND.get(report.once(kind_of)),
         said["category"] if said["category"] in ("three_public", "operating") else None,
         said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
         int(year.group()) if year else None,

@@ -19,7 +19,7 @@ _CHANGE = re.compile(
     r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|预算指标|指标|资金|经费|财政拨款|率)?[为约是：达共近]{0,2}$"
 )
 _PRIOR = re.compile(
-    r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:决算|预算|支出|收入|同期)?(?:数)?的?$"
+    r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:同期|累计|全年|实际)?(?:决算|预算|支出|收入|同期|执行)?(?:数)?的?$"
 )
 _EXCEEDS = re.compile(  # 决算数大于预算数 5 万元
     r"(?:决算|执行|支出|收入|实际)数?(?P<word>[大多高]于|超过?|超出|[小少低]于)(?:年初|年度|全年|调整后?)?(?:预算|上年(?:决算)?)数?[为约]?$"
@@ -78,18 +78,19 @@ def read_change(
     )
 
 
-def read_prior(said: Statement, blank: Amount, last: Amount | None) -> Amount | None:
+def read_prior(said: Statement, blank: Amount, last: Amount | None, context: Context) -> Amount | None:
     """The amount of the year before, named for comparison (比上年 13.5 万元减少 …): the same thing, another year."""
     match = _PRIOR.search(said.words)
     if match is None or last is None:
         return None
     named = re.search(r"(?:19|20)\d{2}", match.group())
+    this_year = last.fiscal_year or context.latest_year
     return replace(
         blank,
         measure=last.measure,
         category=last.category,
         fund_type=last.fund_type,
         fund_level=last.fund_level,
-        fiscal_year=int(named.group()) if named else last.fiscal_year - 1 if last.fiscal_year else None,
+        fiscal_year=int(named.group()) if named else this_year - 1 if this_year else None,
         part_of_start=None,
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from dagster_project.extraction.account_tables import Title, account_table, is_coded, unplaced
+from dagster_project.extraction.account_tables import Title, account_table, counts_things, is_coded, unplaced
 from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.figures import MONEY, find_figures
 from dagster_project.extraction.money_columns import Column, column_of, merged
@@ -161,7 +161,7 @@ class _Reader:
                 if cell.text and not _VALUE.fullmatch(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
                     label = cell.text
                 continue
-            if (not label and not self.title.words) or label in ("栏次", "行次"):
+            if (not label and not self.title.words) or label in ("栏次", "行次") or counts_things(label):
                 continue
             if column.ratio:
                 ratio = self._ratio(number, cell, column, label)

@@ -30,7 +30,7 @@ _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
 _PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
 _THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准以上|起点")
-_PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|单价|生均(?:标准)?$|/")
+_PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|车均|单价|生均(?:标准)?$|/")
 _GAIN = re.compile(r"增收|收入|节约|节省|减轻")
 # 支出各类救助资金, 发放农户补贴资金: the deed with the fund's money, before the fund's name
 _SPENDS = re.compile(

@@ -66,6 +66,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     opener: str | None = None  # the mark of the piece that ends in a colon, and that of the items below it
     item: Mark | None = None
     public = PublicFund(report)
+    topic: Amount | None = None  # of the piece before
     for piece in _texts(report):
         if stance.is_indicator_text(piece):
             continue
@@ -75,6 +76,9 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
         context = Context(last_end=piece.view_start)
         if carried is not None:
             context.lists.append((carried, True))
+        elif topic is not None and report.text.startswith("其中", report.outline.after_mark(piece)):
+            context.lists.append((topic, False))
+        topic = None
         for figure in _figures(report, piece, context):
             if figure.kind == PERCENT:
                 ratio = ratio_of(report, piece, figure, context.last)
@@ -91,6 +95,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                     context.topic = amount
                 context.siblings += amount.measure != "change" and amount.part_of_start is None
                 context.last = amount
+        topic = context.topic
         tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
@@ -195,7 +200,10 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     change = change_in(said, part, context.last)
     if change is not None:
         return read_change(report, cues, said, change, blank, context)
-    prior = read_prior(said, blank, context.last)
+    compared_with = context.last
+    if compared_with is not None and compared_with.measure == "change":
+        compared_with = context.topic
+    prior = read_prior(said, blank, compared_with, context)
     context.compared = prior is not None
     if prior is not None:
         return prior
@@ -229,7 +237,9 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         context.levels.append((value_start, said.fund_level))
     if said.fund_level is None and said.fund_type is None and subject is not None and said.measure not in _NO_OWN_MONEY:
         said.fund_level = leading_level(report.projects[subject - 1].project_name)
-    level = None if said.fund_type in NAMED_BUDGETS and said.fund_level == "fiscal" else said.fund_level
+    level = (
+        None if said.fund_type in NAMED_BUDGETS and said.fund_level in ("fiscal", "county", "city") else said.fund_level
+    )
     return replace(blank, measure=said.measure, category=said.category, fund_type=said.fund_type, fund_level=level)
 
 

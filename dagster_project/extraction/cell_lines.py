@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dagster_project.extraction.table_columns import names_rows
+
 Span = tuple[int, int]
 
 _FIGURE = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|-{1,2}|—{1,2}"
 _FIGURE_LINE = re.compile(rf"^[ ]*+\|?[ ]*+(?:{_FIGURE})[ ]*+\|*+[ ]*+$", re.MULTILINE)
+_PIPE_LINE = re.compile(r"^[ ]*+\|[ ]*+$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s][^|\n]*")
 _FIGURE_CELL = re.compile(_FIGURE)
 _NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分")
@@ -23,7 +26,8 @@ _OTHER_HEAD = re.compile(r"指标|分值|得分|权重|绩效")
 _LONGEST_CELL = 40
 _MOST_LABELS = 4  # labels between two figures of one table
 _LONGEST_HEAD = 24
-_FEWEST_FIGURES = 3
+_FEWEST_FIGURES = 2
+_FEWEST_PIPES = 4
 
 
 @dataclass(slots=True)
@@ -57,21 +61,38 @@ def find_cell_lines(folded: str, begin: int, stop: int) -> Iterator[list[list[Sp
 
 def _cells(folded: str, begin: int, stop: int) -> Iterator[Span | None]:
     """Yield the cells of the lines that hold one or two, and null for a line that is none of a table's."""
+    between_pipes = sum(1 for _ in _PIPE_LINE.finditer(folded, begin, stop)) >= _FEWEST_PIPES
+    held: Span | None = None  # the cell of the lines before, where only a pipe ends it
     at = begin
     for line in folded[begin:stop].split("\n"):
         start, at = at, at + len(line) + 1
         if not line.strip("| "):
+            if held is not None and "|" in line:
+                yield _kept(folded, held)
+                held = None
             continue
+        if between_pipes and "|" not in line and "\t" not in line:
+            held = (held[0] if held else start, start + len(line))
+            continue
+        if held is not None:
+            yield _kept(folded, held)
+            held = None
         cells = [] if "\t" in line else [m.span() for m in _CELL.finditer(folded, start, start + len(line))]
         if not 1 <= len(cells) <= 2 or (len(cells) == 2 and not line.rstrip().endswith("|")):
             yield None
             continue
-        for left, right in cells:
-            right = left + len(folded[left:right].rstrip())
-            if right - left > _LONGEST_CELL or _NOT_A_CELL.search(folded[left:right]):
-                yield None
-                break
-            yield left, right
+        for cell in cells:
+            yield _kept(folded, cell)
+    if held is not None:
+        yield _kept(folded, held)
+
+
+def _kept(folded: str, cell: Span) -> Span | None:
+    """Return a cell without the spaces around it, null where it holds more than a cell does."""
+    words = folded[cell[0] : cell[1]]
+    left = cell[0] + len(words) - len(words.lstrip())
+    right = left + len(words.strip())
+    return None if right - left > _LONGEST_CELL or _NOT_A_CELL.search(folded[left:right]) else (left, right)
 
 
 def _rows(folded: str, stretch: _Stretch) -> Iterator[list[list[Span]]]:
@@ -87,10 +108,14 @@ def _rows(folded: str, stretch: _Stretch) -> Iterator[list[list[Span]]]:
         left, right = cells[place][0]
         if _EDGE.search(folded[left:right]):
             head = place + 1
-    labelled = any(not is_figure for _, is_figure in cells[first:])
+    heads_names = first > head and names_rows(re.sub(r"\s", "", folded[slice(*cells[head][0])]))
+    labelled = any(not is_figure for _, is_figure in cells[first:]) or (
+        heads_names and first - head - 2 == stretch.figures
+    )
     label = first - 1 if first > head and labelled else first
     words = folded[max(0, cells[head][0][0] - 80) : cells[first][0][0]]
-    if not _MONEY_HEAD.search(words) or _OTHER_HEAD.search(words):
+    of_money = _MONEY_HEAD.search(words) and (stretch.figures > _FEWEST_FIGURES or "元" in words)
+    if not of_money or _OTHER_HEAD.search(words):
         return
     rows = [[cell for cell, _ in cells[head:label]]] if label > head else []
     row: list[Span] | None = None

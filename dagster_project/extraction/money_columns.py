@@ -21,7 +21,10 @@ _RATIO_HEADS = (
     (re.compile(r"到位率"), "funds_received_rate"),
     (re.compile(r"执行率|完成率|支出率|使用率|支付率|执行进度|支出进度|完成预算|占预算|执行比例"), "execution_rate"),
     (re.compile(r"结[转余].{0,4}率"), "carryover_rate"),
-    (re.compile(r"增、?[减长].{0,4}(?:率|%|％|幅|百分比|比例)|变动率|增长%|同比|调整率"), "change_rate"),
+    (
+        re.compile(r"增、?[减长].{0,4}(?:率|%|％|幅|百分比|比例)|变动率|(?:增加|增长|减少|下降)率|增长%|同比|调整率"),
+        "change_rate",
+    ),
     (re.compile(r"占比|比重|占总|所占比例"), "share"),
 )
 _ASIDE = re.compile(r"（[^（）]*(?:）|$)")
@@ -69,8 +72,10 @@ def column_of(text: str) -> Column | None:
         d: cue.code if (cue := cues.governing(d, 0, len(text))) else None
         for d in ("measure", "category", "fund_type", "fund_level")
     }
-    if re.search(r"增、?减(?:金额|额|数|变化)?$|差额", text):
+    if re.search(r"增、?减(?:金额|额|数|变化)?$|差额|(?:增加|减少|增减|变动)(?:情况|额|数|金额)", text):
         found["measure"] = "change"
+    if found["measure"] is None and "决算" in text:
+        found["measure"] = "expenditure"
     unit = _UNIT_IN_LABEL.search(text)
     if not any(found.values()) and not unit and not _PLAIN_AMOUNT.fullmatch(text):
         return None

@@ -29,7 +29,7 @@ _VISIBLE = re.compile(r"[^\s|]")
 _ENDS = "。！？；：!?;:"
 _SPACED_LIMIT = 160
 _MOST_COLUMNS = 200
-_SENTENCE = re.compile(r"[。；]|，(?!\d)")
+_SENTENCE = re.compile(r"[。；]|[，,](?!\d)")
 _CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
 _HEADER_CELL = re.compile(
     r"序号|名称|预算|决算|执行|支出|收入|资金|金额|指标|分值|得分|权重|单位|人数|编制|科目|合计|完成|目标"
@@ -305,7 +305,7 @@ def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
     last = above.rsplit("\n", 1)[-1].strip()
     if not last or (last[-1] in _ENDS and last[-1] not in "：；"):
         return bool(line) and line[0] in "。，、；）”"
-    if line[0] in "。，、；）”%":
+    if line[0] in "。，、；）”%的":
         return True
     if last[-1] in "：；" or _LABEL.match(line):
         return False
@@ -318,7 +318,7 @@ def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
         and piece.end - piece.start <= _LOOK_BACK
         and "\n" not in above
         and _HEADING_TAIL.search(above)
-        and not any(c in above for c in "，。；")
+        and not any(c in above for c in "，,。；")
     ):
         return False
     if last[-1] in "，、" or last[-1] in "（“《≥≤<>=":

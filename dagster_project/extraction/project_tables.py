@@ -12,6 +12,7 @@ from dagster_project.extraction.tables import Cell, Table
 _LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
 _NEAR_PIECES = 8
 _CAPTION = re.compile(r"表$|表（[^（）]*）$")
+_ACCOUNTS = re.compile(r"因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)合计")
 _NEAR_CELLS = 40  # merged cells are spread out as empty ones
 _NAME_CELL = re.compile(
     r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
@@ -110,6 +111,8 @@ def _name_column(table: Table) -> tuple[int | None, int | None]:
                 "项目内容",
                 "具体项目",
             ):
+                if cell.text == "项目" and any(_ACCOUNTS.search(c.text) for below in table.rows for c in below):
+                    return None, None  # 项目 heads the items of an account
                 heads = [c for c in row if _LIST_HEAD.search(c.text)] if heads is None else heads
                 if len(heads) - (cell in heads[:3]) >= 2:
                     return cell.column, number

@@ -90,9 +90,13 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         and not _share_of_work(words)
         and not re.search(r"人|户|企业数", words)
     ):
-        if words.endswith("（") and not (about_money and text[figure.end : figure.end + 1] == "）"):
+        in_brackets = words.endswith("（")
+        if in_brackets and not (about_money and text[figure.end : figure.end + 1] == "）"):
             return None
         measure = "share"
+        if in_brackets and last is not None and last.measure == "change":
+            measure = "change_rate"  # 减少 0.8 万元（20%）
+            number = -number if last.number < 0 < number else number
     if measure is None:
         return None
     start, end = report.span(head, figure.end)

@@ -22,6 +22,11 @@ _INDICATOR_LABEL = re.compile(
 )
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
 _VEHICLES = re.compile(r"车辆?(?:更新)?购置|接待")
+_EVALUATION = re.compile(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)|直达资金|转移支付|预算执行情况")
+_NAMED_KIND = re.compile(
+    r"(?P<account>(?:部门|单位|年度?|“?三公”?经费)决算)|(?:部门|单位)(?:综合)?预算(?!单位|编制|数|支出|收入)"
+)
+_TITLE_REACH = 80
 EXPENSES = ("three_public", "operating", "personnel", "basic")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
 
@@ -70,7 +75,7 @@ class Stance:
             outer = self.heading(section.parent_no)
             own = tuple(cue.code if cue else None for cue in found)
             three = own[1] if own[1] in ("three_public", "operating") else outer[1]
-            if section.role == "procurement" or "政府采购" in section.title:
+            if section.role == "procurement" or "政府采购" in section.title or "功能分类" in section.title:
                 three = "other"
             measure = (
                 own[0]
@@ -87,9 +92,14 @@ class Stance:
         if heading_category == "three_public" and (said.category in (None, "three_public") or of_vehicles):
             said.category = "three_public"
             said.fund_type = said.fund_type or heading_fund
-        elif heading_category == "other" and said.category is None and said.measure != "unit_standard":
-            said.category = "other"  # under 政府采购
-        elif heading_fund != "other" and said.fund_level not in ("fiscal", "superior") and said.measure != "carryover":
+        if heading_category == "other" and said.category is None and said.measure != "unit_standard":
+            said.category = "other"  # under 政府采购, or a list of budget items by function
+        if (
+            heading_category != "three_public"
+            and heading_fund != "other"
+            and said.fund_level not in ("fiscal", "superior")
+            and said.measure != "carryover"
+        ):
             said.fund_type = said.fund_type or heading_fund
         is_expense = said.category in EXPENSES or (said.category == "other" and not _FUND.search(said.bare))
         if said.measure == "funding" and not said.strong and is_expense:
@@ -105,17 +115,19 @@ class Stance:
 
 
 def stance_of(report: Report, cues: Cues) -> Stance:
+    """Return what the kind and the headings of a report decide for its amounts."""
+    return Stance(report, cues, report.once(kind_of))
+
+
+def kind_of(report: Report) -> str:
     """Tell a budget from a final account and from an evaluation by the words that the report uses of itself."""
-    head = report.text[:400]
-    if re.search(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)|直达资金|转移支付|预算执行情况", head):
-        kind = "evaluation"
-    else:
-        budget, account = report.text.count("预算"), report.text.count("决算")
-        kind = (
-            "final_account"
-            if account >= 2 and account * 3 >= budget
-            else "budget"
-            if budget >= 2 and not account
-            else "evaluation"
-        )
-    return Stance(report, cues, kind)
+    title = report.text[:_TITLE_REACH]
+    named = _NAMED_KIND.search(title)
+    if named is not None and not _EVALUATION.search(title):
+        return "final_account" if named["account"] else "budget"
+    if _EVALUATION.search(report.text[:400]):
+        return "evaluation"
+    budget, account = report.text.count("预算"), report.text.count("决算")
+    if account >= 2 and account * 3 >= budget:
+        return "final_account"
+    return "budget" if budget >= 2 and not account else "evaluation"

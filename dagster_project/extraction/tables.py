@@ -118,7 +118,7 @@ def _unit(outline: Outline, table: Table) -> str | None:
             if _UNIT_LABEL.fullmatch(label.text) and _UNIT_WORD.fullmatch(cell.text):
                 return cell.text
         for cell in row:
-            match = _UNIT.search(cell.text) or re.fullmatch(r"[\u4e00-\u9fff]{2,12}（(亿元|万元|元)）", cell.text)
+            match = _UNIT.search(cell.text) or re.fullmatch(r"[\d\u4e00-\u9fff]{2,16}（(亿元|万元|元)）", cell.text)
             if match:
                 return match.group(1)
     return None

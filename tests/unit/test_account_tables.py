@@ -73,6 +73,16 @@ def stated(text: str) -> list[Stated]:
             [(f"{n}万元", "budget_initial", "three_public", None, None) for n in ("3.6", "0.6", "3")],
             id="a pipe on its own line behind each cell",
         ),
+        pytest.param(
+            "某局部门预算\n单位：万元\n|\n项 目\n|\n合计\n|\n一般公共\n预算\n|\n政府性基金\n预算\n|\n公务接待费\n|\n3\n|\n2\n|\n1\n|\n部门预算说明。",
+            [("3万元", "budget_initial", "three_public", None, None), ("2万元", "budget_initial", "three_public", GENERAL, None), ("1万元", "budget_initial", "three_public", FUND, None)],
+            id="cells of two lines between pipes, in a budget",
+        ),
+        pytest.param(
+            "项目 | 2019年决算（万元） |\n公务接待费 | 1.5 |\n其中：外事接待费 | 0 |\n",
+            [("1.5万元", "expenditure", "three_public", None, 2019), ("0万元", "expenditure", "three_public", None, 2019)],
+            id="the unit and the year in the header",
+        ),
     ],
 )  # fmt: skip
 def test_tables_without_their_shape(text: str, expected: list[Stated]) -> None:
@@ -94,6 +104,7 @@ def test_a_figure_of_an_account_that_no_header_places_is_kept() -> None:
     [
         "单位：万元\n指标名称\t分值\t得分\n完成率\t10\t9.8\n",
         "基本情况表\n在职人数\n12\n退休人数\n4\n车辆\n2\n",
+        "2020年“三公”经费情况表\n单位：万元\n项目 | 数额 |\n公务接待批次 | 48 |\n公务接待人次 | 390 |\n",
         "今年举办三场活动。\n12\n14\n15\n",
     ],
 )

@@ -91,6 +91,49 @@ WORDINGS = [
         [("310.5万元", "other", None, None, None), ("302.4万元", "other", None, None, None)],
         id="two figures share a unit",
     ),
+    pytest.param(
+        ACCOUNT + "2022年公务接待费支出8万元，比上年累计支出9万元减少1万元。",
+        [
+            ("8万元", "expenditure", "three_public", None, 2022),
+            ("9万元", "expenditure", "three_public", None, 2021),
+            ("-1万元", "change", "three_public", None, 2022),
+        ],
+        id="what was spent the year before",
+    ),
+    pytest.param(
+        ACCOUNT + "公务接待费支出8万元，比预算数减少2万元，比2021年度决算数9万元减少1万元。",
+        [
+            ("8万元", "expenditure", "three_public", None, None),
+            ("-2万元", "change", "three_public", None, None),
+            ("9万元", "expenditure", "three_public", None, 2021),
+            ("-1万元", "change", "three_public", None, None),
+        ],
+        id="an amount of the year before behind a difference",
+    ),
+    pytest.param(
+        ACCOUNT + "2022年度支出决算46万元。\n\n其中：基本支出40万元，项目支出6万元。",
+        [
+            ("46万元", "expenditure", None, None, 2022),
+            ("40万元", "expenditure", "basic", None, None),
+            ("6万元", "expenditure", "project", None, None),
+        ],
+        id="a paragraph that begins with 其中",
+    ),
+    pytest.param(
+        BUDGET + "区本级一般公共预算安排“三公”经费预算30万元。",
+        [("30万元", "budget_initial", "three_public", GENERAL, None)],
+        id="a named budget has no level",
+    ),
+    pytest.param(
+        BUDGET + "四、按支出功能分类的明细\n\n机构运行预算52万元。",
+        [("52万元", "budget_initial", "other", None, None)],
+        id="items by function",
+    ),
+    pytest.param(
+        ACCOUNT + "公务用车车均运行维护费1.9万元。",
+        [("1.9万元", "unit_standard", "three_public", None, None)],
+        id="a rate by car",
+    ),
 ]
 
 
@@ -99,12 +142,25 @@ def test_amounts_of_accounts_and_budgets(text: str, expected: list[Stated]) -> N
     assert stated(text) == expected
 
 
+def test_which_amounts_are_parts_of_which() -> None:
+    """A list told again is no part of its last item; an opening balance is a part of the revenue; 中含 leaves the last sum alone."""
+    parts = [
+        (ACCOUNT + "三公支出中，车辆运行费5万元，公务接待费2万元。具体情况如下：\n\n1．车辆运行费5万元。", set()),
+        (BUDGET + "收入预算80万元，其中：财政拨款70万元，上年结转10万元。", {"70", "10"}),
+        (ACCOUNT + "接待费2万元。用车费用中含购置费0万元，运行费5万元。", set()),
+    ]
+    for text, expected in parts:
+        records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+        assert {str(r.number) for r in records if isinstance(r, Amount) and r.part_of_start is not None} == expected
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("公务接待费支出决算为3万元，完成预算4万元的75%。", ("execution_rate", "75")),
         ("公务接待费较上年（减少）1万元，减幅25%。", ("change_rate", "-25")),
         ("项目支出较上年（减）6万元，（减）幅12%。", ("change_rate", "-12")),
+        ("公务接待费3万元，较上年减少1万元（25%）。", ("change_rate", "-25")),
     ],
 )
 def test_percentages_of_accounts(sentence: str, expected: tuple[str, str]) -> None:

@@ -2,6 +2,7 @@
 #   make            build .venv with the command .venv/bin/jixiao
 #   make load       load raw/ into .jixiao/   (make load REPORTS=DIR HOME_DIR=DIR for another folder)
 #   make test       the tests      make test-all   also those that load changed copies many times
+#                   (those of the web pages need Chromium and are skipped without: apt-get install chromium fonts-noto-cjk)
 #   make lint       all static checks
 #   make bench      extraction's speed and accuracy on generated reports
 #   make dashboard  the web pages over what is published, at http://localhost:8000

@@ -1,4 +1,4 @@
-"""The command: ``python -m bench generate|accuracy|speed|multiply|build|scaling``. What each does belongs into its module."""
+"""The command: ``python -m bench generate|accuracy|speed|multiply|build|scaling|pages``. What each does belongs into its module."""
 
 from __future__ import annotations
 
@@ -24,11 +24,25 @@ def main() -> int:
         return 0 if result.micro.f1 >= args.min_f1 else 1
     if args.command == "speed":
         return _speed(args)
+    if args.command == "pages":
+        return _pages(args)
     try:
         return _scale(args)
     except (multiply.MultiplyError, scaling.BuildError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
+
+
+def _pages(args: argparse.Namespace) -> int:
+    # Needs a browser and its driver, which the other commands do without.
+    from bench import pages
+
+    try:
+        sys.stdout.write(pages.measure(args.home, args.requests) + "\n")
+    except pages.MeasureError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
 
 
 def _speed(args: argparse.Namespace) -> int:
@@ -96,6 +110,11 @@ def _parser() -> argparse.ArgumentParser:
     construct.add_argument("home", type=Path)
     construct.add_argument("--changed", type=int, metavar="N", help="only N reports are new, all else stands built")
     construct.add_argument("--json", action="store_true", help="the cost as JSON")
+    shown = commands.add_parser(
+        "pages", help="what readers of the web pages wait for, in the browser, and the server's memory"
+    )
+    shown.add_argument("home", type=Path)
+    shown.add_argument("--requests", type=int, default=9, help="measured requests of each list")
     growth = commands.add_parser("scaling", help="the same on several sizes, with the ratios between them")
     growth.add_argument("home", type=Path)
     growth.add_argument("directory", type=Path, help="where the multiplied HOMEs are made")

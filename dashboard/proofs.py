@@ -6,10 +6,10 @@ for the rows of one page at a time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dashboard.published import Marts, Row
-from dashboard.view import place
+from dashboard.view import Conditions, place
 
 
 class Proofs:
@@ -17,16 +17,19 @@ class Proofs:
 
     def __init__(self, marts: Marts, rows: Sequence[Row]) -> None:
         """``rows``: with ``report_keys``, and evidence in columns that end in ``_evidence_key`` or ``_evidence_keys``."""
-        wanted = {key for row in rows for name in row for key in _keys(row, name)}
-        reports = {key for row in rows for key in row["report_keys"] or ()}
-        self._reports: Mapping[str, str] = {}
-        if wanted and reports:
-            found = marts.rows(
-                "select evidence_key, report_key from marts.evidence "
-                "where list_contains(?, report_key) and list_contains(?, evidence_key)",
-                [tuple(sorted(reports)), tuple(sorted(wanted))],
-            )
-            self._reports = {row["evidence_key"]: row["report_key"] for row in found}
+        self._reports: dict[str, str] = {}
+        several: list[Row] = []
+        for row in rows:
+            if len(row["report_keys"] or ()) == 1:
+                self._reports |= {key: row["report_keys"][0] for name in row for key in _keys(row, name)}
+            else:
+                several.append(row)
+        wanted = Conditions()
+        wanted.add_one_of("report_key", sorted({key for row in several for key in row["report_keys"] or ()}))
+        wanted.add_one_of("evidence_key", sorted({key for row in several for name in row for key in _keys(row, name)}))
+        if several:
+            found = marts.rows(f"select evidence_key, report_key from marts.evidence {wanted.where}", wanted.parameters)
+            self._reports |= {row["evidence_key"]: row["report_key"] for row in found}
 
     def of(self, row: Row, figure: str) -> str:
         """The address for ``row[figure]``; empty where it rests on no single sentence."""

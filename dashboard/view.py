@@ -6,7 +6,7 @@ Here belongs what all pages share between query and template. What a page shows 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, Response
 from dashboard import figures
 from dashboard.facts import actual_of, target_of
 from dashboard.masking import masked
-from dashboard.published import Marts, Row
+from dashboard.published import Marts
 from dashboard.wording import LANGUAGES, Wording
 
 PAGE_ROWS = 50
@@ -46,6 +46,11 @@ class Conditions:
         """One more condition that must hold."""
         self.parts.append(condition)
         self.parameters += parameters
+
+    def add_one_of(self, column: str, values: Iterable[object]) -> None:
+        """The column is one of some values. A list written out lets the database skip what it cannot be in."""
+        listed = list(values)
+        self.add(f"{column} in ({', '.join('?' * len(listed))})" if listed else "false", *listed)
 
     @property
     def where(self) -> str:
@@ -181,8 +186,3 @@ def _environment() -> Environment:
     environment.filters |= filters
     environment.globals |= {"asset": asset, "place": place, "listed": listed}
     return environment
-
-
-def sum_of(rows: Sequence[Row], column: str) -> int:
-    """The sum of a column of counts."""
-    return sum(int(row[column] or 0) for row in rows)

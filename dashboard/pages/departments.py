@@ -15,6 +15,8 @@ from dashboard.view import Conditions, NotFoundError, View
 FEWEST_RANKED = 5
 _SHOWN_PEERS = 30
 _SHOWN_ROWS = 100
+# The rule that proves a problem to be last year's in the same words.
+_REPEATED_RULE = "copied_from_prior_year"
 _SORTS = {
     "year": "fiscal_year desc, department_name",
     "money": "execution_budget_yuan desc nulls last",
@@ -93,10 +95,12 @@ def profile(view: View) -> Response:
             [key],
         ),
         problems=ask(
-            "select n.fact_key, n.report_key, n.text, r.fiscal_year from marts.fct_narrative n "
-            "join marts.dim_report r using (report_key) where n.department_key = ? and kind = 'problem' "
-            f"order by fiscal_year desc nulls last, n.report_key, ordinal limit {_SHOWN_ROWS}",
-            [key],
+            "select n.fact_key, n.report_key, n.text, r.fiscal_year, "
+            "f.finding_key as repeats from marts.fct_narrative n join marts.dim_report r using (report_key) "
+            "left join marts.fct_finding f on f.report_key = n.report_key and f.rule_id = ? "
+            "and list_contains(f.evidence_keys, n.evidence_key) where n.department_key = ? and kind = 'problem' "
+            f"order by fiscal_year desc nulls last, n.report_key, n.ordinal limit {_SHOWN_ROWS}",
+            [_REPEATED_RULE, key],
         ),
         findings=ask(
             "from marts.mart_finding_detail where department_key = ? order by fiscal_year desc, "

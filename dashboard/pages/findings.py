@@ -106,19 +106,16 @@ def finding(view: View) -> Response:
     found = view.marts.row("from marts.mart_finding_detail where finding_key = ?", [view.key("finding_key")])
     if found is None:
         raise NotFoundError
-    proofs = view.marts.rows(
-        "select evidence_key, quote, section_path from marts.evidence where report_key = ? and list_contains(?, evidence_key) "
-        "order by char_start",
-        [found["report_key"], tuple(found["evidence_keys"] or ())],
-    )
-    related = (
+    own, others = Conditions(["report_key = ?"], [found["report_key"]]), Conditions()
+    own.add_one_of("evidence_key", found["evidence_keys"] or ())
+    others.add_one_of("evidence_key", found["related_evidence_keys"] or ())
+    proofs, related = (
         view.marts.rows(
-            "select evidence_key, quote, report_key, title from marts.evidence join marts.dim_report using (report_key) "
-            "where list_contains(?, evidence_key) order by report_key, char_start",
-            [tuple(found["related_evidence_keys"] or ())],
+            "select evidence_key, quote, section_path, report_key, title from marts.evidence "
+            f"join marts.dim_report using (report_key) {conditions.where} order by report_key, char_start",
+            conditions.parameters,
         )
-        if found["related_evidence_keys"]
-        else []
+        for conditions in (own, others)
     )
     rule = view.marts.row("from marts.dim_rule where rule_id = ?", [found["rule_id"]])
     return view.render("finding.html.j2", found=found, proofs=proofs, related=related, rule=rule)

@@ -60,13 +60,17 @@ def project(view: View) -> Response:
     if not by_year:
         raise NotFoundError
     base = by_year[0]
-    keys = tuple(sorted({key for row in by_year for key in row["project_keys"]}))
-    reports = tuple(sorted({key for row in by_year for key in row["report_keys"]}))
+    keys = sorted({key for row in by_year for key in row["project_keys"]})
+    reports = sorted({key for row in by_year for key in row["report_keys"]})
+    of_project = Conditions()
+    of_project.add_one_of("report_key", reports)
+    of_project.add_one_of("project_key", keys)
+    of_report = Conditions()
+    of_report.add_one_of("report_key", reports)
     plan = ask(
         "select fact_key, report_key, project_key, checkpoint_month, planned_percent from marts.fct_disbursement_plan "
-        "where list_contains(?, report_key) and list_contains(?, project_key) "
-        "order by report_key, project_key, checkpoint_month",
-        [reports, keys],
+        f"{of_project.where} order by report_key, project_key, checkpoint_month",
+        of_project.parameters,
     )
     return view.render(
         "project.html.j2",
@@ -74,25 +78,24 @@ def project(view: View) -> Response:
         by_year=by_year,
         proofs=Proofs(view.marts, by_year),
         slices=ask(
-            "select project_key, project_name, document_number, measure, fund_level, amount_yuan, fact_key, report_key, "
-            "a.fiscal_year from marts.dim_project left join marts.fct_amount a using (project_key) "
-            "where list_contains(?, project_key) and (a.is_primary and a.category in ('total', 'project') or a.fact_key is null) "
-            f"order by project_name, a.fiscal_year, value_start limit {_SHOWN_ROWS}",
-            [keys],
+            "select project_key, project_name, document_number, measure, fund_level, amount_yuan, fact_key, report_key, fiscal_year "
+            f"from (from marts.fct_amount {of_project.where} and is_primary and category in ('total', 'project')) "
+            "right join marts.dim_project using (project_key) where list_contains(?, project_key) "
+            f"order by project_name, fiscal_year, value_start limit {_SHOWN_ROWS}",
+            [*of_project.parameters, tuple(keys)],
         ),
         plan=plan,
         charts=[_plan(view, plan)] if plan else [],
         indicators=ask(
-            "from marts.mart_indicator_result where list_contains(?, report_key) and list_contains(?, project_key) "
+            f"from marts.mart_indicator_result {of_project.where} "
             f"order by fiscal_year desc nulls last, report_key, char_start limit {_SHOWN_ROWS}",
-            [reports, keys],
+            of_project.parameters,
         ),
         findings=ask(
-            "from marts.mart_finding_detail where list_contains(?, report_key) and base_project_key = ? "
-            "order by severity, rule_id, finding_key limit 100",
-            [reports, base["base_project_key"]],
+            "from marts.mart_finding_detail where base_project_key = ? order by severity, rule_id, finding_key limit 100",
+            [base["base_project_key"]],
         ),
-        reports=ask("from marts.dim_report where list_contains(?, report_key) order by fiscal_year desc", [reports]),
+        reports=ask(f"from marts.dim_report {of_report.where} order by fiscal_year desc", of_report.parameters),
     )
 
 

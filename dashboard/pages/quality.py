@@ -6,6 +6,8 @@ from starlette.responses import Response
 
 from dashboard.view import View
 
+_SHOWN_REPORTS = 15
+
 
 def quality(view: View) -> Response:
     """Reading, unplaced figures and the health of the rules."""
@@ -22,11 +24,24 @@ def quality(view: View) -> Response:
         "select h.*, r.title, r.severity from marts.rule_health h join marts.dim_rule r using (rule_id) "
         "order by flag nulls last, fail_count desc, rule_id"
     )
+    poorly_read = ask(
+        "select q.*, r.title, d.department_name from marts.mart_report_quality q "
+        "join marts.dim_report r using (report_key) left join marts.dim_department d on d.department_key = q.department_key "
+        f"order by unread_figure_count desc, covered_text_percent nulls first, report_key limit {_SHOWN_REPORTS}"
+    )
+    share = ask(
+        "select sum(figure_count) as figures, sum(unread_figure_count) as unread, sum(character_count) as characters, "
+        "100.0 * sum(figure_count - unread_figure_count) / nullif(sum(figure_count), 0) as read_percent, "
+        "sum(reading_warning_count) as warnings from marts.mart_report_quality"
+    )[0]
     total = read["unclassed"] or 0
     pager = view.pager(int(total))
     unplaced = ask(
-        "select fact_key, report_key, title, label, amount_yuan, stated_unit, quote from marts.fct_amount "
+        "select u.*, title, quote from (select fact_key, report_key, evidence_key, amount_yuan, value_start from marts.fct_amount "
+        f"where measure = 'other' order by report_key, value_start {pager.limit}) as u "
         "join marts.evidence using (report_key, evidence_key) join marts.dim_report using (report_key) "
-        f"where measure = 'other' order by report_key, value_start {pager.limit}"
+        "order by report_key, value_start"
     )
-    return view.render("quality.html.j2", read=read, rules=rules, unplaced=unplaced, pager=pager)
+    return view.render(
+        "quality.html.j2", read=read, rules=rules, poorly_read=poorly_read, share=share, unplaced=unplaced, pager=pager
+    )

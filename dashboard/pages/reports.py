@@ -77,6 +77,7 @@ def report(view: View) -> Response:
         findings=findings,
         projects=projects,
         outline=_outline(cut, evidence),
+        read=view.marts.row("from marts.mart_report_quality where report_key = ?", [report_key]),
         paths=view.marts.rows("from marts.bridge_report_path where report_key = ? order by path", [report_key]),
     )
 

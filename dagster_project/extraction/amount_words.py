@@ -25,6 +25,8 @@ _CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
 _ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
+_ARRIVED_AFTER = re.compile(r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*到位(?!率)")
+_BOTH_LEVELS = re.compile(r"(?:中央|省级?|市级?|县级?|区级?)[及和与、](?:中央|省级?|市级?|县级?|区级?)")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
@@ -89,6 +91,8 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         setattr(said, dimension, cue.code if cue else None)
     if said.fund_level is None and own[1] != said.figure.start:
         said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
+    if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(said.words):
+        said.fund_level = "all"  # 中央及省级资金共计 …
     if said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
         said.fund_level = "central"  # 中央大力支持…，分两批下达转移支付资金…
     named = own[1] != said.figure.start and year_in_name(report, said, own) is None
@@ -135,6 +139,8 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure, said.strong = "expenditure", True
     if not said.strong and _PAID_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "expenditure", True
+    elif not said.strong and _ARRIVED_AFTER.match(report.text, figure.end):
+        said.measure, said.strong = "funds_received", True
     per = _PER.search(said.words)
     if _THRESHOLD.search(said.words) and figure.operator in (">=", "<", "<=", ">"):
         said.measure, said.strong, said.category = "other", True, "other"

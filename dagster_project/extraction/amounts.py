@@ -233,7 +233,7 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         and said.measure in ("expenditure", "funds_received")
     ):
         said.fund_level = context.level_in(sentence_start)
-    if said.measure in ("funds_received", "funding") and said.fund_type is None:
+    if said.measure in ("funds_received", "funding") and said.fund_type is None and part is None:
         context.levels.append((value_start, said.fund_level))
     if said.fund_level is None and said.fund_type is None and subject is not None and said.measure not in _NO_OWN_MONEY:
         said.fund_level = leading_level(report.projects[subject - 1].project_name)
@@ -266,6 +266,8 @@ def _inherit_from_list(
         part.category == "three_public" or (part.category == "other" and "采购" in (part.label or ""))
     ):
         said.category = part.category
+    if said.category is None and part.category == "project" and subject is None and not said.only_measure:
+        said.category = "other"  # 项目支出90万元，主要用于文明创建50万元、疫情防控40万元
     last = context.last
     if said.category is None and said.only_measure and last is not None and last.char_start >= sentence_start:
         said.category = last.category

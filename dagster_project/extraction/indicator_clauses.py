@@ -36,7 +36,7 @@ _GOAL_AFTER = re.compile(
     r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?:已|均|全部|如期)*(?:完成|实现|达成|达到)?(?=[，。；、）\n]|$)"
 )
 _UNMET = re.compile(
-    r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
+    r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超额完成|超额|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
 )
 # What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
 _PLANNED = re.compile(rf"(?:计划|拟|预计|力争)(?:{any_of('verb')})|将(?:完成|开展|组织|举办|建设|新建|实施|继续)")
@@ -46,6 +46,7 @@ _JOINED = ("、", "和", "及", "以及", "与")
 _LOOK_BACK = 80
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _ANY_WORK = ("", "完成", "开展", "实施", "实现", "达到", "推进", "落实")
+_LONGEST_HEADING = 20
 _SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程", "面积", "总面积", "建筑面积")
 _DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达)(?:了|值)?(?:为|：)?")
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
@@ -132,6 +133,10 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
                     found[-1] = merged
                 elif statement.name:
                     found.append(statement)
+                elif not found and 2 <= len(stretch.heading) <= _LONGEST_HEADING:
+                    found.append(replace(statement, name=stretch.heading))
+                elif (place := _asked(found, statement)) is not None:
+                    found[place] = replace(found[place], target=statement.target)
             yield from found
 
 
@@ -281,6 +286,16 @@ def _name(
             return None
         return _Named(found[-1].name + named.name, found[-1].start, figure.op_end)
     return named
+
+
+def _asked(found: list[Statement], goal: Statement) -> int | None:
+    """Return the place of an actual whose target a later clause names by unit alone: 竞赛6场，参赛900人，超额完成年初5场的目标."""
+    if goal.target is None or not goal.goal:
+        return None
+    for place, statement in enumerate(found):
+        if statement.target is None and statement.actual is not None and statement.actual.unit == goal.target.unit:
+            return place
+    return None
 
 
 def _answers(clause: _Clause, last: Statement) -> bool:

@@ -25,6 +25,7 @@ _SILENT_TITLE = re.compile(
 )
 SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产占用|绩效评级|政府采购(?:支出|金额|货物)|车辆保有量")
 _GOAL_TITLE = re.compile(r"(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
+_SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?")
 _TARGET_ROLES = frozenset({"target", "work_items"})
 _LABEL = re.compile(
     r"(?:^|(?<=[-。；，\n\s）·•●○◆■]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
@@ -50,6 +51,7 @@ class Stretch:
     attains: bool = False
     has_actuals: bool = False
     classes: IndicatorClass | None = None
+    heading: str = ""  # of the item itself: what a figure without a name of its own measures
 
 
 def stretches(report: Report) -> Iterator[Stretch]:
@@ -73,7 +75,11 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
         titles = [report.text[start : start + 14]]
         roles = [role_of(titles[0])]
     nearest = next(
-        ("target" if _GOAL_TITLE.search(title) else role for title, role in zip(titles, roles, strict=True) if role),
+        (
+            "target" if _GOAL_TITLE.search(title) else role
+            for title, role in zip(titles, roles, strict=True)
+            if role or _SHORT_GOAL_TITLE.fullmatch(title)
+        ),
         None,
     )
     if any(role in _SILENT for role in roles):
@@ -92,6 +98,7 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
         attains=nearest == "attainment",
         has_actuals="实际" in text,
         classes=classes,
+        heading=outline.title(piece) if piece.mark is not None else "",
     )
 
 
@@ -136,5 +143,12 @@ def _labelled(match: re.Match[str], base: Stretch) -> Stretch | None:
 
 def _cut(text: str, stretch: Stretch, start: int, end: int) -> Stretch:
     return Stretch(
-        start, end, stretch.side, stretch.labelled, stretch.attains, "实际" in text[start:end], stretch.classes
+        start,
+        end,
+        stretch.side,
+        stretch.labelled,
+        stretch.attains,
+        "实际" in text[start:end],
+        stretch.classes,
+        stretch.heading,
     )

@@ -42,6 +42,9 @@ _PROJECTS = re.compile(
 _SHARE = re.compile(r"[\u4e00-\u9fff]{2,}占(?:全部|全年|总)?[\u4e00-\u9fff]{2,}$")
 # 高于全省平均水平4.3个百分点: where a rate stands among others, no result of its own.
 _AHEAD = re.compile(r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)")
+_RATE_OF = re.compile(r"率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
+_RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约)率")
+_PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 _UP_TO_STOP = re.compile(r"[^，、。；：\n]*")
 
 
@@ -57,7 +60,7 @@ def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool
     """
     if figure.kind != COUNT or _pattern("abstract").match(right) or (right.startswith("门") and figure.unit == "部"):
         return False
-    if right.rstrip("，。、").endswith(("各", "每")):
+    if right.rstrip("，。、").endswith(("各", "每")) or _RATE_OF.search(right):
         return False
     # 序厅、开放区等28个展区: among the words of a list only a leading one is what was done.
     verb = verb_pattern().match(left_name(left)[0]) if left.endswith("等") else verb_pattern().search(left)
@@ -100,7 +103,7 @@ def counts(
             return False
         timed = _OF_TIME.search(name) or verb_pattern().search(name) or figure.operator != "="
         return "连续" not in name and (not lasts or bool(timed))
-    if _AHEAD.match(name):
+    if _AHEAD.match(name) or _RATE_OF_MONEY.fullmatch(name) or (first and _PROJECT.fullmatch(name)):
         return False
     if _pattern("none").search(name) or _pattern("none").search(left) or _pattern("none").search(follows[:12]):
         return False

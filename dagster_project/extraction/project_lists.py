@@ -22,6 +22,8 @@ _OPENS = re.compile(
     r"个(?:[^，。；：\n\d]{0,6}项目|[^，。；：\n\d]{0,6}专项)[，：]?(?:分别)?(?:包括|为|是|即)"
     r")[：:]?"
 )
+# 其中：某建设项目200万元、某推广项目90万元: the parts of a sum that are called projects themselves.
+_OF_PARTS = re.compile(r"其中[：:]?(?:用于)?(?=[^，。；、：\d]{4,30}(?:项目|工程)\d)")
 # Names without sums are a list of projects where the words before them count or sort them.
 _COUNTED = re.compile(r"个|包括|分别")
 _NAME = (
@@ -35,12 +37,15 @@ _BARE = re.compile(
     r"[：:、，,；;和及]*(?P<name>[^，。；：、\n\t\d][^，。；：、\n\t]{3,40}?)(?=[、，。；\n]|和(?=[^，。；、\n]{4,40}[。；，\n])|以及)"
 )
 _STRONG = re.compile(r"(?:项目|工程|资金|经费|专项|补助|补助金|奖补|补贴|费|转移支付|行动|计划)(?:（[^（）]{1,14}）)?$")
+_CALLED_SO = re.compile(r"(?:项目|工程)(?:（[^（）]{1,14}）)?$")
 _REACH = 900
 
 
 def from_sentences(report: Report, found: Candidates) -> None:
     """Names that a sentence lists as projects, each with its sum, or two and more by their names alone."""
     text = report.text
+    for opening in _OF_PARTS.finditer(text):
+        _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), _CALLED_SO)
     for opening in _OPENS.finditer(text):
         stop = min(len(text), opening.end() + _REACH)
         if not _priced(report, found, opening.end(), stop) and _COUNTED.search(opening.group()):
@@ -53,12 +58,12 @@ def _is_listed_project(name: str) -> bool:
     return not source and not opens_list(name) and looks_like_project(name) and _STRONG.search(name) is not None
 
 
-def _priced(report: Report, found: Candidates, at: int, stop: int) -> bool:
+def _priced(report: Report, found: Candidates, at: int, stop: int, tail: re.Pattern[str] = _STRONG) -> bool:
     """Take names with their sums, one after the other, as long as each reads as a project's; tell whether there were any."""
     items = []
     while (match := _PRICED.match(report.text, at, stop)) is not None:
         name, _ = clean_name(match.group("name"))
-        if not _is_listed_project(name):
+        if not _is_listed_project(name) or not tail.search(name):
             break
         items.append(match)
         at = match.end()

@@ -66,6 +66,7 @@ def test_what_was_done(sentence: str, name: str, value: str, unit: str, operator
         ("治理面积年度指标20平方公里，完成21平方公里。", "治理面积", "=", 20, 21),
         ("更新水表60块以上，实际更新62块。", "更新水表", ">=", 60, 62),
         ("供水保证率由2019年的65%提高到72%，高于年初确定的70%的目标。", "供水保证率", "=", 70, 72),
+        ("1.改造老旧管网。目标为320户，实际改造336户。", "改造老旧管网", "=", 320, 336),
         ("引进技术人才5名的目标已完成，实际引进7名。", "引进技术人才", "=", 5, 7),
     ],
 )
@@ -162,3 +163,11 @@ def test_the_subject_and_the_year_that_a_clause_names() -> None:
 def test_reading_is_linear_in_long_sentences() -> None:
     assert len(indicators(DONE + "组织检查156次，" * 3000)) == 3000
     assert indicators(DONE + "检查组织实施" * 5000 + "。") == []
+
+
+def test_a_target_named_by_its_unit_belongs_to_the_actual_of_that_unit() -> None:
+    found = indicators(DONE + "举办讲座六场，参加人员900余人，超额完成年初5场的目标。")
+    assert [(i.indicator_name, i.target_value, i.actual_value) for i in found] == [
+        ("举办讲座", 5, 6),
+        ("参加人员", None, 900),
+    ]

@@ -7,14 +7,14 @@ a formula is written so that it stays text.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import xlsxwriter
 
-from dagster_project.expectations.contract import MartContract, mart_contracts
+from dagster_project.expectations.contract import MartContract
 from dagster_project.exports.data_package import DATA_PACKAGE, describe, title_of
+from dagster_project.exports.snapshot import published_contracts
 
 # A cell that begins like this is a formula to a spreadsheet (a sign alone is none); the apostrophe before it makes it text.
 FORMULA_START = "^[ \u3000]*[=+@\\t\\r＝＋＠－-](?s:.)"
@@ -37,7 +37,8 @@ def write_csv(database: Path, folder: Path) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     rows, files = {}, {}
     with duckdb.connect(str(database), read_only=True) as connection:
-        for name, contract in _published(connection):
+        contracts = published_contracts(connection)
+        for name, contract in contracts.items():
             path = folder / f"{name}.csv"
             selected = ", ".join(_written(column, data_type) for column, data_type in contract.columns.items())
             beside = path.with_suffix(".part")
@@ -48,7 +49,7 @@ def write_csv(database: Path, folder: Path) -> dict[str, int]:
                     out.write(chunk)
             beside.unlink()
             rows[name], files[name] = _count(connection, name), path
-    described = json.dumps(describe(folder, files), ensure_ascii=False, indent=2)
+    described = json.dumps(describe(folder, files, contracts), ensure_ascii=False, indent=2)
     (folder / DATA_PACKAGE).write_text(described + "\n", encoding="utf-8")
     return rows
 
@@ -60,7 +61,7 @@ def write_workbook(database: Path, path: Path) -> dict[str, int]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(database), read_only=True) as connection:
-        marts = [(name, contract) for name, contract in _published(connection) if name.startswith("mart_")]
+        marts = [each for each in published_contracts(connection).items() if each[0].startswith("mart_")]
         rows = {name: _count(connection, name) for name, _ in marts}
         for name, count in rows.items():
             if count > _SHEET_ROWS:
@@ -73,11 +74,6 @@ def write_workbook(database: Path, path: Path) -> dict[str, int]:
                 _fill(book, connection, name, contract)
         beside.replace(path)
     return rows
-
-
-def _published(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, MartContract]]:
-    there = {row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()}
-    return ((name, contract) for name, contract in sorted(mart_contracts().items()) if name in there)
 
 
 def _written(column: str, data_type: str) -> str:

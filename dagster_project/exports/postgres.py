@@ -16,8 +16,9 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from dagster_project.expectations.contract import MartContract, mart_contracts
+from dagster_project.expectations.contract import MartContract
 from dagster_project.exports.data_package import references
+from dagster_project.exports.snapshot import published_contracts
 
 _MARK = "jixiao export"
 _TYPES = {
@@ -55,8 +56,7 @@ def export_to_postgres(database: Path, url: str, schema: str, stated: str) -> di
         server.execute(_of("create schema {}", new))
         server.execute(_of("comment on schema {} is {}", new, sql.Literal(f"{_MARK}: {stated}")))
         with duckdb.connect(str(database), read_only=True) as marts:
-            there = {row[0] for row in marts.execute("select table_name from duckdb_tables()").fetchall()}
-            contracts = {name: contract for name, contract in mart_contracts().items() if name in there}
+            contracts = published_contracts(marts)
             rows = {name: _copy(server, new, name, contract, marts) for name, contract in contracts.items()}
         _relate(server, new, contracts)
         _let_the_same_roles_read(server, schema, new)

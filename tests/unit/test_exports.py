@@ -116,6 +116,20 @@ def test_nothing_published_is_told_in_one_line(form: tuple[str, str], jixiao: An
     assert "nothing is published" in told
 
 
+def test_a_snapshot_of_older_models_is_taken_as_it_is(published: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older.duckdb"
+    shutil.copy(published, older)
+    with duckdb.connect(str(older)) as connection:
+        connection.execute("alter table mart_finding_detail drop column quote")
+        connection.execute("drop table mart_coverage")
+    rows = write_csv(older, tmp_path / "csv")
+    assert set(rows) == set(mart_contracts()) - {"mart_coverage"}
+    described = json.loads((tmp_path / "csv" / "datapackage.json").read_text(encoding="utf-8"))
+    (findings,) = [resource for resource in described["resources"] if resource["name"] == "mart_finding_detail"]
+    assert "quote" not in {field["name"] for field in findings["schema"]["fields"]}
+    assert write_workbook(older, tmp_path / "marts.xlsx")["mart_finding_detail"] == rows["mart_finding_detail"]
+
+
 def test_titles_tell_the_columns_of_a_wide_mart_apart() -> None:
     for name, contract in mart_contracts().items():
         titles = [title_of(description) for description in contract.descriptions.values()]

@@ -133,11 +133,9 @@ class _Reader:
                 yield self._amount(number, cell, value, _UNKNOWN, label, None)
 
     def _heads(self, row: list[Cell]) -> dict[int, Column]:
-        if (
-            any(_VALUE.fullmatch(c.text) for c in row if c.text)
-            and sum(bool(_VALUE.fullmatch(c.text)) for c in row) >= 2
-        ):
-            return {}
+        values = sum(bool(_VALUE.fullmatch(c.text)) for c in row)
+        if values >= 2 or (values and _VALUE.fullmatch(next(c.text for c in reversed(row) if c.text))):
+            return {}  # labels with their values
         return {cell.column: head for cell in row if (head := column_of(cell.text)) is not None}
 
     def _is_header(self, row: list[Cell]) -> bool:

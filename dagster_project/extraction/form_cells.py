@@ -23,6 +23,7 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff（）/]+")
 _SPELT = re.compile(
     r"绩效?(?:指标?)?|产出?(?:指标?)?|效益?(?:指标?)?|满意?度?(?:指标?)?|年度?(?:总体?)?(?:目标?)?|数量?(?:指标?)?"
 )
+_LEAST_HEADS = 4
 _NEAR_LINES = 3
 _HALF_WORD = 2  # 年初⏎预算数
 _LONGEST_LABEL = 16
@@ -31,17 +32,18 @@ _LONGEST_WORDS = 12_000  # a line that holds a whole form
 
 
 def stretches(folded: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of lines without tabs and without a drawn grid, where the text holds words of forms."""
+    """Yield the stretches of lines without a grid, by tabs or drawn with pipes, where the text holds words of forms."""
     if _FORM.search(folded, begin, stop) is None:
         return
     first: int | None = None
     at = begin
     lines = folded[begin:stop].split("\n")
+    ragged = _ragged(lines)
     piped = [line.startswith("|") and bool(line.strip("| ")) and line.count("|") >= 3 for line in lines]
     for number, line in enumerate(lines):
         # A line that begins with a pipe and has no such neighbour goes on with a cell of the line above.
         drawn = piped[number] and any(piped[max(0, number - 1) : number] + piped[number + 1 : number + 2])
-        if "\t" in line or drawn:
+        if drawn or ("\t" in line and not ragged):
             if first is not None:
                 yield first, at
             first = None
@@ -50,6 +52,22 @@ def stretches(folded: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
     if first is not None:
         yield first, stop
+
+
+def _ragged(lines: list[str]) -> bool:
+    """Tell whether the rows of a form's indicators lack the cells that a merged one covers, so that columns say nothing."""
+    width = short = whole = 0
+    for line in lines:
+        cells = line.split("\t")
+        heads = sum("head" in kinds_of(_SPACE.sub("", cell)) for cell in cells) if "指标" in line else 0
+        if heads >= _LEAST_HEADS:
+            width = len(cells)
+        elif len(cells) <= 1 or "总分" in line or "合计" in line:
+            width = 0 if len(cells) <= 1 else width
+        elif width:
+            short += len(cells) < width and bool(cells[0].strip())
+            whole += len(cells) >= width or not cells[0].strip()
+    return short > whole
 
 
 def cells_of(folded: str, begin: int, stop: int) -> list[FormCell]:
@@ -102,8 +120,9 @@ _BROKEN_IN_FRONT = frozenset({"head", "money", "rate", "row"})
 
 def _places(line: str) -> list[tuple[int, int]]:
     """Return the cells of a line as ranges of it."""
-    if "|" in line:
-        edges = [-1, *(i for i, c in enumerate(line) if c == "|"), len(line)]
+    edge = "|" if "|" in line else "\t"
+    if edge in line.strip():
+        edges = [-1, *(i for i, c in enumerate(line) if c == edge), len(line)]
         places = [(a + 1, b) for a, b in pairwise(edges)]
     else:
         found = [match.span() for match in _WORD.finditer(line[:_LONGEST_WORDS])]

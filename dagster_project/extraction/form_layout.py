@@ -31,6 +31,7 @@ _MONEY = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:万元|亿元|
 _PERCENT = re.compile(r"-?\d+(?:\.\d+)?%")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分")
 _DASH = re.compile(r"[-—–/\\*]+|无|暂无")
+_DIRECTION = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
 _MOST_POINTS = 100
 _LIKELY_WEIGHT = 60
 
@@ -107,14 +108,14 @@ def _fit(text: str, role: str) -> float:
     if role == "money":
         return {"number": 0.0, "money": 0.0, "dash": 0.3}.get(shape, _NEVER)
     if role == "rate":
-        return {"percent": 0.0, "number": 0.4, "dash": 0.3}.get(shape, _NEVER)
+        return {"percent": 0.0, "number": 0.1, "dash": 0.3}.get(shape, _NEVER)
     return _fit_aside(shape, length, role, text)
 
 
 def _fit_aside(shape: str, length: int, role: str, text: str) -> float:
     """Return the cost for the columns that say something about a row's value."""
     if role == "operator":
-        return 0.0 if shape == "sign" else _NEVER
+        return 0.0 if shape == "sign" or _DIRECTION.fullmatch(text) else _NEVER
     if role == "unit":
         return 0.0 if shape == "unit" else 0.8 if shape == "words" and length <= 4 else _NEVER
     if role == "number":

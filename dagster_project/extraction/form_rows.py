@@ -51,6 +51,7 @@ class FormReader:
 
     def __init__(self, cells: list[FormCell]) -> None:
         self.cells = cells
+        self.width = 0  # columns of the table whose rows are being read
 
     def rows(self) -> Iterator[Cells]:
         """Yield the rows of the forms in order."""
@@ -59,8 +60,10 @@ class FormReader:
             head = self._head(at)
             if head is not None:
                 inside = True
+                self.width = len(head.cells)
                 yield [(column, cell) for column, cell in enumerate(head.cells)]
                 at = yield from self._body(head)
+                self.width = 0
                 continue
             kinds = kinds_of(self.cells[at].text)
             if "project" in kinds or (kinds & {"label"} and self._labels_ahead(at) >= 2):

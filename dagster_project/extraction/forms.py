@@ -16,7 +16,8 @@ Range = tuple[int, int]
 def form_rows(folded: str, begin: int, stop: int) -> Iterator[list[Range]]:
     """Yield the rows of the forms in a range of the folded text: the cells' ranges by column, an empty one where none stands."""
     for start, end in stretches(folded, begin, stop):
-        for row in FormReader(cells_of(folded, start, end)).rows():
+        reader = FormReader(cells_of(folded, start, end))
+        for row in reader.rows():
             filled = [(column, cell) for column, cell in row if cell.end > cell.start]
             if not filled:
                 continue
@@ -24,4 +25,5 @@ def form_rows(folded: str, begin: int, stop: int) -> Iterator[list[Range]]:
             for column, cell in filled:
                 cells += [(cell.start, cell.start)] * (column - len(cells))
                 cells.append((cell.start, cell.end))
+            cells += [(cells[-1][1], cells[-1][1])] * (reader.width - len(cells))
             yield cells

@@ -6,22 +6,19 @@ thresholds are none; bands and how many projects fall into them belong to score_
 
 from __future__ import annotations
 
-import itertools
 import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from dagster_project.extraction.figures import PLAIN, POINTS, Figure
 from dagster_project.extraction.grades import grade_codes, grade_pattern
 from dagster_project.extraction.header import report_type
-from dagster_project.extraction.numerals import parse_number
 from dagster_project.extraction.records import Score
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.score_bands import band_ranges
+from dagster_project.extraction.score_tables import Found, scores_of_table
 from dagster_project.extraction.tables import Table
 
 _BEFORE = re.compile(
@@ -47,14 +44,6 @@ _SUBJECT = re.compile(
     r"(?P<department>部门整体|单位整体|整体支出|整体绩效|部门支出|部门绩效|部门综合|[我本]部门(?!项目)|年度整体|整体自评|整体评价|部门自评|单位自评|[我本](?:单位|局|委|院|校|镇|乡|中心|办|会)(?:自评|综合|整体|绩效|总|得))"
     r"|(?P<project>本项目|该项目|此项目|项目支出|各项目|所有项目|预算项目|项目绩效|绩效项目|\d个项目|项目)"
 )
-_SCORE_ROW = re.compile(
-    r"(?:总分|合计|总计|自评总分|总得分|综合得分|得分合计|合计得分|合计分值?|总评分|总分合计|评价总分|自评得分)(?:（?100分?）?)?[：]?"
-)
-_SCORE_LABEL = re.compile(
-    r"(?:自评|综合|评价|总|最终|自评总|自评综合|绩效自评|绩效评价|评价总|考核)(?:得分|评分|分数|分|总分)(?:（?满?分?100分?制?）?)?[：]?"
-)
-_SCORE_COLUMN = re.compile(r"(?:自评|实际|评价|单位自评|自我?评价?|考核|评审)?(?:得分|评分)(?:（[^）]*）)?|自评分数?")
-_NUMBER_CELL = re.compile(r"(\d{1,3}(?:\.\d+)?)分?")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _REACH = 30
 _SUBJECT_REACH = 120
@@ -79,19 +68,6 @@ def _grade_after() -> re.Pattern[str]:
     return re.compile(rf"(?:{_GRADE_AFTER_SCORE}|[（，])(?:绩效)?{grade_pattern()}(?:{_TAIL})")
 
 
-@dataclass(slots=True)
-class _Found:
-    """A result before it becomes a record: its ranges of the view and what it states."""
-
-    start: int
-    end: int
-    value_start: int
-    value_end: int
-    score: Decimal | None
-    operator: str | None
-    grade: str | None
-
-
 def find_scores(report: Report) -> Iterator[Score]:
     """Yield the evaluation results that a report states, in sentences and then in tables."""
     kind = report.once(report_type)
@@ -101,12 +77,11 @@ def find_scores(report: Report) -> Iterator[Score]:
             for found in _in_piece(report, piece.view_start, piece.view_end, bands):
                 yield _record(report, found, kind)
     for table in report.tables:
-        found_in_table = _in_table(report, table)
-        if found_in_table is not None:
-            yield _record(report, found_in_table, kind, table)
+        for found in scores_of_table(report, table):
+            yield _record(report, found, kind, table)
 
 
-def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]) -> Iterator[_Found]:
+def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]) -> Iterator[Found]:
     text = report.text
     grades: list[re.Match[str]] = []
     if _grade_led().search(text, start, end):
@@ -116,7 +91,7 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
         cue = _cue(text, figure, start)
         if cue is None or _inside(figure.start, bands):
             continue
-        found = _Found(
+        found = Found(
             cue, max(figure.end, figure.op_end), figure.start, figure.end, figure.number, _operator(figure), None
         )
         after = _grade_after().match(text, found.end, end)
@@ -140,7 +115,7 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
         if index not in taken and not _HONOUR.search(
             text, _clause_start(text, match.start(), start), match.start("grade")
         ):
-            yield _Found(
+            yield Found(
                 _clause_start(text, match.start(), start), match.end(), match.start("grade"), match.end("grade"),
                 None, None, grade_codes()[match.group("grade")],
             )  # fmt: skip
@@ -188,7 +163,7 @@ def _operator(figure: Figure) -> str:
     return ">=" if figure.operator == ">=" and figure.op_end > figure.end else "="
 
 
-def _same_statement(text: str, found: _Found, grade: re.Match[str]) -> bool:
+def _same_statement(text: str, found: Found, grade: re.Match[str]) -> bool:
     """A grade belongs to a score of the same sentence where no other clause stands between them."""
     between = text[found.end : grade.start()] if grade.start() >= found.end else text[grade.end() : found.start]
     return (
@@ -205,55 +180,7 @@ def _clause_start(text: str, at: int, low: int) -> int:
     return at - len(window) + cut + 1
 
 
-def _in_table(report: Report, table: Table) -> _Found | None:
-    """Return the result row of a score table (总分 …) or the labelled score cell of a form, null where it has none."""
-    columns = {cell.column for row in table.rows for cell in row if cell.text and _SCORE_COLUMN.fullmatch(cell.text)}
-    for row in table.rows if columns else ():
-        filled = [cell for cell in row if cell.text]
-        for place, cell in enumerate(filled):
-            if not _SCORE_ROW.fullmatch(cell.text):
-                continue
-            numbers = [
-                (other, parse_number(m.group(1)))
-                for other in filled[place + 1 :]
-                if (m := _NUMBER_CELL.fullmatch(other.text))
-            ]
-            under = [item for item in numbers if item[0].column in columns]
-            chosen = (
-                under[-1]
-                if under and (len(numbers) > 1 or min(columns) > 0)
-                else numbers[-1]
-                if len(numbers) >= 2
-                else None
-            )
-            if chosen is None or chosen[1] is None or chosen[1] > 150:
-                continue
-            start, _ = report.cell_range(cell)
-            value = report.cell_range(chosen[0])
-            return _Found(start, value[1], value[0], value[1], chosen[1], "=", None)
-    for row in table.rows:
-        filled = [cell for cell in row if cell.text]
-        for left, right in itertools.pairwise(filled):
-            if not _SCORE_LABEL.fullmatch(left.text):
-                continue
-            match = _NUMBER_CELL.fullmatch(right.text)
-            number = parse_number(match.group(1)) if match else None
-            if number is not None and number <= 150:
-                start, _ = report.cell_range(left)
-                value = report.cell_range(right)
-                grade = next(
-                    (
-                        grade_codes().get(cell.text.strip("“”"))
-                        for cell in filled
-                        if cell.column > right.column and cell.text.strip("“”") in grade_codes()
-                    ),
-                    None,
-                )
-                return _Found(start, value[1], value[0], value[1], number, "=", grade)
-    return None
-
-
-def _record(report: Report, found: _Found, kind: str | None, table: Table | None = None) -> Score:
+def _record(report: Report, found: Found, kind: str | None, table: Table | None = None) -> Score:
     char_start, char_end = report.span(found.start, found.end)
     value_start, value_end = report.span(found.value_start, found.value_end)
     scope, ordinal = _scope(report, found, kind, value_start, table)
@@ -263,7 +190,7 @@ def _record(report: Report, found: _Found, kind: str | None, table: Table | None
     )  # fmt: skip
 
 
-def _scope(report: Report, found: _Found, kind: str | None, offset: int, table: Table | None) -> tuple[str, int | None]:
+def _scope(report: Report, found: Found, kind: str | None, offset: int, table: Table | None) -> tuple[str, int | None]:
     """Tell whose result it is: by the project's own text, the nearest subject words before it, the report's kind."""
     ordinal = report.subject_at(offset)
     if ordinal is not None:

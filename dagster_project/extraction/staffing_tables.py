@@ -23,6 +23,7 @@ _LIST_ROW = re.compile(
     r"(?P<first>\d{1,5}|[/-])[ \t](?P<second>\d{1,5}|[/-])(?![\d.])"
 )
 _COUNT_CELL = re.compile(r"(\d{1,6})(?:人|名|个)?")
+_INDICATOR_HEADS = frozenset({"二级指标", "三级指标", "指标名称"})  # a form counts no staff
 _LABEL = re.compile(r"[\u4e00-\u9fff（）：、及（]{2,16}")
 _UNIT_WORDS = re.compile(r"（(?:人|名|单位：人|人数)）|：$|总?人?数$|总计$|情况$")
 _NO_COUNT = re.compile(r"率|比|经费|金额|支出|收入|预算|决算|标准|元|指标|变动|控制|车")
@@ -34,6 +35,8 @@ def find_staffing_tables(report: Report) -> Iterator[Staffing]:
         if piece.kind == "text":
             yield from _run_in_list(report, piece)
     for table in report.tables:
+        if any(cell.text in _INDICATOR_HEADS for row in table.rows for cell in row):
+            continue
         yield from _columns(report, table)
         yield from _labelled_cells(report, table)
     yield from _labelled_lines(report)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dagster_project.extraction.form_words import kinds_of
 from dagster_project.extraction.outline import Outline
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.values import value
@@ -20,6 +21,9 @@ _UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位[：:]?")
 _UNIT_WORD = re.compile(r"亿元|百万元|万元|千元|百元|元")
 _CAPTION_LIMIT = 60
 _UNIT_DISTANCE = 160
+_LEAST_REPEATED = 2  # labels, in a table that repeats its merged cells
+_LEAST_HEADS = 3
+_HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "planned", "attained"})
 
 
 @value
@@ -70,12 +74,37 @@ def find_tables(outline: Outline) -> list[Table]:
             ]
             for number, piece in enumerate(pieces[first:index])
         ]
-        table = Table(first, index - 1, rows)
+        table = Table(first, index - 1, _unrepeated(rows))
         table.caption = _caption(outline, first)
         table.unit = _unit(outline, table) or _unit_above(outline, pieces[first].view_start)
         if any(cell.text for row in rows for cell in row):
             tables.append(table)
     return tables
+
+
+def _unrepeated(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Empty the cells that repeat the one before them because a merged cell was written once for each column it covers.
+
+    A repeated label is merged; a repeated value is where its columns have one head, or no heads at all.
+    """
+    pairs = [(row, a, b) for row in rows for a, b in pairwise(row) if a.text and a.text == b.text]
+    if sum(bool(kinds_of(a.text)) for _, a, _ in pairs) < _LEAST_REPEATED:
+        return rows
+    heads: dict[int, str] = {}
+    result: list[list[Cell]] = []
+    for row in rows:
+        named = {cell.column: cell.text for cell in row if kinds_of(cell.text) & _HEADS}
+        if len(set(named.values())) >= _LEAST_HEADS:
+            heads = named
+        cells: list[Cell] = []
+        for place, cell in enumerate(row):
+            left = row[place - 1] if place else None
+            merged = left is not None and cell.text and cell.text == left.text and (
+                bool(kinds_of(cell.text)) or heads.get(cell.column) == heads.get(left.column)
+            )  # fmt: skip
+            cells.append(Cell(cell.row, cell.column, cell.start, cell.start, "") if merged else cell)
+        result.append(cells)
+    return result
 
 
 def cell_text(outline: Outline, start: int, end: int) -> str:

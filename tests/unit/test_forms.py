@@ -46,7 +46,21 @@ def flattened(form: list[list[str]], shape: str) -> str:
         return "\n".join(" | ".join(row) + " |" * (9 - len(row)) for row in rows)
     if shape == "cells with pipes behind":
         return "\n".join(f"{cell} |" for row in rows for cell in row)
+    if shape == "tabs, covered cells lost":
+        return "\n".join("\t".join(row) for row in rows)
+    if shape == "tabs, merged cells repeated":
+        return "\n".join("\t".join(_repeated(row)) for row in form)
     return "\n".join("\t".join(row) for row in form)
+
+
+def _repeated(row: list[str]) -> list[str]:
+    """Write a label or its value again in the cells behind it, as a merged cell is written once for each column."""
+    if row[0] not in ("项目名称", "主管部门"):
+        return row
+    cells: list[str] = []
+    for cell in row:
+        cells.append(cell or cells[-1])
+    return cells
 
 
 def facts(text: str) -> list[tuple[object, ...]]:
@@ -75,7 +89,8 @@ def read(text: str) -> list[Record]:
     return extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
 
 
-SHAPES = ["one line", "lines", "blank lines", "rows of words", "rows with pipes behind", "cells with pipes behind"]
+SHAPES = ["one line", "lines", "blank lines", "rows of words", "rows with pipes behind", "cells with pipes behind",
+          "tabs, covered cells lost", "tabs, merged cells repeated"]  # fmt: skip
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -129,6 +144,21 @@ def test_a_plan_without_its_grid() -> None:
     text = "绩效目标表\n项目名称\n山塘清淤工程\n资金支出计划（%）\n3月底\n6月底\n10月底\n12月底\n20\n50\n80\n100\n"
     plans = [r for r in read(text) if isinstance(r, DisbursementPlan)]
     assert [(p.checkpoint_month, p.number) for p in plans] == [(3, 20), (6, 50), (10, 80), (12, 100)]
+
+
+def test_a_list_of_projects_states_a_score_for_each() -> None:
+    head = "序号\t项目名称\t预算数\t执行数\t执行率\t自评得分\t自评等级\n"
+    text = f"单位：万元\n{head}1\t渠道清障\t30\t27\t90%\t91.5\t优\n2\t泵站检修\t20\t14\t70%\t82\t良\n合计\t\t50\t41\t82%\t\t\n"
+    found = [r for r in read(text) if isinstance(r, Score)]
+    assert [(s.project_ordinal, s.score, s.grade) for s in found] == [
+        (1, Decimal("91.5"), "excellent"),
+        (2, 82, "good"),
+    ]
+
+
+def test_a_form_s_grade_in_a_cell_of_its_own_goes_with_its_score() -> None:
+    text = "项目名称\t泵站检修\n指标名称\t指标值\t完成值\t自评得分\n检修泵站\t3座\t3座\t84\n自评总分\t\t\t84\n自评等级\t\t\t良\n"
+    assert [(s.score, s.grade) for s in read(text) if isinstance(s, Score)] == [(84, "good")]
 
 
 def test_prose_that_speaks_of_forms_stays_prose() -> None:

@@ -52,6 +52,8 @@ _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(
 _RANGE_SIGN = re.compile(r"[-~至到]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
+_OPENS_LIST = re.compile(r"包括|分别[为是有]|主要[为是有]")
+_LONGEST_LIST = 400
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
@@ -215,6 +217,8 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         _inherit_from_topic(said, context, sentence_start)
     _mend(said, context, sentence_start)
     read_opening(report, cues, said, max(said.sentence, context.last_end, figure.start - 60))
+    if said.measure is None and subject is not None and part is None:
+        said.measure = _measure_of_list(report, cues, said)
     if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
         said.fund_level = "all"  # the whole of a split by funding level belongs to no level
     stance.complete(piece, said)
@@ -241,6 +245,15 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         None if said.fund_type in NAMED_BUDGETS and said.fund_level in ("fiscal", "county", "city") else said.fund_level
     )
     return replace(blank, measure=said.measure, category=said.category, fund_type=said.fund_type, fund_level=level)
+
+
+def _measure_of_list(report: Report, cues: Cues, said: Statement) -> str | None:
+    """Return what opens the list of projects that a figure stands in says of each of them: 项目支出包括 A 5万元、B 3万元."""
+    opening = _OPENS_LIST.search(report.text, max(said.sentence, said.figure.start - _LONGEST_LIST), said.figure.start)
+    if opening is None:
+        return None
+    cue = cues.governing("measure", max(said.sentence, opening.start() - 12), opening.start())
+    return cue.code if cue is not None else None
 
 
 def _inherit_from_list(

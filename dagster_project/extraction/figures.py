@@ -63,7 +63,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<count>(?P<scale>[万亿](?P<pm3>[多余])?)?(?:{counters})))?(?P<pm2>[多余])?)"
         rf"|(?P<hanmoney>(?<![第{HAN_DIGITS}“])(?P<hm>[{HAN_DIGITS}]{{1,12}})(?P<hmu>[万亿]元|元(?![\u4e00-\u9fff])))"
         rf"|(?P<hanpoints>(?<![第{HAN_DIGITS}“])(?P<hq>[{HAN_DIGITS}]{{2,5}})分(?![\u4e00-\u9fff]))"
-        rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,6}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()}))))"
+        rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,12}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()}))))"
     )
 
 

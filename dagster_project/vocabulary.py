@@ -20,12 +20,11 @@ def seed(name: str) -> tuple[dict[str, str], ...]:
     """
     path = SEEDS / f"{name}.csv"
     with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream)
-        rows = list(reader)
-    for number, row in enumerate(rows, 2):
-        if None in row or None in row.values():
-            raise ValueError(f"{path.name}, line {number}: the row does not have {len(reader.fieldnames or [])} cells")
-    return tuple(rows)
+        header, *rows = [cells for cells in csv.reader(stream) if cells] or [[]]
+    for number, cells in enumerate(rows, 2):
+        if len(cells) != len(header):
+            raise ValueError(f"{path.name}, line {number}: the row does not have {len(header)} cells")
+    return tuple(dict(zip(header, cells, strict=True)) for cells in rows)
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
@@ -64,17 +64,21 @@ def _names() -> tuple[AhoCorasick, list[tuple[str, tuple[str, ...]]]]:
     for row in rows:
         if len(row["short_name"]) >= 2:
             note(row["short_name"], row["region_code"], SHORT)
-    towns: dict[str, set[str]] = {}
+    found = [(word, kind, tuple(sorted(codes))) for word, (kind, codes) in names.items()]
+    towns: dict[str, str] = {}  # empty where several regions have one of that name
     for row in seed("regions_townships"):
-        if len(row["township_name"]) >= 3:
-            towns.setdefault(row["township_name"], set()).add(row["region_code"])
-    for name, codes in towns.items():
-        if len(codes) == 1:
-            note(name, next(iter(codes)), TOWNSHIP)
-    return (
-        AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest),
-        [(kind, tuple(sorted(codes))) for kind, codes in names.values()],
+        name, code = row["township_name"], row["region_code"]
+        if towns.setdefault(name, code) != code:
+            towns[name] = ""
+    found += [
+        (name, TOWNSHIP, (code,)) for name, code in towns.items() if code and len(name) >= 3 and name not in names
+    ]
+    finder = AhoCorasick(
+        [word for word, _, _ in found],
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.ContiguousNFA,  # of those that are made in a tenth of a second the fastest
     )
+    return finder, [(kind, codes) for _, kind, codes in found]
 
 
 def find_names(text: str) -> Iterator[Place]:

@@ -29,6 +29,7 @@ _GRAIN = {
     "staffing": "fct_staffing",
     "narrative": "fct_narrative",
 }
+_WIDE = {"mart_indicator_result": "fct_indicator", "mart_finding_detail": "fct_finding"}
 # What makes two statements the same fact: of them the first is primary, and no other.
 _SAME_FACT = {
     "fct_amount": (
@@ -49,7 +50,7 @@ def fact_tables() -> tuple[str, ...]:
 
 def expectations() -> tuple[Expectation, ...]:
     """Return the expectations on the fact tables; on findings and outcomes where the contract has them."""
-    found = (*_of_every_fact(), *_primaries(), *_losses(), *_figures(), *_findings())
+    found = (*_of_every_fact(), *_primaries(), *_losses(), *_wide(), *_figures(), *_findings())
     return tuple(expectation for expectation in found if expectation.id.split(".")[1] in mart_contracts())
 
 
@@ -112,6 +113,19 @@ def _primaries() -> Iterator[Expectation]:
             f"select report_key, count(*) as rows_found, {primaries} as primaries from marts.{name}"
             f" group by {', '.join(same)}"
             f" having {primaries} = 0 or ({primaries} > 1 and not ({unclassed}))",
+        )
+
+
+def _wide() -> Iterator[Expectation]:
+    """A wide mart of the grain of a fact table has its rows, each once."""
+    for name, facts in _WIDE.items():
+        (key,) = mart_contracts()[facts].key
+        yield _must(
+            f"{name}.complete",
+            Wording(f"{name} 与 {facts} 的行一一对应", f"{name} has the rows of {facts}"),
+            f"select coalesce(wide.{key}, fact.{key}) as {key}, wide.{key} is null as is_missing"
+            f" from marts.{name} as wide full join marts.{facts} as fact on wide.{key} = fact.{key}"
+            f" where wide.{key} is null or fact.{key} is null",
         )
 
 

@@ -140,7 +140,7 @@ def _sha(number: int) -> str:
 def _mart_rows(name: str, contract: MartContract) -> list[Row]:
     """Rows of a mart: one a report for its dimension and text, FACTS of the first report for facts, else one."""
     per_report = name in ("dim_report", "report_text", "rule_outcome", "mart_report_quality")
-    count = REPORTS if per_report else FACTS if name in _GRAIN else 1
+    count = REPORTS if per_report else FACTS if name in _GRAIN or name == "mart_indicator_result" else 1
     rows: list[Row] = []
     for number in range(count):
         report = number if per_report else 0

@@ -68,6 +68,8 @@ PLANTED = {
     "marts.fct_score_distribution.range": "update marts.fct_score_distribution set band_low = 101",
     "marts.fct_staffing.not_negative": "update marts.fct_staffing set count_value = -1",
     "marts.fct_narrative.text_not_blank": "update marts.fct_narrative set text = ' '",
+    "marts.mart_indicator_result.complete": "delete from marts.mart_indicator_result",
+    "marts.mart_finding_detail.complete": "update marts.mart_finding_detail set finding_key = 'f99'",
     "marts.fct_finding.rule_exists": "delete from marts.dim_rule",
     "marts.fct_finding.places_exist": "update marts.fct_finding set evidence_keys = ['e0', 'e99']",
     "marts.fct_finding.related_places_exist": "update marts.fct_finding set related_evidence_keys = ['e0']",

@@ -1,4 +1,4 @@
-"""The command: ``python -m bench generate|accuracy|speed|multiply|build|scaling|pages``. What each does belongs into its module."""
+"""The command: ``python -m bench generate|accuracy|findings|speed|multiply|build|scaling|pages``. What each does belongs into its module."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import accuracy, generate, multiply, scaling, speed
+from bench import accuracy, findings, generate, multiply, scaling, speed
 from dagster_project.reading import read
 from dagster_project.resources.home import Home
 
@@ -22,6 +22,9 @@ def main() -> int:
         result = accuracy.measure(args.count, args.seed, args.inconsistent)
         sys.stdout.write(accuracy.show(result, args.worst) + "\n")
         return 0 if result.micro.f1 >= args.min_f1 else 1
+    if args.command == "findings":
+        sys.stdout.write(findings.show(findings.measure(args.count, args.seed, args.inconsistent)) + "\n")
+        return 0
     if args.command == "speed":
         return _speed(args)
     if args.command == "pages":
@@ -85,7 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("count", type=int)
     score.add_argument("--worst", type=int, default=15, help="how many kinds of error to show")
     score.add_argument("--min-f1", type=float, default=0.0, help="fail below this (0..1)")
-    for command in (write, score):
+    audit = commands.add_parser(
+        "findings", help="compare what the audit rules find, over a real load, with what was planted"
+    )
+    audit.add_argument("count", type=int)
+    for command in (write, score, audit):
         command.add_argument(
             "--inconsistent",
             type=float,
@@ -98,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     timing.add_argument(
         "--reports", type=Path, action="append", default=[], help="a folder of real reports; skipped where absent"
     )
-    for command in (write, score, timing):
+    for command in (write, score, audit, timing):
         command.add_argument("--seed", type=int, default=1)
     copy = commands.add_parser("multiply", help="a new HOME with the documents of a loaded one many times over")
     copy.add_argument("home", type=Path)

@@ -54,7 +54,7 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection
 
 
 def test_right_statements_give_no_finding(marts: duckdb.DuckDBPyConnection) -> None:
-    assert len(statements()) >= 40
+    assert len(statements()) >= 60
     found = marts.execute(
         """
         select source_path, rule_id, message

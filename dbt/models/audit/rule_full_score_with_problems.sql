@@ -45,7 +45,7 @@ stated as (
             and (rated.project_key is null or problems.project_key is null or rated.project_key = problems.project_key)
     where
         problems.kind = 'problem'
-        and not {{ matches_pattern("problems.text", "^(暂)?(无|没有|未发现|不存在)") }}
+        and not {{ matches_pattern("problems.text", cues("no_problem")) }}
     group by rated.report_key, rated.project_key
 ),
 

@@ -17,17 +17,17 @@ measured as (
         thresholds.most_share_percent,
         coalesce(indicators.target_unit, '') in ('%', '％') as is_percent,
         coalesce(
-            {{ matches_pattern("indicators.indicator_name", harm_rate()) }}
-            and not {{ matches_pattern("indicators.indicator_name", harm_reduced()) }},
+            {{ matches_pattern("indicators.indicator_name", "(" ~ cues("harm") ~ ").{0,4}率") }}
+            and not {{ matches_pattern("indicators.indicator_name", cues("harm_undone", "harm_held")) }},
             false
         )
         or coalesce(
-            {{ matches_pattern("indicators.description", harm_rate()) }}
-            and not {{ matches_pattern("indicators.description", harm_reduced()) }},
+            {{ matches_pattern("indicators.description", "(" ~ cues("harm") ~ ").{0,4}率") }}
+            and not {{ matches_pattern("indicators.description", cues("harm_undone", "harm_held")) }},
             false
         ) as is_harm,
-        {{ matches_pattern("indicators.indicator_name", "(金额|数额|次数|人数|户数|里程|面积|台数|套数|人次)$") }} as is_amount,
-        {{ matches_pattern("indicators.indicator_name", "(满意度|满意率|覆盖率|合格率|达标率|及时率|准确率|优良率|普及率)$") }} as is_share
+        {{ matches_pattern("indicators.indicator_name", "(" ~ cues("amount_name") ~ ")$") }} as is_amount,
+        {{ matches_pattern("indicators.indicator_name", "(" ~ cues("share_name") ~ ")$") }} as is_share
     from indicators
     inner join thresholds on indicators.report_key = thresholds.report_key
     where indicators.target_value is not null

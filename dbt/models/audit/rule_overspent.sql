@@ -14,7 +14,7 @@ carried as (
         project_key,
         max(amount_yuan) as carried_yuan
     from {{ ref("int_comparable_amount") }}
-    where measure = 'carryover' and {{ matches_pattern("quote", "年初|上年") }}
+    where measure = 'carryover' and {{ matches_pattern("quote", cues("carried_over")) }}
     group by report_key, project_key
 ),
 
@@ -33,11 +33,60 @@ placed as (
         case
             when category <> 'other' then is_primary
             when measure = 'expenditure'
-                then {{ matches_pattern(
-                    "coalesce(label, '')", "^([0-9]{4}年)?度?(已|全年|本年|当年|实际|累计)*(形成|完成)?(支出决算|决算支出|预算执行|支出|决算|执行|支付)数?[为是共约计达]*$"
-                ) }}
+                then {{ matches_pattern("coalesce(label, '')", cues("bare_spending")) }}
             else true
         end
+),
+
+-- Where a report states several sums of spending, the one that a sentence sets beside its budget compares with that one.
+several as (
+    select
+        report_key,
+        project_key,
+        category,
+        fund_type,
+        fund_level,
+        fiscal_year,
+        max(case when measure = 'budget_adjusted' then 1 else 0 end) = 1 as is_adjusted
+    from placed
+    where sentence_key is null
+    group by report_key, project_key, category, fund_type, fund_level, fiscal_year
+    having count(distinct case when measure = 'expenditure' then amount_yuan end) > 1
+),
+
+beside as (
+    select
+        amounts.*,
+        cast(amounts.sentence_no as {{ type_string() }}) as sentence_key,
+        true as is_beside
+    from amounts
+    inner join several
+        on
+            amounts.report_key = several.report_key
+            and amounts.project_key is not distinct from several.project_key
+            and amounts.category = several.category
+            and amounts.fund_type = several.fund_type
+            and amounts.fund_level = several.fund_level
+            and amounts.fiscal_year = several.fiscal_year
+    where
+        amounts.sentence_no is not null
+        and amounts.part_of_fact_key is null
+        and case amounts.measure
+            when 'expenditure' then {{ matches_pattern("coalesce(amounts.label, '')", cues("bare_spending")) }}
+            when 'budget_initial' then not several.is_adjusted
+            else amounts.measure = 'budget_adjusted'
+        end
+),
+
+compared as (
+    select
+        *,
+        false as is_beside
+    from placed
+
+    union all
+
+    select * from beside
 ),
 
 things as (
@@ -49,6 +98,7 @@ things as (
         fund_level,
         fiscal_year,
         sentence_key,
+        is_beside,
         min(case when measure = 'expenditure' then amount_yuan end) as spent,
         min_by(half_unit, amount_yuan) filter (where measure = 'expenditure') as spent_half,
         max(case when measure = 'budget_adjusted' then amount_yuan end) as budget_adjusted,
@@ -59,11 +109,11 @@ things as (
         {{ gather("evidence_key") }} as evidence_keys,
         count(distinct case when measure = 'expenditure' then amount_yuan end) as spent_figures,
         max(case
-            when {{ matches_pattern("coalesce(sentence, '')", "含(结转|结余)|(上年|年初|以前年度)(结转|结余)") }} then 1
+            when {{ matches_pattern("coalesce(sentence, '')", cues("holds_carried")) }} then 1
             else 0
         end) = 1 as holds_carried
-    from placed
-    group by report_key, project_key, category, fund_type, fund_level, fiscal_year, sentence_key
+    from compared
+    group by report_key, project_key, category, fund_type, fund_level, fiscal_year, sentence_key, is_beside
 ),
 
 limited as (
@@ -75,7 +125,7 @@ limited as (
             coalesce(funds_received, budget_adjusted, budget_initial)
         ) as limit_yuan
     from things
-    where spent is not null and (category <> 'other' or spent_figures = 1)
+    where spent is not null and (category <> 'other' and not is_beside or spent_figures = 1)
 ),
 
 checked as (
@@ -87,6 +137,7 @@ checked as (
         limited.fund_level,
         limited.fiscal_year,
         limited.sentence_key,
+        limited.is_beside,
         case
             when cast(limited.spent - limited.limit_yuan as double) <= limited.spent_half + limited.limit_half + 1e-6
                 then 'pass'
@@ -111,8 +162,18 @@ checked as (
     left join carried
         on limited.report_key = carried.report_key and limited.project_key is not distinct from carried.project_key
     where limited.limit_yuan is not null
+),
+
+-- What the whole report proves is not proved again by a sentence.
+final as (
+    select *
+    from checked
+    qualify not is_beside
+        or max(case when verdict = 'fail' and not is_beside then 1 else 0 end) over (
+            partition by report_key, project_key, category, fund_type, fund_level, fiscal_year
+        ) = 0
 )
 
 {{ rule_check(
-    "overspent", "checked", ["project_key", "category", "fund_type", "fund_level", "fiscal_year", "sentence_key"]
+    "overspent", "final", ["project_key", "category", "fund_type", "fund_level", "fiscal_year", "sentence_key"]
 ) }}

@@ -40,7 +40,7 @@ executed as (
     from ratios
     where
         measure = 'execution_rate'
-        and not {{ matches_pattern("quote", "三公|接待|公务|出国|采购|培训费|会议费") }}
+        and not {{ matches_pattern("quote", cues("single_budget")) }}
     group by report_key, project_key
 ),
 

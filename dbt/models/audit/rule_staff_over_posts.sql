@@ -11,9 +11,10 @@ sentences as (
 counted as (
     select
         staffing.*,
+        substring(sentences.sentence, 1 + staffing.value_end - sentences.char_start, 12) as words_after,
         substring(
-            sentences.sentence, 1 + staffing.value_end - sentences.char_start, 12
-        ) as words_after,
+            sentences.sentence, greatest(staffing.value_start - sentences.char_start - 7, 1), 8
+        ) as words_before,
         case
             when staffing.measure in ('posts_authorised', 'staff_on_post') then '人员'
             when staffing.measure in ('posts_administrative', 'staff_administrative') then '行政人员'
@@ -29,6 +30,19 @@ counted as (
             and staffing.value_start < sentences.char_end
 ),
 
+-- Whether the figure counts staff outside the posts too. Those of 在编 fill posts: others stand beside that figure.
+worded as (
+    select
+        *,
+        coalesce(
+            {{ matches_pattern("words_after", cues("also_outside_posts")) }}
+            or {{ matches_pattern("words_after", cues("beside_posts")) }}
+            and not {{ matches_pattern("words_before", cues("within_posts")) }},
+            false
+        ) as counts_others
+    from counted
+),
+
 -- A table row states one body's posts and staff; elsewhere the report's only figure of each kind counts.
 in_rows as (
     select
@@ -38,8 +52,8 @@ in_rows as (
         max(case when is_posts then count_value end) as posts,
         max(case when not is_posts then count_value end) as staff,
         min_by(evidence_key, value_start) as posts_evidence_key,
-        max(case when not is_posts then words_after end) as words_after
-    from counted
+        max(case when not is_posts and counts_others then 1 else 0 end) = 1 as counts_others
+    from worded
     where staff_kind is not null
     group by report_key, staff_kind, evidence_key
     having
@@ -55,10 +69,10 @@ in_reports as (
         max(case when is_posts then count_value end) as posts,
         max(case when not is_posts then count_value end) as staff,
         min_by(evidence_key, value_start) filter (where is_posts) as posts_evidence_key,
-        min_by(words_after, value_start) filter (where not is_posts) as words_after,
+        min_by(counts_others, value_start) filter (where not is_posts) as counts_others,
         count(distinct case when is_posts then count_value end) as posts_figures,
         count(distinct case when not is_posts then count_value end) as staff_figures
-    from counted
+    from worded
     where
         staff_kind is not null
         and evidence_key not in (select in_rows.evidence_key from in_rows)
@@ -73,7 +87,7 @@ compared as (
         posts,
         staff,
         posts_evidence_key,
-        words_after,
+        counts_others,
         true as is_single
     from in_rows
 
@@ -86,7 +100,7 @@ compared as (
         posts,
         staff,
         posts_evidence_key,
-        words_after,
+        counts_others,
         posts_figures = 1 and staff_figures = 1 as is_single
     from in_reports
 ),
@@ -99,9 +113,7 @@ checked as (
         evidence_key,
         case
             when not is_single then 'insufficient_data'
-            -- Staff outside the posts that the figure counts too.
-            when {{ matches_pattern("coalesce(words_after, '')", "^[人名]?[（(，,]?(其中)?[：:]?(含|包括|聘|临|编外)") }}
-                then 'insufficient_data'
+            when counts_others then 'insufficient_data'
             when staff > posts then 'fail'
             else 'pass'
         end as verdict,

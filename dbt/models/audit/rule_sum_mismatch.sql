@@ -14,7 +14,7 @@ checked as (
             when fits or is_explained then 'pass'
             when is_mixed then 'insufficient_data'
             -- An approximate whole (近100万元) has no last digit to go by.
-            when {{ matches_pattern("quote", "(约|近|余|多|左右)") }} then 'insufficient_data'
+            when {{ matches_pattern("quote", cues("approximate")) }} then 'insufficient_data'
             when difference > 0 or is_exhaustive then 'fail'
             -- 其中 may name some of the parts only.
             else 'insufficient_data'

@@ -14,7 +14,7 @@ found as (
     select
         sentences.*,
         'template' as kind,
-        {{ first_match("sentence", template_pattern()) }} as said
+        {{ first_match("sentence", "(" ~ cues("template") ~ ")") }} as said
     from sentences
 
     union all
@@ -24,28 +24,28 @@ found as (
         'event' as kind,
         {{ first_match(
             "sentence",
-            "((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^。；;前起至到止]{0,12}(?:组织|开展|召开|完成|支付|验收|检查|核查|举办|举行|竣工|投入使用))"
+            "((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^。；;前起至到止]{0,12}(?:" ~ cues("event_verb") ~ "))"
         ) }} as said
     from sentences
-    where not {{ matches_pattern("sentence", "将|拟|计划|预计|目标|力争|争取|应当|要求|前完成|底前|施行") }}
+    where not {{ matches_pattern("sentence", cues("planned", "planned_event")) }}
 
     union all
 
     select
         sentences.*,
         'payment' as kind,
-        {{ first_match("sentence", "((?:19|20)[0-9]{2}年[0-9]{1,2}月[^。；;前]{0,12}(?:支付|付款|付清|结清))") }} as said
+        {{ first_match(
+            "sentence", "((?:19|20)[0-9]{2}年[0-9]{1,2}月[^。；;前]{0,12}(?:" ~ cues("payment_verb") ~ "))"
+        ) }} as said
     from sentences
-    where not {{ matches_pattern("sentence", "将|拟|计划|预计") }}
+    where not {{ matches_pattern("sentence", cues("planned")) }}
 
     union all
 
     select
         sentences.*,
         'no_carryover' as kind,
-        {{ first_match(
-            "sentence", "((?:无|没有|零)(?:资金)?(?:结转|结余)|(?:全部|已)(?:执行|支付|支出)完毕|执行率(?:为|达到|达)?100(?:[.]0+)?[%％])"
-        ) }} as said
+        {{ first_match("sentence", "(" ~ cues("no_carryover") ~ ")") }} as said
     from sentences
 
     union all
@@ -55,10 +55,10 @@ found as (
         'project_count' as kind,
         {{ first_match(
             "sentence",
-            "((?:纳入|开展|参加|参与)[^，。；、]{0,8}(?:自评|评价)的?[^，。；、0-9]{0,8}项目(?:共|共计|合计|为|有)?[0-9]+个|(?:纳入|开展|参加|参与)[^，。；、]{0,8}(?:自评|评价)的?[0-9]+个[^，。；、]{0,6}项目)"
+            "((?:" ~ cues("evaluated") ~ ")[^，。；、]{0,8}(?:自评|评价)的?[^，。；、0-9]{0,8}项目(?:共|共计|合计|为|有)?[0-9]+个|(?:" ~ cues("evaluated") ~ ")[^，。；、]{0,8}(?:自评|评价)的?[0-9]+个[^，。；、]{0,6}项目)"
         ) }} as said
     from sentences
-    where not {{ matches_pattern("sentence", "抽查|抽取|重点评价|部门评价|财政评价") }}
+    where not {{ matches_pattern("sentence", cues("evaluated_in_part")) }}
 ),
 
 reports as (

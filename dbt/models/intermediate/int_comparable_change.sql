@@ -119,10 +119,10 @@ named as (
     select
         *,
         case
-            when {{ matches_pattern("label", "(比|较)(年初)?预算") }} then null
-            when {{ matches_pattern("label", "预算") }} then 'budget_initial'
-            when {{ matches_pattern("label", "收入") }} then 'revenue'
-            when {{ matches_pattern("label", "支出|决算") }} then 'expenditure'
+            when {{ matches_pattern("label", cues("against_budget")) }} then null
+            when {{ matches_pattern("label", cues("budget_words")) }} then 'budget_initial'
+            when {{ matches_pattern("label", cues("revenue_words")) }} then 'revenue'
+            when {{ matches_pattern("label", cues("expenditure_words")) }} then 'expenditure'
         end as measure
     from changes
     where fact_key not in (select with_current.fact_key from with_current)

@@ -55,11 +55,13 @@ final as (
         currents.value - formers.value as recomputed_change,
         changes.half_unit + currents.half_unit + formers.half_unit as tolerance,
         currents.stated_text || '−' || formers.stated_text as formula,
+        formers.stated_text as former_text,
+        currents.fact_key as current_key,
         changes.evidence_key,
         currents.evidence_key as current_evidence_key,
         formers.evidence_key as former_evidence_key,
         -- The change of the figure against another base (比预算) is not the change over the years.
-        {{ matches_pattern("changes.quote", "(比|较|与|同)\\s*(上|去|前)(一)?年|同比|(比|较|与)\\s*20[0-9]{2}") }} as is_yearly
+        {{ matches_pattern("changes.quote", cues("against_year_before")) }} as is_yearly
     from amounts as changes
     left join currents on changes.fact_key = currents.change_key
     left join formers on changes.fact_key = formers.change_key

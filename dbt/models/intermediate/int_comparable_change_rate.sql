@@ -19,6 +19,16 @@ amounts as (
     select * from {{ ref("int_comparable_amount") }}
 ),
 
+-- A change in money whose size the two years' amounts contradict is no base for a rate: the rate may be right where it is
+-- wrong. One in the wrong direction is, with its rate, one contradiction.
+contradicted as (
+    select * from {{ ref("int_comparable_change_amount") }}
+    where
+        is_yearly
+        and recomputed_change * stated_change >= 0
+        and abs(cast(recomputed_change - stated_change as double)) > tolerance + 1e-6
+),
+
 by_change as (
     select
         operands.fact_key as ratio_key,
@@ -37,6 +47,27 @@ by_change as (
     from operands
     inner join amounts as changes on operands.change_key = changes.fact_key
     inner join amounts as levels on operands.level_key = levels.fact_key and changes.scale = levels.scale
+    left join contradicted on changes.fact_key = contradicted.fact_key
+    where operands.years_after = 0 and contradicted.fact_key is null
+),
+
+by_contradicted as (
+    select
+        operands.fact_key as ratio_key,
+        operands.place,
+        operands.nearness,
+        cast(contradicted.recomputed_change as double) as change,
+        cast(levels.value as double) as current_value,
+        cast(levels.value - contradicted.recomputed_change as double) as base,
+        contradicted.tolerance as change_half,
+        contradicted.tolerance as base_half,
+        '（' || contradicted.formula || '）÷' || contradicted.former_text as formula,
+        levels.stated_text as current_text,
+        {{ array_of(["levels.evidence_key", "contradicted.former_evidence_key"]) }} as places
+    from operands
+    inner join contradicted
+        on operands.change_key = contradicted.fact_key and operands.level_key = contradicted.current_key
+    inner join amounts as levels on operands.level_key = levels.fact_key
     where operands.years_after = 0
 ),
 
@@ -71,6 +102,8 @@ by_years as (
 
 computed as (
     select * from by_change
+    union all
+    select * from by_contradicted
     union all
     select * from by_years
 ),

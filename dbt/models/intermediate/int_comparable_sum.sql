@@ -32,9 +32,7 @@ listed_parts as (
         parts.category,
         parts.fund_type,
         coalesce(parts.label, '') as label,
-        {{ matches_pattern(
-            "parts.quote", "其[他它](来源)?(收入|资金|支出|费用|经费|来源|拨款)?(为|共|合计)?[\\s　]*[0-9０-９]"
-        ) }} as is_residual,
+        {{ matches_pattern("parts.quote", cues("residual_part")) }} as is_residual,
         -- Two stages of the same money (到位, 支出) are no parts of each other.
         parts.measure <> wholes.measure and parts.measure not in ('funding', 'other') as is_other_stage,
         coalesce(parts.fiscal_year <> wholes.fiscal_year, false) as is_other_year
@@ -60,7 +58,7 @@ listed as (
         max(case when is_other_stage or is_other_year then 1 else 0 end) = 1 as is_mixed,
         max(case when is_residual then 1 else 0 end) = 1
         or (
-            max(case when {{ matches_pattern("label", "人员(经费|支出)") }} then 1 else 0 end) = 1
+            max(case when {{ matches_pattern("label", cues("personnel_part")) }} then 1 else 0 end) = 1
             and max(case when category = 'operating' then 1 else 0 end) = 1
             and max(case when category not in ('personnel', 'operating', 'project') then 1 else 0 end) = 0
         )
@@ -69,14 +67,14 @@ listed as (
             and max(case when category = 'project' then 1 else 0 end) = 1
         )
         or (
-            max(case when {{ matches_pattern("label", "出国") }} then 1 else 0 end) = 1
-            and max(case when {{ matches_pattern("label", "公务?用?车") }} then 1 else 0 end) = 1
-            and max(case when {{ matches_pattern("label", "接待") }} then 1 else 0 end) = 1
+            max(case when {{ matches_pattern("label", cues("abroad_part")) }} then 1 else 0 end) = 1
+            and max(case when {{ matches_pattern("label", cues("vehicle_part")) }} then 1 else 0 end) = 1
+            and max(case when {{ matches_pattern("label", cues("reception_part")) }} then 1 else 0 end) = 1
         )
         or (
-            max(case when {{ matches_pattern("label", "货物") }} then 1 else 0 end) = 1
-            and max(case when {{ matches_pattern("label", "工程") }} then 1 else 0 end) = 1
-            and max(case when {{ matches_pattern("label", "服务") }} then 1 else 0 end) = 1
+            max(case when {{ matches_pattern("label", cues("goods_part")) }} then 1 else 0 end) = 1
+            and max(case when {{ matches_pattern("label", cues("works_part")) }} then 1 else 0 end) = 1
+            and max(case when {{ matches_pattern("label", cues("services_part")) }} then 1 else 0 end) = 1
         )
         or count(distinct case
             when fund_type in ('general_public_budget', 'government_fund', 'state_capital') then fund_type
@@ -95,7 +93,7 @@ yearly as (
         and category = 'total'
         and fund_type = 'all'
         and fund_level = 'all'
-        and {{ matches_pattern("quote", "本年(收入|支出)") }}
+        and {{ matches_pattern("quote", cues("yearly_total")) }}
 ),
 
 restated as (
@@ -140,7 +138,7 @@ restated as (
 cells as (
     select
         *,
-        {{ matches_pattern("coalesce(label, '')", "^(合计|总计|共计)$") }} as is_total,
+        {{ matches_pattern("coalesce(label, '')", cues("total_row")) }} as is_total,
         max(char_end) over (
             partition by report_key order by char_start, value_start rows between unbounded preceding and 1 preceding
         ) as end_before

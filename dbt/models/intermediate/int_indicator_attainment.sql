@@ -24,6 +24,8 @@ falling as (
     select distinct indicators.fact_key
     from indicators
     inner join cues on position(cues.cue in indicators.indicator_name) > 0
+    -- More of what undoes a harm is better: 差错改正率, 事故多发点整治.
+    where not {{ matches_pattern("indicators.indicator_name", cues("harm_undone")) }}
 ),
 
 paired as (

@@ -6,14 +6,16 @@ formula or link; in csv, which has no types, a text that a spreadsheet would tak
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from dashboard.masking import masked
 from dashboard.published import Row
@@ -47,7 +49,7 @@ def cells(rows: Iterable[Row], columns: Sequence[str], say: Wording) -> Iterator
         ]
 
 
-def workbook(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> bytes:
+def workbook(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> IO[bytes]:
     """An xlsx file with one sheet, its head fixed and filtered, ready to print on A4 across."""
     stream = io.BytesIO()
     # Rows go to the disk as they come, so that a long list takes no memory.
@@ -78,7 +80,8 @@ def workbook(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequ
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
-    return stream.getvalue()
+    stream.seek(0)
+    return stream
 
 
 def csv_lines(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
@@ -101,12 +104,28 @@ def inert(value: object) -> object:
     return value
 
 
-def download(content: bytes, name: str, view: View) -> Response:
-    """The file, under a name with the snapshot's day."""
+def spooled(lines: Iterable[str]) -> IO[bytes]:
+    """The lines in a temporary file that is gone once it is closed: a long list fits no memory, and outlives its snapshot."""
+    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by whoever sends it)
+    file.write(codecs.BOM_UTF8)  # without it a spreadsheet takes the file for one in another encoding
+    for line in lines:
+        file.write(line.encode("utf-8"))
+    file.seek(0)
+    return file
+
+
+def download(content: IO[bytes], name: str, view: View) -> Response:
+    """The file, under a name with the snapshot's day; it is closed when all of it was sent."""
     stem, dot, suffix = name.rpartition(".")
     named = f"{stem}-{view.marts.id[:8]}{dot}{suffix}"
-    return Response(
-        content,
+    return StreamingResponse(
+        _chunks(content),
         media_type=_TYPES[f".{suffix}"],
         headers={"content-disposition": f'attachment; filename="{named}"', "cache-control": "no-store"},
     )
+
+
+def _chunks(content: IO[bytes]) -> Iterator[bytes]:
+    with content:
+        while chunk := content.read(65536):
+            yield chunk

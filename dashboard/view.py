@@ -52,6 +52,14 @@ class Conditions:
         listed = list(values)
         self.add(f"{column} in ({', '.join('?' * len(listed))})" if listed else "false", *listed)
 
+    def add_words(self, words: str, columns: Sequence[str]) -> None:
+        """Each of the words, set apart by spaces, is in one of the columns, whatever the case of its Latin letters."""
+        for word in words.split():
+            # Lower-casing long columns costs more than all else, and Chinese has no case.
+            has_case = word.lower() != word.upper()
+            found = [f"contains(lower({column}), ?)" if has_case else f"contains({column}, ?)" for column in columns]
+            self.add(" or ".join(found), *[word.lower()] * len(columns))
+
     @property
     def where(self) -> str:
         """The where clause, or nothing."""

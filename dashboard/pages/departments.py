@@ -29,8 +29,7 @@ _SORTS = {
 def listing(view: View) -> Response:
     """Departments by year, a page at a time."""
     conditions = Conditions()
-    for word in view.text("q").split():
-        conditions.add("contains(lower(concat_ws(' ', department_name, organ_name)), lower(?))", word)
+    conditions.add_words(view.text("q"), ("department_name", "organ_name"))
     region_condition(view, conditions)
     if (year := view.number("fiscal_year")) is not None:
         conditions.add("fiscal_year = ?", year)
@@ -123,7 +122,8 @@ def _peers(view: View, department: Row, year: int | None) -> list[Row]:
     return view.marts.rows(
         f"""
         with peers as (
-            select *, count(*) over () as members,
+            select department_key, department_name, region_code, report_keys, execution_budget_yuan, execution_rate_percent,
+                score, finding_count, count(*) over () as members,
                 count(execution_rate_percent) over () as members_with_rate,
                 count(score) over () as members_with_score,
                 rank() over (order by execution_rate_percent desc nulls last) as rate_rank,

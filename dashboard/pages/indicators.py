@@ -25,12 +25,9 @@ _FEWEST = 5  # functions with fewer departments are not compared
 def listing(view: View) -> Response:
     """Counts and shares of what is asked for, and the indicators themselves, a page at a time."""
     conditions = _conditions(view)
-    whole = view.marts.rows(
-        f"select {_COUNTS} from marts.mart_indicator_result {conditions.where}", conditions.parameters
-    )[0]
-    by_class = view.marts.rows(
-        f"select level1, level2, {_COUNTS} from marts.mart_indicator_result {conditions.where} group by all "
-        "order by indicators desc, 1, 2",
+    *by_class, whole = view.marts.rows(
+        f"select level1, level2, grouping(level1) as is_whole, {_COUNTS} from marts.mart_indicator_result {conditions.where} "
+        "group by grouping sets ((level1, level2), ()) order by is_whole, indicators desc, level1, level2",
         conditions.parameters,
     )
     by_function = view.marts.rows(
@@ -75,8 +72,7 @@ def _conditions(view: View) -> Conditions:
         conditions.add(_STATES[state])
     if organ := view.text("organ"):
         conditions.add("organ_name = ?", organ)
-    for word in view.text("q").split():
-        conditions.add("contains(lower(concat_ws(' ', indicator_name, project_name)), lower(?))", word)
+    conditions.add_words(view.text("q"), ("indicator_name", "project_name"))
     return conditions
 
 

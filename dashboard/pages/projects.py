@@ -24,8 +24,7 @@ _SORTS = {
 def listing(view: View) -> Response:
     """Projects by year, found by words, a page at a time."""
     conditions = Conditions()
-    for word in view.text("q").split():
-        conditions.add("contains(lower(base_project_name), lower(?)) or contains(department_name, ?)", word, word)
+    conditions.add_words(view.text("q"), ("base_project_name", "department_name"))
     region_condition(view, conditions)
     if (year := view.number("fiscal_year")) is not None:
         conditions.add("fiscal_year = ?", year)

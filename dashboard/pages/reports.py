@@ -18,21 +18,22 @@ _SORTS = {"date": "report_date desc nulls last", "findings": "finding_count desc
 def listing(view: View) -> Response:
     """The current reports, found by words of title and body, region, type and year."""
     conditions = Conditions(["is_current"])
-    if word := view.text("q"):
-        conditions.add("contains(lower(title), lower(?)) or contains(lower(department_name), lower(?))", word, word)
+    conditions.add_words(view.text("q"), ("title", "department_name"))
     region_condition(view, conditions)
     if report_type := view.choice("report_type", [code for code, _ in view.say.codes("report_type")]):
         conditions.add("report_type = ?", report_type)
     if (year := view.number("fiscal_year")) is not None:
         conditions.add("fiscal_year = ?", year)
-    joined = f"marts.dim_report join marts.dim_department using (department_key) {conditions.where}"
+    joined = (
+        "marts.dim_report join marts.dim_department using (department_key) "
+        f"join (select report_key, finding_count from marts.mart_report_quality) using (report_key) {conditions.where}"
+    )
     total = view.marts.rows(f"select count(*) as n from {joined}", conditions.parameters)[0]["n"]
     pager = view.pager(total)
     sort = view.choice("sort", tuple(_SORTS)) or "date"
     rows = view.marts.rows(
-        "select report_key, title, report_type, fiscal_year, report_date, department_key, department_name, "
-        "(select count(*) from marts.fct_finding where report_key = dim_report.report_key) as finding_count "
-        f"from {joined} order by {_SORTS[sort]}, report_key {pager.limit}",
+        "select report_key, title, report_type, fiscal_year, report_date, department_key, "
+        f"department_name, finding_count from {joined} order by {_SORTS[sort]}, report_key {pager.limit}",
         conditions.parameters,
     )
     return view.render("reports.html.j2", rows=rows, pager=pager, regions=region_choices(view), years=years(view.marts))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from decimal import Decimal
 
@@ -61,7 +60,7 @@ def test_a_workbook_holds_text_numbers_and_days():
         [("message", "说明"), ("n", "数"), ("d", "日")],
         [["=1+1", Decimal("1.5"), date(2024, 1, 2)], ["", None, None]],
     )
-    cells = openpyxl.load_workbook(io.BytesIO(content)).active
+    cells = openpyxl.load_workbook(content).active
     assert next([cell.value for cell in row] for row in cells.iter_rows()) == ["说明", "数", "日"]
     assert (cells["A2"].value, cells["A2"].data_type) == ("=1+1", "s")
     assert (cells["B2"].value, cells["C2"].value.date()) == (1.5, date(2024, 1, 2))

@@ -71,11 +71,17 @@ class Statement:
         return self.fund_type is None and self.fund_level is None
 
 
+@lru_cache(maxsize=1024)
+def without_fillers(words: str) -> str:
+    """Return the words before a figure without those that say nothing of it; they are asked for more than once."""
+    return _FILLER.sub("", words)
+
+
 def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure) -> Statement:
     """Return a figure with the range of its own words, nothing read yet."""
     head, sentence = _head_start(report, piece, figure)
     words = report.text[head : figure.start]
-    bare = _FILLER.sub("", words)
+    bare = without_fillers(words)
     return Statement(
         figure, head, sentence, words, bare, not bare or _only_measure(cues, report.text, head, figure.start)
     )
@@ -248,10 +254,10 @@ def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]
         edge = other.end
         break
     head = max(report.own_words(sentence, figure.start), edge)
-    if not _FILLER.sub("", text[head : figure.start]) and head > edge:
+    if not without_fillers(text[head : figure.start]) and head > edge:
         head = max(report.own_words(sentence, head - 1), edge)
     bracket = text.rfind("（", head, figure.start)
-    if bracket >= 0 and "）" not in text[bracket : figure.start] and _FILLER.sub("", text[bracket + 1 : figure.start]):
+    if bracket >= 0 and "）" not in text[bracket : figure.start] and without_fillers(text[bracket + 1 : figure.start]):
         head = bracket + 1
     return head, sentence
 
@@ -261,4 +267,4 @@ def _only_measure(cues: Cues, text: str, start: int, end: int) -> bool:
     rest = text[start:end]
     for cue in cues.between("measure", start, end):
         rest = rest.replace(text[cue.start : cue.end], "", 1)
-    return len(_FILLER.sub("", rest)) <= 1
+    return len(without_fillers(rest)) <= 1

@@ -52,6 +52,7 @@ _OBJECTIVE_LABEL = re.compile(
 _OBJECTIVE_CELL = re.compile(r"(?:年度)?(?:总体|预期|年度)(?:绩效)?目标|绩效目标\d?|目标\d")
 _TARGET_LABEL = re.compile(r"绩效指标[：:]|指标值")
 _DATE = re.compile(r"[零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?")
+_FOUR_HAN = re.compile(r"[\u4e00-\u9fff]{4}")
 _SHORTEST = 4
 
 
@@ -169,7 +170,7 @@ def _item(text: str, low: int, high: int, kind: str | None, counted: bool) -> It
     while high > low and text[high - 1] in " \t\n。；，、":
         high -= 1
     passage = text[low:high]
-    if len(passage) < _SHORTEST or _NONE.match(passage) or not re.search(r"[\u4e00-\u9fff]{4}", passage):
+    if len(passage) < _SHORTEST or _NONE.match(passage) or not _FOUR_HAN.search(passage):
         return
     if len(passage) <= 30 and (last_suffix_end(passage) == len(passage) or _DATE.fullmatch(passage)):
         return  # the signature under the last section

@@ -57,6 +57,7 @@ _SELF = re.compile(r"[我本](局|厅|委|办|院|校|镇|乡|街道|中心|会|
 _SIGNED = re.compile(
     r"(?:^|[。；！）\t])(?P<name>[\u4e00-\u9fff]{3,36}?)(?P<date>(?:\d{4}|[零一二三四五六七八九]{4})年[^，。]{2,8}日)?(?P<by>编制?|制)?(?:（?(?:盖|印)?章）?)?[。\s]*$"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _POLICE = re.compile(r"(?<=[省市县区])公安(?!局|厅|分局|部|机关|派出|干警|民警)")
 
 
@@ -272,7 +273,7 @@ def _in_body(report: Report) -> Iterator[OrganMention]:
         window = text[max(edge, end - 36) : end]
         cut = _CLAUSE_EDGE.match(window[::-1])
         name = window[len(window) - (cut.end() if cut else len(window)) :]
-        if len(name) < 3 or _FOREIGN.match(name) or not re.fullmatch(r"[\u4e00-\u9fff]+", name):
+        if len(name) < 3 or _FOREIGN.match(name) or not _HAN.fullmatch(name):
             continue
         found = _mention(report, end - len(name), end, "listed" if listed else "body", LISTED if listed else SPOKEN)
         if found is None or kind == "none":

@@ -26,6 +26,7 @@ _DOCUMENT = re.compile(r"〔(?:19|20)\d{2}〕第?\d{1,5}号")
 _DOCUMENT_OTHER = re.compile(r"（(?:19|20)\d{2}）第?\d{1,5}号")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,14}$")
 _LONGEST_ISSUER = 14
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]*")
 _SUPERIOR = re.compile(r"(?:省|市|县|区|州|旗)?(?:委|人民政府|政府|人大|政协)")
 
 
@@ -90,7 +91,7 @@ def _kind(text: str, place: Place) -> str:
         return "body"
     if _SUPERIOR.match(text, place.end):
         return "superior_body"
-    after = re.match(r"[\u4e00-\u9fff]*", text[place.end : place.end + _AFTER])
+    after = _HAN_RUN.match(text, place.end, place.end + _AFTER)
     end = last_suffix_end(after.group()) if after else 0
     return "superior_body" if 1 < end <= 14 else "body"
 

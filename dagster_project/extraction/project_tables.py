@@ -17,6 +17,8 @@ _NEAR_CELLS = 40  # merged cells are spread out as empty ones
 _NAME_CELL = re.compile(
     r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
 )
+_NO_NAME_AFTER = re.compile(r"名称|编码|序号|部门$|预算数|金额")
+_LABELLED_NAME = re.compile(r"项目名称[：](.{2,})")
 _NAMES_PROJECT = ("项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
 
 
@@ -91,9 +93,9 @@ def _form_name(row: list[Cell]) -> tuple[Cell, Cell] | None:
     for place, cell in enumerate(row):
         if _NAME_CELL.fullmatch(cell.text.rstrip("：")) and cell.text.startswith(_NAMES_PROJECT):
             after = next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), None)
-            if after is not None and not re.search(r"名称|编码|序号|部门$|预算数|金额", after.text):
+            if after is not None and not _NO_NAME_AFTER.search(after.text):
                 return cell, after
-        match = re.match(r"项目名称[：](.{2,})", cell.text)
+        match = _LABELLED_NAME.match(cell.text)
         if match:
             return cell, Cell(cell.row, cell.column, cell.end - len(match.group(1)), cell.end, match.group(1))
     return None

@@ -6,6 +6,7 @@ Here belongs what several kinds of facts share; each kind's own grammar stands i
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,11 +35,13 @@ class Report:
     subjects: list[tuple[int, int, int]] = field(default_factory=list)
     text: str = field(init=False)  # the view's, on which rules match
     _sentences: list[int] = field(init=False)
+    _texts: list[Piece] = field(init=False)
     _read: dict[object, object] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note where sentences begin, so that no rule has to look back for it."""
         self.text = self.outline.view.text
+        self._texts = [piece for piece in self.outline.pieces if piece.kind == "text"]
         self._sentences = [match.end() for match in _FULL_STOP.finditer(self.text)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -58,7 +61,7 @@ class Report:
 
     def subject_at(self, offset: int) -> int | None:
         """Return the ordinal of the project whose text holds this offset of the stored text, null for the whole department."""
-        place = bisect_right(self.subjects, (offset, float("inf"), 0)) - 1
+        place = bisect_right(self.subjects, (offset, sys.maxsize, 0)) - 1
         if place < 0:
             return None
         start, end, ordinal = self.subjects[place]
@@ -84,7 +87,7 @@ class Report:
 
     def pieces(self) -> list[Piece]:
         """The pieces that are text: headings, paragraphs and list items, in order."""
-        return [piece for piece in self.outline.pieces if piece.kind == "text"]
+        return self._texts
 
     def cell_range(self, cell: Cell) -> tuple[int, int]:
         """Return the view range of a filled cell."""

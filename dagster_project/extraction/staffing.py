@@ -52,6 +52,7 @@ _LEADER = re.compile(
     r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|调研员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$"
 )
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
+_POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
 _OUTPOST = re.compile(r"[\u4e00-\u9fff]{0,10}(?:所|站|队|分局|法庭|中心|支部|分中心|管理处|派出机构)$")
 _SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
@@ -186,7 +187,7 @@ def _measure(
     after = trail.group() if trail else ""
     if figure.kind == PLAIN:
         return _plain(text, figure, label, start, state)
-    if figure.unit in _UNITS and not (figure.unit == "个" and re.search(r"编制?数?(?:为|：)?$", label)):
+    if figure.unit in _UNITS and not (figure.unit == "个" and _POSTS_END.search(label)):
         return _units(text, figure, label, after, start, max(sentence + 1, piece_start), state)
     if figure.unit not in (*_PERSONS, "个"):
         return None

@@ -20,6 +20,7 @@ _INDICATOR_LABEL = re.compile(
     r"|(?:产出|效益|效果|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续\S{0,4})(?:指标|目标)?(?:完成情况|情况)?[：。]"
     r"|(?:产出|效益)(?:数量|质量|时效|成本)[：。]"
 )
+_COST_LIMIT = re.compile(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$")
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
 _VEHICLES = re.compile(r"车辆?(?:更新)?购置|接待")
 _EVALUATION = re.compile(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)|直达资金|转移支付|预算执行情况")
@@ -59,7 +60,7 @@ class Stance:
         if place >= 0 and self._labels[place] >= piece.view_start:
             return True
         before = text[max(0, figure.start - 14) : figure.start]
-        return bool(re.search(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$", before))
+        return _COST_LIMIT.search(before) is not None
 
     def heading(self, section_no: int | None) -> tuple[str | None, str | None, str | None]:
         """Return (measure, category, fund type) that the headings around a piece give, the innermost first."""

@@ -17,6 +17,7 @@ from dagster_project.extraction.values import value
 from dagster_project.extraction.view import is_plain
 
 _UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?[（(]?(亿元|百万元|万元|千元|百元|元)")
+_UNIT_IN_HEAD = re.compile(r"[\d\u4e00-\u9fff]{2,16}（(亿元|万元|元)）")
 _UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位[：:]?")
 _UNIT_WORD = re.compile(r"亿元|百万元|万元|千元|百元|元")
 _CAPTION_LIMIT = 60
@@ -147,7 +148,7 @@ def _unit(outline: Outline, table: Table) -> str | None:
             if _UNIT_LABEL.fullmatch(label.text) and _UNIT_WORD.fullmatch(cell.text):
                 return cell.text
         for cell in row:
-            match = _UNIT.search(cell.text) or re.fullmatch(r"[\d\u4e00-\u9fff]{2,16}（(亿元|万元|元)）", cell.text)
+            match = _UNIT.search(cell.text) or _UNIT_IN_HEAD.fullmatch(cell.text)
             if match:
                 return match.group(1)
     return None

@@ -1,4 +1,4 @@
-"""Reviewed corrections on a copy of the project: what a line changes, what stays beside it, and what stops a load.
+"""Reviewed corrections and reviews of findings on a copy of the project: what a line changes, and what stops a load.
 
 Each state of the file costs a load, so that several claims look at one.
 """
@@ -47,6 +47,7 @@ class Project:
             shutil.copytree(ROOT / part, self.tree / part, ignore=made)
         self.file = self.tree / "dbt" / "seeds" / "corrections.csv"
         self.columns = self.file.read_text(encoding="utf-8").strip().split(",")
+        self.reviews = self.tree / "dbt" / "seeds" / "finding_reviews.csv"
         self.landing.mkdir()
         (self.landing / "自评.txt").write_text(REPORT, encoding="utf-8")
 
@@ -65,6 +66,9 @@ class Project:
             writer = csv.DictWriter(stream, self.columns)
             writer.writeheader()
             writer.writerows(lines)
+
+    def review(self, *lines: str) -> None:
+        self.reviews.write_text("\n".join(["finding_key,state,reviewer,date,note", *lines, ""]), encoding="utf-8")
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         database = self.home / "published" / "current" / "marts.duckdb"
@@ -100,6 +104,16 @@ def before(project: Project) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
+def findings(project: Project) -> dict[str, str]:
+    """The keys of the findings as first loaded, by rule."""
+    found = project.rows(
+        "select rule_id, min(finding_key) as finding_key, any_value(state) as state from marts.fct_finding group by all"
+    )
+    assert {row["state"] for row in found} == {"open"}
+    return {row["rule_id"]: row["finding_key"] for row in found}
+
+
+@pytest.fixture(scope="module")
 def line(before: dict[str, dict[str, Any]]):
     """A sound line on a fact; what is given replaces its cells."""
 
@@ -114,7 +128,12 @@ def line(before: dict[str, dict[str, Any]]):
 
 
 @pytest.fixture(scope="module")
-def corrected(project: Project, before: dict[str, dict[str, Any]], line) -> Project:
+def corrected(project: Project, before: dict[str, dict[str, Any]], findings: dict[str, str], line) -> Project:
+    project.review(
+        f"{findings['missing_section']},accepted,李四,2025-06-30,",
+        # The correction below takes this finding away, which is what the review says.
+        f"{findings['target_missed']},fixed,李四,2025-07-01,已补做一次",
+    )
     (report,) = project.rows("from marts.dim_report")
     project.correct(
         line("budget", "fct_amount", "amount_yuan", "1100000.00", original_value="1200000"),
@@ -155,6 +174,17 @@ def test_what_follows_from_a_value_follows_the_correction(
     assert "target_missed" not in rules
 
 
+def test_a_review_is_the_state_of_its_finding_under_the_old_key(corrected: Project, findings: dict[str, str]) -> None:
+    told = corrected.rows("select * from marts.fct_finding where state <> 'open'")
+    assert [(row["finding_key"], row["state"], row["reviewer"], str(row["reviewed_on"])) for row in told] == [
+        (findings["missing_section"], "accepted", "李四", "2025-06-30")
+    ]
+    assert told[0]["review_note"] is None
+    # Everything was built anew, and what was found before is found under the same keys.
+    now = {row["finding_key"] for row in corrected.rows("from marts.fct_finding")}
+    assert set(findings.values()) - now == {findings["target_missed"]}
+
+
 def test_every_correction_is_told_with_its_original(corrected: Project, before: dict[str, dict[str, Any]]) -> None:
     told = corrected.rows("from marts.correction_applied order by fact_table, field")
     assert [(row["fact_table"], row["field"], row["original_value"], row["corrected_value"]) for row in told] == [
@@ -176,7 +206,13 @@ def problems(project: Project, test: str) -> list[str]:
         ]
 
 
-def test_a_line_that_is_not_sound_stops_the_load(corrected: Project, line) -> None:
+def test_a_line_that_is_not_sound_stops_the_load(corrected: Project, findings: dict[str, str], line) -> None:
+    key = findings["missing_section"]
+    corrected.review(
+        f"{key},accepted,李四,2025-06-30,", f"{key},fixed,李四,2025-06-30,", ",accepted,李四,2025-06-30,",
+        "a,doubted,李四,2025-06-30,", "b,accepted,,2025-06-30,", "c,false_positive,李四,2025-06-30,",
+        "d,accepted,李四,yesterday,",
+    )  # fmt: skip
     published = (corrected.home / "published" / "current").readlink()
     corrected.correct(
         line("posts", "fct_staffing", "count_value", "10"),
@@ -210,7 +246,20 @@ def test_a_line_that_is_not_sound_stops_the_load(corrected: Project, line) -> No
         assert said in problem
 
 
+def test_a_review_that_is_not_sound_stops_the_load(corrected: Project) -> None:
+    """Told by the load of the test before."""
+    found = problems(corrected, "finding_reviews_are_sound")
+    assert [int(problem.split("line ")[1].split(":")[0]) for problem in found] == [2, 3, 4, 5, 6, 7, 8]
+    for problem, said in zip(
+        found,
+        ("more than once", "more than once", "finding_key must", "accepted, false_positive, fixed", "reviewer", "note must", "date must"),
+        strict=True,
+    ):  # fmt: skip
+        assert said in problem
+
+
 def test_a_line_that_no_longer_matches_stops_the_load(corrected: Project, line) -> None:
+    corrected.review()
     corrected.correct(
         line("posts", "fct_staffing", "count_value", "10", original_value="9"),
         line("budget", "fct_amount", "amount_yuan", "5.00", original_value="1100000.00"),
@@ -230,3 +279,12 @@ def test_a_line_that_no_longer_matches_stops_the_load(corrected: Project, line) 
         strict=True,
     ):
         assert said in problem
+
+
+def test_a_review_that_finds_nothing_stops_the_load(corrected: Project) -> None:
+    corrected.correct()
+    corrected.review("gone,accepted,李四,2025-06-30,", "mended,fixed,李四,2025-06-30,")
+    done = corrected.load()
+    assert done.returncode == 1
+    assert "dbt/seeds/finding_reviews.csv, line 2: there is no finding gone today" in done.stderr
+    assert len(problems(corrected, "finding_reviews_match_findings")) == 1

@@ -37,7 +37,7 @@ _INTRODUCES = re.compile(
     r"(?:如下|以下.{0,10}|主要(?:有|是|包括|表现(?:在|为))?|几(?:个|点|方面).{0,6}|包括|方面|措施|建议|问题|不足)(?:：|$)"
 )
 _PROBLEM_LABEL = re.compile(
-    r"(?:(?:存在的?|主要|突出)(?:主要)?(?:问题|困难|不足)(?:及原因)?|(?:问题|困难|不足))(?:主要)?(?:有|是|为|如下|包括|表现在|表现为)?："
+    r"(?:(?:存在的?|发现的?|主要|突出)(?:主要)?)?(?:问题|困难|不足)(?:及(?:其|主要)?原因(?:分析)?)?(?:主要)?(?:有|是|为|如下|包括|表现在|表现为)?："
 )
 _PROBLEM_LIKE = re.compile(
     r"(?:问题|困难|不足|矛盾)[^。；，]{0,4}，?(?:如|例如|主要是)(?P<items>[^，。；\n]{4,80}?)等?(?=[，。；\n])"
@@ -51,8 +51,12 @@ _OBJECTIVE_LABEL = re.compile(
 )
 _OBJECTIVE_CELL = re.compile(r"(?:年度)?(?:总体|预期|年度)(?:绩效)?目标|绩效目标\d?|目标\d")
 _TARGET_LABEL = re.compile(r"绩效指标[：:]|指标值")
-_DATE = re.compile(r"[零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?")
 _FOUR_HAN = re.compile(r"[\u4e00-\u9fff]{4}")
+_DATE_BELOW = re.compile(
+    r"(?:(?:[零一二三四五六七八九〇]{4}|(?:19|20)\d{2})年(?:[一二三四五六七八九十]{1,2}|\d{1,2})月(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})日)?"
+    r"|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})$"
+)
+_LONGEST_SIGNATURE = 40
 _SHORTEST = 4
 
 
@@ -172,7 +176,8 @@ def _item(text: str, low: int, high: int, kind: str | None, counted: bool) -> It
     passage = text[low:high]
     if len(passage) < _SHORTEST or _NONE.match(passage) or not _FOUR_HAN.search(passage):
         return
-    if len(passage) <= 30 and (last_suffix_end(passage) == len(passage) or _DATE.fullmatch(passage)):
+    signed = _DATE_BELOW.sub("", passage)
+    if len(signed) <= _LONGEST_SIGNATURE and (not signed or last_suffix_end(signed) == len(signed)):
         return  # the signature under the last section
     kind = kind or _kind_of(passage)
     if kind is not None:

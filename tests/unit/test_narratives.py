@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.extraction.narratives import find_narratives
+from dagster_project.extraction.projects import find_projects
 from tests.unit.report_of import report_of
 
 
@@ -52,4 +53,19 @@ def test_no_problem_is_no_item():
 def test_a_signature_is_no_item():
     assert items("四、改进措施\n加强预算管理工作。\n青川县水利局\n2021年4月9日\n") == [
         ("improvement", "加强预算管理工作")
+    ]
+
+
+def test_problems_inside_a_projects_paragraph_and_signatures_with_dates() -> None:
+    text = (
+        "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一、项目支出情况\n（一）渠道清淤项目\n年初预算5万元，支出4万元。"
+        "发现的问题及原因：一是测绘深度不够；二是施工组织不力。\n（二）堤防加固项目\n年初预算3万元，支出3万元。\n\n"
+        "二、改进措施\n加强进度管理。\n\n青禾土家族苗族自治县农业农村和水务服务保障局\n2022-03-08\n"
+    )
+    report = report_of(text)
+    find_projects(report)
+    assert [(r.kind, r.text, r.project_ordinal) for r in find_narratives(report)] == [
+        ("problem", "测绘深度不够", 1),
+        ("problem", "施工组织不力", 1),
+        ("improvement", "加强进度管理", None),
     ]

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -69,6 +70,10 @@ def build_application(home: Path, password: str = "", hosts: tuple[str, ...] = (
                     return page(view)
                 except NotFoundError:
                     return view.render("missing.html.j2", status=404)
+                except (duckdb.CatalogException, duckdb.BinderException):
+                    # A table or column is missing: the snapshot was published before there was one, or rolled back to.
+                    _log.exception("%s asks for what the snapshot %s does not hold", request.url.path, marts.id)
+                    return view.render("outdated.html.j2", status=503, home=str(home))
                 except Exception:
                     _log.exception("%s could not be answered", request.url.path)
                     return view.render("failed.html.j2", status=500)

@@ -38,24 +38,14 @@ class Marts:
         self._connection.execute(f"attach '{path}' as marts (read_only)")
         # From here on no query can reach a file, whatever text it is given.
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
-        self._tables = {row["table_name"] for row in self._asked("select table_name from duckdb_tables()", ())}
         self._answers: OrderedDict[tuple[str, tuple[object, ...]], list[Row]] = OrderedDict()
         self._lock = threading.Lock()
         self.users = 0
 
     @property
-    def row_counts(self) -> dict[str, int]:
-        """Rows by table."""
-        return {str(name): int(count) for name, count in self.manifest.get("row_counts", {}).items()}
-
-    @property
     def published_at(self) -> str:
         """When the snapshot was published: ISO 8601, in UTC."""
         return str(self.manifest.get("published_at", ""))
-
-    def has(self, table: str) -> bool:
-        """Whether the snapshot holds the table: one that an older version published may lack it."""
-        return table in self._tables
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """The rows of a query as dictionaries."""

@@ -112,6 +112,18 @@ def test_an_empty_warehouse_is_told_with_what_to_do(chromium, empty_warehouse, o
             assert "jixiao load" in page.locator("pre").inner_text()
 
 
+def test_a_snapshot_of_an_older_version_is_told_with_what_to_do(chromium, home, opened):
+    snapshot_of(home, "90000101T000000000Z-older000", ("drop table mart_coverage",))
+    with served(home) as address:
+        tab = opened(address)
+        page = tab.go("/")
+        assert "旧版本" in page.locator("h1").inner_text()
+        assert "jixiao load" in page.locator("pre").inner_text()
+        assert page.request.get(f"{address}/reports").ok
+        assert all("503" in trouble for trouble in tab.troubles)
+        tab.troubles.clear()
+
+
 def test_a_page_goes_on_when_another_snapshot_is_published(chromium, home, opened):
     with served(home) as address:
         page = opened(address).go("/findings")

@@ -28,6 +28,7 @@ _ENDS = re.compile(
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]")
 _FIRST_PART = re.compile(r"[一二]、|第一部分|1[、.．](?!\d)")
 _YEAR_TAIL = re.compile(r"(?:(?:19|20)\d{2}(?:年度?)?|年度)$")
+_IN_SENTENCE = re.compile(r"[，；。]")  # a wrapped line of the text is no title
 _EDGE = re.compile(r"[\n|\t]")
 _HEAD = 1_500  # a title stands in the first characters, behind the page's index lines at most
 _LONGEST_LINE = 90
@@ -41,7 +42,8 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
         for place in range(len(lines) - count + 1):
             group = lines[place : place + count]
             words = "".join(text for text, _, _ in group)
-            match = _TITLE.match(words) if "绩效" in words or "评" in words else None
+            titled = ("绩效" in words or "评" in words) and not _IN_SENTENCE.search(words)
+            match = _TITLE.match(words) if titled else None
             name = _named(match.group("name")) if match else None
             if name is not None:
                 return _of_form(found, name) or add(found, name, group[0][1], group[-1][2], "title")

@@ -41,6 +41,7 @@ class Context:
     last_end: int = 0
     topic: Amount | None = None
     siblings: int = 0  # the amounts since the last full stop that are parts of nothing
+    parts: int = 0  # and those that are parts
     latest_year: int = 0  # of the amounts so far
     levels: list[tuple[int, str | None]] = field(default_factory=list)  # of the money received so far, with its place
     compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
@@ -114,7 +115,7 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
     """Return the amount that this one is stated to be a part of, opening and closing lists on the way."""
     between = text[context.last_end : figure.start]
     if "。" in between:
-        context.siblings = 0
+        context.siblings = context.parts = 0
         while context.lists and not context.lists[-1][1]:
             context.lists.pop()
     if "）" in between and "（" not in between and len(context.lists) > 1 and not context.lists[-1][1]:

@@ -95,13 +95,15 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                     continue
                 if amount.measure != "change" and (context.topic is None or amount.part_of_start is None):
                     context.topic = amount
-                context.siblings += amount.measure != "change" and amount.part_of_start is None
+                if amount.measure != "change":
+                    context.siblings += amount.part_of_start is None
+                    context.parts += amount.part_of_start is not None
                 context.last = amount
         topic = context.topic
         tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
-            if _DETAILS.search(tail) and (context.last.part_of_start is not None or context.siblings > 1):
+            if _DETAILS.search(tail) and max(context.siblings, context.parts) > 1:
                 whole = None  # 具体情况如下： after a list tells the list again
             carried, opener, item = whole, piece.mark.kind if piece.mark is not None else None, None
 

@@ -1,13 +1,13 @@
 {{ config(materialized="table") }}
 
 {#- Stated changes in money beside the two years' amounts of the same thing, where both stand in the report: this year's in
-    the change's own sentence, the year before's there or, alone of its class, elsewhere. -#}
+    the change's own sentence, the year before's there (the nearest) or, alone of its class, elsewhere. -#}
 
 with
 
 operands as (
     select * from {{ ref("int_comparable_change") }}
-    where kind = 'amount' and place = 'sentence' and years_after = 0 and nearness = 1
+    where kind = 'amount' and place = 'sentence' and nearness = 1
 ),
 
 amounts as (
@@ -20,9 +20,31 @@ currents as (
         levels.*
     from operands
     inner join amounts as levels on operands.level_key = levels.fact_key
+    where operands.years_after = 0
 ),
 
-formers as (
+-- 2016年 8 万元，2015年 12.5 万元，减少 …: the year before's amount of the same thing in the sentence.
+beside as (
+    select
+        currents.change_key,
+        formers.value,
+        formers.half_unit,
+        formers.stated_text,
+        formers.evidence_key
+    from currents
+    inner join operands on currents.change_key = operands.fact_key and operands.years_after = -1
+    inner join amounts as formers
+        on
+            operands.level_key = formers.fact_key
+            and currents.measure = formers.measure
+            and currents.category = formers.category
+            and currents.fund_type = formers.fund_type
+            and currents.scale = formers.scale
+            -- One before this year's amount belongs to what was told before.
+            and currents.value_start < formers.value_start
+),
+
+elsewhere as (
     select
         currents.change_key,
         min_by(amounts.value, amounts.value_start) as value,
@@ -37,12 +59,29 @@ formers as (
             and currents.fiscal_year - 1 = amounts.fiscal_year
             and currents.measure = amounts.measure
             and currents.category = amounts.category
-            and currents.category <> 'other'
+            -- Classes of several things: only what the labels call alike is the same.
+            and (
+                currents.category not in ('other', 'three_public')
+                or currents.label like '%三公%' and amounts.label like '%三公%'
+            )
             and currents.fund_type = amounts.fund_type
             and currents.fund_level = amounts.fund_level
             and currents.scale = amounts.scale
     group by currents.change_key
     having count(distinct amounts.value) = 1
+),
+
+formers as (
+    select
+        *,
+        true as is_beside
+    from beside
+    union all
+    select
+        *,
+        false as is_beside
+    from elsewhere
+    where change_key not in (select beside.change_key from beside)
 ),
 
 final as (
@@ -61,7 +100,15 @@ final as (
         currents.evidence_key as current_evidence_key,
         formers.evidence_key as former_evidence_key,
         -- The change of the figure against another base (比预算) is not the change over the years.
-        {{ matches_pattern("changes.quote", cues("against_year_before")) }} as is_yearly
+        coalesce(
+            replace(changes.quote, ' ', '') not like '%比' || changes.fiscal_year || '年%'
+            and replace(changes.quote, ' ', '') not like '%较' || changes.fiscal_year || '年%',
+            true
+        )
+        and (
+            coalesce(formers.is_beside and not {{ matches_pattern("changes.quote", cues("budget_words")) }}, false)
+            or {{ matches_pattern("changes.quote", cues("against_year_before")) }}
+        ) as is_yearly
     from amounts as changes
     left join currents on changes.fact_key = currents.change_key
     left join formers on changes.fact_key = formers.change_key

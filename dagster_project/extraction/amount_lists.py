@@ -146,7 +146,8 @@ def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple
     whole = part.measure
     if whole is None or whole == "other":
         return True, code
-    if code == "carryover" and (whole == "revenue" or whole.startswith("budget")) and _OPENING_BALANCE.search(worded):
+    of_all_years = "本年收入" not in (part.label or "") and (whole == "revenue" or whole.startswith("budget"))
+    if code == "carryover" and of_all_years and _OPENING_BALANCE.search(worded):
         return True, code  # 收入预算 …，其中：一般公共预算拨款 …，上年结转 …
     if whole.startswith("budget"):
         if strong and code in (

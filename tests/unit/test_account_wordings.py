@@ -147,6 +147,7 @@ def test_which_amounts_are_parts_of_which() -> None:
     parts = [
         (ACCOUNT + "三公支出中，车辆运行费5万元，公务接待费2万元。具体情况如下：\n\n1．车辆运行费5万元。", set()),
         (BUDGET + "收入预算80万元，其中：财政拨款70万元，上年结转10万元。", {"70", "10"}),
+        (ACCOUNT + "本年收入80万元，其中：财政拨款70万元，事业收入10万元，年初结转5万元。", {"70", "10"}),
         (ACCOUNT + "接待费2万元。用车费用中含购置费0万元，运行费5万元。", set()),
     ]
     for text, expected in parts:

@@ -17,6 +17,7 @@ from typing import IO, Any
 import xlsxwriter
 from starlette.responses import Response, StreamingResponse
 
+from dagster_project.exports.spreadsheet_text import inert
 from dashboard.masking import masked
 from dashboard.published import Row
 from dashboard.view import View
@@ -24,7 +25,6 @@ from dashboard.wording import Wording
 
 _CODES = ("severity", "report_type", "state")
 _WIDE = {"message": 48, "quote": 48, "operands_text": 48, "formula": 32, "report_title": 36, "department_name": 24}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
@@ -95,13 +95,6 @@ def csv_lines(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]])
         line.seek(0)
         line.truncate()
     yield line.getvalue()
-
-
-def inert(value: object) -> object:
-    """A text that no spreadsheet takes for a formula; anything else as it is."""
-    if isinstance(value, str) and value.lstrip(" \u3000").startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def spooled(lines: Iterable[str]) -> IO[bytes]:

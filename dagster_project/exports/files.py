@@ -15,9 +15,7 @@ import xlsxwriter
 from dagster_project.expectations.contract import MartContract
 from dagster_project.exports.data_package import DATA_PACKAGE, describe, title_of
 from dagster_project.exports.snapshot import published_contracts
-
-# A cell that begins like this is a formula to a spreadsheet (a sign alone is none); the apostrophe before it makes it text.
-FORMULA_START = "^[ \u3000]*[=+@\\t\\r＝＋＠－-](?s:.)"
+from dagster_project.exports.spreadsheet_text import FORMULA_START
 
 _SHEET_ROWS = 1_048_575  # besides the head
 _CELL_CHARACTERS = 32_767

@@ -17,6 +17,7 @@ FACT_TABLES = (
     "project_mention", "amount", "ratio", "disbursement_plan", "indicator", "score", "score_band", "staffing", "narrative",
 )  # fmt: skip
 SPANS = ("char_start", "char_end", "value_start", "value_end", "part_of_start")
+DERIVED = ("signature",)  # follows from the text of the narrative, whose figures the changes change
 Fact = tuple[Any, ...]
 
 
@@ -43,7 +44,7 @@ def facts(text: str, change: Callable[[str, str, Any], Any] = lambda table, name
             *(
                 change(record.table, field.name, plain(_value(record, field.name, own_year)))
                 for field in dataclasses.fields(record)
-                if field.name not in SPANS
+                if field.name not in SPANS + DERIVED
             ),
         )
         for record in found

@@ -8,9 +8,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from dagster_project.exports.spreadsheet_text import inert
 from dashboard import charts, figures
 from dashboard.charts import Series
-from dashboard.exports import csv_lines, inert, workbook
+from dashboard.exports import csv_lines, workbook
 from dashboard.server import is_local
 
 

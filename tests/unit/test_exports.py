@@ -17,7 +17,8 @@ from sound_warehouse import build_marts
 from dagster_project.assets.publishing import PublishedTable, write_tables
 from dagster_project.expectations.contract import mart_contracts
 from dagster_project.exports.data_package import references, title_of
-from dagster_project.exports.files import FORMULA_START, TooManyRowsError, write_csv, write_workbook
+from dagster_project.exports.files import TooManyRowsError, write_csv, write_workbook
+from dagster_project.exports.spreadsheet_text import FORMULA_START
 
 HOSTILE = ["=1+1", " =1", "\u3000@x", "+cmd|' /C calc'!A0", "-2+3", "@sum(1)", "\t=1", "＝HYPERLINK(1)", "－1"]
 

@@ -14,12 +14,12 @@ named as (
 -- Costs as the report classes them, and names of what shall be low; not where a word turns the sense (成本节约率).
 low as (
     select
-        indicators.*,
-        coalesce(indicators.level2 = 'cost', false) as is_cost,
-        {{ lower_is_better("indicators.indicator_name") }} as is_harm,
-        {{ has_cue("cost_target_reversed", "turned", "indicators.measured") }} as is_turned
-    from named as indicators
-    where indicators.target_operator is not null
+        named.*,
+        coalesce(named.level2 = 'cost', false) as is_cost,
+        {{ lower_is_better("named.indicator_name") }} as is_harm,
+        {{ has_cue("cost_target_reversed", "turned", "named.measured") }} as is_turned
+    from named
+    where named.target_operator is not null
 ),
 
 checked as (

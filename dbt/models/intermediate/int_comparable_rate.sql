@@ -65,7 +65,10 @@ final as (
             -- 执行率 is a rate of the budget, wherever that stands; 支出率 may be one of the money received.
             order by
                 distance
-                + case when denominator = 'funds_received' and {{ matches_pattern("quote", cues("execution_words")) }} then 2 else 0 end,
+                + case
+                    when denominator = 'funds_received' and {{ matches_pattern("quote", cues("execution_words")) }} then 2
+                    else 0
+                end,
                 priority
         ) as choice
     from computed

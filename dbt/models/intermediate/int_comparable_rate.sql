@@ -66,7 +66,9 @@ final as (
             order by
                 distance
                 + case
-                    when denominator = 'funds_received' and {{ matches_pattern("quote", cues("execution_words")) }} then 2
+                    when
+                        denominator = 'funds_received' and {{ matches_pattern("quote", cues("execution_words")) }}
+                        then 2
                     else 0
                 end,
                 priority

@@ -55,7 +55,10 @@ def read_change(
             setattr(said, dimension, getattr(said, dimension) or (cue.code if cue else None))
     sign = -1 if _DOWN.match(change.group("word")) else 1
     last = context.last
-    if last is not None and last.part_of_start is not None and _NAMES_TOTAL.search(said.words[-16:][: change.start()]):
+    goes_back = _NAMES_TOTAL.search(said.words[-16:][: change.start()]) is not None or (
+        last is not None and last.char_end <= report.outline.view.starts[sentence]  # 其中…，项目支出80万元。年中追加…
+    )
+    if last is not None and last.part_of_start is not None and goes_back:
         last = context.topic or last
     category, fund_type, fund_level, year = said.category, said.fund_type, said.fund_level, blank.fiscal_year
     if _BALANCE.search(said.words):

@@ -18,10 +18,13 @@ from dagster_project.vocabulary import words
 _PART = re.compile(
     r"其中|按[^，。；]{0,6}分类|以下方面|主要用于(?=：|[^，。；：\d]{2,16}$)|主要[是有](?=：)|(?<![不中])包括|(?<![不包中])含(?!税)"
     r"|分别为|分别是|如下|分为|由.{0,12}组成|构成"
+    r"|项目\d+个：|\d+个[^，。；：\d]{0,8}项目："
 )
 _OPENS = re.compile(r"^(?:其中|包括|含)[：:]?")
 _OTHER_SOURCES = ("地方资金", "其他资金", "地方财政资金", "自有资金", "社会资金", "市县资金", "市、县财政资金")
 _COLON = re.compile("：")
+_COUNTED_FIRST = re.compile(r"。[^。；]*\d+[个家户处][^，。；\d]{0,8}，$")
+_NEW_SENTENCE = re.compile(r"[^，。；：\d]{0,12}。其中[：:]")
 # Money of another government: what is spent or split of it stays its money.
 OF_OTHERS = ("superior", "central", "province", "city")
 _OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
@@ -40,6 +43,7 @@ class Context:
     last: Amount | None = None
     last_end: int = 0
     topic: Amount | None = None
+    stated: Amount | None = None  # the last whole that is neither a difference nor what is left of another
     siblings: int = 0  # the amounts since the last full stop that are parts of nothing
     parts: int = 0  # and those that are parts
     latest_year: int = 0  # of the amounts so far
@@ -123,10 +127,16 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
     opening = _PART.search(between)
     if opening is not None and "。" in between[opening.end() :] and opening.group() not in ("如下", "以下方面"):
         opening = None  # what a sum includes, listed in words
+    if opening is not None and _COUNTED_FIRST.search(between, 0, opening.start()):
+        opening = (
+            None  # 支出90万元。安排项目12个，其中产业类6个，资金50万元: parts of the count, not of the money before
+        )
     if opening is None and between.startswith("："):
         opening = _COLON.match(between)  # 收入预算1000万元：A 800万元，B 200万元
     if opening is not None and context.last is not None:
         whole = context.last if context.last.measure != "change" else context.topic
+        if context.last.measure == "carryover" and context.stated is not None and _NEW_SENTENCE.match(between):
+            whole = context.stated  # 支出118万元，剩余8万元。其中：A 80万元: what was spent
         if whole is not None and between.count("。") <= 1:
             context.lists.append((whole, opening.group() in ("如下", "包括", "以下方面")))
     return context.lists[-1][0] if context.lists else None

@@ -26,6 +26,7 @@ _ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
 _ARRIVED_AFTER = re.compile(r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*到位(?!率)")
+_UNUSED_AFTER = re.compile(r"(?:的?(?:项目|专项)?资金)?(?:仍|尚|还)?未(?:使用|支付|支出|拨付使用)")
 _BOTH_LEVELS = re.compile(r"(?:中央|省级?|市级?|县级?|区级?)[及和与、](?:中央|省级?|市级?|县级?|区级?)")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
@@ -147,6 +148,8 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure, said.strong = "expenditure", True
     elif not said.strong and _ARRIVED_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "funds_received", True
+    elif not said.strong and _UNUSED_AFTER.match(report.text, figure.end):
+        said.measure, said.strong = "carryover", True
     per = _PER.search(said.words)
     if _THRESHOLD.search(said.words) and figure.operator in (">=", "<", "<=", ">"):
         said.measure, said.strong, said.category = "other", True, "other"

@@ -95,6 +95,8 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                     continue
                 if amount.measure != "change" and (context.topic is None or amount.part_of_start is None):
                     context.topic = amount
+                if amount.part_of_start is None and amount.measure not in ("change", "carryover"):
+                    context.stated = amount
                 if amount.measure != "change":
                     context.siblings += amount.part_of_start is None
                     context.parts += amount.part_of_start is not None

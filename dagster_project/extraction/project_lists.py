@@ -26,15 +26,17 @@ _OPENS = re.compile(
 _OF_PARTS = re.compile(r"其中[：:]?(?:用于)?(?=[^，。；、：\d]{4,30}(?:项目|工程)\d)")
 # Names without sums are a list of projects where the words before them count or sort them.
 _COUNTED = re.compile(r"个|包括|分别")
+# After 、 a name may begin with 和 (和平区…): the conjunction stands alone or behind a comma.
+_SEPARATOR = r"(?:[，,；;]?(?:以?及|和)|[：:、，,；;\n]+)?"
 _NAME = (
     r"(?:[一二三四五六七八九十]是|[（(]?\d{1,2}[）)、.．]\s?|[①-⑳])?(?P<name>[^，。；：、\n\t\d][^，。；：\n\t]{2,44}?)"
 )
 _PRICED = re.compile(
-    rf"[：:、，,；;和及\n]*{_NAME}(?:（\d+(?:\.\d+)?%）)?(?:预算|安排|支出|投入|共计|共|合计|为|各)*[（(]?"
+    rf"{_SEPARATOR}{_NAME}(?:（\d+(?:\.\d+)?%）)?(?:预算|安排|支出|投入|共计|共|合计|为|各)*[（(]?"
     r"(?P<sum>\d[\d,.]*(?:万|亿)?元)[）)]?"
 )
 _BARE = re.compile(
-    r"[：:、，,；;和及]*(?P<name>[^，。；：、\n\t\d][^，。；：、\n\t]{3,40}?)(?=[、，。；\n]|和(?=[^，。；、\n]{4,40}[。；，\n])|以及)"
+    rf"{_SEPARATOR}(?P<name>[^，。；：、\n\t\d][^，。；：、\n\t]{{3,40}}?)(?=[、，。；\n]|和(?=[^，。；、\n]{{4,40}}[。；，\n])|以及)"
 )
 _STRONG = re.compile(r"(?:项目|工程|资金|经费|专项|补助|补助金|奖补|补贴|费|转移支付|行动|计划)(?:（[^（）]{1,14}）)?$")
 _CALLED_SO = re.compile(r"(?:项目|工程)(?:（[^（）]{1,14}）)?$")

@@ -22,6 +22,8 @@ _TITLE = re.compile(rf"^(?:(?:标题|名称|题名)：|现[将就])?(?:关于)?(
 _PRESENTED = re.compile(
     rf"(?:现(?:就|将)|^关于|[对就])(?P<name>[^，。；：\n]{{4,60}}?){_KIND}[^，。；：\n]{{0,12}}(?:如下|汇报|报告)"
 )
+# 某市财政支出项目绩效自评报告（某道路工程）: the name in brackets behind the kind of report
+_BRACKETED = re.compile(rf"{_KIND}（(?P<name>[^（）]{{4,60}})）$")
 _ENDS = re.compile(
     r"(?:项目|资金|经费|工程|补助|补贴|专项|费|建设|改造|奖补|配套|试点|计划|行动|转移支付|救助|保险|补偿|奖励)(?:（[^）]*）)?$"
 )
@@ -45,6 +47,8 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
             titled = ("绩效" in words or "评" in words) and not _IN_SENTENCE.search(words)
             match = _TITLE.match(words) if titled else None
             name = _named(match.group("name")) if match else None
+            bracketed = _BRACKETED.search(words) if match is not None and name is None else None
+            name = _named(bracketed.group("name")) if bracketed is not None else name
             if name is not None:
                 return _of_form(found, name) or add(found, name, group[0][1], group[-1][2], "title")
     for text, start, end in _presented(report):
@@ -59,8 +63,8 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
 
 
 def _of_form(found: Candidates, name: str) -> Candidate | None:
-    """The one project that a form below the title names, where the title's name only says more (…项目, a year, the body)."""
-    forms = [item for item in found.values() if item.basis == "form"]
+    """The one project that a form or sentence below the title names, where the title says more or no year (…项目, the body)."""
+    forms = [item for item in found.values() if item.basis in ("form", "sentence")]
     if len(forms) != 1 or key_of(without_years(forms[0].name)) not in key_of(name):
         return None
     return forms[0]

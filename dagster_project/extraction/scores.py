@@ -34,7 +34,7 @@ _PART = re.compile(
 _FULL_MARK = re.compile(r"(?:满分|总分值?|分值|权重|标准分|基准分|分制|目标分|百分制)(?:为|是|共|：|共计|合计)?$")
 _GRADE_AFTER_SCORE = (
     r"[，、；。（]?(?:[^，。；\n“\d]{0,16}?(?:等级|等次|评级|档次|级别|结果|结论|评价|评定|自评|考核|绩效)[^，。；\n“\d]{0,6}?)?"
-    r"(?:评定|确定|评|认定)?(?:为|是|：|属于?|达到|定为|(?=“))"
+    r"(?:评定|确定|评|认定)?(?:为|是|：|属于?|达到|定为|(?=“)|(?<=等级)|(?<=等次)|(?<=级别))"
 )
 _TAIL = (
     r"(?![\u4e00-\u9fff、/]|[”\"’](?:、|和|的\d|的?项目|级别?的?\d)|[”\"’]?[（(]\d)"
@@ -151,7 +151,9 @@ def _cue(text: str, figure: Figure, start: int) -> int | None:
             return None
     if _PART.search(before) and not re.search(r"等(?:指标|方面)?$|各项?指标$|绩效$|项目$|总体目标$", before):
         return None
-    if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，)$", before) or text[figure.end : figure.end + 2] in (
+    if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，|扣分?[0-9.]+分，)$", before) or text[
+        figure.end : figure.end + 2
+    ] in (
         "制，",
         "制的",
     ):

@@ -56,6 +56,13 @@ def test_money_of_another_government_stays_its_money(text: str, expected: list[S
     ("text", "expected"),
     [
         ("年初批复预算8个项目98万元，调整预算后项目预算86万元。", [("98万元", "budget_initial", "project", None), ("86万元", "budget_adjusted", "project", None)]),
+        ("下达省级资金9万元，支持项目2个：渠道清淤项目5万元、节水宣传项目4万元。", [("9万元", "funds_received", None, "province"), ("5万元", "funds_received", None, "province"), ("4万元", "funds_received", None, "province")]),
+        ("资金到位9万元，执行7万元。", [("9万元", "funds_received", None, None), ("7万元", "expenditure", None, None)]),
+        ("收到资金9万元。安排项目12个，其中产业类7个，资金5万元。", [("9万元", "funds_received", None, None), ("5万元", "funding", None, None)]),
+        ("实际支出9万元，剩余1万元。其中：渠道清淤费6万元，节水宣传费3万元。", [("9万元", "expenditure", None, None), ("1万元", "carryover", None, None), ("6万元", "expenditure", None, None), ("3万元", "expenditure", None, None)]),
+        ("有3万元未使用。", [("3万元", "carryover", None, None)]),
+        ("青禾县财政安排资金9万元，已拨付工程款8万元。", [("9万元", "budget_initial", None, "county"), ("8万元", "expenditure", None, "county")]),
+        ("年初预算9万元，其中：基本支出5万元，项目支出4万元。年中追加预算2万元。", [("9万元", "budget_initial", None, None), ("5万元", "budget_initial", "basic", None), ("4万元", "budget_initial", "project", None), ("2万元", "change", None, None)]),
         ("全年支出各类救助资金119万元。", [("119万元", "expenditure", None, None)]),
         ("全年预算数108万元，执行数103（含中央资金60万元，其他资金43万元）。", [("108万元", "budget_adjusted", None, None), ("103万元", "expenditure", None, None), ("60万元", "expenditure", None, "central"), ("43万元", "expenditure", None, None)]),
         ("衔接资金105万元已全部到位。", [("105万元", "funds_received", None, None)]),

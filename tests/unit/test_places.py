@@ -33,6 +33,10 @@ def test_a_namesake_in_another_region_is_a_superior_body():
     assert ("涪城区", "510703", "signature", 1) in found
 
 
+def test_an_autonomous_prefecture_is_not_the_city_of_its_name():
+    assert places("临夏州民政局2022年度部门决算\n一、概况\n") == {("临夏州", "622900", "organ_region", 1)}
+
+
 def test_a_township_places_its_government():
     assert ("棠溪镇", "341702", "organ_region", 1) in places("棠溪镇人民政府2022年度部门决算\n一、概况\n")
 

@@ -28,6 +28,7 @@ def scores(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
         ("该项目最终得分75分，评价等级为中。", [("project", 75, "=", "fair")]),
         ("综合得分：94.6\n", [("department", 94.6, "=", None)]),
         ("部门整体自评综合得分94.6分，等级“优”。", [("department", 94.6, "=", "excellent")]),
+        ("部门整体自评综合得分94.6分，等级优秀。", [("department", 94.6, "=", "excellent")]),
     ],
 )
 def test_results(text: str, expected: list[tuple[str, float | None, str | None, str | None]]):
@@ -39,6 +40,7 @@ def test_results(text: str, expected: list[tuple[str, float | None, str | None, 
     [
         "其中：投入10分，过程得分18分，产出得分48.2分。",
         "预算执行率得分9.8分，扣0.2分。",
+        "全年执行数90万元，执行率98%，扣分0.4分，得分19.6分。",
         "评价等级分为优、良、中、差四个等级。",
         "被县委评为优秀单位，年度考核为优秀等次。",
         "80分以上的9个，评级为“优”的项目6个。",

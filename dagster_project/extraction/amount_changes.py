@@ -15,11 +15,15 @@ from dagster_project.extraction.report import Report
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _DOWN = re.compile(r"减|[小少低]于|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少|节约|压缩|降")
 _CHANGE = re.compile(
-    r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|增幅|降幅|降|增|减)）?"
+    r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|节约|差值|增幅|降幅|降|增|减)）?"
     r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|预算指标|指标|资金|经费|财政拨款|率)?[为约是：达共近]{0,2}$"
 )
 _PRIOR = re.compile(
     r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:同期|累计|全年|实际)?(?:决算|预算|支出|收入|同期|执行)?(?:数)?的?$"
+)
+# The budget that a result is held against: 比预算数 5 万元减少 …, 占年初预算 5 万元的 …
+_PLANNED = re.compile(
+    r"(?:比|较|与|占)(?:本年|当年)?(?P<adjusted>全年|调整后?的?)?(?:年初|年度)?预算(?:安排|批复)?数?的?$"
 )
 _EXCEEDS = re.compile(  # 决算数大于预算数 5 万元
     r"(?:决算|执行|支出|收入|实际)数?(?P<word>[大多高]于|超过?|超出|[小少低]于)(?:年初|年度|全年|调整后?)?(?:预算|上年(?:决算)?)数?[为约]?$"
@@ -38,6 +42,10 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
     change = _CHANGE.search(said.words[-16:]) or _EXCEEDS.search(said.words[-24:])
     if change is None or "结转" in said.words[-16:][change.end("word") :]:
         return None
+    if change["word"] == "差值":
+        return change
+    if change["word"] == "节约" and not (_COMPARED.search(said.words) or said.words.startswith("节约")):
+        return None  # money saved is a difference only where it is compared with something
     of_change = last is not None and last.measure == "change"
     is_change = part is None or of_change or _DOWN.match(change["word"]) or _COMPARED.search(said.words)
     return change if is_change else None
@@ -82,18 +90,24 @@ def read_change(
 
 
 def read_prior(said: Statement, blank: Amount, last: Amount | None, context: Context) -> Amount | None:
-    """The amount of the year before, named for comparison (比上年 13.5 万元减少 …): the same thing, another year."""
+    """The amount that another is compared with (比上年 13.5 万元减少 …, 比预算 14 万元减少 …): the same thing, another year or stage."""
     match = _PRIOR.search(said.words)
-    if match is None or last is None:
+    planned = _PLANNED.search(said.words) if match is None else None
+    if last is None or (match is None and (planned is None or last.measure != "expenditure")):
         return None
-    named = re.search(r"(?:19|20)\d{2}", match.group())
     this_year = last.fiscal_year or context.latest_year
+    measure, year = last.measure, last.fiscal_year
+    if planned is not None:
+        measure = "budget_adjusted" if planned["adjusted"] else "budget_initial"
+    elif match is not None:
+        named = re.search(r"(?:19|20)\d{2}", match.group())
+        year = int(named.group()) if named else this_year - 1 if this_year else None
     return replace(
         blank,
-        measure=last.measure,
+        measure=measure,
         category=last.category,
         fund_type=last.fund_type,
         fund_level=last.fund_level,
-        fiscal_year=int(named.group()) if named else this_year - 1 if this_year else None,
+        fiscal_year=year,
         part_of_start=None,
     )

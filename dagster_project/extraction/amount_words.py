@@ -47,6 +47,9 @@ _LEVEL_NAMES = {
 }  # fmt: skip
 _FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
+_MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
+_PRIOR_BEFORE = re.compile(r"[比较](?:上年|去年|上一年)(?:决算|支出)?数?$")
+_MOVES = re.compile(r"(?:减少|增加|下降|增长|降低)(?:了|\d)")
 NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
 
 
@@ -263,6 +266,13 @@ def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]
     if bracket >= 0 and "）" not in text[bracket : figure.start] and without_fillers(text[bracket + 1 : figure.start]):
         head = bracket + 1
     return head, sentence
+
+
+def shares_unit(text: str, figure: Figure, start: int) -> bool:
+    """Tell whether a bare number is money in the unit of the money before: 执行数1032，…; 较上年2.6减少0.4万元."""
+    if _MEASURE_BEFORE.search(text, start, figure.start):
+        return text[figure.end : figure.end + 1] in "（，。；\n"
+    return _PRIOR_BEFORE.search(text, start, figure.start) is not None and _MOVES.match(text, figure.end) is not None
 
 
 def _only_measure(cues: Cues, text: str, start: int, end: int) -> bool:

@@ -33,6 +33,7 @@ from dagster_project.extraction.amount_words import (
     read_measure,
     read_opening,
     read_words,
+    shares_unit,
     year_in_name,
     year_of,
 )
@@ -48,7 +49,6 @@ _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上�
 _SPLIT_AFTER = re.compile(
     r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?"
 )
-_MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
 _RANGE_SIGN = re.compile(r"[-~至到]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
@@ -57,6 +57,7 @@ _LONGEST_LIST = 400
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
+_TRANSFERRED = re.compile(r"(?:转移支付|专项)[共计为约]*$")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
 
@@ -157,8 +158,7 @@ def _figures(report: Report, piece: Piece, context: Context) -> Iterator[Figure]
             context.last is not None
             and context.last.unit is not None
             and figure.start - context.last_end <= _NEAR
-            and _MEASURE_BEFORE.search(report.text, max(context.last_end, figure.start - 8), figure.start)
-            and report.text[figure.end : figure.end + 1] in "（，。；\n"
+            and shares_unit(report.text, figure, max(context.last_end, figure.start - 8))
         ):
             yield replace(figure, kind=MONEY, unit=context.last.unit)
 
@@ -230,6 +230,8 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         said.category = None
     if said.category is None and subject is None and said.measure in ("expenditure", "funding", "funds_received"):
         said.category = "other" if names_funds(said) else None
+    if said.measure is None and said.fund_level in OF_OTHERS and _TRANSFERRED.search(said.words):
+        said.measure = "funding"  # 中央转移支付5万元、自治区专项2万元: named by what it is, without a verb
     last = context.last
     if said.measure is None and said.category in EXPENSES and last is not None and last.category in EXPENSES:
         same_sentence = last.char_start >= sentence_start and last.measure in ("expenditure", "budget_initial")
@@ -298,7 +300,8 @@ def _inherit_from_topic(said: Statement, context: Context, sentence_start: int) 
         return
     in_sentence = topic.char_start >= sentence_start
     if said.only_measure:
-        if in_sentence or topic.category in ("other", "three_public"):
+        of_item = topic.category in ("other", "three_public") and said.measure != "carryover"
+        if in_sentence or of_item:
             if said.category is None and said.no_fund and said.measure not in ("unit_standard", "other"):
                 said.fund_type = topic.fund_type
                 said.fund_level = None if context.has_several_levels(sentence_start) else topic.fund_level
@@ -329,6 +332,15 @@ def _mend(said: Statement, context: Context, sentence_start: int) -> None:
     ):
         said.measure = "unit_standard"  # 人均补助标准89元，中央、省分别承担71.2元、17.8元
     in_sentence = last is not None and last.char_start >= sentence_start
+    if (
+        said.category is None
+        and in_sentence
+        and last is not None
+        and last.category == "project"
+        and said.fund_type in NAMED_BUDGETS
+        and "涉及" in (last.label or "")
+    ):
+        said.category = "project"  # 12个项目 …，涉及一般公共预算80万元、政府性基金预算20万元
     if (
         said.measure == "funding"
         and in_sentence

@@ -41,7 +41,7 @@ _SUMMED_UP = re.compile(
 _SUMMARY = re.compile(r"(?:绩效(?:自评|评价)(?:工作)?|自评)(?:综述|结果|情况)[：。]")
 _QUOTED_LIST = re.compile(r"(?:“[^”\n]{2,40}”[、和及]?){1,20}等?\d{1,3}个(?:一级|二级|重点)?项目")
 _OPENING = re.compile(
-    r"(?:(?<=[。：；\n\t])|(?<=\A)|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程))(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资)"
+    r"(?:(?<=[。：；\n\t])|(?<=\A)|(?<=\d[.、])|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程))(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资)"
 )
 
 # A project's money right after its name (NAME。全年预算数5万元，…), and the items of accounts that read alike but are none.
@@ -260,7 +260,9 @@ def from_openings(report: Report, found: Candidates) -> None:
         hits = [
             m
             for m in _OPENING.finditer(text, piece.body_start, piece.view_end)
-            if looks_like_project(m.group("name")) and report.figures.between(m.end(), m.end() + 24, "money")
+            if looks_like_project(m.group("name"))
+            and not is_generic(m.group("name"))
+            and report.figures.between(m.end(), m.end() + 24, "money")
         ]
         for place, match in enumerate(hits):
             until = hits[place + 1].start("name") if place + 1 < len(hits) else piece.view_end

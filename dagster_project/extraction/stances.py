@@ -27,6 +27,9 @@ _EVALUATION = re.compile(r"绩效(?:自评|评价|目标|文本|报告)|自评(?
 _NAMED_KIND = re.compile(
     r"(?P<account>(?:部门|单位|年度?|“?三公”?经费)决算)|(?:部门|单位)(?:综合)?预算(?!单位|编制|数|支出|收入)"
 )
+_OF_BOTH = re.compile(r"收支|[对相]比|比较")  # 支出与年初预算对比情况: a heading about two measures gives neither
+# Only what has been spent can be held against the budget at the year's beginning.
+_HELD_AGAINST_BUDGET = re.compile(r"支出(?:情况)?与年初预算(?:数|安排)?(?:情况)?(?:相|对)比|完成年初预算的?\d")
 _TITLE_REACH = 80
 EXPENSES = ("three_public", "operating", "personnel", "basic")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
@@ -80,7 +83,7 @@ class Stance:
                 three = "other"
             measure = (
                 own[0]
-                if own[0] in ("budget_initial", "expenditure", "revenue") and "收支" not in section.title
+                if own[0] in ("budget_initial", "expenditure", "revenue") and not _OF_BOTH.search(section.title)
                 else outer[0]
             )
             self._headings[section_no] = (measure, three, own[2] or outer[2])
@@ -130,5 +133,7 @@ def kind_of(report: Report) -> str:
         return "evaluation"
     budget, account = report.text.count("预算"), report.text.count("决算")
     if account >= 2 and account * 3 >= budget:
+        return "final_account"
+    if _HELD_AGAINST_BUDGET.search(report.text):
         return "final_account"
     return "budget" if budget >= 2 and not account else "evaluation"

@@ -129,6 +129,43 @@ CHANGES = [
         ],
     ),
     ("调减预算12万元。", [("-12万元", "change", None, None, None, None)]),
+    (
+        "“三公”经费支出9万元，比预算数11万元减少2万元，其中：公务接待费3万元，公车运行维护费6万元。",
+        [
+            ("9万元", "expenditure", "three_public", None, None, None),
+            ("11万元", "budget_initial", "three_public", None, None, None),
+            ("-2万元", "change", "three_public", None, None, None),
+            ("3万元", "expenditure", "three_public", None, None, None),
+            ("6万元", "expenditure", "three_public", None, None, None),
+        ],
+    ),
+    (
+        "公务接待费支出3万元，较年初预算5万元节约2万元。",
+        [
+            ("3万元", "expenditure", "three_public", None, None, None),
+            ("5万元", "budget_initial", "three_public", None, None, None),
+            ("-2万元", "change", "three_public", None, None, None),
+        ],
+    ),
+    (
+        "2021年公务接待费支出3万元，较上年3.4减少0.4万元，年初预算为5万元，差值为2万元。",
+        [
+            ("3万元", "expenditure", "three_public", None, None, 2021),
+            ("3.4万元", "expenditure", "three_public", None, None, 2020),
+            ("-0.4万元", "change", "three_public", None, None, 2021),
+            ("5万元", "budget_initial", "three_public", None, None, 2021),
+            ("2万元", "change", "three_public", None, None, 2021),
+        ],
+    ),
+    (
+        "年初预算70万元，其中基本支出40万元，项目支出30万元。年中追加12万元。",
+        [
+            ("70万元", "budget_initial", None, None, None, None),
+            ("40万元", "budget_initial", "basic", None, None, None),
+            ("30万元", "budget_initial", "project", None, None, None),
+            ("12万元", "change", None, None, None, None),
+        ],
+    ),
 ]
 OTHERS = [
     ("每户补助800元。", [("800元", "unit_standard", None, None, None, None)]),
@@ -146,6 +183,30 @@ def test_the_words_before_a_figure_say_what_it_is(text: str, expected: list[Stat
 
 
 ACCOUNTS_AND_BUDGETS = [
+    (
+        "公务支出说明\n\n一、“三公”经费支出与年初预算对比情况\n公务接待费支出3万元。公车运行维护费支出4万元。与预算相比，预算未超。",
+        [
+            ("3万元", "expenditure", "three_public", None, None, None),
+            ("4万元", "expenditure", "three_public", None, None, None),
+        ],
+    ),
+    (
+        BUDGET + "6个项目纳入管理，涉及一般公共预算80万元、政府性基金预算20万元。",
+        [
+            ("80万元", "budget_initial", "project", GENERAL, None, None),
+            ("20万元", "budget_initial", "project", FUND, None, None),
+        ],
+    ),
+    (
+        BUDGET
+        + "收入预算90万元，其中，一般公共预算拨款70万元，纳入专户管理的非税收入拨款20万元。收入较去年增加6万元。",
+        [
+            ("90万元", "budget_initial", None, None, None, None),
+            ("70万元", "budget_initial", None, GENERAL, None, None),
+            ("20万元", "budget_initial", None, "other", None, None),
+            ("6万元", "change", None, None, None, None),
+        ],
+    ),
     (
         ACCOUNT + "一、一般公共预算财政拨款支出决算情况说明\n年初预算为50万元，支出决算为48万元。",
         [("50万元", "budget_initial", None, GENERAL, None, None), ("48万元", "expenditure", None, GENERAL, None, None)],
@@ -213,6 +274,18 @@ INHERITED = [
             ("20万元", "revenue", None, "other", None, None),
             ("500万元", "expenditure", None, None, None, None),
         ],
+    ),
+    (
+        "年初县财政批复我局部门预算80万元。",
+        [("80万元", "budget_initial", None, None, None, None)],
+    ),
+    (
+        "资金来源：中央转移支付40万元、自治区专项6万元。",
+        [("40万元", "funding", None, None, "central", None), ("6万元", "funding", None, None, "province", None)],
+    ),
+    (
+        "追加优抚对象补助经费30万元。年末结转结余4万元。",
+        [("30万元", "funding", "other", None, None, None), ("4万元", "carryover", None, None, None, None)],
     ),
     ("经费由县级财政承担，资金12万元。", [("12万元", "funding", None, None, "county", None)]),
     ("《渠道资金办法》规定，补助50元/亩。", [("50元", "unit_standard", None, None, None, None)]),

@@ -81,6 +81,8 @@ def test_a_name_says_whose_money_it_is_and_nothing_else() -> None:
         ("28万元", "funds_received", None, "central"),
         ("500元", "unit_standard", None, None),
     ]
+    head = "白石县2022年省级水利业务费绩效自评报告\n\n一、资金情况\n"
+    assert stated(head + "全年执行数28万元。") == [("28万元", "expenditure", None, "province")]
     head = "白石县城乡居民基本养老保险补助资金2022年度绩效自评报告\n\n一、资金情况\n"
     assert stated(head + "城乡居民基本养老保险补助经费预算数30万元。") == [("30万元", "budget_initial", None, None)]
 

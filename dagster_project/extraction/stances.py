@@ -102,6 +102,7 @@ class Stance:
             heading_category != "three_public"
             and heading_fund != "other"
             and said.fund_level not in ("fiscal", "superior")
+            and not (said.measure == "funding" and said.fund_level in ("central", "province"))  # 年中追加中央…资金
             and said.measure != "carryover"
         ):
             said.fund_type = said.fund_type or heading_fund

@@ -184,6 +184,10 @@ def test_the_words_before_a_figure_say_what_it_is(text: str, expected: list[Stat
 
 ACCOUNTS_AND_BUDGETS = [
     (
+        ACCOUNT + "一、一般公共预算财政拨款支出决算情况说明\n支出增加的主要原因是年中追加中央水利发展资金60万元。",
+        [("60万元", "funding", None, None, "central", None)],
+    ),
+    (
         "公务支出说明\n\n一、“三公”经费支出与年初预算对比情况\n公务接待费支出3万元。公车运行维护费支出4万元。与预算相比，预算未超。",
         [
             ("3万元", "expenditure", "three_public", None, None, None),

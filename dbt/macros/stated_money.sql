@@ -14,6 +14,15 @@
     ) }}
 {%- endmacro %}
 
+{#- What of its money a label or a base names, without bodies, years and words of totality: 2022年本年支出合计 and 总支出 are both
+    支出. -#}
+{% macro money_core(expression) -%}
+    {{ replace_pattern(
+        letters_of(fold_text(expression)),
+        "其中|本年|全年|当年|年度|年|本部门|本单位|部门|单位|总额|合计|总计|共计|全部|总|实际|完成|决算|数|额|为|的"
+    ) }}
+{%- endmacro %}
+
 {#- Which report types speak for an amount, the most authoritative first; null: none of that type. Of a department as a whole
     the budget that was approved tells the initial budget, the final account what became of it; reports on single projects do
     not speak for it. Of a project its own evaluation speaks first. -#}

@@ -26,7 +26,7 @@ REPORT = (
 OF_WHOLE_REPORTS = ("missing_section",)
 LEAST_COMPARISONS = {
     "sum_mismatch": 10,
-    "ratio_mismatch": 15,
+    "ratio_mismatch": 19,
     "overspent": 8,
     "direction_mismatch": 6,
     "grade_mismatch": 3,

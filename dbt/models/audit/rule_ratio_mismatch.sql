@@ -13,6 +13,10 @@ changes as (
     select * from {{ ref("int_comparable_change_rate") }}
 ),
 
+shares as (
+    select * from {{ ref("int_comparable_share") }}
+),
+
 -- The formula of the rate's own name whose operands stand nearest; the other bases only explain.
 own as (
     select * from rates
@@ -78,10 +82,27 @@ change_checks as (
     where not is_contradicted
 ),
 
+share_checks as (
+    select
+        report_key,
+        project_key,
+        ratio_key as fact_key,
+        verdict,
+        {{ number_text("ratio_percent") }} || '%' as stated_value,
+        {{ percent_text("recomputed_percent") }} as recomputed_value,
+        '占比＝' || formula || '＝' || {{ percent_text("recomputed_percent") }} || '，报告写为'
+        || {{ number_text("ratio_percent") }} || '%。' as message,
+        evidence_key,
+        places
+    from shares
+),
+
 checked as (
     select * from rate_checks
     union all
     select * from change_checks
+    union all
+    select * from share_checks
 ),
 
 final as (

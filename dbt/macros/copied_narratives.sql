@@ -1,8 +1,8 @@
 {#- The comparisons of a rule on narratives copied from another report: the CTEs up to ``final``, one row a pair of reports with
     its alike passages, a row each passage found nowhere else, and a row each report in which nothing can be compared.
-    relation: which pairs of int_alike_narrative; is_later: when the report at hand is the one that copied; other: SQL for the words
-    that name the other report. -#}
-{% macro copied_narratives(rule_id, relation, is_later, other) %}
+    limits: the rule's thresholds with least_alike_percent; relation: which pairs of int_alike_narrative; is_later: when the
+    report at hand is the one that copied; other: SQL for the words that name the other report. -#}
+{% macro copied_narratives(limits, relation, is_later, other) %}
 with
 
 reports as (
@@ -20,7 +20,7 @@ narratives as (
 ),
 
 thresholds as (
-    {{ thresholds(rule_id, ["least_alike_percent"]) }}
+    {{ limits }}
 ),
 
 alike as (

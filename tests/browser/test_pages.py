@@ -227,3 +227,16 @@ def test_what_is_not_there_is_told(pages, opened):
         assert "没有这一页" in tab.go(path).locator("h1").inner_text()
     assert all("404" in trouble for trouble in tab.troubles)
     tab.troubles.clear()
+
+
+def test_models_and_the_lineage_of_columns_are_a_click_away(pages, opened, browser):
+    page = opened(pages).go("/quality")
+    page.get_by_role("link", name="列的来源").click()
+    assert page.locator("h2", has_text="mart_department_year").count() == 1
+    # dbt's own page loads icons by addresses that its template leaves open: what it complains about is not ours.
+    context = browser.new_context()
+    models = context.new_page()
+    answer = models.goto(f"{pages}/gates/dbt.html#!/model/model.jixiao.mart_department_year")
+    assert "sandbox" in answer.headers["content-security-policy"]
+    models.get_by_text("execution_rate_percent").first.wait_for()
+    context.close()

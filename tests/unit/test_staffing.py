@@ -60,7 +60,7 @@ def test_served_groups_changes_and_other_counts_are_none(text: str):
 
 
 def test_a_list_run_into_one_line():
-    text = "二、基本情况 见下表: 单位名称 经费性质 人员编制数 在职人数 局机关 财政拨款 31 30 水文站 财政核拨 9 8 办公室 财政核拨 / / 三、总结"
+    text = "二、基本情况 见下表: 单位名称 经费来源 编制数 在职人数 局机关 财政拨款 31 30 水文站 财政核拨 9 8 办公室 财政核拨 / / 三、总结"
     assert counts(text) == [
         ("posts_authorised", 31), ("staff_on_post", 30), ("posts_authorised", 9), ("staff_on_post", 8),
     ]  # fmt: skip

@@ -51,8 +51,9 @@ def find_cell_lines(folded: str, begin: int, stop: int) -> Iterator[list[list[Sp
             continue
         is_figure = _FIGURE_CELL.fullmatch(folded, *cell) is not None
         if not is_figure and stretch.figures and stretch.labels >= _MOST_LABELS:
+            head = stretch.cells[-_MOST_LABELS:]  # of the table that follows: the rows of this one end before it
             yield from _rows(folded, stretch)
-            stretch = _Stretch(stretch.cells[-_MOST_LABELS:])
+            stretch = _Stretch(head)
         stretch.cells.append((cell, is_figure))
         stretch.figures += is_figure
         stretch.labels = 0 if is_figure else stretch.labels + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from facts import records_of
 from hypothesis import example, given
@@ -29,6 +31,12 @@ TEXTS = st.one_of(
 )
 
 
+# Cells one a line, two tables with only labels between them.
+COLUMNS = "决算数 一、教育支出 806.50 三、科学支出 12.35 决算数 97.10 项目 科目 类款项 名称 合计 教育支出 5.20 3.10 2.10".replace(
+    " ", "\n\n"
+)
+
+
 @given(text=TEXTS)
 @example(text="")
 @example(text="\ufeff\n \t")
@@ -47,6 +55,7 @@ def test_every_record_can_be_stored(text: str) -> None:
 
 
 @given(text=TEXTS)
+@example(text=COLUMNS)
 def test_the_view_knows_where_its_characters_come_from(text: str) -> None:
     parts = outline(text)
     view = parts.view
@@ -57,9 +66,13 @@ def test_the_view_knows_where_its_characters_come_from(text: str) -> None:
         assert 0 <= start < end <= len(text)
         assert start >= at
         at = start
+    for char, start in zip(view.text, view.starts, strict=True):
+        assert not char.isdigit() or char == parts.folded[start]
     for piece in parts.pieces:
         assert 0 <= piece.start < piece.end <= len(text)
         assert piece.view_start <= piece.title_end <= piece.view_end
+    for before, piece in pairwise(parts.pieces):
+        assert before.end <= piece.start
 
 
 @given(text=TEXTS)

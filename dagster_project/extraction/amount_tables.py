@@ -19,8 +19,10 @@ from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_VALUE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
+# A run of digits longer than any sum in yuan is a code (项目编码) and no money.
+_DIGITS = r"-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,8})?"
+_NUMBER = re.compile(_DIGITS)
+_VALUE = re.compile(rf"({_DIGITS})\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)指标|指标名称|指标值|指标内容")
 _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")

@@ -116,3 +116,8 @@ def test_money_in_an_indicator_block_is_left_to_the_indicators() -> None:
 def test_a_sentence_in_a_cell_is_read_as_one() -> None:
     text = "说明\t本年安排专项资金预算5万元，实际支出4万元。\n"
     assert [(a.number, a.measure) for a in amounts(text)] == [(5, "budget_initial"), (4, "expenditure")]
+
+
+def test_a_long_code_beside_a_money_label_is_no_sum() -> None:
+    text = "单位：元\n项目名称\t装备购置经费\n本年度预算金额\t330000250000000012345\n项目总额\t52000.00\n"
+    assert [a.number for a in amounts(text)] == [52000]

@@ -43,8 +43,8 @@ class ReadDocument:
 class UnreadableError(Exception):
     """A document that cannot be read; the load goes on without it.
 
-    ``reason`` is a stable code (``empty``, ``blank``, ``binary``, ``too_large``, ``truncated``, ``undecodable``,
-    ``garbled``, ``unknown_format``), ``message`` says what is wrong and where, ``remedy`` what its owner can do.
+    ``reason`` is a stable code (``empty``, ``blank``, ``binary``, ``too_large``, ``too_dense``, ``truncated``,
+    ``undecodable``, ``garbled``, ``unknown_format``), ``message`` says what is wrong and where, ``remedy`` what its owner can do.
     """
 
     def __init__(self, reason: str, message: str, remedy: str) -> None:

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import PurePosixPath
 
 import dagster_project.reading as package
 from dagster_project.reading.document import ReadDocument, UnreadableError
 
 DEFAULT_MAX_BYTES = 20 * 1024 * 1024
+MAX_CHARACTERS = 3_500_000  # 10 MB of Chinese text; with the next two a bound on the time that any one text can take
+MAX_LINES = MAX_FIGURES = 80_000  # several volumes of final accounts
+
+_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|百分之")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,27 @@ def check_readable(name: str, byte_count: int, max_bytes: int = DEFAULT_MAX_BYTE
 def read(name: str, data: bytes, max_bytes: int = DEFAULT_MAX_BYTES) -> ReadDocument:
     """The document in ``data``, the bytes of the file called ``name``.
 
-    Raises UnreadableError, which names the reason, the place and the remedy.
+    Raises UnreadableError (also ``blank`` and ``too_dense``), which names the reason, the place and the remedy.
     """
     document = check_readable(name, len(data), max_bytes).read_bytes(data)
     if not document.text.strip("\ufeff \t\r\n\f\v\u00a0\u3000\u200b"):
         raise UnreadableError(
             "blank", f"The file holds white space only ({len(data):,} bytes).", "Copy or download the whole file again."
         )
+    _check_density(document.text)
     return document
+
+
+def _check_density(text: str) -> None:
+    """Raise UnreadableError (``too_dense``) for a text that is very many reports, or none: it would hold up the load."""
+    lines = text.count("\n") + 1
+    if len(text) > MAX_CHARACTERS:
+        held = f"{len(text):,} characters, where the limit is {MAX_CHARACTERS:,}"
+    elif lines > MAX_LINES:
+        held = f"{lines:,} lines, where the limit is {MAX_LINES:,}"
+    elif crowding := next(islice(_FIGURE.finditer(text), MAX_FIGURES, None), None):
+        line = text.count("\n", 0, crowding.start()) + 1
+        held = f"more than {MAX_FIGURES:,} figures: line {line:,} holds the first one too many"
+    else:
+        return
+    raise UnreadableError("too_dense", f"The file holds {held}.", "Split it into single reports.")

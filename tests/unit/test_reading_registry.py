@@ -9,7 +9,7 @@ import pytest
 
 import dagster_project.reading as package
 from dagster_project.reading import UnreadableError, check_readable, read
-from dagster_project.reading.registry import formats
+from dagster_project.reading.registry import MAX_CHARACTERS, MAX_FIGURES, MAX_LINES, formats
 
 
 def reason_of(name: str, data: bytes, **limits: int) -> UnreadableError:
@@ -47,6 +47,22 @@ def test_a_file_beyond_the_limit_says_the_limit_and_how_to_raise_it():
     assert "1,001 bytes, where the limit is 1,000" in error.message
     assert "JIXIAO_MAX_MEGABYTES" in error.remedy
     assert read("a.txt", b"x" * 1000, max_bytes=1000).text
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "place"),
+    [
+        ("5万元，", MAX_FIGURES, "line 1 holds the first one too many"),
+        ("甲\n", MAX_LINES, f"{MAX_LINES + 1:,} lines"),
+        ("甲", MAX_CHARACTERS, f"{MAX_CHARACTERS + 1:,} characters"),
+    ],
+)
+def test_a_text_too_dense_to_be_a_report_is_refused_with_its_place(unit, count, place):
+    assert read("a.txt", (unit * (count - 1)).encode(), max_bytes=2**30).text
+    error = reason_of("a.txt", (unit * count + "6").encode(), max_bytes=2**30)
+    assert error.reason == "too_dense"
+    assert place in error.message
+    assert "Split it" in error.remedy
 
 
 def test_the_limit_holds_before_any_byte_is_read():

@@ -9,6 +9,7 @@ from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.amount_lists import Context
 from dagster_project.extraction.amount_words import NAMED_BUDGETS, Statement
 from dagster_project.extraction.figures import MONEY
+from dagster_project.extraction.header import fiscal_year
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 
@@ -21,6 +22,11 @@ _CHANGE = re.compile(
 _PRIOR = re.compile(
     r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:同期|累计|全年|实际)?(?:决算|预算|支出|收入|同期|执行)?(?:数)?的?$"
 )
+# 较2014年“三公”经费合计 16.08 万元增加 …: named at length, and a change follows
+_PRIOR_NAMED = re.compile(
+    r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?[^，。；：\d]{1,24}(?:经费|费用?|支出|收入|预算|决算)(?:数|总额|合计|总计|共计)?[为约]?$"
+)
+_CHANGES = re.compile(r"(?:相比)?，?(?:增加|增长|减少|下降|降低|少|多|上升)")
 # The budget that a result is held against: 比预算数 5 万元减少 …, 占年初预算 5 万元的 …
 _PLANNED = re.compile(
     r"(?:比|较|与|占)(?:本年|当年)?(?P<adjusted>全年|调整后?的?)?(?:年初|年度)?预算(?:安排|批复)?数?的?$"
@@ -89,18 +95,20 @@ def read_change(
     )
 
 
-def read_prior(said: Statement, blank: Amount, last: Amount | None, context: Context) -> Amount | None:
+def read_prior(report: Report, said: Statement, blank: Amount, last: Amount | None, context: Context) -> Amount | None:
     """The amount that another is compared with (比上年 13.5 万元减少 …, 比预算 14 万元减少 …): the same thing, another year or stage."""
     match = _PRIOR.search(said.words)
+    if match is None and _CHANGES.match(report.text, said.figure.end):
+        match = _PRIOR_NAMED.search(said.words)
     planned = _PLANNED.search(said.words) if match is None else None
     if last is None or (match is None and (planned is None or last.measure != "expenditure")):
         return None
-    this_year = last.fiscal_year or context.latest_year
     measure, year = last.measure, last.fiscal_year
     if planned is not None:
         measure = "budget_adjusted" if planned["adjusted"] else "budget_initial"
     elif match is not None:
         named = re.search(r"(?:19|20)\d{2}", match.group())
+        this_year = last.fiscal_year or context.latest_year or fiscal_year(report)
         year = int(named.group()) if named else this_year - 1 if this_year else None
     return replace(
         blank,

@@ -27,6 +27,7 @@ _COUNTED_FIRST = re.compile(r"。[^。；]*\d+[个家户处][^，。；\d]{0,8}�
 _NEW_SENTENCE = re.compile(r"[^，。；：\d]{0,12}。其中[：:]")
 # Money of another government: what is spent or split of it stays its money.
 OF_OTHERS = ("superior", "central", "province", "city")
+_SIDE_BY_SIDE = re.compile(r"。(?:收入|支出)(?:预算|决算)?包括$")
 _OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
@@ -77,8 +78,8 @@ class PublicFund:
         section = around[-1].section_no if around else None
         if amount.fund_type is not None or section != self.section:
             self.section, self.fund = section, amount.fund_type
-        elif self.fund is not None and amount.fund_level is None:
-            return replace(amount, fund_type=self.fund)
+        elif self.fund is not None and amount.fund_level in (None, "fiscal"):
+            return replace(amount, fund_type=self.fund, fund_level=None)
         return amount
 
 
@@ -135,6 +136,8 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
         opening = _COLON.match(between)  # 收入预算1000万元：A 800万元，B 200万元
     if opening is not None and context.last is not None:
         whole = context.last if context.last.measure != "change" else context.topic
+        if context.lists and _SIDE_BY_SIDE.search(between, 0, opening.end()):
+            whole = context.lists[-1][0]  # 收入包括：A 80万元。支出包括：B 80万元: both of the same sum
         if context.last.measure == "carryover" and context.stated is not None and _NEW_SENTENCE.match(between):
             whole = context.stated  # 支出118万元，剩余8万元。其中：A 80万元: what was spent
         if whole is not None and between.count("。") <= 1:

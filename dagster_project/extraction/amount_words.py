@@ -23,6 +23,9 @@ _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _EXECUTED = re.compile(r"决算|执行|实际|完成")
 _CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
 _ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
+# …（款）机关事业单位基本养老保险缴费支出（项）: what the item is for stands in its name
+_ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
+_OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
 _ARRIVED_AFTER = re.compile(r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*到位(?!率)")
@@ -47,6 +50,9 @@ _LEVEL_NAMES = {
 }  # fmt: skip
 _FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
+_LONGEST_ITEM = 60
+_DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
+_HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
 _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
 _PRIOR_BEFORE = re.compile(r"[比较](?:上年|去年|上一年)(?:决算|支出)?数?$")
 _MOVES = re.compile(r"(?:减少|增加|下降|增长|降低)(?:了|\d)")
@@ -117,6 +123,18 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     before = report.text[max(0, said.sentence - 8) : said.sentence]
     if said.category is None and said.only_measure and _ITEM_NAMED.search(before):
         said.category = "other"  # 行政运行（项）。年初预算为 …: the sentence before names the item
+    if said.category == "other":
+        said.category = _of_item(report, cues, said)
+
+
+def _of_item(report: Report, cues: Cues, said: Statement) -> str:
+    """The class of a budget item: the one that its name says (养老保险缴费支出（项）), else none of its own."""
+    begin = said.head if not said.only_measure else max(0, said.sentence - _LONGEST_ITEM)
+    items = list(_ITEM.finditer(report.text, begin, said.figure.start))
+    if not items or _OF_INSURED.search(items[-1]["name"]):
+        return "other"
+    cue = cues.governing("category", *items[-1].span("name"))
+    return "personnel" if cue is not None and cue.code == "personnel" else "other"
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +147,12 @@ def _functions() -> frozenset[str]:
 def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, int], last_end: int) -> None:
     """Read the measure from the figure's own words."""
     figure, head = said.figure, said.head
-    cue = cues.governing("measure", head, figure.start)
+    cue = None
+    for heading in _HEADING_BEFORE.finditer(report.text, head, figure.start):
+        cue = cues.governing(
+            "measure", heading.end(), figure.start
+        )  # 执行情况 2021年…收入 …: a heading runs into its text
+    cue = cue or cues.governing("measure", head, figure.start)
     if own != (head, figure.start):
         cue = cue or cues.governing("measure", min(last_end, head), head + 1)
         if cue is None or not cue.strong:
@@ -236,8 +259,11 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
         for token in reversed(report.figures.between(low, high, YEAR, DATE)):
             if token.year is None or token.end > high:
                 continue
-            if low == sentence and token.kind == DATE:
+            dated = token.kind == DATE and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start)
+            if low == sentence and token.kind == DATE and not dated:
                 continue
+            if dated:
+                return token.year  # 截至2022年12月31日，资产总额 …
             if _COMPARED.search(text[max(low, token.start - 3) : token.start]) or text[
                 token.start - 1 : token.start
             ] in ("到", "至"):

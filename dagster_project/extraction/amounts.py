@@ -49,6 +49,7 @@ _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上�
 _SPLIT_AFTER = re.compile(
     r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?"
 )
+_NAMED_SPENDING = re.compile(r"[\u4e00-\u9fff]{2,}支出$")
 _RANGE_SIGN = re.compile(r"[-~至到]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
@@ -209,7 +210,7 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     compared_with = context.last
     if compared_with is not None and compared_with.measure == "change":
         compared_with = context.topic
-    prior = read_prior(said, blank, compared_with, context)
+    prior = read_prior(report, said, blank, compared_with, context)
     context.compared = prior is not None
     if prior is not None:
         return prior
@@ -217,6 +218,8 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     sentence_start = report.outline.view.starts[said.sentence]
     if part is not None and not _inherit_from_list(said, part, subject, context, sentence_start):
         part, blank = None, replace(blank, part_of_start=None)
+    if part is not None and blank.fiscal_year is None:
+        blank = replace(blank, fiscal_year=part.fiscal_year)
     if part is None:
         _inherit_from_topic(said, context, sentence_start)
     _mend(said, context, sentence_start)
@@ -225,7 +228,10 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         said.measure = _measure_of_list(report, cues, said)
     if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
         said.fund_level = "all"  # the whole of a split by funding level belongs to no level
+    spent = part is not None and said.measure == part.measure == "expenditure"
     stance.complete(piece, said)
+    if spent:
+        said.measure = "expenditure"  # a budget tells what was 实际支出, and 含 … of it
     if said.category == "project" and subject is not None:
         said.category = None
     if said.category is None and subject is None and said.measure in ("expenditure", "funding", "funds_received"):
@@ -288,8 +294,12 @@ def _inherit_from_list(
     if said.category is None and part.category == "project" and subject is None and not said.only_measure:
         said.category = "other"  # 项目支出90万元，主要用于文明创建50万元、疫情防控40万元
     last = context.last
-    if said.category is None and said.only_measure and last is not None and last.char_start >= sentence_start:
-        said.category = last.category
+    if said.category is None and last is not None and last.char_start >= sentence_start:
+        beside = (
+            last.category == "other" and last.part_of_start == part.value_start and _NAMED_SPENDING.search(said.bare)
+        )
+        if said.only_measure or beside:
+            said.category = last.category  # 教育支出 5万元，会议支出 2万元: items of the budget, side by side
     return True
 
 
@@ -300,7 +310,10 @@ def _inherit_from_topic(said: Statement, context: Context, sentence_start: int) 
         return
     in_sentence = topic.char_start >= sentence_start
     if said.only_measure:
-        of_item = topic.category in ("other", "three_public") and said.measure != "carryover"
+        of_item = (
+            topic.category in ("other", "three_public")
+            or (topic.category == "personnel" and "项）" in f"{topic.label}）")
+        ) and said.measure != "carryover"
         if in_sentence or of_item:
             if said.category is None and said.no_fund and said.measure not in ("unit_standard", "other"):
                 said.fund_type = topic.fund_type

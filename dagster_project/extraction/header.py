@@ -174,8 +174,14 @@ def find_header(report: Report) -> Iterator[HeaderMention]:
     if block is not None:
         yield _mention(report, "title", block.text, "title", 1, block.start, block.end, block.start, block.end)
     yield from report.once(_types)
-    yield from _years(report, block)
+    yield from report.once(_years)
     yield from _dates(report)
+
+
+def fiscal_year(report: Report) -> int | None:
+    """Return the best candidate for the report's fiscal year."""
+    found = min(report.once(_years), key=lambda m: (m.rank, m.value_start), default=None)
+    return int(found.value) if found else None
 
 
 def report_type(report: Report) -> str | None:
@@ -253,14 +259,16 @@ def _who_evaluates(report: Report, value: str, title: str) -> str:
     return value
 
 
-def _years(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
+def _years(report: Report) -> list[HeaderMention]:
+    found: list[HeaderMention] = []
+    block = report.once(title_block)
     if block is not None:
         words = report.text[block.start : block.end]
         match = _YEAR.search(words) or _HAN_YEAR.search(words)
         if match:
             year = match.group(1) if match.group(1).isdigit() else str(parse_han(match.group(1)))
             start, end = block.start + match.start(1), block.start + match.end(1)
-            yield _mention(report, "fiscal_year", year, "title", 10, block.start, block.end, start, end)
+            found.append(_mention(report, "fiscal_year", year, "title", 10, block.start, block.end, start, end))
     votes: Counter[int] = Counter()
     first: dict[int, tuple[int, int]] = {}
     text = report.text
@@ -283,7 +291,8 @@ def _years(report: Report, block: TitleBlock | None) -> Iterator[HeaderMention]:
         best = max(votes.values())
         year = max(y for y, count in votes.items() if count == best)
         start, end = first[year]
-        yield _mention(report, "fiscal_year", str(year), "body", 40, start, end, start, end)
+        found.append(_mention(report, "fiscal_year", str(year), "body", 40, start, end, start, end))
+    return found
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -29,7 +29,8 @@ _VISIBLE = re.compile(r"[^\s|]")
 _ENDS = "。！？；：!?;:"
 _SPACED_LIMIT = 160
 _MOST_COLUMNS = 200
-_SENTENCE = re.compile(r"[。；]|[，,](?!\d)")
+# 850.3元、住房保障支出: a unit with what follows it is no cell
+_SENTENCE = re.compile(r"[。；]|[，,](?!\d)|(?:^|[\s\d])[万亿]?元[、和及与]")
 _CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
 _HEADER_CELL = re.compile(
     r"序号|名称|预算|决算|执行|支出|收入|资金|金额|指标|分值|得分|权重|单位|人数|编制|科目|合计|完成|目标"

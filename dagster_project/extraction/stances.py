@@ -29,7 +29,11 @@ _NAMED_KIND = re.compile(
 )
 _OF_BOTH = re.compile(r"收支|[对相]比|比较")  # 支出与年初预算对比情况: a heading about two measures gives neither
 # Only what has been spent can be held against the budget at the year's beginning.
-_HELD_AGAINST_BUDGET = re.compile(r"支出(?:情况)?与年初预算(?:数|安排)?(?:情况)?(?:相|对)比|完成年初预算的?\d")
+_HELD_AGAINST_BUDGET = re.compile(
+    r"支出(?:情况)?与年初预算(?:数|安排)?(?:情况)?(?:相|对)比|完成年初预算的?\d"
+    r"|(?:支出|费|经费)(?:总额|合计)?[为共]?[\d.,]{1,16}[万亿]?元，?(?:比|较|占|与|和|低于|高于)年初预算"
+)
+_JOINT = re.compile(r"(?:预算|决算|收支)[^，。；：]{0,4}[及和与、][“”]{0,2}三公")  # 部门预算及“三公”经费预算说明
 _TITLE_REACH = 80
 EXPENSES = ("three_public", "operating", "personnel", "basic")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
@@ -79,6 +83,8 @@ class Stance:
             outer = self.heading(section.parent_no)
             own = tuple(cue.code if cue else None for cue in found)
             three = own[1] if own[1] in ("three_public", "operating") else outer[1]
+            if own[1] == "three_public" and _JOINT.search(section.title):
+                three = outer[1]
             if section.role == "procurement" or "政府采购" in section.title or "功能分类" in section.title:
                 three = "other"
             measure = (
@@ -113,7 +119,7 @@ class Stance:
             said.measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(
                 self.kind
             )
-        planned = said.measure in ("revenue", "expenditure", None) and not _EXECUTED.search(said.bare)
+        planned = said.measure in ("revenue", "expenditure", None) and not _EXECUTED.search(said.words)
         spoken_of = said.measure is not None or said.category is not None or said.fund_type is not None
         if self.kind == "budget" and planned and spoken_of:
             said.measure = "budget_initial"

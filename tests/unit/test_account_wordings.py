@@ -114,8 +114,8 @@ WORDINGS = [
         ACCOUNT + "2022年度支出决算46万元。\n\n其中：基本支出40万元，项目支出6万元。",
         [
             ("46万元", "expenditure", None, None, 2022),
-            ("40万元", "expenditure", "basic", None, None),
-            ("6万元", "expenditure", "project", None, None),
+            ("40万元", "expenditure", "basic", None, 2022),
+            ("6万元", "expenditure", "project", None, 2022),
         ],
         id="a paragraph that begins with 其中",
     ),

@@ -239,7 +239,7 @@ ACCOUNTS_AND_BUDGETS = [
         [
             ("7万元", "budget_initial", "three_public", None, None, 2022),
             ("-1万元", "change", "three_public", None, None, 2022),
-            ("2万元", "budget_initial", "three_public", None, None, None),
+            ("2万元", "budget_initial", "three_public", None, None, 2022),
         ],
     ),
 ]

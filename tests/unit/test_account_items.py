@@ -1,0 +1,129 @@
+"""Budget items, comparisons and dates of final accounts and budgets: text → (figure, measure, category, fund type, year)."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Amount
+from dagster_project.reading.document import ReadDocument
+
+Stated = tuple[str, str | None, str | None, str | None, int | None]
+GENERAL, FUND = "general_public_budget", "government_fund"
+ACCOUNT = "柳塘县档案馆2022年度部门决算\n\n部门决算公开的决算说明。\n\n"
+BUDGET = "柳塘县档案馆2022年部门预算\n\n部门预算编制的预算说明。\n\n"
+
+
+def stated(text: str) -> list[Stated]:
+    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    amounts = sorted((r for r in records if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+    return [(f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fiscal_year) for a in amounts]
+
+
+WORDINGS = [
+    pytest.param(
+        ACCOUNT + "1．社会保障和就业支出（类）养老支出（款）职业年金缴费支出（项）。年初预算为6万元，支出决算为5万元。",
+        [("6万元", "budget_initial", "personnel", None, None), ("5万元", "expenditure", "personnel", None, None)],
+        id="an item that is insurance by its name",
+    ),
+    pytest.param(
+        ACCOUNT + "对城乡居民基本养老保险基金的补助（项）支出决算为8万元。",
+        [("8万元", "expenditure", "other", None, None)],
+        id="the insured are not the staff",
+    ),
+    pytest.param(
+        BUDGET + "支出预算60万元，其中：教育支出40万元，校园安全支出20万元。",
+        [
+            ("60万元", "budget_initial", None, None, None),
+            ("40万元", "budget_initial", "other", None, None),
+            ("20万元", "budget_initial", "other", None, None),
+        ],
+        id="an item beside items",
+    ),
+    pytest.param(
+        ACCOUNT + "2022年预算数52万元，调整数61万元，决算数60万元。",
+        [
+            ("52万元", "budget_initial", None, None, 2022),
+            ("61万元", "budget_adjusted", None, None, 2022),
+            ("60万元", "expenditure", None, None, 2022),
+        ],
+        id="a budget, what became of it and what was spent",
+    ),
+    pytest.param(
+        "县本级“三公”经费公开\n\n县级行政单位使用财政拨款安排“三公”经费支出总额为46万元，比年初预算增加3万元。",
+        [("46万元", "expenditure", "three_public", None, None), ("3万元", "change", "three_public", None, None)],
+        id="only what has been spent is held against the budget at the beginning of the year",
+    ),
+    pytest.param(
+        "2022年县委办“三公”经费说明\n\n财政预算拨款“三公”经费支出合计9万元，比上年减少1万元。",
+        [("9万元", "expenditure", "three_public", None, None), ("-1万元", "change", "three_public", None, None)],
+        id="预算 inside the name of a fund",
+    ),
+    pytest.param(
+        BUDGET + "2021年“三公”经费预算12万元，实际支出10万元（含外宾接待支出3万元）。",
+        [
+            ("12万元", "budget_initial", "three_public", None, 2021),
+            ("10万元", "expenditure", "three_public", None, 2021),
+            ("3万元", "expenditure", "three_public", None, 2021),
+        ],
+        id="what a budget tells of the spending of the year before",
+    ),
+    pytest.param(
+        BUDGET + "2021年“三公”经费支出合计12万元，其中：\n\n（一）公务接待费5万元。\n\n（二）公务用车运行费7万元。",
+        [
+            ("12万元", "budget_initial", "three_public", None, 2021),
+            ("5万元", "budget_initial", "three_public", None, 2021),
+            ("7万元", "budget_initial", "three_public", None, 2021),
+        ],
+        id="parts in paragraphs of their own have the year of their whole",
+    ),
+    pytest.param(
+        ACCOUNT + "公务接待费4万元，较2021年度部门决算公务接待费3万元增加1万元。",
+        [
+            ("4万元", "expenditure", "three_public", None, None),
+            ("3万元", "expenditure", "three_public", None, 2021),
+            ("1万元", "change", "three_public", None, None),
+        ],
+        id="the amount of the year before, named at length",
+    ),
+    pytest.param(
+        "三公经费决算说明\n\n2022年财政拨款决算公开。\n\n公务接待费4万元，比去年3万元少1万元。",
+        [
+            ("4万元", "expenditure", "three_public", None, None),
+            ("3万元", "expenditure", "three_public", None, 2021),
+            ("-1万元", "change", "three_public", None, None),
+        ],
+        id="the year before the report's own",
+    ),
+    pytest.param(
+        BUDGET + "截至2021年12月31日，资产原值合计80万元，其中：\n\n（1）房屋30万元。",
+        [("80万元", "other", None, None, 2021), ("30万元", None, None, None, 2021)],
+        id="a stock has the year of its date",
+    ),
+    pytest.param(
+        BUDGET
+        + "财政拨款收支总预算70万元。收入包括：一般公共预算拨款70万元。支出包括：教育支出60.5元、住房保障支出\n9.5元。",
+        [
+            ("70万元", "budget_initial", None, None, None),
+            ("70万元", "budget_initial", None, GENERAL, None),
+            ("60.5元", "budget_initial", "other", None, None),
+            ("9.5元", "budget_initial", "other", None, None),
+        ],
+        id="both sides of one sum",
+    ),
+    pytest.param(
+        "柳塘县2021年财政预算执行情况 2. 政府性基金预算执行情况 2021年政府性基金预算收入完成8亿元，其中：国有土地使用权出让收入完成7亿元。",
+        [("8亿元", "revenue", None, FUND, 2021), ("7亿元", "revenue", None, FUND, 2021)],
+        id="a heading that runs into its text, and 使用 inside 使用权",
+    ),
+    pytest.param(
+        "柳塘县档案馆2022年部门预算\n\n第三部分：2022年部门预算及“三公”经费预算说明\n\n收入总预算80万元。",
+        [("80万元", "budget_initial", None, None, None)],
+        id="a heading about the budget and the three expenses gives neither",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDINGS)
+def test_items_comparisons_and_dates(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected

@@ -85,7 +85,7 @@ def read_change(
         fund_type, fund_level = fund_type or last.fund_type, fund_level or last.fund_level
     return replace(
         blank,
-        number=abs(blank.number) * sign,
+        number=min(blank.number, abs(blank.number) * sign),  # 增加-5.6万元 is signed already
         measure="change",
         category=category,
         fund_type=fund_type,

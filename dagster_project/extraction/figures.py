@@ -12,6 +12,18 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from dagster_project.extraction.money_wordings import (
+    GROUPED,
+    HAN_MONEY,
+    SPACED,
+    STEPPED,
+    UNIT_ASIDE,
+    counts_money,
+    stepped,
+    takes_aside,
+    unit_before,
+    unit_pattern,
+)
 from dagster_project.extraction.numerals import ARABIC, HAN_DIGITS, parse_number
 from dagster_project.extraction.values import value
 from dagster_project.vocabulary import words
@@ -45,11 +57,8 @@ class Figure:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     counters = "|".join(map(re.escape, words("counters")))
-    bare = "|".join(map(re.escape, words("units", "unit", kind="bare")))
-    money = (
-        "|".join(map(re.escape, words("units", "unit", kind="money"))) + rf"|(?:{bare})(?![\u4e00-\u9fffA-Za-z0-9㎡])"
-    )
-    number = rf"\d{{1,3}}(?: \d{{3}}){{1,5}}(?=(?:\.\d+)?\s?(?:[万亿]?元|平方米|公里|亩|人次|人|户|吨))|{ARABIC}"
+    money = unit_pattern()
+    number = rf"{GROUPED}|{ARABIC}"
     sep = r"\s?"
     return re.compile(
         rf"(?=[\d零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾〔（\-])(?:(?P<docnum>[〔（](?:19|20)\d{{2}}[〕）]\s?第?\d{{1,5}}号)"
@@ -58,10 +67,11 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<range>(?P<low>{number})(?P<lowunit>%|个)?(?:-|~|至|到)(?P<high>{number}){sep}(?P<rangeunit>个百分点|%|{money}|年(?!度)|分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配)|(?:{counters}))?)"
         rf"|(?P<year>(?<![\d.])(?:19|20)\d{{2}}(?:-(?:19|20)\d{{2}})?(?=年|(?:部门|年度|本年|预算|决算))(?:年度|年(?!限))?)"
         rf"|(?P<hanpercent>百分之(?P<hp>[{HAN_DIGITS}点]+))"
-        rf"|(?P<fig>(?P<sign>(?<![\d\u4e00-\u9fff\-])-)?(?P<num>{number})(?P<pm>[多余来])?{sep}"
-        rf"(?:(?P<percent>个?百分点|%)|(?P<money>(?:{money})(?:整)?(?:/[\u4e00-\u9fff]{{1,4}})?|[十百千]?[万亿][多余来]元)|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
+        rf"|(?P<stepped>{STEPPED})"
+        rf"|(?P<fig>(?P<sign>(?:(?<![\d\u4e00-\u9fff\-])|(?<=[加长为是额]))-)?(?P<num>{SPACED}|{ARABIC})(?P<pm>[多余来])?{sep}"
+        rf"(?:(?P<percent>个?百分点|%)|(?P<money>(?:{money})(?:整)?(?:/[\u4e00-\u9fff]{{1,4}})?|(?:[十百千]?[万亿]|[百千])[多余来]元)|{UNIT_ASIDE}|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
         rf"|(?P<count>(?P<scale>[万亿](?P<pm3>[多余])?)?(?:{counters})))?(?P<pm2>[多余])?)"
-        rf"|(?P<hanmoney>(?<![第{HAN_DIGITS}“])(?P<hm>[{HAN_DIGITS}]{{1,12}})(?P<hmu>[万亿]元|元(?![\u4e00-\u9fff])))"
+        rf"|(?P<hanmoney>{HAN_MONEY})"
         rf"|(?P<hanpoints>(?<![第{HAN_DIGITS}“])(?P<hq>[{HAN_DIGITS}]{{2,5}})分(?![\u4e00-\u9fff]))"
         rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,12}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()}))))"
     )
@@ -89,7 +99,10 @@ _AFTER = re.compile(
 )
 _AFTER_STARTS = frozenset("以之及(（含起")
 _SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
-_MORE_OF = re.compile("[多余来](?=元)")
+_MORE = re.compile("[多余来]")
+_JOINED = ("，", "、", "和", "及", "与", "以及")
+_RESPECTIVELY = re.compile(r"(?:分别|依次|各)[^，。；：\d]{0,10}$")
+_NEAR = 14
 _MORE_OF_COUNT = re.compile("(?<=[万亿])[多余]")
 
 
@@ -99,15 +112,22 @@ def find_figures(text: str) -> list[Figure]:
     for match in _pattern().finditer(text):
         read = _READERS.get(match.lastgroup or "")
         if read is not None and (figure := read(text, match)) is not None:
-            if figure.kind == MONEY and found and _shares_unit(text, found[-1], figure):
-                found[-1] = replace(found[-1], kind=MONEY, unit=figure.unit)
+            if figure.kind == MONEY and found and found[-1].kind == PLAIN:
+                _share_unit(text, found, figure)
             found.append(figure)
     return found
 
 
-def _shares_unit(text: str, before: Figure, figure: Figure) -> bool:
-    """Tell whether a decimal stands beside an amount and takes its unit (各为 41.5、43.2 万元)."""
-    return before.kind == PLAIN and "." in before.number_text and text[before.end : figure.start] in ("，", "、", "和")
+def _share_unit(text: str, found: list[Figure], figure: Figure) -> None:
+    """Give the unit of an amount to the numbers listed before it (各为 41.5、43.2 万元): decimals, and what 分别 announces."""
+    first, at = len(found), figure.start
+    while first and found[first - 1].kind == PLAIN and text[found[first - 1].end : at] in _JOINED:
+        first -= 1
+        at = found[first].start
+    announced = first < len(found) and _RESPECTIVELY.search(text, max(0, at - _NEAR), at) is not None
+    for place in range(first, len(found)):
+        if announced or "." in found[place].number_text:
+            found[place] = replace(found[place], kind=MONEY, unit=figure.unit)
 
 
 def _date(text: str, match: re.Match[str]) -> Figure:
@@ -147,29 +167,48 @@ def _range(text: str, match: re.Match[str]) -> Figure | None:
 
 def _han_percent(text: str, match: re.Match[str]) -> Figure | None:
     number = parse_number(match.group("hp"))
-    return None if number is None else _with_operator(text, PERCENT, match, number, "%", match.group("hp"), False)
+    return (
+        None if number is None else _with_operator(text, PERCENT, match.span(), number, "%", match.group("hp"), False)
+    )
 
 
 def _han_count(text: str, match: re.Match[str]) -> Figure | None:
     worded, more, unit = match.group("hn", "hpm", "hunit")
     number = parse_number(worded)
-    return None if number is None else _with_operator(text, COUNT, match, number, unit, worded, bool(more))
+    return None if number is None else _with_operator(text, COUNT, match.span(), number, unit, worded, bool(more))
 
 
 def _han_money(text: str, match: re.Match[str]) -> Figure | None:
-    worded, unit = match.group("hm", "hmu")
-    number = parse_number(worded)
-    return None if number is None else _with_operator(text, MONEY, match, number, unit, worded, False)
+    worded, unit, whole = match.group("hm", "hmu", "hs")
+    number = parse_number(worded or whole)
+    if number is None:
+        return None
+    unit = _MORE.sub("", unit) if worded else "元"
+    return _with_operator(
+        text, MONEY, match.span(), number, unit, worded or whole, _MORE.search(match.group()) is not None
+    )
+
+
+def _stepped(text: str, match: re.Match[str]) -> Figure | None:
+    worded = match.group("stepped")
+    number = stepped(worded)
+    return (
+        None
+        if number is None
+        else _with_operator(text, MONEY, match.span(), number, "元", worded[:-1], _MORE.search(worded) is not None)
+    )
 
 
 def _han_points(text: str, match: re.Match[str]) -> Figure | None:
     number = parse_number(match.group("hq"))
-    return None if number is None else _with_operator(text, POINTS, match, number, "分", match.group("hq"), False)
+    return (
+        None if number is None else _with_operator(text, POINTS, match.span(), number, "分", match.group("hq"), False)
+    )
 
 
 def _arabic(text: str, match: re.Match[str]) -> Figure | None:
-    worded, sign, pm, percent, money, points, count, more_of_count, more_behind = match.group(
-        "num", "sign", "pm", "percent", "money", "points", "count", "pm3", "pm2"
+    worded, sign, pm, percent, money, aside, points, count, more_of_count, more_behind = match.group(
+        "num", "sign", "pm", "percent", "money", "aside", "points", "count", "pm3", "pm2"
     )
     number = parse_number(worded)
     if number is None:
@@ -177,17 +216,27 @@ def _arabic(text: str, match: re.Match[str]) -> Figure | None:
     if sign:
         number = -number
     more = bool(pm in ("多", "余") or more_behind or more_of_count)
+    span = match.span()
     if percent:
-        return _with_operator(text, PERCENT, match, number, percent, worded, more)
+        return _with_operator(text, PERCENT, span, number, percent, worded, more)
     if money:
-        unit = _MORE_OF.sub("", money) if len(money) > 2 else money  # 3万余元
-        return _with_operator(text, MONEY, match, number, unit, worded, more or unit != money)
+        unit = (_MORE.sub("", money) if len(money) > 2 else money).removeprefix("个")  # 3万余元, 6.8个亿
+        if unit not in words("units", "unit", kind="bare") or counts_money(
+            text, match.start("num"), match.end("money")
+        ):
+            return _with_operator(text, MONEY, span, number, unit, worded, more or len(unit) < len(money))
+    if aside and takes_aside(text, match.start("num"), worded):
+        return _with_operator(text, MONEY, span, number, aside, worded, more)
     if points:
-        return _with_operator(text, POINTS, match, number, "分", worded, more)
+        return _with_operator(text, POINTS, span, number, "分", worded, more)
     if count:
         unit = _MORE_OF_COUNT.sub("", count) if more_of_count else count
-        return _with_operator(text, COUNT, match, number, unit, worded, more)
-    return _with_operator(text, PLAIN, match, number, "", worded, more)
+        return _with_operator(text, COUNT, span, number, unit, worded, more)
+    span = (span[0], match.end("num")) if money or aside else span
+    marked = unit_before(text, match.start("num"), span[1])
+    if marked is not None:
+        return _with_operator(text, MONEY, span, number, marked, worded, more)
+    return _with_operator(text, PLAIN, span, number, "", worded, more)
 
 
 _READERS = {
@@ -197,6 +246,7 @@ _READERS = {
     "range": _range,
     "hanpercent": _han_percent,
     "hanmoney": _han_money,
+    "stepped": _stepped,
     "hanpoints": _han_points,
     "hancount": _han_count,
     "fig": _arabic,
@@ -214,9 +264,9 @@ def _kind_of_unit(unit: str) -> str:
 
 
 def _with_operator(
-    text: str, kind: str, match: re.Match[str], number: Decimal, unit: str, number_text: str, more: bool
+    text: str, kind: str, span: tuple[int, int], number: Decimal, unit: str, number_text: str, more: bool
 ) -> Figure:
-    start, end = match.span()
+    start, end = span
     operator, op_start, op_end = "=", start, end
     before = _BEFORE.search(text, max(0, start - 8), start) if text[start - 1 : start] in _BEFORE_ENDS else None
     after = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_STARTS else None

@@ -24,9 +24,15 @@ def parse_number(text: str) -> Decimal | None:
     plain = text.replace(",", "").replace(" ", "")
     if _ARABIC.fullmatch(plain):
         return Decimal(plain)
-    if _HAN.fullmatch(text):
-        return parse_han(text)
-    return None
+    whole, point, decimals = text.partition("点")
+    if not _HAN.fullmatch(whole):
+        return None
+    number = parse_han(whole)
+    if not point or number is None:
+        return number
+    if not decimals or any(char not in _DIGITS for char in decimals):
+        return None
+    return Decimal(f"{number}.{''.join(str(_DIGITS[char]) for char in decimals)}")
 
 
 def parse_han(text: str) -> Decimal | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dagster_project.extraction.amount_tables import find_table_amounts
-from dagster_project.extraction.amounts import find_amounts, find_unplaced
+from dagster_project.extraction.amounts import find_amounts
+from dagster_project.extraction.claims import find_unplaced, without_indicator_values
 from dagster_project.extraction.disbursement_plans import find_disbursement_plans
 from dagster_project.extraction.figures import Figures
 from dagster_project.extraction.header import find_header
@@ -50,5 +51,6 @@ def extract(document: ReadDocument) -> list[Record]:
     records: list[Record] = [*text_outline.sections, *find_projects(report)]
     for find in _FACTS:
         records.extend(find(report))
+    records = without_indicator_values(records)
     records.extend(find_unplaced(report, records))
     return records

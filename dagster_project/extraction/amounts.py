@@ -8,7 +8,6 @@ from the heading. Tables belong to amount_tables.py, percentages to ratios.py.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -41,7 +40,7 @@ from dagster_project.extraction.figures import MONEY, PERCENT, PLAIN, Figure
 from dagster_project.extraction.numbering import Mark
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.ratios import ratio_of
-from dagster_project.extraction.records import Amount, Indicator, Ratio, Record
+from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.stances import EXPENSES, Stance, stance_of
 
@@ -58,7 +57,7 @@ _LONGEST_LIST = 400
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
-_TRANSFERRED = re.compile(r"(?:转移支付|专项)[共计为约]*$")
+_TRANSFERRED = re.compile(r"(?:转移支付|专项|财政拨款)[共计为约]*$")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
 
@@ -110,32 +109,6 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
             if _DETAILS.search(tail) and max(context.siblings, context.parts) > 1:
                 whole = None  # 具体情况如下： after a list tells the list again
             carried, opener, item = whole, piece.mark.kind if piece.mark is not None else None, None
-
-
-def find_unplaced(report: Report, records: list[Record]) -> Iterator[Amount]:
-    """Yield the amounts of money that no rule placed, so that no figure is lost: their measure stays open."""
-    placed = sorted(
-        (record.char_start, record.char_end)
-        if isinstance(record, Indicator)
-        else (record.value_start, record.value_end)
-        for record in records
-        if isinstance(record, Amount | Indicator)
-    )
-    starts = [start for start, _ in placed]
-    ends: list[int] = []
-    for _, end in placed:
-        ends.append(max(end, ends[-1]) if ends else end)
-    for figure in report.figures.between(0, len(report.text), MONEY):
-        start, end = report.span(figure.start, figure.end)
-        before = bisect_right(starts, start) - 1
-        if before >= 0 and ends[before] > start:
-            continue
-        unit = figure.unit.split("/", 1)[0].removesuffix("整")
-        yield Amount(
-            char_start=start, char_end=end, value_start=start, value_end=end, project_ordinal=report.subject_at(start),
-            number=figure.number, unit=unit, unit_basis="own", measure=None, category=None, fund_type=None, fund_level=None,
-            fiscal_year=None, label=None, part_of_start=None,
-        )  # fmt: skip
 
 
 def _texts(report: Report) -> Iterator[Piece]:
@@ -226,6 +199,8 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
     read_opening(report, cues, said, max(said.sentence, context.last_end, figure.start - 60))
     if said.measure is None and subject is not None and part is None:
         said.measure = _measure_of_list(report, cues, said)
+    if said.measure is None and subject is not None and report.named(said.words) == subject:
+        said.measure = "funding"  # a project with its sum and nothing between them
     if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
         said.fund_level = "all"  # the whole of a split by funding level belongs to no level
     spent = part is not None and said.measure == part.measure == "expenditure"
@@ -236,8 +211,10 @@ def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Fi
         said.category = None
     if said.category is None and subject is None and said.measure in ("expenditure", "funding", "funds_received"):
         said.category = "other" if names_funds(said) else None
-    if said.measure is None and said.fund_level in OF_OTHERS and _TRANSFERRED.search(said.words):
-        said.measure = "funding"  # 中央转移支付5万元、自治区专项2万元: named by what it is, without a verb
+    if said.measure is None and said.fund_level in (*OF_OTHERS, "fiscal") and _TRANSFERRED.search(said.words):
+        said.measure = (
+            "funding"  # 中央转移支付5万元、自治区专项2万元、财政拨款3万元: named by what it is, without a verb
+        )
     last = context.last
     if said.measure is None and said.category in EXPENSES and last is not None and last.category in EXPENSES:
         same_sentence = last.char_start >= sentence_start and last.measure in ("expenditure", "budget_initial")

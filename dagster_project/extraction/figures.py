@@ -34,7 +34,7 @@ MONEY, PERCENT, POINTS, COUNT, DATE, YEAR, PLAIN = "money", "percent", "points",
 
 @value
 class Figure:
-    """A number in the view: ``start``/``end`` hold the number with its unit, ``number_end`` ends the number alone.
+    """A number in the view: ``start``/``end`` hold the number with its unit, ``number_text`` is the number alone.
 
     ``operator`` comes from the comparing words or signs that stand with it (``op_start``/``op_end``: the range with them);
     ``more`` marks 多/余; ``high`` is the upper end of a range; ``per`` the base of a rate (元/平方米).

@@ -7,30 +7,30 @@ stands in indicator_filters.py; where a sentence stands (its label, its section)
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
 from dagster_project.extraction.indicator_context import SILENT_TEXT, Stretch
+from dagster_project.extraction.indicator_figures import ACTUAL_MARK, FROM, GOAL_MARK, RAISED, Clause, clauses_of
 from dagster_project.extraction.indicator_filters import counts, counts_first
-from dagster_project.extraction.indicator_names import any_of, beside, is_verbs_only, left_name, of_what, right_name
+from dagster_project.extraction.indicator_names import (
+    any_of,
+    beside,
+    is_verbs_only,
+    left_name,
+    names_sharing,
+    of_what,
+    right_name,
+)
 from dagster_project.extraction.report import Report
 
-_STOPS = "，。；：！？\t\n（→"
-_STOP = re.compile(f"[{_STOPS}]")
 _WHOLE = re.compile(r"[^。\n]+")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
-_MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
 _CHANGE = re.compile(
     r"(?:与?(?:比|较)?(?:上年|去年|前一?年|往年|上年度)?(?:同期)?(?:相比)?|同比|环比)?"
     r"(?:下降|上升|增长|增加|提高|提升|降低|减少|增幅|降幅)(?:了)?$"
 )
-_NO_NOUN = re.compile(r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达")
-_FROM = re.compile(r"[由从](?:(?:上年|去年|年初|原来|改造前|(?:19|20)\d{2}年)(?:度|底|末|初)?(?:的)?)?$")
-_RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|减少|缩短|升)(?:到|至|为)")
-_ACTUAL = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|量|情况)?(?:为|是|：)?")
-_GOAL = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$")
 _BARE_RATE = re.compile(any_of("bare_rate"))
 _GOAL_AFTER = re.compile(
     r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?:已|均|全部|如期)*(?:完成|实现|达成|达到)?(?=[，。；、）\n]|$)"
@@ -38,15 +38,9 @@ _GOAL_AFTER = re.compile(
 _UNMET = re.compile(
     r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超额完成|超额|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
 )
-# What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
-_PLANNED = re.compile(
-    rf"(?:(?<!雨露)计划|拟|预计|力争)(?:{any_of('verb')})|将(?:完成|开展|组织|举办|建设|新建|实施|继续)"
-)
 _YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d{2})年")
 _BETWEEN = frozenset({"", "、", "共", "，共", "，", "，计", "（", "约", "，约", "/"})
 _JOINED = ("、", "和", "及", "以及", "与")
-_LOOK_BACK = 80
-_NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _ANY_WORK = ("", "完成", "开展", "实施", "实现", "达到", "推进", "落实")
 _LONGEST_HEADING = 20
 _SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程", "面积", "总面积", "建筑面积")
@@ -75,38 +69,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
-    """A figure with the words that may name it: left of it up to a stop or the figure before, and right of it."""
-
-    figure: Figure
-    before: Figure | None
-    sentence: int
-    start: int
-    left: str
-    right: str
-    planned: bool  # 计划, 拟 … stands before it in its sentence
-
-    @property
-    def is_next(self) -> bool:
-        """Whether nothing but its own words stands between it and the figure before."""
-        return self.before is not None and self.start == self.before.op_end
-
-    @property
-    def counts_on(self) -> bool:
-        """Whether the noun of the count before it stands between them: 7个乡镇58个村庄."""
-        return (
-            self.is_next
-            and self.before is not None
-            and self.before.kind == COUNT
-            and _NOUN.fullmatch(self.left) is not None
-        )
-
-    @property
-    def noun_follows(self) -> bool:
-        return "\u4e00" <= self.right[:1] <= "\u9fff" and not _NO_NOUN.match(self.right)
-
-
-@dataclass(frozen=True, slots=True)
 class _Named:
     """A clause's name and range; ``first``: the figure stands before its noun."""
 
@@ -126,7 +88,7 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
             continue
         for sentence in _SENTENCE.finditer(text, whole.start(), whole.end()):
             found: list[Statement] = []
-            for clause in _clauses(report, sentence.start(), sentence.end()):
+            for clause in clauses_of(report, sentence.start(), sentence.end()):
                 statement = _statement(text, clause, found, stretch)
                 if statement is None:
                     continue
@@ -139,81 +101,22 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
                     found.append(replace(statement, name=stretch.heading))
                 elif (place := _asked(found, statement)) is not None:
                     found[place] = replace(found[place], target=statement.target)
-            yield from found
+            for one in found:
+                figure = one.target or one.actual
+                shared = names_sharing(one.name, text[one.start : figure.op_start]) if figure is not None else []
+                yield from (replace(one, name=name) for name in shared or [one.name])
 
 
-def _clauses(report: Report, begin: int, stop: int) -> Iterator[_Clause]:
-    """Return the figures of a sentence with their words, leaving out those in quotes, brackets and titles."""
-    text = report.text
-    figures = [
-        figure
-        for figure in report.figures.between(begin, stop, COUNT, PERCENT, MONEY, PLAIN)
-        if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure))
-        and (figure.high is None or figure.high >= figure.number)
-    ]
-    if not figures:
-        return
-    masked = _MASK.sub(lambda match: "\0" * len(match.group()), text[begin:stop])
-    plans = [match.end() for match in _PLANNED.finditer(text, begin, stop)]
-    answers = [match.start() for match in re.finditer("实际", masked)] if plans else []
-    stops = [match.end() for match in _STOP.finditer(masked)]
-    before: Figure | None = None
-    for figure, after in zip(figures, [*figures[1:], None], strict=True):
-        if masked[figure.start - begin] != "\0" or _bracketed_side(text, begin, figure):
-            edge = max(begin, before.op_end if before else begin, figure.op_start - _LOOK_BACK)
-            place = bisect_right(stops, figure.op_start - begin)
-            start = max(edge, stops[place - 1] + begin) if place else edge
-            left = text[start : figure.op_start]
-            if (
-                before is not None
-                and _RAISED.match(left)
-                and (raised := _FROM.search(text, max(begin, before.op_start - 10), before.op_start))
-            ):
-                start = _clause_start(text, begin, before.op_start)  # 由88%提高到95%: named left of the first figure
-                left = text[start : raised.start()]
-            last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
-            right = text[figure.op_end : last]
-            yield _Clause(figure, before, begin, start, left, right, _is_planned(plans, answers, begin, figure))
-        before = figure
-
-
-def _is_planned(plans: list[int], answers: list[int], begin: int, figure: Figure) -> bool:
-    """Tell whether a plan stands before a figure and no 实际 between them: 计划新建9座，实际新建9座，合格率98% ends with the answer."""
-    place = bisect_right(plans, figure.op_start) - 1
-    if place < 0:
-        return False
-    answer = bisect_left(answers, plans[place] - begin)
-    return answer == len(answers) or answers[answer] + begin >= figure.op_start
-
-
-def _is_change(text: str, figure: Figure) -> bool:
-    """Tell whether a bare number is where a change began or ended: 由0.55提高到0.68."""
-    return bool(
-        _RAISED.match(text, figure.op_end) or _RAISED.search(text, max(0, figure.op_start - 3), figure.op_start)
-    )
-
-
-def _bracketed_side(text: str, begin: int, figure: Figure) -> bool:
-    """Tell whether a figure in brackets is the other side of the one before them: 完成812场（目标300场）."""
-    opening = text.rfind("（", max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
-    lead = text[opening + 1 : figure.op_start]
-    return opening >= 0 and bool(_GOAL.search(lead) or _ACTUAL.search(lead))
-
-
-def _clause_start(text: str, begin: int, at: int) -> int:
-    return max(begin, *(text.rfind(mark, max(0, at - _LOOK_BACK), at) + 1 for mark in _STOPS))
-
-
-def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stretch) -> Statement | None:
+def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stretch) -> Statement | None:
     """Read one figure with its words; null where it states no indicator."""
     figure = clause.figure
-    if _FROM.search(clause.left) and _RAISED.match(clause.right):
+    if FROM.search(clause.left) and RAISED.match(clause.right):
         return None
     if figure.kind == MONEY and not (stretch.classes or (stretch.side == "target" and figure.operator in (">=", "<="))):
         return None
-    mark = _ACTUAL.search(clause.left)
+    mark = ACTUAL_MARK.search(clause.left)
     after_goal = _GOAL_AFTER.match(clause.right)
-    goal = bool(after_goal or _GOAL.search(clause.left)) and not (
+    goal = bool(after_goal or GOAL_MARK.search(clause.left)) and not (
         figure.kind == PERCENT and clause.left.endswith("任务")
     )
     if after_goal and figure.high is None:
@@ -223,6 +126,9 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
     signed = figure.operator in ("<=", ">=", "<", ">") and target
     named = _name(text, clause, mark, goal, answers, signed, found)
     chained = bool(found) and clause.start <= found[-1].end + 2
+    goal_beside = found[-1].target if found and not target and not mark and _is_beside(text, clause, found) else None
+    if goal_beside is not None and clause.before is goal_beside:
+        target, figure = True, replace(figure, operator=goal_beside.operator)  # 不低于552户1186人
     listed = chained and (found[-1].first or clause.counts_on)
     if named is None or (named.first and not counts_first(figure, clause.left, clause.right, listed=listed)):
         return None
@@ -242,7 +148,7 @@ def _statement(text: str, clause: _Clause, found: list[Statement], stretch: Stre
 
 def _name(
     text: str,
-    clause: _Clause,
+    clause: Clause,
     mark: re.Match[str] | None,
     goal: bool,
     answers: bool,
@@ -252,7 +158,7 @@ def _name(
     """Return the name of a clause's figure: empty where it is another side of the one before, null where none."""
     figure, left = clause.figure, clause.left
     if goal:
-        name, skipped = left_name(_UNMET.sub("", _GOAL.sub("", left)))
+        name, skipped = left_name(_UNMET.sub("", GOAL_MARK.sub("", left)))
         if is_verbs_only(name):
             return _Named("", clause.start, figure.op_end)
         return _Named(name, clause.start + skipped, figure.op_end)
@@ -300,7 +206,7 @@ def _asked(found: list[Statement], goal: Statement) -> int | None:
     return None
 
 
-def _answers(clause: _Clause, last: Statement) -> bool:
+def _answers(clause: Clause, last: Statement) -> bool:
     """Tell whether a figure behind 完成 and nothing else answers the target or plan before it: 水库4座，完成4座."""
     other = last.target or last.actual
     return (
@@ -321,7 +227,7 @@ def _is_target(figure: Figure, text: str, stretch: Stretch) -> bool:
     return signed or figure.operator == "between"
 
 
-def _is_beside(text: str, clause: _Clause, found: list[Statement]) -> bool:
+def _is_beside(text: str, clause: Clause, found: list[Statement]) -> bool:
     """Tell whether a figure stands right beside another about the same thing: 690宗5.9万平方米."""
     before, figure = clause.before, clause.figure
     return (
@@ -333,14 +239,14 @@ def _is_beside(text: str, clause: _Clause, found: list[Statement]) -> bool:
     )
 
 
-def _merge(last: Statement, new: Statement, clause: _Clause) -> Statement | None:
+def _merge(last: Statement, new: Statement, clause: Clause) -> Statement | None:
     """Join two figures of a sentence that are target and actual of one indicator; null where they are not."""
     one, other = last.target or last.actual, new.target or new.actual
     if one is None or other is None or (last.target is not None and last.actual is not None):
         return None
     if one.unit and other.unit and one.unit != other.unit:
         return None
-    marked = _ACTUAL.search(clause.left) is not None or (not new.name and _answers(clause, last))
+    marked = ACTUAL_MARK.search(clause.left) is not None or (not new.name and _answers(clause, last))
     if (
         new.name
         and not is_verbs_only(new.name)

@@ -27,6 +27,12 @@ SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产�
 _GOAL_TITLE = re.compile(r"(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
 _SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?")
 _TARGET_ROLES = frozenset({"target", "work_items"})
+_SHORTEST = 4
+# 社会效益指标群众满意度达到95%: a class with 指标 that runs into the name without a sign.
+_RUN_IN_CLASS = re.compile(
+    r"(?:^|(?<=[-。；，：、\n\s）]))(?P<class>[\u4e00-\u9fff]{2,8}指标)"
+    r"(?=[\u4e00-\u9fff]{2})(?!完成|值|情况|体系|设|得|分|评|主要|包括|为|是|的|均|全|及|和|与|或|等|中|名称|实现|达|已|基本|方面)"
+)
 _LABEL = re.compile(
     r"(?:^|(?<=[-。；，\n\s）·•●○◆■]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
     r"(?P<goals>(?:(?:年度|项目|总体|预期|年初|阶段性|中长期|整体|设定)*(?:绩效)?目标))|"
@@ -65,8 +71,11 @@ def stretches(report: Report) -> Iterator[Stretch]:
 def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     """Return what the sections around a piece say, null where they hold no indicators."""
     outline = report.outline
-    start = piece.body_start if outline.title(piece) else outline.after_mark(piece)
-    if piece.view_end - start < 4:
+    is_title = bool(outline.title(piece))
+    if is_title and piece.view_end - piece.body_start < _SHORTEST and _is_item(piece):
+        is_title = False  # 1.新建公厕15个。: an item that is one short clause reads like a heading
+    start = piece.body_start if is_title else outline.after_mark(piece)
+    if piece.view_end - start < _SHORTEST:
         return None
     chain = outline.ancestors(piece.section_no)
     titles = [section.title for section in chain]
@@ -98,8 +107,12 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
         attains=nearest == "attainment",
         has_actuals="实际" in text,
         classes=classes,
-        heading=outline.title(piece) if piece.mark is not None else "",
+        heading=outline.title(piece) if piece.mark is not None and is_title else "",
     )
+
+
+def _is_item(piece: Piece) -> bool:
+    return piece.mark is not None and piece.mark.kind not in ("part", "han", "hash")
 
 
 def _has_own_subject(report: Report, piece: Piece, chain: list[Section]) -> bool:
@@ -114,7 +127,11 @@ def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
     current = base
     at = base.start
     for match in sorted(
-        [*_LABEL.finditer(text, base.start, base.end), *_LOOSE_LABEL.finditer(text, base.start, base.end)],
+        [
+            *_LABEL.finditer(text, base.start, base.end),
+            *_LOOSE_LABEL.finditer(text, base.start, base.end),
+            *(_RUN_IN_CLASS.finditer(text, base.start, base.end) if "指标" in text[base.start : base.end] else ()),
+        ],
         key=lambda found: found.end(),
     ):
         found = _labelled(match, base)

@@ -35,9 +35,9 @@ _PAY = re.compile(r"工资|社保|缴纳保险|劳务|工作人员")
 _DUTY = re.compile(r"应达到|至少应|应当|需要|须|不得")
 _ORDER = re.compile(r"第\s?$")
 _FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
-# How many projects money was given to is no output: 实施项目15个, 年中增加8个项目.
+# How many projects money was given to, or an evaluator looked at, is no output: 实施项目15个, 年中增加8个项目, 抽查到村项目8个.
 _PROJECTS = re.compile(
-    r".{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)(?:支出|预算)?项目|年中(?:增加|追加)"
+    r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)(?:支出|预算)?项目|年中(?:增加|追加)"
 )
 _SHARE = re.compile(r"[\u4e00-\u9fff]{2,}占(?:全部|全年|总)?[\u4e00-\u9fff]{2,}$")
 # 高于全省平均水平4.3个百分点: where a rate stands among others, no result of its own.
@@ -45,6 +45,11 @@ _AHEAD = re.compile(r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:�
 _RATE_OF = re.compile(r"率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
 _RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约)率")
 _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
+# 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
+_OF_ECONOMY = re.compile(
+    r"(?:旅游|集体|农[民户牧]|村民|居民|群众|贫困[户人]|脱贫|户均|人均|经营|营业|销售|企业)[^，。；]{0,8}(?:收入|收益|利润)"
+    r"|产值|产量|增加值|生产总值|零售|进出口|[客流访]量|人数|人次|数量|面积|案件|事故|发案|诉讼|排放|能耗|销量|交易额|消费"
+)
 _UP_TO_STOP = re.compile(r"[^，、。；：\n]*")
 
 
@@ -115,7 +120,7 @@ def counts(
         share = _SHARE.search(name)
         money = _pattern("money").search(name.replace("占", "") if share else name)
         performs = _pattern("performance", "$").search(name) or _IN_TIME.search(name)
-        return bool(_RATE.search(name) or share) and bool(performs or not money)
+        return bool(_RATE.search(name) or share) and bool(performs or not money or is_of_economy(name))
     if figure.kind == PLAIN:
         return bool(_RATE.search(name))
     if right.startswith(("为标准", "测算", "计算")) or left.startswith(("以", "按", "按照")):
@@ -126,6 +131,11 @@ def counts(
     if goal or stretch.side == "target" or stretch.attains or (figure.operator != "=" and len(name) >= 4) or chained:
         return True
     return first or verb_pattern().search(name) is not None
+
+
+def is_of_economy(words: str) -> bool:
+    """Tell whether words name what a result is measured by outside the body: 旅游收入, 村集体收入, 接待量."""
+    return _OF_ECONOMY.search(words) is not None
 
 
 def _up_to_stop(text: str) -> str:

@@ -110,3 +110,15 @@ def of_what(rate: str, name: str) -> str:
             break
         name = name[match.end() :]
     return rate if name.endswith(("率", "度", "比例")) else name + rate
+
+
+_ALL_OF_THEM = re.compile(r"(?:均|都|全部|全都)(?:为|是|达到?|保持在?|在|大于|高于|不低于|超过|≥)*$")
+_LISTED = re.compile(r"[、和与]|以及|及(?!时)")
+
+
+def names_sharing(name: str, words: str) -> list[str]:
+    """Return the rates that share one figure (合格率、及时率均达到100%), empty where the name is one. ``words``: up to it."""
+    names = _LISTED.split(name)
+    if len(names) < 2 or not all(len(one) >= 3 and one.endswith(("率", "度", "比例")) for one in names):
+        return []
+    return names if _ALL_OF_THEM.search(words) else []

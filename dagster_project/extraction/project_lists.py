@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.extraction.project_candidates import Candidates, add
-from dagster_project.extraction.project_names import clean_name, looks_like_project, opens_list
+from dagster_project.extraction.project_candidates import Candidates, add, key_of
+from dagster_project.extraction.project_names import (
+    clean_name,
+    is_generic,
+    looks_like_project,
+    names_other_things,
+    opens_list,
+)
 from dagster_project.extraction.report import Report
 from dagster_project.vocabulary import words
 
@@ -38,8 +44,14 @@ _PRICED = re.compile(
 _BARE = re.compile(
     rf"{_SEPARATOR}(?P<name>[^，。；：、\n\t\d][^，。；：、\n\t]{{3,40}}?)(?=[、，。；\n]|和(?=[^，。；、\n]{{4,40}}[。；，\n])|以及)"
 )
-_STRONG = re.compile(r"(?:项目|工程|资金|经费|专项|补助|补助金|奖补|补贴|费|转移支付|行动|计划)(?:（[^（）]{1,14}）)?$")
+_STRONG = re.compile(
+    r"(?:项目|工程|资金|经费|专项|补助|补助金|奖补|补贴|费|费用|转移支付|行动|计划)(?:（[^（）]{1,14}）)?$"
+)
 _CALLED_SO = re.compile(r"(?:项目|工程)(?:（[^（）]{1,14}）)?$")
+# 纳入绩效评价的项目主要有: what the report is about.
+_OF_REPORT = re.compile(r"(?:纳入|实施|安排|申报|开展|评价)[^，。；：\n]{0,12}项目")
+_COUNT_COLON = re.compile(r"\d个(?:[^，。；：\n\d]{0,6}项目)?：$")
+_LONG_LIST = 6  # in a shorter one the last name must read as a project's
 _REACH = 900
 
 
@@ -50,7 +62,10 @@ def from_sentences(report: Report, found: Candidates) -> None:
         _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), _CALLED_SO)
     for opening in _OPENS.finditer(text):
         stop = min(len(text), opening.end() + _REACH)
-        if not _priced(report, found, opening.end(), stop) and _COUNTED.search(opening.group()):
+        counted = _COUNT_COLON.search(opening.group()) is not None
+        if _priced(report, found, opening.end(), stop, counted=counted):
+            continue
+        if _COUNTED.search(opening.group()) or _OF_REPORT.search(text, max(0, opening.start() - 24), opening.end()):
             _named(report, found, opening.end(), stop)
 
 
@@ -60,16 +75,30 @@ def _is_listed_project(name: str) -> bool:
     return not source and not opens_list(name) and looks_like_project(name) and _STRONG.search(name) is not None
 
 
-def _priced(report: Report, found: Candidates, at: int, stop: int, tail: re.Pattern[str] = _STRONG) -> bool:
-    """Take names with their sums, one after the other, as long as each reads as a project's; tell whether there were any."""
+def _priced(
+    report: Report,
+    found: Candidates,
+    at: int,
+    stop: int,
+    tail: re.Pattern[str] = _STRONG,
+    *,
+    counted: bool = False,
+) -> bool:
+    """Take names with their sums, one after the other, as long as each reads as a project's; tell whether there were any.
+
+    ``counted``: the words before count them as projects (产业项目8个：), so that one among them vouches for the others.
+    """
     items = []
+    vouched = False
     while (match := _PRICED.match(report.text, at, stop)) is not None:
         name, _ = clean_name(match.group("name"))
-        if not _is_listed_project(name) or not tail.search(name):
+        named = _is_listed_project(name) and tail.search(name) is not None
+        if not named and not (counted and not names_other_things(name) and not opens_list(name)):
             break
+        vouched = vouched or named
         items.append(match)
         at = match.end()
-    if len(items) < 2:
+    if len(items) < 2 or not vouched:
         return False
     for place, match in enumerate(items):
         start, end = report.span(*match.span("name"))
@@ -82,16 +111,19 @@ def _priced(report: Report, found: Candidates, at: int, stop: int, tail: re.Patt
 
 
 def _named(report: Report, found: Candidates, at: int, stop: int) -> None:
-    """Take two names or more without sums; they are projects only where none has been found in the report so far."""
-    if any(item.basis != "listed" for item in found.values()):
-        return
+    """Take names without sums, where none has been found so far or the list names what has: most must end as projects do."""
     items = []
     while (match := _BARE.match(report.text, at, stop)) is not None:
         name, _ = clean_name(match.group("name"))
-        if not _is_listed_project(name):
+        if opens_list(name) or is_generic(name):
             break
-        items.append(match)
+        items.append((match, _is_listed_project(name), key_of(name)))
         at = match.end()
-    if len(items) >= 2:
-        for match in items:
-            add(found, match.group("name"), *report.span(*match.span("name")), "listed")
+    while items and not items[-1][1] and len(items) < _LONG_LIST:
+        items.pop()
+    listed = sum(sure for _, sure, _ in items)
+    others = [key for key, item in found.items() if item.basis != "listed"]
+    if listed < 2 or listed * 3 < len(items) * 2 or not set(others) <= {key for _, _, key in items}:
+        return
+    for match, _, _ in items:
+        add(found, match.group("name"), *report.span(*match.span("name")), "listed")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from dagster_project.extraction.pieces import Piece
-from dagster_project.extraction.project_candidates import Candidates, add, key_of
+from dagster_project.extraction.project_candidates import Candidate, Candidates, add, key_of
 from dagster_project.extraction.project_names import (
     clean_name,
     is_generic,
@@ -43,6 +43,16 @@ _QUOTED_LIST = re.compile(r"(?:“[^”\n]{2,40}”[、和及]?){1,20}等?\d{1,3
 _OPENING = re.compile(
     r"(?:(?<=[。：；\n\t])|(?<=\A)|(?<=\d[.、])|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程))(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资)"
 )
+
+# （一）项目概况 某管网工程（二期）是为…: how a report without a title says what it is about.
+_INTRODUCING = re.compile(
+    r"(?:项目|工程|专项|资金)*(?:基本|总体)?(?:概况|情况|背景|简介|概述|立项背景)(?:及[^，。；]{1,10})?"
+)
+_INTRODUCED = re.compile(
+    r"(?P<name>[^，。：；\n\t\d本该此][^，。：；\n\t]{3,36}?(?:项目|工程|专项资金|补助资金|工作经费)(?:（[^（）]{1,8}）)?)"
+    r"(?:是[为指由在以根一]|位于|总投资|属于|于\d{4}年|主要(?:是|包括|建设|用于|内容)|系)"
+)
+_STAGE = re.compile(r"（[一二三四五六]期）$")
 
 # A project's money right after its name (NAME。全年预算数5万元，…), and the items of accounts that read alike but are none.
 _OPENS_WITH_MONEY = re.compile(
@@ -269,6 +279,20 @@ def from_openings(report: Report, found: Candidates) -> None:
             item = add(found, match.group("name"), *report.span(*match.span("name")), "sentence")
             if item is not None:
                 item.ranges.append(report.span(match.start("name"), until))
+
+
+def from_introduction(report: Report, found: Candidates) -> Candidate | None:
+    """The one project that a report without a title introduces under 项目概况 (某管网工程（二期）是为 …): all of it speaks of that."""
+    if found:
+        return None
+    for piece in report.pieces():
+        chain = report.outline.ancestors(piece.section_no)
+        about = chain and _INTRODUCING.fullmatch(chain[0].title)
+        match = _INTRODUCED.match(report.text, piece.body_start, piece.view_end) if about else None
+        name = match.group("name") if match is not None else ""
+        if match is not None and looks_like_project(_STAGE.sub("", name)) and not is_generic(name):
+            return add(found, name, *report.span(*match.span("name")), "sentence")
+    return None
 
 
 def from_parts(report: Report, found: Candidates) -> None:

@@ -20,7 +20,8 @@ _KIND = (
 _TITLE = re.compile(rf"^(?:(?:标题|名称|题名)：|现[将就])?(?:关于)?(?P<name>[^。；：\n]{{3,70}}?){_KIND}")
 # 现将2023年…项目绩效自评报告如下: how a report without a title of its own presents itself.
 _PRESENTED = re.compile(
-    rf"(?:现(?:就|将)|^关于|[对就])(?P<name>[^，。；：\n]{{4,60}}?){_KIND}[^，。；：\n]{{0,12}}(?:如下|汇报|报告)"
+    rf"(?:现(?:就|将)|^关于|[对就])(?P<name>[^，。；：\n]{{4,60}}?)(?:{_KIND}|(?:支出)?绩效(?:自评|评价)(?=如下))"
+    r"[^，。；：\n]{0,12}(?:如下|汇报|报告)"
 )
 # 某市财政支出项目绩效自评报告（某道路工程）: the name in brackets behind the kind of report
 _BRACKETED = re.compile(rf"{_KIND}（(?P<name>[^（）]{{4,60}})）$")
@@ -31,6 +32,10 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[�
 _FIRST_PART = re.compile(r"[一二]、|第一部分|1[、.．](?!\d)")
 _YEAR_TAIL = re.compile(r"(?:(?:19|20)\d{2}(?:年度?)?|年度)$")
 _IN_SENTENCE = re.compile(r"[，；。]")  # a wrapped line of the text is no title
+_TITLE_AND_TEXT = re.compile(
+    r"(?P<title>[^，。；：\n]{6,90}?(?:报告|总结|情况))"
+    r"(?:\d?(?:（[^（）]{1,12}）)?[ \u3000]|(?=(?:项目)?(?:摘要)?(?:[一1][、.．]|（一）|第一部分|根据|为|按照|目录)))"
+)
 _EDGE = re.compile(r"[\n|\t]")
 _HEAD = 1_500  # a title stands in the first characters, behind the page's index lines at most
 _LONGEST_LINE = 90
@@ -80,6 +85,9 @@ def _lines(report: Report) -> list[tuple[str, int, int]]:
         end = stop.start() if stop else len(folded)
         words = folded[at:end].lstrip(" #*")
         start = end - len(words)
+        if len(words) > _LONGEST_LINE and (broken := _TITLE_AND_TEXT.match(words)):
+            end = start + broken.end("title")  # a page on one line: its title ends at a blank
+            words = folded[start:end]
         text = re.sub(r"\s+", "", words).rstrip("*")
         if lines and _FIRST_PART.match(text):
             break  # what follows is the report itself: captions and forms in it have their own readers

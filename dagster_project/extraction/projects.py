@@ -28,7 +28,7 @@ def find_projects(report: Report) -> list[ProjectMention]:
     project_texts.from_parts(report, found)
     project_texts.take_up_headings(report, found)
     project_lists.from_sentences(report, found)
-    titled = from_title(report, found)
+    titled = from_title(report, found) or project_texts.from_introduction(report, found)
     ordered = sorted(found.values(), key=lambda item: item.start)
     mentions = [
         ProjectMention(

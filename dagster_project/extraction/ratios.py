@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.figures import MONEY, Figure
+from dagster_project.extraction.indicator_filters import is_of_economy
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 
 _EXECUTION = re.compile(
-    r"(?:执行率|支出率|支付率|支付进度|支出进度|执行进度|(?:预算|支出|资金|投资|支付)[^，。；]{0,6}完成率|资金使用率|完成支付|支付完成|使用率|支出比例|预算执行|拨付率)[^，。；]{0,6}$"
+    r"(?:执行率|支出率|支付率|支付进度|支出进度|执行进度|(?:预算|支出|资金|投资|支付)[^，。；]{0,6}完成率?|资金使用率|完成支付|支付完成|使用率|支出比例|预算执行|拨付率)[^，。；]{0,6}$"
     r"|完成(?:年初|年度|全年|调整后?|当年)?(?:部门|支出|收入)?预算(?:数)?的?(?:比例)?[为约]?$|(?:占|为)(?:年初|全年|调整|年度)?(?:后)?预算(?:数)?的$"
     r"|完成(?:年初|年度|全年|当年|调整后?)?(?:部门|支出|收入)?预算(?:数)?的?[\d.,]{1,16}[万亿]?元的$"
 )
@@ -70,6 +71,8 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         return None
     if measure is not None:
         pass
+    elif is_of_economy(words):
+        return None
     elif (match := _CHANGE.search(words)) and (about_money or (money_near and len(words) <= 8)):
         measure = "change_rate"
         if match.group("word")[0] in "减下降压缩" and number > 0:
@@ -81,7 +84,7 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     elif _EXECUTION.search(words) and (about_money or money_near):
         measure = "execution_rate"
     elif re.search(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$", words) or (
-        re.search(r"资金[^，。；]{0,4}进度$|差异率$|控制率$|偏离[率度]$", words) and about_money
+        re.search(r"资金[^，。；]{0,4}进度$|差异率$|控制率$|对接率$|偏离[率度]$", words) and about_money
     ):
         measure = "other"
     elif (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
@@ -19,6 +19,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
 
+_BLANKS = (" ", "\u3000")
 _PERSONS, _UNITS = ("人", "名", "位"), ("个", "家", "所")
 _NO_EDGE = re.compile(r"[^，。；、（\n\t！？]*")
 _TRAILING = re.compile(r"[^，。；、（）\n\t\d]*")
@@ -53,6 +54,7 @@ _LEADER = re.compile(
 )
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
 _POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
+_DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方案|手册|专项|规程|标准)")
 _OUTPOST = re.compile(r"[\u4e00-\u9fff]{0,10}(?:所|站|队|分局|法庭|中心|支部|分中心|管理处|派出机构)$")
 _SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
@@ -146,7 +148,11 @@ def find_staffing(report: Report) -> Iterator[Staffing]:
                 continue
             opening = piece.body_start if figure.start >= piece.body_start else piece.view_start
             low = max(opening, figures[index - 1].end if index else 0, figure.start - _LEAD)
-            found = _measure(report.text, figure, low, opening, piece.view_end, state, previous)
+            if figure.unit == "人" and report.text.startswith("员", figure.end):
+                figure = replace(
+                    figure, kind=PLAIN, end=figure.start + len(figure.number_text)
+                )  # 电话8690022 人员编制21: a label behind it
+            found = _measure(report, figure, low, opening, piece.view_end, state, previous)
             if found is None:
                 continue
             measure, start, end, label = found
@@ -168,8 +174,9 @@ def staffing_record(
 
 
 def _measure(
-    text: str, figure: Figure, low: int, piece_start: int, piece_end: int, state: _State, previous: str | None
+    report: Report, figure: Figure, low: int, piece_start: int, piece_end: int, state: _State, previous: str | None
 ) -> tuple[str, int, int, str] | None:
+    text = report.text
     back = max(piece_start, figure.start - _SENTENCE_REACH)
     sentence = max(back - 1, text.rfind("。", back, figure.start), text.rfind("；", back, figure.start))
     if sentence == back - 1 and back > piece_start:
@@ -186,7 +193,9 @@ def _measure(
     trail = _TRAILING.match(text, figure.end, min(piece_end, figure.end + _TRAIL))
     after = trail.group() if trail else ""
     if figure.kind == PLAIN:
-        return _plain(text, figure, label, start, state)
+        return _plain(text, figure, label, start, state, in_cell=_stands_alone(report, figure))
+    if figure.unit == "个" and _POSTS_END.search(label) and _DRAWN_UP.match(after):
+        return None  # 共编制15个绩效指标: drawn up, not posts
     if figure.unit in _UNITS and not (figure.unit == "个" and _POSTS_END.search(label)):
         return _units(text, figure, label, after, start, max(sentence + 1, piece_start), state)
     if figure.unit not in (*_PERSONS, "个"):
@@ -194,17 +203,25 @@ def _measure(
     return _persons(text, figure, label, after, start, state, previous)
 
 
-def _plain(text: str, figure: Figure, label: str, start: int, state: _State) -> tuple[str, int, int, str] | None:
+def _stands_alone(report: Report, figure: Figure) -> bool:
+    """Tell whether blanks stand on both sides of a number: a cell of a form that came out as one line."""
+    start, end = report.span(figure.start, figure.end)
+    return report.worded(start - 1, start) in _BLANKS and report.worded(end, end + 1) in _BLANKS
+
+
+def _plain(
+    text: str, figure: Figure, label: str, start: int, state: _State, *, in_cell: bool
+) -> tuple[str, int, int, str] | None:
     """A number without a counter counts where a cue stands directly before it (编制数22，在职人数：21)."""
     stem, cue = _before(label, "person")
     if (
         cue is None
         or cue.end != len(stem)
         or figure.number > 99999
-        or text[figure.end : figure.end + 1] not in "，。；、）\n\t"
+        or not (in_cell or text[figure.end : figure.end + 1] in "，。；、）\n\t")
     ):
         return None
-    if not re.search(r"[数：为]$", label) or _SERVED.search(label) or _CHANGE.search(label):
+    if not (in_cell or re.search(r"[数：为]$", label)) or _SERVED.search(label) or _CHANGE.search(label):
         return None
     _note(state, cue.measure, figure.end)
     return cue.measure, start, figure.end, stem

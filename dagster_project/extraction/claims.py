@@ -1,0 +1,75 @@
+"""Figures that two readers claim, and figures of money that none does.
+
+Here belongs that each figure is one fact: what is an indicator's value is no money of the report, and no sum is lost. What a
+figure means belongs to the modules of the facts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from dagster_project.extraction.figures import MONEY
+from dagster_project.extraction.records import Amount, Indicator, Ratio, Record
+from dagster_project.extraction.report import Report
+
+
+def without_indicator_values(records: list[Record]) -> list[Record]:
+    """Return the records without the amounts and ratios that an indicator states as its target or actual."""
+    values: list[tuple[int, int, object, str]] = []
+    for record in records:
+        if isinstance(record, Indicator):
+            span = record.char_start, record.char_end
+            values += [
+                (*span, value, (unit or "").removesuffix("整"))
+                for value, unit in (
+                    (record.target_value, record.target_unit),
+                    (record.actual_value, record.actual_unit),
+                )
+                if value is not None
+            ]
+    values.sort(key=lambda found: found[:2])
+    starts = [found[0] for found in values]
+    ends: list[int] = []
+    for found in values:
+        ends.append(max(found[1], ends[-1]) if ends else found[1])
+
+    def is_value(record: Record) -> bool:
+        if not isinstance(record, Amount | Ratio):
+            return False
+        unit = (record.unit or "") if isinstance(record, Amount) else "%"
+        place = bisect_right(starts, record.value_start) - 1
+        while place >= 0 and ends[place] > record.value_start:
+            _, end, value, its_unit = values[place]
+            if end >= record.value_end and value == record.number and unit and its_unit == unit:
+                return True
+            place -= 1
+        return False
+
+    return [record for record in records if not is_value(record)]
+
+
+def find_unplaced(report: Report, records: list[Record]) -> Iterator[Amount]:
+    """Yield the amounts of money that no rule placed, so that no figure is lost: their measure stays open."""
+    placed = sorted(
+        (record.char_start, record.char_end)
+        if isinstance(record, Indicator)
+        else (record.value_start, record.value_end)
+        for record in records
+        if isinstance(record, Amount | Indicator)
+    )
+    starts = [start for start, _ in placed]
+    ends: list[int] = []
+    for _, end in placed:
+        ends.append(max(end, ends[-1]) if ends else end)
+    for figure in report.figures.between(0, len(report.text), MONEY):
+        start, end = report.span(figure.start, figure.end)
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and ends[before] > start:
+            continue
+        unit = figure.unit.split("/", 1)[0].removesuffix("整")
+        yield Amount(
+            char_start=start, char_end=end, value_start=start, value_end=end, project_ordinal=report.subject_at(start),
+            number=figure.number, unit=unit, unit_basis="own", measure=None, category=None, fund_type=None, fund_level=None,
+            fiscal_year=None, label=None, part_of_start=None,
+        )  # fmt: skip

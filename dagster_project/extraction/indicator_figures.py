@@ -1,0 +1,126 @@
+"""The figures of a sentence, each with the words that may name it, for indicators.
+
+Here belongs where a figure's words begin and end, and which marks of target, actual and plan stand with it. What they state
+belongs to indicator_clauses.py.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dagster_project.extraction.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
+from dagster_project.extraction.indicator_names import any_of
+from dagster_project.extraction.report import Report
+
+_STOPS = "，。；：！？\t\n（→"
+_STOP = re.compile(f"[{_STOPS}]")
+_MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
+_NO_NOUN = re.compile(r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达")
+_NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_LOOK_BACK = 80
+# Where a change began (由88%) and where it ended (提高到95%).
+FROM = re.compile(r"[由从](?:(?:上年|去年|年初|原来|改造前|(?:19|20)\d{2}年)(?:度|底|末|初)?(?:的)?)?$")
+RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|减少|缩短|升)(?:到|至|为)")
+# The words that make a figure an actual or a target.
+ACTUAL_MARK = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|量|情况)?(?:为|是|：)?")
+GOAL_MARK = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$")
+# What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
+_PLANNED = re.compile(
+    rf"(?:(?<!雨露)计划|拟|预计|力争)(?:{any_of('verb')})|预定(?=[\u4e00-\u9fff])|将(?:完成|开展|组织|举办|建设|新建|实施|继续)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A figure with the words that may name it: left of it up to a stop or the figure before, and right of it."""
+
+    figure: Figure
+    before: Figure | None
+    sentence: int
+    start: int
+    left: str
+    right: str
+    planned: bool  # 计划, 拟 … stands before it in its sentence
+
+    @property
+    def is_next(self) -> bool:
+        """Whether nothing but its own words stands between it and the figure before."""
+        return self.before is not None and self.start == self.before.op_end
+
+    @property
+    def counts_on(self) -> bool:
+        """Whether the noun of the count before it stands between them: 7个乡镇58个村庄."""
+        return (
+            self.is_next
+            and self.before is not None
+            and self.before.kind == COUNT
+            and _NOUN.fullmatch(self.left) is not None
+        )
+
+    @property
+    def noun_follows(self) -> bool:
+        """Whether a noun that it may count stands right behind it."""
+        return "\u4e00" <= self.right[:1] <= "\u9fff" and not _NO_NOUN.match(self.right)
+
+
+def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
+    """Return the figures of a sentence with their words, leaving out those in quotes, brackets and titles."""
+    text = report.text
+    figures = [
+        figure
+        for figure in report.figures.between(begin, stop, COUNT, PERCENT, MONEY, PLAIN)
+        if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure))
+        and (figure.high is None or figure.high >= figure.number)
+    ]
+    if not figures:
+        return
+    masked = _MASK.sub(lambda match: "\0" * len(match.group()), text[begin:stop])
+    plans = [match.end() for match in _PLANNED.finditer(text, begin, stop)]
+    answers = [match.start() for match in re.finditer("实际", masked)] if plans else []
+    stops = [match.end() for match in _STOP.finditer(masked)]
+    before: Figure | None = None
+    for figure, after in zip(figures, [*figures[1:], None], strict=True):
+        if masked[figure.start - begin] != "\0" or _bracketed_side(text, begin, figure):
+            edge = max(begin, before.op_end if before else begin, figure.op_start - _LOOK_BACK)
+            place = bisect_right(stops, figure.op_start - begin)
+            start = max(edge, stops[place - 1] + begin) if place else edge
+            left = text[start : figure.op_start]
+            if (
+                before is not None
+                and RAISED.match(left)
+                and (raised := FROM.search(text, max(begin, before.op_start - 10), before.op_start))
+            ):
+                start = _clause_start(text, begin, before.op_start)  # 由88%提高到95%: named left of the first figure
+                left = text[start : raised.start()]
+            last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
+            right = text[figure.op_end : last]
+            yield Clause(figure, before, begin, start, left, right, _is_planned(plans, answers, begin, figure))
+        before = figure
+
+
+def _is_planned(plans: list[int], answers: list[int], begin: int, figure: Figure) -> bool:
+    """Tell whether a plan stands before a figure and no 实际 between them: 计划新建9座，实际新建9座，合格率98% ends with the answer."""
+    place = bisect_right(plans, figure.op_start) - 1
+    if place < 0:
+        return False
+    answer = bisect_left(answers, plans[place] - begin)
+    return answer == len(answers) or answers[answer] + begin >= figure.op_start
+
+
+def _is_change(text: str, figure: Figure) -> bool:
+    """Tell whether a bare number is where a change began or ended: 由0.55提高到0.68."""
+    return bool(RAISED.match(text, figure.op_end) or RAISED.search(text, max(0, figure.op_start - 3), figure.op_start))
+
+
+def _bracketed_side(text: str, begin: int, figure: Figure) -> bool:
+    """Tell whether a figure in brackets is the other side of the one before them: 完成812场（目标300场）."""
+    opening = text.rfind("（", max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
+    lead = text[opening + 1 : figure.op_start]
+    return opening >= 0 and bool(GOAL_MARK.search(lead) or ACTUAL_MARK.search(lead))
+
+
+def _clause_start(text: str, begin: int, at: int) -> int:
+    return max(begin, *(text.rfind(mark, max(0, at - _LOOK_BACK), at) + 1 for mark in _STOPS))

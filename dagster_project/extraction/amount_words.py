@@ -51,6 +51,7 @@ _LEVEL_NAMES = {
 _FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 _LONGEST_ITEM = 60
+_ITEM_REACH = 240  # how far before a figure its item is named
 _DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 _HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
 _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
@@ -130,7 +131,7 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
 def _of_item(report: Report, cues: Cues, said: Statement) -> str:
     """The class of a budget item: the one that its name says (养老保险缴费支出（项）), else none of its own."""
     begin = said.head if not said.only_measure else max(0, said.sentence - _LONGEST_ITEM)
-    items = list(_ITEM.finditer(report.text, begin, said.figure.start))
+    items = list(_ITEM.finditer(report.text, max(begin, said.figure.start - _ITEM_REACH), said.figure.start))
     if not items or _OF_INSURED.search(items[-1]["name"]):
         return "other"
     cue = cues.governing("category", *items[-1].span("name"))

@@ -87,7 +87,6 @@ def test_a_value_of_an_indicator_is_neither_an_amount_nor_a_ratio() -> None:
          [("2052万元", "funding", None, "all"), ("316万元", "funding", None, "central"),
           ("588万元", "funding", None, "province")]),
         ("本年度财政拨款40万元。", [("40万元", "funding", None, "fiscal")]),
-        ("其中30万用于购置设备。", [("30万", None, None, None)]),
         ("受益群众30万人。", []),
     ],
 )  # fmt: skip

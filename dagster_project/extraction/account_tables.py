@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.amount_words import NAMED_BUDGETS
@@ -19,13 +19,19 @@ from dagster_project.extraction.table_columns import names_rows, paths_over
 from dagster_project.extraction.tables import Cell, Table
 
 _FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—]{1,2}")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LINE_NUMBER = re.compile(r"\d{1,3}")
 _CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
 _COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
 _LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$")
 _JUDGED = re.compile(r"分值|得分|权重|指标|绩效|评分")
 _EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表]|编制日期|索引号|文号|发布|公开目录")
+# The tables that belong to a budget have the names of an account's, without 决算.
+_TABLE_OF_BUDGET = re.compile(r"^(?!.*决算).*(?:部门|财政拨款|预算)(?:基本)?(?:收支|收入|支出)总?表")
 _OF_KIND = {"budget": "budget_initial"}
+_TABLE_NAME = re.compile(r"[\u4e00-\u9fff”]{3,}(?:表|情况)$")
+_TITLE_REACH = 100
 _TITLE_ROWS = 8
 
 
@@ -47,11 +53,19 @@ class AccountTable:
     title: Title
     levels: list[list[Cell]] = field(default_factory=list)
     is_open: bool = False
+    is_numbered: bool = False  # 行次: a number of its own stands before the figures of each row
     _known: dict[int, list[Column | None] | None] = field(default_factory=dict)
 
     def begins(self, row: list[Cell]) -> bool:
         """Take a row without figures, or the row that numbers the columns, for a part of the header; say whether it is one."""
+        years = [cell for cell in row if _YEAR.fullmatch(cell.text)]
+        if len(years) > 1 and years == [cell for cell in row if _FIGURE.fullmatch(cell.text)]:
+            row = [replace(cell, text=f"{cell.text}年") if cell in years else cell for cell in row]
+            self.levels = [*self.levels, row] if self.is_open else [row]
+            self.is_open, self._known = True, {}
+            return True
         texts = [cell.text for cell in row if cell.text]
+        self.is_numbered = self.is_numbered or "行次" in texts
         figures = [text for text in texts if _FIGURE.fullmatch(text)]
         if figures and texts[-len(figures) :] == [str(n) for n in range(1, len(figures) + 1)]:
             return len(figures) > 1 or texts[0] in ("栏次", "行次")
@@ -86,6 +100,8 @@ class AccountTable:
         if last < 0 and len(tail) > 1 and _CODE.fullmatch(tail[0].text) and len(tail[0].text) > 3:
             tail = tail[1:]
         width = len(tail)
+        if self.is_numbered and width == 1 and last >= 0 and _LINE_NUMBER.fullmatch(tail[0].text):
+            return {tail[0].column: None}  # the row's sum is left blank
         if width not in self._known:
             paths = paths_over([[cell.text for cell in level if cell.text] for level in self.levels], width)
             self._known[width] = [column_over(path) for path in paths] if paths is not None else None
@@ -132,7 +148,11 @@ def is_coded(row: list[Cell]) -> bool:
 
 
 def _title(report: Report, table: Table) -> Title:
+    start = next(cell.start for row in table.rows for cell in row)
     lines = [_UNIT_NOTE.sub("", report.outline.text(piece).strip()) for piece in table.caption]
+    if not lines:
+        before = report.outline.folded[max(0, start - _TITLE_REACH) : start].split()
+        lines = [word for word in before if _TABLE_NAME.search(word)]
     alone = [row[0].text for row in table.rows[:_TITLE_ROWS] if sum(bool(cell.text) for cell in row) == 1]
     lines += [text for text in alone if "表" in text or text.endswith("情况")]
     words = next((line for line in reversed(lines) if line and not _EDGE_WORDS.search(line) and len(line) >= 4), "")
@@ -143,9 +163,12 @@ def _title(report: Report, table: Table) -> Title:
     year = re.search(r"(?:19|20)\d{2}", words)
     measure = said["measure"] if said["measure"] in ("budget_initial", "expenditure", "revenue") else None
     both = ("收入" in words and "支出" in words) or "收支" in words
+    kind = report.once(kind_of)
+    if kind == "evaluation" and _TABLE_OF_BUDGET.search(words):
+        measure, both = "budget_initial", False
     return Title(
         words,
-        (_of_both(words) if both else measure) or _OF_KIND.get(report.once(kind_of)),
+        (_of_both(words) if both else measure) or _OF_KIND.get(kind),
         said["category"] if said["category"] in ("three_public", "operating") else None,
         said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
         int(year.group()) if year else None,

@@ -29,6 +29,7 @@ _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
 _TOTAL = re.compile(
     r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
 )
+_STAGE = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?")
 _NEAR_CELLS = 4
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 _UNKNOWN = Column(None, None, None, None, None, None, None, "")
@@ -115,7 +116,8 @@ class _Reader:
             if any(over.values()):
                 found = self._row(number, row, {c: head for c, head in over.items() if head is not None}, 0, whole)
             elif columns and any(_NUMBER.fullmatch(c.text) or _VALUE.fullmatch(c.text) for c in row):
-                found = self._row(number, row, columns, first, whole)
+                counted = {column for column, head in over.items() if head is None}
+                found = self._row(number, row, {c: h for c, h in columns.items() if c not in counted}, first, whole)
             else:
                 found = self._pairs(number, row)
             for record in found:
@@ -192,7 +194,10 @@ class _Reader:
             for d in ("category", "fund_type", "fund_level", "measure")
         }
         subject = self.report.subject_at(cell.start)
+        of_row = _STAGE.fullmatch(label)  # 2021年决算数: the row says the year and the stage, the columns the classes
         measure = column.measure or words["measure"]
+        if of_row is not None and measure == "funding":
+            measure = words["measure"]
         if measure in (None, "funding") and self.title.measure is not None:
             measure = self.title.measure
         planned = measure in ("revenue", "expenditure", "funding") and not _EXECUTED.search(column.text)
@@ -214,6 +219,8 @@ class _Reader:
             category = "project"
         fund_type = words["fund_type"] or column.fund_type or self.title.fund_type
         year = column.year
+        if year is None and of_row is not None:
+            year = int(of_row["year"])
         if year is None and self.title.year is not None and column.text.startswith(("上年", "去年")):
             year = self.title.year - 1
         level = words["fund_level"] or column.fund_level

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dagster_project.extraction.table_columns import names_rows
 
@@ -18,7 +19,8 @@ _FIGURE = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|-{1,2}|—{1,2}"
 _FIGURE_LINE = re.compile(rf"^[ ]*+\|?[ ]*+(?:{_FIGURE})[ ]*+\|*+[ ]*+$", re.MULTILINE)
 _PIPE_LINE = re.compile(r"^[ ]*+\|[ ]*+$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s][^|\n]*")
-_FIGURE_CELL = re.compile(_FIGURE)
+FIGURE_CELL = re.compile(_FIGURE)
+_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,2}")  # of a budget item, before its name
 _NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分")
 _EDGE = re.compile(r"单位：|部门：|编制单位|公开\d*表|表\d*$|^附[件表]|情况$|说明$|^第.{1,3}部分")
 _MONEY_HEAD = re.compile(r"预算数|决算数|金额|执行数|万元|支出（|收入（|合计")
@@ -31,7 +33,7 @@ _FEWEST_PIPES = 4
 
 
 @dataclass(slots=True)
-class _Stretch:
+class Stretch:
     """Cells that follow each other, a line each, with how many of them are figures."""
 
     cells: list[tuple[Span, bool]] = field(default_factory=list)
@@ -43,21 +45,21 @@ def find_cell_lines(folded: str, begin: int, stop: int) -> Iterator[list[list[Sp
     """Yield the tables of a range of the folded text, each as rows of cells. Linear in its length."""
     if sum(1 for _ in _FIGURE_LINE.finditer(folded, begin, stop)) < _FEWEST_FIGURES:
         return
-    stretch = _Stretch()
+    stretch = Stretch()
     for cell in _cells(folded, begin, stop):
         if cell is None:
-            yield from _rows(folded, stretch)
-            stretch = _Stretch()
+            yield from rows_of(folded, stretch)
+            stretch = Stretch()
             continue
-        is_figure = _FIGURE_CELL.fullmatch(folded, *cell) is not None
+        is_figure = FIGURE_CELL.fullmatch(folded, *cell) is not None
         if not is_figure and stretch.figures and stretch.labels >= _MOST_LABELS:
             head = stretch.cells[-_MOST_LABELS:]  # of the table that follows: the rows of this one end before it
-            yield from _rows(folded, stretch)
-            stretch = _Stretch(head)
+            yield from rows_of(folded, stretch)
+            stretch = Stretch(head)
         stretch.cells.append((cell, is_figure))
         stretch.figures += is_figure
         stretch.labels = 0 if is_figure else stretch.labels + 1
-    yield from _rows(folded, stretch)
+    yield from rows_of(folded, stretch)
 
 
 def _cells(folded: str, begin: int, stop: int) -> Iterator[Span | None]:
@@ -69,26 +71,26 @@ def _cells(folded: str, begin: int, stop: int) -> Iterator[Span | None]:
         start, at = at, at + len(line) + 1
         if not line.strip("| "):
             if held is not None and "|" in line:
-                yield _kept(folded, held)
+                yield kept(folded, held)
                 held = None
             continue
         if between_pipes and "|" not in line and "\t" not in line:
             held = (held[0] if held else start, start + len(line))
             continue
         if held is not None:
-            yield _kept(folded, held)
+            yield kept(folded, held)
             held = None
         cells = [] if "\t" in line else [m.span() for m in _CELL.finditer(folded, start, start + len(line))]
         if not 1 <= len(cells) <= 2 or (len(cells) == 2 and not line.rstrip().endswith("|")):
             yield None
             continue
         for cell in cells:
-            yield _kept(folded, cell)
+            yield kept(folded, cell)
     if held is not None:
-        yield _kept(folded, held)
+        yield kept(folded, held)
 
 
-def _kept(folded: str, cell: Span) -> Span | None:
+def kept(folded: str, cell: Span) -> Span | None:
     """Return a cell without the spaces around it, null where it holds more than a cell does."""
     words = folded[cell[0] : cell[1]]
     left = cell[0] + len(words) - len(words.lstrip())
@@ -96,13 +98,19 @@ def _kept(folded: str, cell: Span) -> Span | None:
     return None if right - left > _LONGEST_CELL or _NOT_A_CELL.search(folded[left:right]) else (left, right)
 
 
-def _rows(folded: str, stretch: _Stretch) -> Iterator[list[list[Span]]]:
+def rows_of(folded: str, stretch: Stretch) -> Iterator[list[list[Span]]]:
     """Cut a stretch into rows; nothing where it holds too few figures or is no table of money."""
     if stretch.figures < _FEWEST_FIGURES:
         return
     cells = stretch.cells
     while not cells[-1][1]:
         cells.pop()  # what follows the table
+    codes = {
+        left[0][0]
+        for left, right in pairwise(cells)
+        if left[1] and not right[1] and _CODE.fullmatch(folded, *left[0]) is not None
+    }
+    cells = [(cell, is_figure and cell[0] not in codes) for cell, is_figure in cells]
     first = next(place for place, (_, is_figure) in enumerate(cells) if is_figure)
     head = max(0, first - _LONGEST_HEAD)
     for place in range(head, first):
@@ -114,6 +122,8 @@ def _rows(folded: str, stretch: _Stretch) -> Iterator[list[list[Span]]]:
         heads_names and first - head - 2 == stretch.figures
     )
     label = first - 1 if first > head and labelled else first
+    if label > head and cells[label - 1][0][0] in codes:
+        label -= 1
     words = folded[max(0, cells[head][0][0] - 80) : cells[first][0][0]]
     of_money = _MONEY_HEAD.search(words) and (stretch.figures > _FEWEST_FIGURES or "元" in words)
     if not of_money or _OTHER_HEAD.search(words):
@@ -121,7 +131,7 @@ def _rows(folded: str, stretch: _Stretch) -> Iterator[list[list[Span]]]:
     rows = [[cell for cell, _ in cells[head:label]]] if label > head else []
     row: list[Span] | None = None
     for cell, is_figure in cells[label:]:
-        if row is None or not is_figure:
+        if row is None or not (is_figure or row[-1][0] in codes):
             row = []
             rows.append(row)
         row.append(cell)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from dagster_project.extraction.cell_lines import find_cell_lines
 from dagster_project.extraction.forms import form_rows
 from dagster_project.extraction.numbering import Mark, inner_marks, mark_at
+from dagster_project.extraction.run_in_tables import find_run_in_tables
 
 _NOISE = re.compile(
     r"(?:[-—]{1,20}\s*\d{1,4}\s*[-—]{1,20}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
@@ -108,9 +109,14 @@ def _stretch_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     """Cut a stretch without HTML tables: tables with a cell a line, and the lines around them."""
     pieces: list[Piece] = []
     at = begin
-    for rows in find_cell_lines(folded, begin, stop):
-        start = folded.rfind("\n", 0, rows[0][0][0]) + 1
-        end = folded.find("\n", rows[-1][-1][1], stop)
+    lines = [(rows, True) for rows in find_cell_lines(folded, begin, stop)]
+    run_in = [(rows, False) for rows in find_run_in_tables(folded, begin, stop)]
+    for rows, whole_lines in sorted(lines + run_in):
+        start, end = rows[0][0][0], rows[-1][-1][1]
+        if start < at:
+            continue
+        if whole_lines:
+            start, end = folded.rfind("\n", 0, start) + 1, folded.find("\n", end, stop)
         pieces += _line_pieces(folded, at, start)
         for cells in rows:
             gaps = [(left[1], right[0]) for left, right in pairwise(cells)]

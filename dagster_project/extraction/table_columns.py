@@ -15,6 +15,12 @@ _NAMES = re.compile(
     r"(?:经费|使用|支出|收入|费用|预算)?项\s*目|科\s*目|(?:功能|经济)?(?:分类)?科目(?:编码|名称|代码)?|科目(?:编码|名称)|(?:单位|部门|项目|科目)?(?:名称|编码|代码)"
     r"|[类款项]|序号|编码|栏次|年度|支出功能分类科目.*|功能分类|经济分类|单位：?.{0,3}元|收支项目"
 )
+_BROKEN_HEAD = re.compile(
+    r"项 目|科 目|(?:一般公共|政府性基金|国有资本经营) 预算(?:财政拨款|拨款)?|国有资本 经营预算(?:财政拨款|拨款)?|一般公共预算 (?:财政)?拨款"
+    r"|因公出国 （境）费用?|公务用车 (?:购置|运行)(?:维护)?费|公务用车购置 及运行(?:维护)?费|机关运行 经费.{0,3}|公务 接待费"
+    r"|(?:年初|年末|上年) 结转(?:和结余)?|(?:年初|年末)结转 和结余|附属单位 (?:上缴|补助)(?:收入|支出)|上级补助 收入|(?:本年|财政拨款|事业|经营|其他) 收入"
+    r"|(?:基本|项目|本年|经营) 支出|财政 拨款(?:收入)?|(?:年初|预算|决算|调整|全年) ?(?:预算|决算|执行)?数"
+)
 _SUMS = ("小计", "合计")
 _MOST_LEVELS = 4
 
@@ -24,7 +30,7 @@ def paths_over(levels: Sequence[Sequence[str]], width: int) -> list[Path] | None
 
     ``levels``: the filled cells of the header's rows, from the top; cells that name the rows (项目, 科目名称) head no figures.
     """
-    named = [[cell for cell in level if not names_rows(cell)] for level in levels[-_MOST_LEVELS:]]
+    named = [[cell for cell in _whole(level) if not names_rows(cell)] for level in levels[-_MOST_LEVELS:]]
     filled = [level for level in named if level]
     if not filled or width < 1:
         return None
@@ -37,6 +43,17 @@ def paths_over(levels: Sequence[Sequence[str]], width: int) -> list[Path] | None
     if len(paths) == width:
         return paths
     return _unfolded(filled[0], width) if len(filled) == 1 else None
+
+
+def _whole(level: Sequence[str]) -> list[str]:
+    """Put the words of a header together that a line break inside their cell has parted (一般公共 预算)."""
+    cells: list[str] = []
+    for cell in level:
+        if cells and _BROKEN_HEAD.fullmatch(f"{cells[-1]} {cell}"):
+            cells[-1] += cell
+        else:
+            cells.append(cell)
+    return cells
 
 
 def names_rows(text: str) -> bool:

@@ -1,0 +1,96 @@
+"""Tables of money that stand inside one line: text → (figure, measure, category, fund type, year) of each cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Amount
+from dagster_project.reading.document import ReadDocument
+
+Stated = tuple[str, str | None, str | None, str | None, int | None]
+GENERAL, FUND = "general_public_budget", "government_fund"
+
+
+def stated(text: str) -> list[Stated]:
+    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    amounts = sorted((r for r in records if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+    return [(f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fiscal_year) for a in amounts]
+
+
+TABLES = [
+    pytest.param(
+        "石桥县供销社2020年部门决算 收入支出决算总表 部门：石桥县供销社 金额单位：万元 收入 支出 项目 行次 金额 项目 行次 金额 "
+        "栏次 1 栏次 2 一、一般公共预算财政拨款收入 1 210.5 一、教育支出 33 6.5 二、政府性基金预算财政拨款收入 2 0 "
+        "二、国防支出 34 三、事业收入 3 8 二、收入决算情况说明 2020年收入合计218.5万元。",
+        [
+            ("210.5万元", "revenue", None, GENERAL, None),
+            ("6.5万元", "expenditure", "other", None, None),
+            ("0万元", "revenue", None, FUND, None),
+            ("8万元", "revenue", None, "other", None),
+            ("218.5万元", "revenue", None, None, 2020),
+        ],
+        id="a table of accounts with numbered rows, one of them blank",
+    ),
+    pytest.param(
+        "“三公”经费支出表 单位：万元 项目 2021年预算数 2022年预算数 合计 9.0 7.5 公务接待费 2.0 1.5 公务用车 运行费 7.0 6.0 "
+        "“三公”经费预算为 7.5 万元，比上年减少 1.5 万元。",
+        [
+            ("9.0万元", "budget_initial", "three_public", None, 2021),
+            ("7.5万元", "budget_initial", "three_public", None, 2022),
+            ("2.0万元", "budget_initial", "three_public", None, 2021),
+            ("1.5万元", "budget_initial", "three_public", None, 2022),
+            ("7.0万元", "budget_initial", "three_public", None, 2021),
+            ("6.0万元", "budget_initial", "three_public", None, 2022),
+            ("7.5万元", "budget_initial", "three_public", None, None),
+            ("-1.5万元", "change", "three_public", None, None),
+        ],
+        id="a sentence behind the table is none of its rows",
+    ),
+    pytest.param(
+        "一般公共预算支出表 单位：万元 科目编码 科目名称 合计 基本支出 项目支出 205 教育支出 30.5 20.5 10.0 20502 普通教育 30.5 20.5 10.0",
+        [
+            ("30.5万元", "budget_initial", "other", GENERAL, None),
+            ("20.5万元", "budget_initial", "basic", GENERAL, None),
+            ("10.0万元", "budget_initial", "project", GENERAL, None),
+        ]
+        * 2,
+        id="the codes of budget items begin rows",
+    ),
+    pytest.param(
+        "2022年行政经费表\n单位：万元\n项 目 合计 一般公共 预算 政府性基金 预算\n行政经费 31.5 30.0 1.5\n公务接待费 2.5 2.5 0.0\n",
+        [
+            ("31.5万元", "budget_initial", "operating", None, None),
+            ("30.0万元", "budget_initial", "operating", GENERAL, None),
+            ("1.5万元", "budget_initial", "operating", FUND, None),
+            ("2.5万元", "budget_initial", "three_public", None, None),
+            ("2.5万元", "budget_initial", "three_public", GENERAL, None),
+            ("0.0万元", "budget_initial", "three_public", FUND, None),
+        ],
+        id="header words parted by a blank",
+    ),
+    pytest.param(
+        "历年支出情况表\n单位：万元\n项目 2019 2020 2021\n教育支出 11 12 13\n住房保障支出 4 5 6\n",
+        [
+            (f"{number}万元", "expenditure", "other", None, year)
+            for numbers in ((11, 12, 13), (4, 5, 6))
+            for number, year in zip(numbers, (2019, 2020, 2021), strict=True)
+        ],
+        id="bare years over the columns",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES)
+def test_tables_inside_a_line(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected
+
+
+def test_a_row_names_the_year_and_stage_of_its_figures() -> None:
+    text = "“三公”经费决算表\n单位：万元\n项目\t因公出国费\t公务接待费\n2020年度预算数\t0\t3\n2019年度决算数\t0\t2\n"
+    assert [amount[1:] for amount in stated(text)] == [
+        ("budget_initial", "three_public", None, 2020),
+        ("budget_initial", "three_public", None, 2020),
+        ("expenditure", "three_public", None, 2019),
+        ("expenditure", "three_public", None, 2019),
+    ]

@@ -27,10 +27,13 @@ _MARKS = (
 MARK_PATTERN = "|".join(f"(?P<kind_{kind}>{pattern})" for kind, pattern in _MARKS)
 _MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:\*\*|__)?(?:{MARK_PATTERN})?")
 
-# A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence.
+# A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence. The mark's first
+# character leads, so that the engine skips what stands between; each branch then looks back at it and at what precedes it.
 _INNER = re.compile(
-    rf"(?<=[\s。；：！])(?:第{_HAN}部分|{_HAN}、|（\s?{_HAN}\s?）|(?<!\d)\d{{1,2}}(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|（\d{{1,2}}）|[{_CIRCLED}])(?=\s*\S)"
-    rf"|(?<=[\u4e00-\u9fff])(?<![第附件表款项条见])（{_HAN}）(?=[\u4e00-\u9fff]{{3}})"
+    rf"[第一二三四五六七八九十（\d{_CIRCLED}](?:(?<=[\s。；：！].)"
+    rf"(?:(?<=第){_HAN}部分|(?<=[一二三四五六七八九十])[一二三四五六七八九十]{{0,2}}、|(?<=（)(?:\s?{_HAN}\s?|\d{{1,2}})）"
+    rf"|(?<=\d)\d?(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|(?<=[{_CIRCLED}]))(?=\s*\S)"
+    rf"|(?<=[\u4e00-\u9fff]（)(?<![第附件表款项条见]（){_HAN}）(?=[\u4e00-\u9fff]{{3}}))"
 )
 
 

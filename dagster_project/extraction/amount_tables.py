@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from dagster_project.extraction.account_tables import Title, account_table, counts_things, is_coded, unplaced
@@ -21,7 +22,6 @@ from dagster_project.extraction.tables import Cell, Table
 
 # A run of digits longer than any sum in yuan is a code (项目编码) and no money.
 _DIGITS = r"-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,8})?"
-_NUMBER = re.compile(_DIGITS)
 _VALUE = re.compile(rf"({_DIGITS})\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)指标|指标名称|指标值|指标内容")
@@ -41,6 +41,12 @@ def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
     units = _units_by_label(report)
     for table in report.tables:
         yield from _Reader(report, table, units).read()
+
+
+@lru_cache(maxsize=4096)
+def _sum_in(text: str) -> re.Match[str] | None:
+    """Read a cell that holds a number, with or without a unit of money; each pass over a table asks it of every cell."""
+    return _VALUE.fullmatch(text)
 
 
 def _indicator_rows(report: Report) -> dict[int, set[int]]:
@@ -69,7 +75,7 @@ def _units_by_label(report: Report) -> dict[str, str]:
     for table in report.tables:
         for row in table.rows:
             for label, value in pairwise(row):
-                match = _VALUE.fullmatch(value.text)
+                match = _sum_in(value.text)
                 if match and match.group(2) and label.text:
                     units.setdefault(_label_key(label.text), match.group(2))
     return units
@@ -115,7 +121,7 @@ class _Reader:
             placed: set[int] = set()
             if any(over.values()):
                 found = self._row(number, row, {c: head for c, head in over.items() if head is not None}, 0, whole)
-            elif columns and any(_NUMBER.fullmatch(c.text) or _VALUE.fullmatch(c.text) for c in row):
+            elif columns and any(_sum_in(c.text) for c in row):
                 counted = {column for column, head in over.items() if head is None}
                 found = self._row(number, row, {c: h for c, h in columns.items() if c not in counted}, first, whole)
             else:
@@ -130,15 +136,15 @@ class _Reader:
         self, number: int, row: list[Cell], placed: set[int], over: dict[int, Column | None]
     ) -> Iterator[Amount | Ratio]:
         """The figures of a table of accounts that no header has placed: money, of which the label alone speaks."""
-        label = next((cell.text for cell in row if cell.text and not _VALUE.fullmatch(cell.text)), "")
+        label = next((cell.text for cell in row if cell.text and not _sum_in(cell.text)), "")
         for cell in unplaced(row, placed, over):
-            value = _VALUE.fullmatch(cell.text)
+            value = _sum_in(cell.text)
             if value is not None and (self.accounts is None or self.accounts.levels):
                 yield self._amount(number, cell, value, _UNKNOWN, label, None)
 
     def _heads(self, row: list[Cell]) -> dict[int, Column]:
-        values = sum(bool(_VALUE.fullmatch(c.text)) for c in row)
-        if values >= 2 or (values and _VALUE.fullmatch(next(c.text for c in reversed(row) if c.text))):
+        values = sum(bool(_sum_in(c.text)) for c in row)
+        if values >= 2 or (values and _sum_in(next(c.text for c in reversed(row) if c.text))):
             return {}  # labels with their values
         return {cell.column: head for cell in row if (head := column_of(cell.text)) is not None}
 
@@ -150,7 +156,7 @@ class _Reader:
     ) -> Iterator[Amount | Ratio]:
         filled = [cell for cell in row if cell.text]
         shift = 0
-        numeric = [c.column for c in filled if _VALUE.fullmatch(c.text) or _PERCENT.fullmatch(c.text)]
+        numeric = [c.column for c in filled if _sum_in(c.text) or _PERCENT.fullmatch(c.text)]
         if columns and len(row) < max(columns) + 1 and numeric and numeric[0] < first and _TOTAL.search(filled[0].text):
             shift = first - numeric[0]  # a total whose empty cells were lost
         label = ""
@@ -158,9 +164,9 @@ class _Reader:
         places = sorted(columns)
         for cell in row:
             column = columns.get(cell.column + shift)
-            value = _VALUE.fullmatch(cell.text)
+            value = _sum_in(cell.text)
             if column is None or (value is None and not (column.ratio and _PERCENT.fullmatch(cell.text))):
-                if cell.text and not _VALUE.fullmatch(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
+                if cell.text and not _sum_in(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
                     label = cell.text
                 continue
             if (not label and not self.title.words) or label in ("栏次", "行次") or counts_things(label):
@@ -263,13 +269,13 @@ class _Reader:
     def _pairs(self, number: int, row: list[Cell]) -> Iterator[Amount | Ratio]:
         """Forms: a label that names money, its value in the next cell; a part stands beside its whole or under it."""
         before: Amount | None = None
-        if not any(_VALUE.fullmatch(cell.text) for cell in row):
+        if not any(_sum_in(cell.text) for cell in row):
             self.above = {}
         for place, cell in enumerate(row):
             label, value_cell = self._pair(row, place)
-            value = _VALUE.fullmatch(value_cell.text)
+            value = _sum_in(value_cell.text)
             head = column_of(label)
-            if value is None or head is None or _VALUE.fullmatch(label):
+            if value is None or head is None or _sum_in(label):
                 continue
             if head.ratio:
                 ratio = self._ratio(number, value_cell, head, label)
@@ -340,7 +346,7 @@ def money_cells(report: Report) -> Iterator[Cell]:
             if number in skip:
                 continue
             for cell in row:
-                if len(cell.text) < 8 or "元" not in cell.text or _VALUE.fullmatch(cell.text):
+                if len(cell.text) < 8 or "元" not in cell.text or _sum_in(cell.text):
                     continue
                 if any(figure.kind == MONEY for figure in find_figures(cell.text)):
                     yield cell

@@ -50,7 +50,7 @@ def _checkpoints(row: list[Cell]) -> list[tuple[int, int]]:
     """Return the columns of a row of checkpoints with their months, rising; none where it is no such row."""
     found: list[tuple[int, int]] = []
     for cell in row:
-        match = _CHECKPOINT.fullmatch(cell.text)
+        match = _CHECKPOINT.fullmatch(cell.text) if "月" in cell.text else None
         month = int(match.group(1)) if match else _QUARTER.get(cell.text.removeprefix("第"), 0)
         if 1 <= month <= 12:
             found.append((cell.column, month))

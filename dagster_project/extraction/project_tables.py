@@ -91,7 +91,9 @@ def _caption_is_form(report: Report, table: Table) -> bool:
 
 def _form_name(row: list[Cell]) -> tuple[Cell, Cell] | None:
     for place, cell in enumerate(row):
-        if _NAME_CELL.fullmatch(cell.text.rstrip("：")) and cell.text.startswith(_NAMES_PROJECT):
+        if not cell.text.startswith(_NAMES_PROJECT):
+            continue
+        if _NAME_CELL.fullmatch(cell.text.rstrip("：")):
             after = next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), None)
             if after is not None and not _NO_NAME_AFTER.search(after.text):
                 return cell, after
@@ -108,7 +110,7 @@ def _name_column(table: Table) -> tuple[int | None, int | None]:
             continue
         heads: list[Cell] | None = None
         for cell in row:
-            if (_NAME_CELL.fullmatch(cell.text) and "项目" in cell.text) or cell.text in (
+            if ("项目" in cell.text and _NAME_CELL.fullmatch(cell.text)) or cell.text in (
                 "项目",
                 "项目内容",
                 "具体项目",

@@ -84,7 +84,7 @@ def _listed(report: Report, table: Table, head: int, score: int, grade: int | No
 
 def _of_form(report: Report, rows: list[list[Cell]]) -> Found | None:
     """Return the result row of a score table (总分 …) or the labelled score cell of a form, null where it has none."""
-    columns = {cell.column for row in rows for cell in row if cell.text and _SCORE_COLUMN.fullmatch(cell.text)}
+    columns = {cell.column for row in rows for cell in row if "分" in cell.text and _SCORE_COLUMN.fullmatch(cell.text)}
     grade = _grade(rows)
     for row in reversed(rows) if columns else ():
         filled = [cell for cell in row if cell.text]

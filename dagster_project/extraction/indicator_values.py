@@ -39,6 +39,7 @@ _DATE = re.compile(
 )
 _LONGEST_VALUE = 40
 _EMPTY = re.compile(r"[-/\\—.…、。\s]*|无|不适用|暂无|空")
+_POINTS = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:分|%)?")
 _LEAD = re.compile(r"每(?:半?年|季度?|月|周|日|天|人|户|次)(?:度)?")
 _ASIDE = re.compile(r"（[^（）]*）")
 _UNIT_ASIDE = re.compile(
@@ -120,5 +121,5 @@ def _value(match: re.Match[str]) -> Value:
 
 def read_points(text: str) -> Decimal | None:
     """Return the points of a weight or score cell, null where it holds none."""
-    match = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)(?:分|%)?", text.strip())
+    match = _POINTS.fullmatch(text.strip())
     return Decimal(match.group(1)) if match else None

@@ -146,7 +146,8 @@ def _number_sections(result: Outline) -> None:
             bounds[number] = piece.end
     for number, bound in enumerate(bounds):
         section = result.sections[number]
-        result.sections[number] = replace(section, char_end=max(section.char_end, bound))
+        if bound > section.char_end:
+            result.sections[number] = replace(section, char_end=bound)
 
 
 def _close(stack: list[tuple[str, int | None, int]], mark: Mark) -> None:

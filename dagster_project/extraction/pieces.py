@@ -27,6 +27,7 @@ _HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.DOTAL
 _HTML_CELL = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
 _HTML_SPAN = re.compile(r"(col|row)span\s*=\s*[\"'“]?(\d{1,3})", re.IGNORECASE)
 _VISIBLE = re.compile(r"[^\s|]")
+_WORD = re.compile(r"\S+")
 _ENDS = "。！？；：!?;:"
 _SPACED_LIMIT = 160
 _MOST_COLUMNS = 200
@@ -254,8 +255,7 @@ def _read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
         ):
             continue
         words = [
-            (above.start + m.start(), above.start + m.end())
-            for m in re.finditer(r"\S+", folded[above.start : above.end])
+            (above.start + m.start(), above.start + m.end()) for m in _WORD.finditer(folded[above.start : above.end])
         ]
         spaced = not piece.breaks and not _EDGES.search(folded, piece.start, piece.end)
         heads = [_SPACED_HEAD.fullmatch(folded, *word) is not None for word in words]
@@ -286,7 +286,7 @@ def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         right = end - (len(line) - len(line.rstrip()))
         return _between(folded, left, right - 1 if stripped.endswith("|") else right, "|")
     if len(stripped) <= _SPACED_LIMIT and not _SENTENCE.search(stripped):
-        words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", line)]
+        words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(line)]
         figures = sum(1 for a, b in words if _CELL_FIGURE.fullmatch(folded, a, b))
         named = sum(1 for a, b in words if _HEADER_CELL.search(folded, a, b))
         if len(words) >= 3 and (

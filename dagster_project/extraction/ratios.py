@@ -24,6 +24,9 @@ _SHARE = re.compile(r"(?:占比?|比重|占总|比例)[^，。；]{0,24}$|（$")
 _CHANGE = re.compile(
     r"（?(?P<word>增加|增长|上升|提高|上涨|增幅|增|减少|下降|降低|下滑|压减|缩减|降幅|减|降|变动率|调整率)）?(?:（[^（）]{1,8}）)?(?:率|比例|幅度|幅|了|额)?[为约是：达]{0,2}$"
 )
+_COMPARING_END = re.compile(r"(?:达到?|≥|=)$")
+_PROGRESS = re.compile(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$")
+_PROGRESS_OF_MONEY = re.compile(r"资金[^，。；]{0,4}进度$|差异率$|控制率$|对接率$|偏离[率度]$")
 _THRESHOLD = re.compile(r"[高低大小]于|超过|以上|以下|以内|不")
 _MONEY_WORDS = re.compile(r"资金|预算|支出|支付|收入|经费|费用?|拨款|决算|款|投资|到位|结转|结余")
 _WORK_RATE = re.compile(
@@ -56,7 +59,7 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         return None
     if _DEDUCTED.match(text, figure.end):
         return None  # 执行率未达到100%扣1分: a rule of scoring
-    words = re.sub(r"(?:达到?|≥|=)$", "", words)
+    words = _COMPARING_END.sub("", words)
     money_near = (
         bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or last is not None
     )
@@ -83,9 +86,7 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         measure = "carryover_rate"
     elif _EXECUTION.search(words) and (about_money or money_near):
         measure = "execution_rate"
-    elif re.search(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$", words) or (
-        re.search(r"资金[^，。；]{0,4}进度$|差异率$|控制率$|对接率$|偏离[率度]$", words) and about_money
-    ):
+    elif _PROGRESS.search(words) or (_PROGRESS_OF_MONEY.search(words) and about_money):
         measure = "other"
     elif (
         _SHARE.search(words)

@@ -1,8 +1,8 @@
 """The report header: title, report type, fiscal year and report date, each as candidates with a rank.
 
-Here belongs what tells a report's kind and year: the title block, headings, the signature and, where the title is
-missing, what the body speaks of most. Which body writes belongs to organs.py, where it lies to places.py. Small ranks
-are strong.
+Here belongs what tells a report's kind, year and date: the title, headings, the signature and, where the title is missing,
+what the body speaks of most. Which lines are the title belongs to title.py, which body writes to organs.py, where it lies
+to places.py. Small ranks are strong.
 """
 
 from __future__ import annotations
@@ -11,20 +11,15 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from dagster_project.extraction.numbering import mark_at
 from dagster_project.extraction.numerals import parse_han
 from dagster_project.extraction.records import HeaderMention
 from dagster_project.extraction.report import Report
-from dagster_project.vocabulary import seed
+from dagster_project.extraction.title import TitleBlock, page_date_label, title_block, type_cues, type_of_title
 
-_TITLE_LINES = 60
-_TITLE_REACH = 1500
-_TITLE_LENGTH = 80
 _SIGNATURE_REACH = 120
+_PAGE_HEAD = 60  # characters below the title in which a page states its own date
 _SIGNATURE_LENGTH = 80
 _SIGNED = re.compile(r"[\u4e00-\u9fff）](?<![于至在止前后以])")
 _FILING_LABEL = r"(?:填报|填表|报告|编制|上报|报送|填制|填写|制表|评价)(?:日期|时间)(?:（[^）]{0,8}）)?：?"
@@ -40,132 +35,12 @@ _ALONE = re.compile(
     rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?"
 )
 _DAY_ENDS = re.compile(r"[日\d](?:（?[印盖]章）?)?.?$")
-_TITLE_NOISE = re.compile(
-    r"(?:附件|附表|附)\s*\d{0,2}：?.{0,4}|目\s*录|摘要|前言|索引号.*|发布(?:机构|日期|时间).*|来源：.*|监督索引号.*|保密审查.*|浏览.*|字体.*"
-    r"|公开(?:时间|日期|方式).*|(?:欢迎|您|当前位置|首页|网站|打印|返回).*|.*(?:财政局|财政厅|财政部)（?制）?(?<=[制）])|（?(?:公开稿|盖章|讨论稿|征求意见稿)）?|.*负责人.*签.*"
-)
-_TITLE_PART_END = re.compile(
-    r"[局委会院校厅部府处心所站馆队社办区县市省州盟旗团司乡镇道园室）年度]$|(?:支出|项目|预算|绩效|资金|经费|工作)$"
-)
-_TITLE_TAIL = re.compile(
-    r"（?(?:\d{4}年度?|[零一二三四五六七八九]{4}年度?)）?|(?:自评|绩效)?(?:工作)?的?(?:报告|说明|公开)|（[^）]{2,30}）"
-    r"|[\u4e00-\u9fff]{3,30}[局委会院校厅部府处心所站馆队社办团司室](?:\d{4}年度?)?"
-)
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-(?:19|20)\d{2})?(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)")
 _HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
 _BODY_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d{2}(?P<close>〕|）\d|年度?)?")
 _BEFORE_OTHER_YEAR = re.compile(r"(?P<other>(?:相比|相较|成立于|[比较与同超按以至到从自于])(?:上年|去年)?)[〔（]?$")
 _LONGEST_BEFORE = 6
 _MONEY_NEAR = re.compile(r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金|经费|项目|绩效|投资|拨款|收支|投入)")
-
-
-@dataclass(frozen=True, slots=True)
-class TitleBlock:
-    """The title as one range of the view, and its words without line ends."""
-
-    start: int
-    end: int
-    text: str
-
-
-@lru_cache(maxsize=4)
-def _cues(place: str) -> list[tuple[re.Pattern[str], str, int]]:
-    rows = [
-        (re.compile(r["pattern"]), r["report_type"], int(r["weight"]))
-        for r in seed("report_type_cues")
-        if r["place"] == place
-    ]
-    return sorted(rows, key=lambda row: -row[2])
-
-
-def type_of_title(title: str) -> tuple[str, int, int] | None:
-    """Return the report type that a title states with the range of the words that say so, null where it states none."""
-    for pattern, report_type, _ in _cues("title"):
-        match = pattern.search(title)
-        if match:
-            return report_type, match.start(), match.end()
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the head of the report, as a range of the view."""
-
-    start: int
-    end: int
-    text: str
-
-
-def title_block(report: Report) -> TitleBlock | None:
-    """Return the title: the lines at the head of the report around the one that names its kind."""
-    head = _head_lines(report)
-    named = [place for place, line in enumerate(head) if _names_kind(line.text)]
-    if named:
-        first = last = named[0]
-        while first > 0 and _is_title_part(head[first - 1].text):
-            first -= 1
-        while last + 1 < len(head) and _is_title_tail(head[last + 1].text):
-            last += 1
-        return _block(head[first : last + 1])
-    for place in range(len(head) - 1):  # the words for the kind may be broken by the end of a line
-        pair = head[place : place + 2]
-        if all(not re.search(r"[。，：]", line.text) for line in pair) and _names_kind(pair[0].text + pair[1].text):
-            return _block(pair)
-    return None
-
-
-def _head_lines(report: Report) -> list[_Line]:
-    """Return the filled lines before the first numbered heading, paragraph or table row."""
-    outline, view = report.outline, report.outline.view
-    lines: list[_Line] = []
-    at = 0
-    for raw in outline.folded[: 4 * _TITLE_REACH].split("\n")[:_TITLE_LINES]:
-        start, at = at, at + len(raw) + 1
-        stripped = raw.strip()
-        if not stripped:
-            continue
-        left = start + len(raw) - len(raw.lstrip())
-        mark = mark_at(outline.folded, left, left + len(stripped))
-        if (mark is not None and mark.kind != "hash") or "\t" in stripped:
-            break
-        low, high = view.find(mark.end if mark else left), view.find(left + len(stripped) - 1) + 1
-        if high <= low or low >= len(view.starts) or view.starts[low] >= left + len(stripped):
-            continue  # a page number or another line that the view leaves out
-        text = view.text[low:high].strip("\n")
-        if (len(text) > _TITLE_LENGTH and re.search(r"[。，]", text)) or low > _TITLE_REACH:
-            break
-        if text:
-            lines.append(_Line(low, low + len(text), text))
-    return lines
-
-
-def _names_kind(text: str) -> bool:
-    return not re.search(r"[。，]|：$", text) and type_of_title(_plain(text)) is not None
-
-
-def _block(lines: list[_Line]) -> TitleBlock:
-    return TitleBlock(lines[0].start, lines[-1].end, _plain("".join(line.text for line in lines)))
-
-
-def _plain(text: str) -> str:
-    return text.replace("#", "").replace("\t", "").replace("\n", "").replace(" ", "").strip("《》")
-
-
-def _is_title_part(text: str) -> bool:
-    text = _plain(text)
-    if (
-        not 2 <= len(text) <= 40
-        or re.search(r"[。；：，]", text)
-        or _TITLE_NOISE.fullmatch(text)
-        or _ALONE.fullmatch(text)
-    ):
-        return False
-    return type_of_title(text) is None and bool(_TITLE_PART_END.search(text))
-
-
-def _is_title_tail(text: str) -> bool:
-    text = _plain(text)
-    return bool(_TITLE_TAIL.fullmatch(text)) and not _TITLE_NOISE.fullmatch(text)
 
 
 def find_header(report: Report) -> Iterator[HeaderMention]:
@@ -225,13 +100,13 @@ def _types(report: Report) -> list[HeaderMention]:
         at = outline.after_mark(piece)
         if not title and piece.view_end - piece.view_start <= 40 and "，" not in outline.text(piece):
             title, at = outline.text(piece), piece.view_start
-        for pattern, value, weight in _cues("heading") if title else ():
+        for pattern, value, weight in type_cues("heading") if title else ():
             match = pattern.search(title)
             if match:
                 votes[value] += weight
                 first.setdefault(value, (at + match.start(), at + match.end()))
                 break
-    for pattern, value, weight in _cues("body"):
+    for pattern, value, weight in type_cues("body"):
         count = 0
         for match in pattern.finditer(report.text):
             count += 1
@@ -335,6 +210,7 @@ def _filing_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
 def _signature_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
     """Yield the dates that stand alone, or behind a body's name at the very end of the text."""
     pieces = report.outline.pieces
+    block = report.once(title_block)
     last = len(pieces) - 1
     for index, piece in enumerate(pieces):
         if piece.kind != "text" or (piece.view_end - piece.view_start > _SIGNATURE_LENGTH and index != last):
@@ -349,5 +225,15 @@ def _signature_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
             before = report.text[dates[-1].start() - 1] if ends and dates[-1].start() > start else ""
             match = dates[-1] if ends and _SIGNED.match(before) else None
         day = _day(match) if match else None
-        if match and day:
+        if match and day and not _of_the_page(report, index, match.start("year"), block):
             yield day, "signature", match.start("year"), match.end()
+
+
+def _of_the_page(report: Report, index: int, at: int, block: TitleBlock | None) -> bool:
+    """Tell whether a date is that of a web page: behind a label such as 发布日期, in its piece or in the one before it."""
+    pieces = report.outline.pieces
+    before = report.text[pieces[index].view_start : at]
+    if not before and index:
+        before = report.outline.text(pieces[index - 1])
+    beside_title = block is not None and at < block.end + _PAGE_HEAD
+    return bool(page_date_label().search(before)) or (beside_title and before in ("日期：", "日期"))

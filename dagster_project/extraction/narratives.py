@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dagster_project.extraction.organs import last_suffix_end
+from dagster_project.extraction.organ_words import last_suffix_end
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Narrative
 from dagster_project.extraction.report import Report

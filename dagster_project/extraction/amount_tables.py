@@ -8,21 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dagster_project.extraction.account_tables import Title, account_table, counts_things, is_coded, unplaced
 from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.figures import MONEY, find_figures
-from dagster_project.extraction.money_columns import Column, column_of, merged
-from dagster_project.extraction.numerals import parse_number
+from dagster_project.extraction.form_money import FormMoney, label_key
+from dagster_project.extraction.form_words import kinds_of
+from dagster_project.extraction.money_columns import Column, column_of, merged, with_parts
+from dagster_project.extraction.money_values import LABELLED_VALUE, decimal_of, sum_in
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 
-# A run of digits longer than any sum in yuan is a code (项目编码) and no money.
-_DIGITS = r"-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,8})?"
-_VALUE = re.compile(rf"({_DIGITS})\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)指标|指标名称|指标值|指标内容")
 _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
@@ -30,10 +28,10 @@ _TOTAL = re.compile(
     r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
 )
 _STAGE = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?")
-_NEAR_CELLS = 4
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
+_SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
+_LONGEST_HEAD = 16
 _UNKNOWN = Column(None, None, None, None, None, None, None, "")
-_LABELLED_VALUE = re.compile(rf"(?P<label>(?:其中：)?[\u4e00-\u9fff（）]{{2,16}})：(?P<value>{_VALUE.pattern})")
 
 
 def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
@@ -75,14 +73,10 @@ def _units_by_label(report: Report) -> dict[str, str]:
     for table in report.tables:
         for row in table.rows:
             for label, value in pairwise(row):
-                match = _sum_in(value.text)
+                match = sum_in(value.text)
                 if match and match.group(2) and label.text:
-                    units.setdefault(_label_key(label.text), match.group(2))
+                    units.setdefault(label_key(label.text), match.group(2))
     return units
-
-
-def _label_key(text: str) -> str:
-    return re.sub(r"其中|[\W_]", "", text)
 
 
 class _Reader:
@@ -95,7 +89,9 @@ class _Reader:
         self.coded: dict[str, dict[int, Amount]] = {}  # the rows of budget items, by code and column
         self.accounts = account_table(report, table)
         self.title = self.accounts.title if self.accounts is not None else Title()
-        self.above: dict[int, Amount] = {}  # the wholes of a form's rows above, by the column of their label
+        self.form = FormMoney(report, table, units)
+        self.works: int | None = None  # the column of tasks or activities: what stands beside a name describes it
+        self.lead = ""  # what the head calls the money itself (资金情况): the label of a row that has none
 
     def read(self) -> Iterator[Amount | Ratio]:
         """Yield row by row; a row with two or more money headers opens a block of columns."""
@@ -109,10 +105,15 @@ class _Reader:
             if self.accounts is not None and self.accounts.begins(row):
                 continue
             heads = self._heads(row)
-            if len(heads) >= 2:
-                below = columns if columns and number and self._is_header(self.table.rows[number - 1]) else {}
-                columns = {c: merged(below.get(c), h) for c, h in heads.items()}
-                columns.update({c: h for c, h in below.items() if c not in columns and c >= len(row)})
+            if len(heads) >= 2 or (heads and any("work" in kinds_of(cell.text) for cell in row)):
+                above = self.table.rows[number - 1] if number else []
+                upper = columns if columns and self._is_header(above) else self._spanned(above)
+                columns = {c: merged(upper.get(c), h) for c, h in heads.items()}
+                columns.update({c: h for c, h in upper.items() if c not in columns and c >= len(row)})
+                columns = with_parts(columns)
+                named = (*above, *row) if upper else row
+                self.works = next((c.column for c in named if "work" in kinds_of(c.text)), None)
+                self.lead = next((c.text for c in row[: sorted(columns)[-1]] if "lead" in kinds_of(c.text)), "")
                 first = min(columns)
                 whole, self.coded = {}, {}
                 self.lists_projects = any(re.fullmatch(r"(?:项目|专项).{0,4}名称.*", c.text) for c in row)
@@ -121,7 +122,7 @@ class _Reader:
             placed: set[int] = set()
             if any(over.values()):
                 found = self._row(number, row, {c: head for c, head in over.items() if head is not None}, 0, whole)
-            elif columns and any(_sum_in(c.text) for c in row):
+            elif columns and any(sum_in(c.text) for c in row):
                 counted = {column for column, head in over.items() if head is None}
                 found = self._row(number, row, {c: h for c, h in columns.items() if c not in counted}, first, whole)
             else:
@@ -136,17 +137,34 @@ class _Reader:
         self, number: int, row: list[Cell], placed: set[int], over: dict[int, Column | None]
     ) -> Iterator[Amount | Ratio]:
         """The figures of a table of accounts that no header has placed: money, of which the label alone speaks."""
-        label = next((cell.text for cell in row if cell.text and not _sum_in(cell.text)), "")
+        label = next((cell.text for cell in row if cell.text and not sum_in(cell.text)), "")
         for cell in unplaced(row, placed, over):
-            value = _sum_in(cell.text)
+            value = sum_in(cell.text)
             if value is not None and (self.accounts is None or self.accounts.levels):
                 yield self._amount(number, cell, value, _UNKNOWN, label, None)
 
     def _heads(self, row: list[Cell]) -> dict[int, Column]:
-        values = sum(bool(_sum_in(c.text)) for c in row)
-        if values >= 2 or (values and _sum_in(next(c.text for c in reversed(row) if c.text))):
+        values = sum(bool(sum_in(c.text)) for c in row)
+        if values >= 2 or (values and sum_in(next(c.text for c in reversed(row) if c.text))):
             return {}  # labels with their values
-        return {cell.column: head for cell in row if (head := column_of(cell.text)) is not None}
+        return {
+            cell.column: head
+            for cell in row
+            if not LABELLED_VALUE.fullmatch(cell.text) and (head := column_of(cell.text)) is not None
+        }
+
+    def _spanned(self, row: list[Cell]) -> dict[int, Column]:
+        """Return the only head of a row of labels, with the empty cells that it covers: 任务名称 | 主要内容 | 预算金额 | (…)."""
+        heads = self._heads(row)
+        if len(heads) != 1:
+            return {}
+        ((place, head),) = heads.items()
+        if head.measure not in _SUMS or len(head.text) > _LONGEST_HEAD:
+            return {}
+        if any(kinds_of(cell.text) & {"project", "label"} for cell in row[:place]):
+            return {}
+        covered = takewhile(lambda cell: not cell.text, row[place + 1 :])
+        return {place: head, **{cell.column: head for cell in covered}}
 
     def _is_header(self, row: list[Cell]) -> bool:
         return len(self._heads(row)) >= 2
@@ -156,7 +174,7 @@ class _Reader:
     ) -> Iterator[Amount | Ratio]:
         filled = [cell for cell in row if cell.text]
         shift = 0
-        numeric = [c.column for c in filled if _sum_in(c.text) or _PERCENT.fullmatch(c.text)]
+        numeric = [c.column for c in filled if sum_in(c.text) or _PERCENT.fullmatch(c.text)]
         if columns and len(row) < max(columns) + 1 and numeric and numeric[0] < first and _TOTAL.search(filled[0].text):
             shift = first - numeric[0]  # a total whose empty cells were lost
         label = ""
@@ -164,11 +182,12 @@ class _Reader:
         places = sorted(columns)
         for cell in row:
             column = columns.get(cell.column + shift)
-            value = _sum_in(cell.text)
+            value = sum_in(cell.text)
             if column is None or (value is None and not (column.ratio and _PERCENT.fullmatch(cell.text))):
-                if cell.text and not _sum_in(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
-                    label = cell.text
+                if cell.text and not sum_in(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
+                    label = label if self.works is not None and label and cell.column > self.works else cell.text
                 continue
+            label = label or self.lead
             if (not label and not self.title.words) or label in ("栏次", "行次") or counts_things(label):
                 continue
             if column.ratio:
@@ -237,7 +256,7 @@ class _Reader:
             value_start=cell.start,
             value_end=cell.end,
             project_ordinal=subject,
-            number=_decimal(value.group(1)),
+            number=decimal_of(value.group(1)),
             unit=value.group(2) or column.unit or self.table.unit,
             unit_basis="own" if value.group(2) else "table" if column.unit or self.table.unit else None,
             measure=measure,
@@ -267,75 +286,16 @@ class _Reader:
         )
 
     def _pairs(self, number: int, row: list[Cell]) -> Iterator[Amount | Ratio]:
-        """Forms: a label that names money, its value in the next cell; a part stands beside its whole or under it."""
+        """Forms: a label that names money, its value beside it."""
         before: Amount | None = None
-        if not any(_sum_in(cell.text) for cell in row):
-            self.above = {}
-        for place, cell in enumerate(row):
-            label, value_cell = self._pair(row, place)
-            value = _sum_in(value_cell.text)
-            head = column_of(label)
-            if value is None or head is None or _sum_in(label):
-                continue
-            if head.ratio:
-                ratio = self._ratio(number, value_cell, head, label)
+        for pair in self.form.pairs(row):
+            if pair.head.ratio:
+                ratio = self._ratio(number, pair.value, pair.head, pair.label)
                 if ratio is not None:
                     yield ratio
-                continue
-            part = (
-                label.startswith("其中")
-                or (before is not None and before.part_of_start is not None)
-                or head.fund_type is not None
-            )
-            if part and (over := self.above.get(cell.column)) is not None:
-                before = over
-            unit = value.group(2) or head.unit or self.table.unit
-            basis = "own" if value.group(2) else "table" if unit else None
-            if unit is None and (elsewhere := self.units.get(_label_key(label))):
-                unit, basis = elsewhere, "same_cell"
-            measure = head.measure
-            if part and before is not None and measure in (None, "funding", "revenue"):
-                measure = before.measure
-            amount = Amount(
-                char_start=cell.start,
-                char_end=value_cell.end,
-                value_start=value_cell.start,
-                value_end=value_cell.end,
-                project_ordinal=self.report.subject_at(value_cell.start),
-                number=_decimal(value.group(1)),
-                unit=unit,
-                unit_basis=basis,
-                measure=measure,
-                category=head.category
-                if head.category != "project" or self.report.subject_at(value_cell.start) is None
-                else None,
-                fund_type=head.fund_type,
-                fund_level=head.fund_level if head.fund_type in (None, "other") else None,
-                fiscal_year=head.year,
-                label=label[:60],
-                part_of_start=(before.part_of_start or before.value_start) if part and before is not None else None,
-            )
-            before = amount
-            if not part:
-                self.above[cell.column] = amount
-            yield amount
-
-    def _pair(self, row: list[Cell], place: int) -> tuple[str, Cell]:
-        """Return a label and the cell of its value: the next one that is filled, or the end of its own (基本支出：3.5)."""
-        cell = row[place]
-        own = _LABELLED_VALUE.fullmatch(cell.text)
-        if own is not None and self.report.outline.folded[cell.start : cell.end].endswith(own.group("value")):
-            value = own.group("value")
-            return own.group("label"), Cell(cell.row, cell.column, cell.end - len(value), cell.end, value)
-        # The cells that a merged label or value covers stand empty between the two.
-        return cell.text, next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), cell)
-
-
-def _decimal(text: str) -> Decimal:
-    number = parse_number(text)
-    if number is None:
-        raise ValueError(f"no number: {text!r}")
-    return number
+            elif (amount := self.form.amount(pair, before)) is not None:
+                before = amount
+                yield amount
 
 
 def money_cells(report: Report) -> Iterator[Cell]:
@@ -346,7 +306,7 @@ def money_cells(report: Report) -> Iterator[Cell]:
             if number in skip:
                 continue
             for cell in row:
-                if len(cell.text) < 8 or "元" not in cell.text or _sum_in(cell.text):
+                if len(cell.text) < 8 or "元" not in cell.text or sum_in(cell.text):
                     continue
                 if any(figure.kind == MONEY for figure in find_figures(cell.text)):
                     yield cell

@@ -44,6 +44,7 @@ _SHARE = re.compile(r"[\u4e00-\u9fff]{2,}占(?:全部|全年|总)?[\u4e00-\u9fff
 _AHEAD = re.compile(r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)")
 _RATE_OF = re.compile(r"率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
 _RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约)率")
+_NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
 _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
 _OF_ECONOMY = re.compile(
@@ -118,7 +119,8 @@ def counts(
         return False
     if figure.kind == PERCENT:
         share = _SHARE.search(name)
-        money = _pattern("money").search(name.replace("占", "") if share else name)
+        plain = _NO_FEE.sub("", name)
+        money = _pattern("money").search(plain.replace("占", "") if share else plain)
         performs = _pattern("performance", "$").search(name) or _IN_TIME.search(name)
         return bool(_RATE.search(name) or share) and bool(performs or not money or is_of_economy(name))
     if figure.kind == PLAIN:

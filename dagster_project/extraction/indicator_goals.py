@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from dagster_project.extraction.form_words import kinds_of
 from dagster_project.extraction.indicator_clauses import Statement, statements
 from dagster_project.extraction.indicator_context import Stretch
 from dagster_project.extraction.indicator_tables import header_columns
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell
 
-_PLANNED = re.compile(
-    r"(?:年初|年度|预期|总体|绩效|设定|全年|调整后?|（调整）|目标|当年|原定|计划|整体)*目标(?:（[^（）]*）)?(?:情况|内容)?|目标内容|预期(?:绩效)?情况"
+_ONE_CELL = re.compile(
+    r"(?:年度|总体|绩效|项目|整体|年度总体|年度绩效|年度履职|履职|中期|长期|中长期|实施期)*(?:目标\d{0,2}|目标\s?\d{1,2})|(?:绩效)?目标内容"
 )
-_ATTAINED = re.compile(r".{0,10}(?:实际)?(?:完成|实现)(?:情况|结果)(?:综述)?(?:（[^（）]*）)?")
-_ONE_CELL = re.compile(r"(?:年度|总体|绩效|项目|整体|年度总体|年度绩效|中期|长期|中长期)*目标\d{0,2}|目标\s?\d{1,2}")
+_NUMBERED_GOAL = re.compile(r"(?:目标\s?\d{1,2}|\d{1,2}|（\d{1,2}）)[：:.、]\D")
+_DONE_CELL = re.compile(r"(?:年度|全年|项目|总体|绩效)*目标(?:实际)?(?:完成|实现)情况(?:综述)?")
 _ALIKE = 0.6
 _SHORTEST_GOAL = 8
 
@@ -30,23 +31,35 @@ def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int,
     """Return the indicators of goal blocks with the view range that carries each: both cells, or the one there is."""
     for table in report.tables:
         columns: tuple[int, int] | None = None
+        goals: tuple[int, ...] = ()
+        goes_on = False  # with a goal alone in its row
         for row in table.rows:
             head = _head(row)
             if head is not None:
-                columns = head
+                columns, goals = head, ()
+                continue
+            if several := _goal_columns(row):
+                columns, goals = None, several
                 continue
             if header_columns(row) is not None or (
-                columns is not None and not any(len(c.text) > _SHORTEST_GOAL for c in row)
+                (columns is not None or goals) and not any(len(c.text) > _SHORTEST_GOAL for c in row)
             ):
-                columns = None
+                columns, goals = None, ()
             if columns is not None:
                 planned, attained = (_cell(row, column) for column in columns)
                 if planned is None and attained is None:
                     columns = None
                     continue
                 yield from _pair(report, planned, attained)
-            elif goal := _single(row):
-                yield from _pair(report, goal, None)
+            elif goals:
+                for column in goals:
+                    yield from _pair(report, _cell(row, column), None)
+                goals = ()
+            else:
+                goal, is_done = _single(row, goes_on=goes_on)
+                goes_on = goal is not None and not is_done
+                if goal is not None:
+                    yield from _pair(report, None if is_done else goal, goal if is_done else None)
 
 
 def _head(row: list[Cell]) -> tuple[int, int] | None:
@@ -54,23 +67,38 @@ def _head(row: list[Cell]) -> tuple[int, int] | None:
     filled = [cell for cell in row if cell.text]
     if not 2 <= len(filled) <= 5 or any(len(cell.text) > 20 for cell in filled):
         return None
-    attained = next((cell.column for cell in reversed(filled) if _ATTAINED.fullmatch(cell.text)), None)
-    planned = [cell.column for cell in filled if _PLANNED.fullmatch(cell.text) and cell.column != attained]
+    attained = next((cell.column for cell in reversed(filled) if "attained" in kinds_of(cell.text)), None)
+    planned = [cell.column for cell in filled if "planned" in kinds_of(cell.text) and cell.column != attained]
     if attained is None or not planned or planned[-1] > attained:
         return None
     return planned[-1], attained
+
+
+def _goal_columns(row: list[Cell]) -> tuple[int, ...]:
+    """Return the columns of a row that heads goals side by side (长期目标 | 年度目标), none where it heads no two."""
+    filled = [cell for cell in row if cell.text]
+    if len(filled) > 4 or not all(_ONE_CELL.fullmatch(cell.text) for cell in filled):
+        return ()
+    return tuple(cell.column for cell in filled[-2:]) if len(filled) >= 2 else ()
 
 
 def _cell(row: list[Cell], column: int) -> Cell | None:
     return next((cell for cell in row if cell.column == column and cell.text), None)
 
 
-def _single(row: list[Cell]) -> Cell | None:
-    """Return the goal of a row that is led by 绩效目标 or 年度总体目标 and has no other side."""
+def _single(row: list[Cell], *, goes_on: bool) -> tuple[Cell | None, bool]:
+    """Return the goal of a row that is led by 绩效目标 and has no other side, and whether it tells what was attained.
+
+    ``goes_on``: the row above is one, so that a numbered goal alone in its row is the next.
+    """
     filled = [cell for cell in row if cell.text]
-    if len(filled) < 2 or not _ONE_CELL.fullmatch(filled[0].text) or len(filled[-1].text) <= _SHORTEST_GOAL:
-        return None
-    return filled[-1] if all(_ONE_CELL.fullmatch(cell.text) for cell in filled[:-1]) else None
+    if not filled or len(filled[-1].text) <= _SHORTEST_GOAL:
+        return None, False
+    if len(filled) == 1:
+        return (filled[0] if goes_on and _NUMBERED_GOAL.match(filled[0].text) else None), False
+    if len(filled) == 2 and _DONE_CELL.fullmatch(filled[0].text):
+        return filled[1], True
+    return (filled[-1] if all(_ONE_CELL.fullmatch(cell.text) for cell in filled[:-1]) else None), False
 
 
 def _pair(report: Report, planned: Cell | None, attained: Cell | None) -> Iterator[tuple[Statement, tuple[int, int]]]:

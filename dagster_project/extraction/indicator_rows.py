@@ -45,10 +45,14 @@ def is_no_indicator(text: str) -> bool:
     return _NO_INDICATOR.fullmatch(text) is not None
 
 
-def indicators_of_row(report: Report, placed: Row, classes: IndicatorClass) -> Iterator[Indicator]:
+def indicators_of_row(
+    report: Report, placed: Row, classes: IndicatorClass, level1_label: str = ""
+) -> Iterator[Indicator]:
     """Return the indicators of a row: none where it has no name or no value, several where its cells number them."""
     name = placed.text("name")
-    if not name or is_no_indicator(name) or (class_of(name) and name.endswith("指标")):
+    if not name or (class_of(name) and name.endswith("指标")):
+        return
+    if is_no_indicator(name) and not _manages(name, placed, level1_label):
         return
     target, actual = placed.cells.get("target"), placed.cells.get("actual")
     if target is None and actual is None:
@@ -76,6 +80,14 @@ def indicators_of_row(report: Report, placed: Row, classes: IndicatorClass) -> I
     if reached is not None and reached.number is not None:
         reached = _with_unit(reached, placed)
     yield from _record(report, placed, classes, name, wanted, target_text, reached, actual_text)
+
+
+def _manages(name: str, placed: Row, level1_label: str) -> bool:
+    """Tell whether the money's execution is an indicator of its own: named below 投入管理指标, with a target in figures."""
+    if not name.endswith("率") or not level1_label or is_no_indicator(level1_label):
+        return False
+    value = read_value(placed.text("target"))
+    return value is not None and value.number is not None
 
 
 def _numbered(text: str) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dagster_project.extraction.form_words import kinds_of
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of, is_cost
 from dagster_project.extraction.indicator_headers import header_role
 from dagster_project.extraction.indicator_rows import Row, indicators_of_row, is_no_indicator
@@ -99,7 +100,7 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
                 second = placed.text("level2") if block.roles.get("level2") != block.roles["name"] else ""
                 block.classes.take(placed.text("level1"), second)
                 if not is_no_indicator(next((cell.text for cell in row if cell.text), "")):
-                    yield from indicators_of_row(report, placed, block.classes.current())
+                    yield from indicators_of_row(report, placed, block.classes.current(), block.classes.level1_label)
         last_piece = table.last
 
 
@@ -120,10 +121,13 @@ def header_columns(row: list[Cell]) -> _Columns | None:
     if "name" not in roles and "name_alone" in roles:
         roles["name"] = roles["name_alone"]
     roles.pop("name_alone", None)
+    if roles.get("target", width) < roles.get("name", 0) < beside.get("target", 0):
+        roles["target"] = beside.pop("target")  # 年度绩效指标 or 绩效目标, left of the names, heads no values
     known = [role for role in roles if role != "unit"]
     if "name" not in roles and "level2" in roles and "target" in roles:
         roles["name"] = roles["description"] if "description" in roles else roles["level2"]
-    if "name" not in roles or len(known) < 3 or len(known) * 2 < filled:
+    moneyed = sum(bool(kinds_of(cell.text) & {"work", "money"}) for cell in row)
+    if "name" not in roles or len(known) < 3 or len(known) * 2 + moneyed < filled:
         return None
     if not roles.keys() & {"target", "actual"} and not (
         roles.keys() & {"level1", "level2"} and roles.keys() & {"weight", "score"}
@@ -132,6 +136,8 @@ def header_columns(row: list[Cell]) -> _Columns | None:
     found = _Columns(roles, max(width, len(row)), second_head=True)
     if {"name", "target"} <= beside.keys():
         found.beside = _Columns({**{r: c for r, c in roles.items() if r == "level1"}, **beside}, found.width)
+    elif "target" in beside:
+        roles["aside"] = beside["target"]  # 实施周期指标值 beside 年度指标值: a part of the row, read by nobody
     return found
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dagster_project.extraction.amount_cues import Cues
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NO_MONEY = re.compile(
-    r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话"
+    r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|类别|类型|属性|性质|级别|期限|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话"
 )
 _RATIO_HEADS = (
     (re.compile(r"到位率"), "funds_received_rate"),
@@ -31,7 +31,7 @@ _ASIDE = re.compile(r"（[^（）]*(?:）|$)")
 _POINTS_HEAD = re.compile(r"得分|分值|权重|系数$")  # 执行率得分, 得分（20分*执行率）
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
 _PLAIN_AMOUNT = re.compile(
-    r"^(?:金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计)(?:（.*）)?$"
+    r"^(?:金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计|总额)(?:（.*）)?$"
 )
 
 
@@ -106,6 +106,23 @@ def merged(upper: Column | None, lower: Column) -> Column:
         None,
         lower.text,
     )
+
+
+_WHOLES = ("budget_initial", "budget_adjusted", "funds_received", "expenditure", "revenue")
+
+
+def with_parts(columns: dict[int, Column]) -> dict[int, Column]:
+    """Give a column that names a fund alone (其中：财政拨款, 其他资金) the measure of the sum to its left."""
+    result: dict[int, Column] = {}
+    whole: Column | None = None
+    for place in sorted(columns):
+        head = columns[place]
+        if whole is not None and head.measure in (None, "funding") and (head.fund_type or head.fund_level):
+            head = replace(head, measure=whole.measure, year=head.year or whole.year, unit=head.unit or whole.unit)
+        elif head.measure in _WHOLES:
+            whole = head
+        result[place] = head
+    return result
 
 
 def column_over(path: Iterable[str]) -> Column | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.extraction.form_words import kinds_of
+from dagster_project.extraction.money_values import sum_in
 from dagster_project.extraction.project_candidates import Candidate, Candidates, add
-from dagster_project.extraction.project_names import is_no_name
+from dagster_project.extraction.project_names import is_no_name, names_other_things
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 
 _LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
+_BUDGETED = re.compile(r"预算|金额|支出")  # a task or an activity with money of its own is a project
 _NEAR_PIECES = 8
 _CAPTION = re.compile(r"表$|表（[^（）]*）$")
 _ACCOUNTS = re.compile(r"因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)合计")
@@ -47,6 +50,7 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
     """Add the projects of a table, whose first rows belong to ``form``; return the form that is open at its end."""
     column, header_row = _name_column(table)
     if column is not None and header_row is not None:
+        works = "work" in kinds_of(table.rows[header_row][column].text)
         for number in range(header_row + 1, len(table.rows)):
             row = table.rows[number]
             offset = len(row) - len(table.rows[header_row])
@@ -56,6 +60,7 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
                 or not cell.text
                 or is_no_name(cell.text)
                 or not re.search(r"[\u4e00-\u9fff]{2}", cell.text)
+                or (works and (names_other_things(cell.text) or not any(sum_in(c.text) for c in row)))
             ):
                 continue
             if any(is_no_name(c.text) and c.text and not re.fullmatch(r"[-\d.,%]*", c.text) for c in row[: column + 1]):
@@ -110,7 +115,9 @@ def _name_column(table: Table) -> tuple[int | None, int | None]:
             continue
         heads: list[Cell] | None = None
         for cell in row:
-            if ("项目" in cell.text and _NAME_CELL.fullmatch(cell.text)) or cell.text in (
+            if "work" in kinds_of(cell.text) and any(_BUDGETED.search(c.text) for c in row):
+                return cell.column, number
+            if (_NAME_CELL.fullmatch(cell.text) and "项目" in cell.text) or cell.text in (
                 "项目",
                 "项目内容",
                 "具体项目",

@@ -45,6 +45,8 @@ _SUBJECT = re.compile(
     r"|(?P<project>本项目|该项目|此项目|项目支出|各项目|所有项目|预算项目|项目绩效|绩效项目|\d个项目|项目)"
 )
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
+_CONCLUSION = re.compile(r"(?:自评|评价|绩效|总体|综合|绩效自评|绩效评价)*(?:结论|结果|情况综述|总结)(?:说明)?：?")
+_SHORTEST_SENTENCE = 8
 _REACH = 30
 _SUBJECT_REACH = 120
 
@@ -79,6 +81,19 @@ def find_scores(report: Report) -> Iterator[Score]:
     for table in report.tables:
         for found in scores_of_table(report, table):
             yield _record(report, found, kind, table)
+        for start, end in _sentences(report, table):
+            for found in _in_piece(report, start, end, bands):
+                yield _record(report, found, kind, table)
+
+
+def _sentences(report: Report, table: Table) -> Iterator[tuple[int, int]]:
+    """Yield the view ranges of the cells beside a label of conclusions (评价结论) that hold a sentence."""
+    for row in table.rows:
+        led = False
+        for cell in row:
+            if led and len(cell.text) >= _SHORTEST_SENTENCE:
+                yield report.cell_range(cell)
+            led = led or (bool(cell.text) and _CONCLUSION.fullmatch(cell.text) is not None)
 
 
 def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]) -> Iterator[Found]:

@@ -216,3 +216,36 @@ def test_units_with_brackets_and_per_mille() -> None:
         (">=", 15, "台（套）", 16, "台（套）"),
         ("<=", 3, "‰", Decimal("1.5"), "‰"),
     ]
+
+
+def test_goals_side_by_side_and_one_below_the_other() -> None:
+    text = "项目绩效目标\t长期目标\t年度目标\n\t健全设施。\t更换路灯80盏，巡检管线15公里。\n一级指标\t二级指标\t指标内容\t指标值\n"
+    assert [i.indicator_name for i in indicators(text)] == ["更换路灯", "巡检管线"]
+    text = "年度总体目标\t目标1：路灯亮灯率达到98%以上。\t\n\t目标2：投诉办结率100%。\t\n"
+    assert [(i.indicator_name, i.target_value) for i in indicators(text)] == [("路灯亮灯率", 98), ("投诉办结率", 100)]
+    text = "年度绩效目标\t更换城区路灯80盏。\n目标完成情况\t更换城区路灯86盏。\n"
+    assert [(i.target_value, i.actual_value) for i in indicators(text)] == [(80, None), (None, 86)]
+
+
+def test_a_block_label_left_of_the_levels_heads_no_values() -> None:
+    text = "年度绩效指标\t一级指标\t二级指标\t指标内容\t指标值\t备注\n\t产出指标\t数量指标\t更换路灯\t80盏\t\n"
+    assert brief(text) == [("output", "quantity", "更换路灯", "=", 80, "盏", None, None)]
+    text = "职责活动\t年度预算数\t内容描述\t绩效目标\t绩效指标\t绩效指标描述\t指标值\n一、路灯管护\t30\t维修路灯\t道路照明完好\t亮灯率\t亮灯占比\t≥97%\n"
+    assert brief(text) == [(None, None, "亮灯率", ">=", 97, "%", None, None)]
+
+
+def test_the_value_of_the_whole_period_stands_aside() -> None:
+    text = (
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实施周期指标值\n产出指标\t成本指标\t路灯单价\t≤0.2万元\t≤0.3万元\n"
+    )
+    (found,) = indicators(text)
+    assert found.target_value == Decimal("0.2")
+    assert text[found.char_start : found.char_end].endswith("≤0.3万元")
+
+
+def test_the_execution_of_the_budget_below_a_class_of_management() -> None:
+    head = "一级指标\t二级指标\t三级指标\t指标值\n"
+    assert [i.indicator_name for i in indicators(head + "投入管理指标\t预算和财务管理\t预算执行率\t≥95%\n")] == [
+        "预算执行率"
+    ]
+    assert not indicators(head + "预算执行率\t\t预算执行率\t100%\n")

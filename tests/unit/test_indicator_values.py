@@ -36,6 +36,7 @@ from dagster_project.extraction.indicator_values import read_operator, read_poin
         ("降至2.6%", "=", "2.6", "%"),
         ("已举办14场", "=", "14", "场"),
         ("≥200", ">=", "200", None),
+        ("≤12/10万", "<=", "12", "/10万"),
         ("≥90%（上年88%）", ">=", "90", "%"),
     ],
 )

@@ -60,6 +60,13 @@ def test_the_total_row_of_a_score_table():
     assert [found[1] for found in scores(text)] == [97.5]
 
 
+def test_a_form_s_conclusion_and_the_grade_that_is_ticked():
+    form = "项目名称\t公路养护\n评价结论\t项目自评得分99分，资金使用合规。\n"
+    assert [found[1] for found in scores(form)] == [99]
+    table = "项目名称\t公路养护\n自评得分\t91\n自评等级\t优秀☑ 良好□ 合格□ 不合格□\n"
+    assert [found[1:] for found in scores(table)] == [(91, "=", "excellent")]
+
+
 def test_a_sum_of_money_is_no_total_row():
     assert scores("项目\t预算\t决算\n合计\t100\t97\n") == []
 

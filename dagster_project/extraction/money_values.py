@@ -1,0 +1,31 @@
+"""Cells that hold a sum of money: a number, with or without its unit, and the value that ends its own label's cell.
+
+Here belongs the shape of such a cell. What the money is belongs to amount_tables.py and form_money.py.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from dagster_project.extraction.numerals import parse_number
+
+# A run of digits longer than any sum in yuan is a code (项目编码) and no money.
+_DIGITS = r"-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,8})?"
+_VALUE = re.compile(rf"({_DIGITS})\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
+LABELLED_VALUE = re.compile(rf"(?P<label>(?:其中：)?[\u4e00-\u9fff（）]{{2,20}})：(?P<value>(?:{_VALUE.pattern}))")
+
+
+@lru_cache(maxsize=8192)
+def sum_in(text: str) -> re.Match[str] | None:
+    """Read a cell that holds a number, with or without a unit of money; each pass over a table asks it of every cell."""
+    return _VALUE.fullmatch(text)
+
+
+def decimal_of(text: str) -> Decimal:
+    """Return the number of a matched cell. Raises ValueError where the text is none."""
+    number = parse_number(text)
+    if number is None:
+        raise ValueError(f"no number: {text!r}")
+    return number

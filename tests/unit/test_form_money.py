@@ -1,0 +1,91 @@
+"""Money of forms: text → (number, measure, category, fund type, fund level) of each sum, and what is whose part."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Amount, ProjectMention, Record
+from dagster_project.reading.document import ReadDocument
+
+Sum = tuple[float, str | None, str | None, str | None, str | None]
+
+
+def read(text: str) -> list[Record]:
+    return extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+
+
+def sums(text: str) -> list[Sum]:
+    found = sorted((r for r in read(text) if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+    return [(float(a.number), a.measure, a.category, a.fund_type, a.fund_level) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # funds below the sum they belong to, in their own columns and rows
+            "项目名称\t水闸更新\t\t\n项目资金申请\t资金总额：\t90\t\n\t财政拨款：\t70\t其中：上级财政资金：\t40\n\t\t\t本级财政资金：\t30\n\t自有资金：\t15\t\n\t其他：\t5\t\n",
+            [
+                (90, "funding", None, None, None), (70, "funding", None, None, "fiscal"), (40, "funding", None, None, "superior"),
+                (30, "funding", None, None, "county"), (15, "funding", None, "other", None), (5, "funding", None, "other", None),
+            ],
+        ),
+        (  # sources and classes of a budget's total
+            "预算情况\t部门预算总额（万元）\t80\n\t1、资金来源：（1）财政性资金\t75\n\t（2）其他资金\t5\n\t2、资金结构：（1）基本支出\t50\n\t（2）项目支出\t30\n",
+            [
+                (80, "budget_initial", None, None, None), (75, "budget_initial", None, None, "fiscal"),
+                (5, "budget_initial", None, "other", None), (50, "budget_initial", "basic", None, None),
+                (30, "budget_initial", "project", None, None),
+            ],
+        ),
+        (  # what stands below 按收入性质分 is revenue, below 按支出性质分 spending
+            "\t按收入性质分：\t\t按支出性质分：\n\t其中：一般公共预算：36\t\t其中：基本支出：16\n\t政府性基金拨款：5\t\t项目支出：25\n",
+            [
+                (36, "revenue", None, "general_public_budget", None), (16, "expenditure", "basic", None, None),
+                (5, "revenue", None, "government_fund", None), (25, "expenditure", "project", None, None),
+            ],
+        ),
+        (  # a fund below a row of two sums is one of the sum that is budgeted
+            "项目总额\t9\t本年度预算金额\t6\n其中：财政拨款\t6\t其他资金\t0\n",
+            [
+                (9, "funding", None, None, None), (6, "budget_initial", None, None, None),
+                (6, "budget_initial", None, None, "fiscal"), (0, "budget_initial", None, "other", None),
+            ],
+        ),
+        (  # a column that names a fund alone is of the sum to its left; the row without a label is the form's own
+            "资金情况\t预算批复数\t其中：财政拨款\t其他资金\t实际支出数\n\t50\t40\t10\t45\n",
+            [
+                (50, "budget_initial", None, None, None), (40, "budget_initial", None, None, "fiscal"),
+                (10, "budget_initial", None, "other", None), (45, "expenditure", None, None, None),
+            ],
+        ),
+        (  # a property of the project heads no money
+            "项目类别\t特定目标类\t项目期限\t2年\n项目编码\t33\t项目属性\t新增\n",
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_labels_and_the_sums_above_them_say_what_money_is(text: str, expected: list[Sum]) -> None:
+    assert sums(text) == expected
+
+
+TASKS = (
+    "年度主要任务\t任务名称\t主要内容\t预算金额（万元）\t\t\n\t\t\t总额\t财政拨款\t其他资金\n"
+    "\t人员及公用支出\t保障正常运转\t60\t60\t\n\t基本医疗服务\t提供门诊服务\t40\t30\t10\n\t金额合计\t\t100\t90\t10\n"
+)
+
+
+def test_a_task_with_money_of_its_own_is_a_project() -> None:
+    assert [r.project_name for r in read(TASKS) if isinstance(r, ProjectMention)] == ["基本医疗服务"]
+    assert sums(TASKS) == [
+        (60, "budget_initial", "basic", None, None), (60, "budget_initial", "basic", None, "fiscal"),
+        (40, "budget_initial", None, None, None), (30, "budget_initial", None, None, "fiscal"),
+        (10, "budget_initial", None, "other", None),
+        (100, "budget_initial", None, None, None), (90, "budget_initial", None, None, "fiscal"),
+        (10, "budget_initial", None, "other", None),
+    ]  # fmt: skip
+
+
+def test_tasks_without_money_are_no_projects() -> None:
+    text = "年度主要任务\t任务名称\t主要内容\n\t社会救助\t发放救助资金\n"
+    assert not [r for r in read(text) if isinstance(r, ProjectMention)]

@@ -41,12 +41,6 @@ def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
         yield from _Reader(report, table, units).read()
 
 
-@lru_cache(maxsize=4096)
-def _sum_in(text: str) -> re.Match[str] | None:
-    """Read a cell that holds a number, with or without a unit of money; each pass over a table asks it of every cell."""
-    return _VALUE.fullmatch(text)
-
-
 def _indicator_rows(report: Report) -> dict[int, set[int]]:
     """Return the rows of each table's indicator block, by the table's first piece."""
     return {table.first: indicator_rows(table) for table in report.tables}

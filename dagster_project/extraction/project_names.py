@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dagster_project.extraction.places_lexicon import SHORT, Place, chains
 from dagster_project.vocabulary import words
 
 _DOCUMENT_NUMBER = re.compile(
@@ -18,7 +19,7 @@ _CODE = re.compile(
 _YEARS = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?(?:年度|年)?")
 _NO_NAME = re.compile(r"^(?:合计|小计|总计|序号|无|其他|备注|说明|[-—/\d.,%]*)$|^(?:金额)?(?:合计|总计|小计)")
 _GENERIC_TITLE = re.compile(
-    r"^附[件表]|(?:局|委|厅|院|中心|办|政府|会|校|馆|站|处|所)(?:\d{4}年?度?)?(?:部门|本级)?项目$|整体|部门预算|预算项目$|^项目$|项目支出$|本级项目|所有项目|各项目|部门$|单位$|(?:年度|年)(?:预算)?(?:项目|部门|财政|专项资金|项目资金)?$|\d+个(?:重点|一级|二级|预算|县级|市级|区级)*项目|总体|分项|^财政|^(?:(?:19|20)\d{2}年?度?)?(?:[省市县区]级|本级)?(?:部门)?(?:预算)?(?:项目|专项|专项资金|转移支付)$"
+    r"^附[件表]|(?:局|委|厅|院|中心|办|政府|会|校|馆|站|处|所)(?:\d{4}年?度?)?(?:部门|本级)?项目$|整体|部门预算|预算项目$|^项目$|项目支出$|本级项目|所有项目|各项目|部门$|单位$|(?:年度|年)(?:预算)?(?:项目|部门|财政|专项资金|项目资金)?$|\d+个(?:重点|一级|二级|预算|县级|市级|区级)*项目|总体|分项|^财政(?:支出|重点|预算|项目$|资金$)|^(?:(?:19|20)\d{2}年?度?)?(?:[省市县区]级|本级)?(?:部门)?(?:预算)?(?:项目|专项|专项资金|转移支付)$"
 )
 _NO_LEAD = ("其中", "包括", "主要", "具体", "一是", "二是", "三是", "四是", "五是")
 
@@ -85,23 +86,58 @@ def without_years(name: str) -> str:
 # A school or hospital may be what a project is about (义务教育学校校舍维修项目): its name ends only before 关于 or a year.
 _OWN_BODY = re.compile(
     r".{2,24}?(?:(?:局|委员会|委|办公室|中心|政府|厅|联合会|管委会|街道办事处|办事处)(?=(?:关于)?(?:\d{4}|[^内外部]{4}))"
-    r"|(?:院|学校|中学|小学|幼儿园|大学|处|站|馆|所|局|厅|委|会|部)(?:关于|的)?(?=(?:19|20)\d{2}|关于))"
+    r"|(?:院|学校|中学|小学|幼儿园|大学|党校|大队|支队|处|站|馆|所|局|厅|委|会|部)(?:关于|的)?(?=(?:19|20)\d{2}|关于))"
 )
-_OWN_REGION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|旗|州)(?=[\u4e00-\u9fff\d]{6})(?!域|级|政|内|外|民)")
+# 省, 市, 县 as the end of a region's name, not of 城市, 小区, 产粮大县 or the head of 市政, 县域.
+_OWN_REGION = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:(?<!节)省|(?<![城都超夜门])市|(?<![大困弱强])县"
+    r"|(?<![小社校园库灾景牧山林辖郊片湖矿厂地城])区|(?<![红锦])旗|州|盟)(?=[\u4e00-\u9fff“\d][\u4e00-\u9fff“”、\d]{4})(?![域级政内外民场直长]))+"
+)
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:镇|乡|街道)(?=(?:19|20)\d{2}|关于)")
+_INTRODUCES = re.compile(
+    r"关于|报送|上报|呈报|印发|公开|[我本](?:省|市|县|区|旗|州|镇|乡|街道|[局委办厅院校园]|单位|部门|中心)|该|的"
+)
+_OPENING_YEARS = re.compile(rf"{_YEARS.pattern}|年度")
 _BODY = re.compile(r"^.{0,24}?(?:局|委|部|办公室|中心|政府|厅|院|学校|中学|小学|幼儿园|大学|馆|站|所|会|处|镇|乡|街道)")
+_SHORTEST_NAME = 5
 
 
 def without_organ(name: str) -> str:
-    """Cut the body's name off the front of a title: everything up to the last organ word that a project name follows."""
-    match = _OWN_BODY.match(name)
-    rest = name[match.end() :] if match else name
-    rest = re.sub(r"^(?:关于|的)", "", rest)
-    rest = _OWN_REGION.sub("", rest)
-    return rest if len(rest) >= 5 else name
+    """Cut off the front of a title what is no part of the project's name: body, region, years and 关于, in any order."""
+    while True:
+        match = _INTRODUCES.match(name) or _OPENING_YEARS.match(name) or _OWN_BODY.match(name) or _TOWN.match(name)
+        end = match.end() if match else _region_end(name)
+        if end == 0 or len(name) - end < _SHORTEST_NAME:
+            return name
+        name = name[end:]
+
+
+def _region_end(name: str) -> int:
+    """Return where the region that opens a title ends, 0 where none does."""
+    chain = next(iter(chains(name)), None)
+    if chain is not None and chain[0].start == 0 and all(_says_region(place) for place in chain):
+        at = chain[-1].end
+        if name[at : at + 1] not in ("市", "县", "区", "州", "级"):
+            return at
+    match = _OWN_REGION.match(name)
+    return match.end() if match else 0
+
+
+def _says_region(place: Place) -> bool:
+    """Tell whether a place at the front of a title is a region and not the name of works (云龙产业园): short ones are provinces."""
+    return place.kind != SHORT or all(code.endswith("0000") for code in place.codes)
 
 
 def is_common_name(name: str) -> bool:
-    """Tell whether a title names a common kind of fund, its body and year aside (某中学专项资金), and no project of its own."""
+    """Tell whether a title names a common kind of fund (某中学专项资金, 上级转移支付资金) and no project of its own."""
     common = words("project_words", kind="whole")
     bare = without_years(name)
-    return bare in common or any(bare.endswith(word) and _BODY.fullmatch(bare.removesuffix(word)) for word in common)
+    if bare in common or _of_general_words().fullmatch(bare):
+        return True
+    return any(bare.endswith(word) and _BODY.fullmatch(bare.removesuffix(word)) for word in common)
+
+
+@lru_cache(maxsize=1)
+def _of_general_words() -> re.Pattern[str]:
+    general = words("project_words", kind="general")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(general, key=len, reverse=True)))}|[、和及与的等各\d])+")

@@ -38,6 +38,9 @@ _TAIL = re.compile(
     r"|(?:自评|绩效|决算|预算|执行|公开|整改|工作|情况|信息|的)*(?:报告|说明|公开)"
     r"|[\u4e00-\u9fff]{3,30}[局委会院校厅部府处心所站馆队社办团司室](?:\d{4}年度?)?"
 )
+_OPENING = re.compile(r"关于|(?:19|20)\d{2}|《|“")
+_CLOSED = re.compile(r"[。；：，|>）]|\d$|(?:网站?|公开|专栏|平台|政府|通知|公告|首页|报告|情况|总结|说明)$")
+_WHOLE = re.compile(r"部门|单位|整体|项目支出|项目绩效|预算|决算|财政")
 _KIND_TAIL = re.compile(r"[\u4e00-\u9fff]{0,12}(?:自评|评价|整改)[\u4e00-\u9fff]{0,6}(?:报告|说明)")
 _YEAR = re.compile(r"(?:19|20)\d{2}|[一二][零九][零一二三四五六七八九]{2}年")
 _LABELS = re.compile(r"：\s|\s[\u4e00-\u9fff]{2,6}：|^〔")
@@ -124,7 +127,7 @@ def _blocks(head: list[Line]) -> Iterator[TitleBlock]:
             continue
         found = True
         first = last = place
-        while first > 0 and _is_part(head[first - 1].text):
+        while first > 0 and (_is_part(head[first - 1].text) or _goes_on(head[first - 1].text, head[first].text)):
             first -= 1
         while last + 1 < len(head) and _is_tail(head[last + 1].text):
             last += 1
@@ -216,6 +219,25 @@ def _is_part(text: str) -> bool:
     if not 2 <= len(text) <= 40 or re.search(r"[。；：，]", text) or _NOISE.fullmatch(text) or _DATE.search(text):
         return False
     return type_of_title(text) is None and bool(_PART_END.search(text) or _YEAR.fullmatch(text))
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Tell whether a line goes on in the words of the one before it: that one opens as titles do, this one does not."""
+    before, text = _plain(before), _plain(text)
+    return (
+        4 <= len(before) <= 40
+        and not _CLOSED.search(before)
+        and not _NOISE.fullmatch(before)
+        and not _DATE.search(before)
+        and type_of_title(before) is None
+        and _opens(before)
+        and not _opens(text)
+        and not _WHOLE.match(text)
+    )
+
+
+def _opens(text: str) -> bool:
+    return bool(_OPENING.match(text)) or len(split_region(text)[0]) >= 2 or last_suffix_end(text) >= 3
 
 
 def _is_tail(text: str) -> bool:

@@ -12,6 +12,7 @@ from dagster_project.extraction.amounts import find_amounts
 from dagster_project.extraction.claims import find_unplaced, without_indicator_values
 from dagster_project.extraction.disbursement_plans import find_disbursement_plans
 from dagster_project.extraction.figures import Figures
+from dagster_project.extraction.foreign_money import find_foreign_money
 from dagster_project.extraction.header import find_header
 from dagster_project.extraction.indicators import find_indicators
 from dagster_project.extraction.narratives import find_narratives
@@ -55,4 +56,5 @@ def extract(document: ReadDocument) -> list[Record]:
     records = without_indicator_values(records)
     records.extend(find_unplaced(report, records))
     records.extend(find_unread_cells(report, records))
+    records.extend(find_foreign_money(report, records))
     return records

@@ -73,21 +73,11 @@ class Places:
 
 def find_unplaced(report: Report, records: list[Record]) -> Iterator[Amount]:
     """Yield the amounts of money that no rule placed, so that no figure is lost: their measure stays open."""
-    placed = sorted(
-        (record.char_start, record.char_end)
-        if isinstance(record, Indicator)
-        else (record.value_start, record.value_end)
-        for record in records
-        if isinstance(record, Amount | Indicator)
-    )
-    starts = [start for start, _ in placed]
-    ends: list[int] = []
-    for _, end in placed:
-        ends.append(max(end, ends[-1]) if ends else end)
+    places = Places([record for record in records if isinstance(record, Amount)])
+    values = _values_of_indicators(report, records)
     for figure in report.figures.between(0, len(report.text), MONEY):
         start, end = report.span(figure.start, figure.end)
-        before = bisect_right(starts, start) - 1
-        if before >= 0 and ends[before] > start:
+        if places.hold(start) or figure.start in values:
             continue
         unit = figure.unit.split("/", 1)[0].removesuffix("整")
         yield Amount(
@@ -95,3 +85,18 @@ def find_unplaced(report: Report, records: list[Record]) -> Iterator[Amount]:
             number=figure.number, unit=unit, unit_basis="own", measure=None, category=None, fund_type=None, fund_level=None,
             fiscal_year=None, label=None, part_of_start=None,
         )  # fmt: skip
+
+
+def _values_of_indicators(report: Report, records: list[Record]) -> set[int]:
+    """Return where the figures of money begin (view offsets) that are an indicator's target or actual, or stand in its words."""
+    view = report.outline.view
+    found: set[int] = set()
+    for record in records:
+        if not isinstance(record, Indicator):
+            continue
+        values = (record.target_value, record.target_value_high, record.actual_value)
+        worded = f"{record.target_text or ''}\n{record.actual_text or ''}"
+        for figure in report.figures.between(view.find(record.char_start), view.find(record.char_end), MONEY):
+            if figure.number in values or report.worded(*report.span(figure.start, figure.end)) in worded:
+                found.add(figure.start)
+    return found

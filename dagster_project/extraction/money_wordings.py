@@ -74,6 +74,12 @@ def counts_money(text: str, start: int, end: int) -> bool:
     return _OF_THINGS.search(left) is None
 
 
+def is_foreign(text: str, start: int, end: int) -> bool:
+    """Tell whether the name of another currency stands right before a sum or right behind it: 港币300万元."""
+    names = words("currencies")
+    return text.startswith(names, end) or text.endswith(names, 0, start)
+
+
 def unit_before(text: str, start: int, end: int) -> str | None:
     """Return the unit that stands before a number: ¥12,345.60, 预算数（万元）：98.6; null where none does."""
     left = text[max(0, start - 12) : start]

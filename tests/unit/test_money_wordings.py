@@ -6,8 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from dagster_project.extraction import extract
 from dagster_project.extraction.figures import MONEY, find_figures
 from dagster_project.extraction.outline import outline
+from dagster_project.extraction.records import Amount, ReadingWarning
+from dagster_project.reading.document import ReadDocument
+from dagster_project.vocabulary import seed
 
 
 def money(text: str) -> list[tuple[str, str]]:
@@ -42,3 +46,12 @@ def test_a_sum_is_read_as_worded(text: str, expected: list[tuple[str, str]]) -> 
 )  # fmt: skip
 def test_what_counts_nothing_or_no_money_is_no_sum(text: str) -> None:
     assert money(text) == []
+
+
+@pytest.mark.parametrize("row", seed("currencies"), ids=lambda row: row["word"])
+def test_money_of_another_currency_is_a_warning_and_no_amount(row: dict[str, str]) -> None:
+    text = f"青禾县商务局2021年工作总结\n\n全年{row['example']}，支出5万元。"
+    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    assert [str(record.number) for record in records if isinstance(record, Amount)] == ["5"]
+    [warning] = [record for record in records if isinstance(record, ReadingWarning)]
+    assert (warning.kind, text[warning.char_start : warning.char_end] in row["example"]) == ("foreign_currency", True)

@@ -27,9 +27,9 @@ _EVENT = re.compile(
     r"|(?P<lines>行[ \t]?次|栏[ \t]?次)"
     r"|(?P<rates>率|占比|比重|%)"
     r"|(?P<head>预算数|决算数|执行数|金[ \t]{0,4}额|资金总额|合[ \t]{0,4}计|支出表|收入表|支出|收入)"
-    rf"|(?P<cell>(?<![^\s|>]){_NUMBER}(?![^\s|<]|\n[.%])))"
+    rf"|(?P<cell>(?<![^\s|>：]){_NUMBER}(?![^\s|<]|\n[.%])))"
 )
-_CELL = re.compile(rf"(?<![^\s|>]){_NUMBER}(?![^\s|<])")
+_CELL = re.compile(rf"(?<![^\s|>：]){_NUMBER}(?![^\s|<])")
 _GAP = re.compile(r"(?:[\s|]|[-—]{1,2}(?=\s)|<[^<>\n]{1,80}>)*")
 _NEXT = re.compile(r"[\s|]*(\S?)")
 _COUNTED_BY = frozenset("年月日人个辆台套次批%名户万亿元分项家件条岁天期届号张间栋亩吨")
@@ -44,6 +44,7 @@ _HEAD_REACH = 400  # and words that head money without a unit
 _LONGEST_LABEL = 40
 _MOST_LINES = 200  # a table's lines are numbered up to here
 _NEAR = 200  # warnings as near as this are about one table
+_LIKELY_MONEY = 3  # figures in a row beside scores: a project with its budget, what was paid and more
 _UNIT_MISSING = (
     "此处的数字像是金额，但没有注明金额单位，未作为金额读取；请在原文表格上方补写“单位：万元”之类的单位说明后重新装载。"
 )
@@ -164,7 +165,7 @@ def _read(report: Report, places: Places, scope: _Scope, run: _Run) -> Iterator[
             yield _warning(left[-1][0], last, "table_column_unknown", _COLUMN_UNKNOWN)
             left = left[:-1]
         yield from (_amount(report, scope, run, cell) for cell in left)
-    elif below and _says_money(run.label, plainly=False) and len(left) == len(cells):
+    elif below and len(left) == len(cells) and (_says_money(run.label, plainly=False) or len(cells) >= _LIKELY_MONEY):
         yield _warning(first, last, "table_column_unknown", _COLUMN_UNKNOWN)
     elif not below and not scope.is_judged and first - scope.head <= _HEAD_REACH:
         yield _warning(first, last, "money_unit_missing", _UNIT_MISSING)

@@ -31,6 +31,8 @@ _EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表
 _TABLE_OF_BUDGET = re.compile(r"^(?!.*决算).*(?:部门|财政拨款|预算)(?:基本)?(?:收支|收入|支出)总?表")
 _OF_KIND = {"budget": "budget_initial"}
 _TABLE_NAME = re.compile(r"[\u4e00-\u9fff”]{3,}(?:表|情况)$")
+_HEADER_LINES = 14
+_LONGEST_NAME = 40
 _TITLE_REACH = 100
 _TITLE_ROWS = 8
 
@@ -131,6 +133,7 @@ def unplaced(row: list[Cell], placed: set[int], columns: dict[int, Column | None
     last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
     for cell in row[last + 1 :]:
         is_money = _FIGURE.fullmatch(cell.text) and any(c.isdigit() for c in cell.text) and not cell.text.endswith("%")
+        is_money = is_money and (len(cell.text) < 5 or not _CODE.fullmatch(cell.text))
         if is_money and cell.start not in placed and columns.get(cell.column, ...) is not None:
             yield cell
 
@@ -156,6 +159,8 @@ def _title(report: Report, table: Table) -> Title:
     alone = [row[0].text for row in table.rows[:_TITLE_ROWS] if sum(bool(cell.text) for cell in row) == 1]
     lines += [text for text in alone if "表" in text or text.endswith("情况")]
     words = next((line for line in reversed(lines) if line and not _EDGE_WORDS.search(line) and len(line) >= 4), "")
+    if "表" not in words:
+        words = _name_above(report, table) or words
     cues = Cues(words)
     said = {
         d: cue.code if (cue := cues.governing(d, 0, len(words))) else None for d in ("measure", "category", "fund_type")
@@ -173,6 +178,17 @@ def _title(report: Report, table: Table) -> Title:
         said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
         int(year.group()) if year else None,
     )
+
+
+def _name_above(report: Report, table: Table) -> str | None:
+    """Return the name of a table from which the lines of its header part it (支出决算表, 单位：万元, 项目, 科目名称 …)."""
+    for piece in reversed(report.outline.pieces[max(0, table.first - _HEADER_LINES) : table.first]):
+        words = _UNIT_NOTE.sub("", report.outline.text(piece).strip())
+        if piece.kind != "text" or len(words) > _LONGEST_NAME:
+            return None
+        if _TABLE_NAME.search(words) and "表" in words:
+            return words
+    return None
 
 
 def _of_both(words: str) -> str | None:

@@ -27,6 +27,7 @@ _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
 _TOTAL = re.compile(
     r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
 )
+_LONG_CODE = re.compile(r"[123]\d{6}")  # of a budget item whose name stands on other lines
 _STAGE = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 _SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
@@ -37,8 +38,13 @@ _UNKNOWN = Column(None, None, None, None, None, None, None, "")
 def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
     """Yield the amounts and ratios of the report's tables."""
     units = _units_by_label(report)
+    before: _Reader | None = None
     for table in report.tables:
-        yield from _Reader(report, table, units).read()
+        reader = _Reader(report, table, units)
+        if table.goes_on and before is not None:
+            reader.go_on(before)
+        yield from reader.read()
+        before = reader
 
 
 def _indicator_rows(report: Report) -> dict[int, set[int]]:
@@ -84,13 +90,19 @@ class _Reader:
         self.accounts = account_table(report, table)
         self.title = self.accounts.title if self.accounts is not None else Title()
         self.form = FormMoney(report, table, units)
+        self.columns: dict[int, Column] = {}
         self.works: int | None = None  # the column of tasks or activities: what stands beside a name describes it
         self.lead = ""  # what the head calls the money itself (资金情况): the label of a row that has none
 
+    def go_on(self, before: _Reader) -> None:
+        """Take over the header of the table that this one goes on with, where both are tables of accounts."""
+        if self.accounts is not None and before.accounts is not None:
+            self.accounts, self.title, self.columns = before.accounts, before.title, before.columns
+
     def read(self) -> Iterator[Amount | Ratio]:
         """Yield row by row; a row with two or more money headers opens a block of columns."""
-        columns: dict[int, Column] = {}
-        first = 0
+        columns = self.columns
+        first = min(columns, default=0)
         whole: dict[int, Amount] = {}
         for number, row in enumerate(self.table.rows):
             if number in self.indicators:
@@ -104,7 +116,7 @@ class _Reader:
                 upper = columns if columns and self._is_header(above) else self._spanned(above)
                 columns = {c: merged(upper.get(c), h) for c, h in heads.items()}
                 columns.update({c: h for c, h in upper.items() if c not in columns and c >= len(row)})
-                columns = with_parts(columns)
+                columns = self.columns = with_parts(columns)
                 named = (*above, *row) if upper else row
                 self.works = next((c.column for c in named if "work" in kinds_of(c.text)), None)
                 self.lead = next((c.text for c in row[: sorted(columns)[-1]] if "lead" in kinds_of(c.text)), "")
@@ -115,10 +127,11 @@ class _Reader:
             over = self.accounts.columns(row, bool(columns)) if self.accounts is not None else {}
             placed: set[int] = set()
             if any(over.values()):
-                found = self._row(number, row, {c: head for c, head in over.items() if head is not None}, 0, whole)
+                found = self._row(number, row, {c: head for c, head in over.items() if head is not None}, None, whole)
             elif columns and any(sum_in(c.text) for c in row):
                 counted = {column for column, head in over.items() if head is None}
-                found = self._row(number, row, {c: h for c, h in columns.items() if c not in counted}, first, whole)
+                money = {c: h for c, h in columns.items() if c not in counted}
+                found = self._row(number, row, money, first, whole, bool(counted))
             else:
                 found = self._pairs(number, row)
             for record in found:
@@ -131,10 +144,12 @@ class _Reader:
         self, number: int, row: list[Cell], placed: set[int], over: dict[int, Column | None]
     ) -> Iterator[Amount | Ratio]:
         """The figures of a table of accounts that no header has placed: money, of which the label alone speaks."""
-        label = next((cell.text for cell in row if cell.text and not sum_in(cell.text)), "")
         for cell in unplaced(row, placed, over):
             value = sum_in(cell.text)
-            if value is not None and (self.accounts is None or self.accounts.levels):
+            before = [other for other in row[: row.index(cell)] if other.text and not sum_in(other.text)]
+            label = before[-1].text if before else ""
+            has_header = self.accounts is None or self.accounts.levels or "表" in self.title.words
+            if value is not None and (has_header or is_coded(row)):
                 yield self._amount(number, cell, value, _UNKNOWN, label, None)
 
     def _heads(self, row: list[Cell]) -> dict[int, Column]:
@@ -164,13 +179,26 @@ class _Reader:
         return len(self._heads(row)) >= 2
 
     def _row(
-        self, number: int, row: list[Cell], columns: dict[int, Column], first: int, whole: dict[int, Amount]
+        self,
+        number: int,
+        row: list[Cell],
+        columns: dict[int, Column],
+        first: int | None,
+        whole: dict[int, Amount],
+        counted: bool = False,
     ) -> Iterator[Amount | Ratio]:
+        """The figures under ``columns``. ``first``: the first column that holds money, null where the columns fit this row
+        as it is; ``counted``: a column of numbers that are no money keeps the others in place."""
         filled = [cell for cell in row if cell.text]
         shift = 0
         numeric = [c.column for c in filled if sum_in(c.text) or _PERCENT.fullmatch(c.text)]
-        if columns and len(row) < max(columns) + 1 and numeric and numeric[0] < first and _TOTAL.search(filled[0].text):
+        if first is None or not numeric:
+            pass
+        elif len(row) < max(columns) + 1 and numeric[0] < first and _TOTAL.search(filled[0].text):
             shift = first - numeric[0]  # a total whose empty cells were lost
+        elif self.accounts is not None and not counted and len(filled) == len(row) and (is_coded(row) or not first):
+            # 2010501 行政运行: code and name under one header cell or none, blanks lost
+            shift = min(0, first - next((column for column in numeric if column > is_coded(row)), first))
         label = ""
         code = row[0].text if is_coded(row) else ""
         places = sorted(columns)
@@ -183,6 +211,8 @@ class _Reader:
                 continue
             label = label or self.lead
             if (not label and not self.title.words) or label in ("栏次", "行次") or counts_things(label):
+                continue
+            if self.accounts is not None and _LONG_CODE.fullmatch(cell.text):
                 continue
             if column.ratio:
                 ratio = self._ratio(number, cell, column, label)
@@ -222,6 +252,13 @@ class _Reader:
         planned = measure in ("revenue", "expenditure", "funding") and not _EXECUTED.search(column.text)
         if self.title.measure == "budget_initial" and planned:
             measure = "budget_initial"
+        if (
+            words["measure"] == "revenue"
+            and measure == "expenditure"
+            and not column.category
+            and "支出" not in column.text
+        ):
+            measure = "revenue"  # 决算数 of a table of both sides
         if words["measure"] == "carryover" and measure != "change":
             measure = "carryover"
         category = words["category"] or column.category or self.title.category

@@ -22,6 +22,9 @@ _FILLER = re.compile(
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _EXECUTED = re.compile(r"决算|执行|实际|完成")
 _CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
+_OPENING_ITEM = re.compile(
+    r"[^，。；：\d]{2,40}（[类款]）[^，。；：\d]{2,60}（项）(?:[。：]|$)|[^，。；：]{2,100}（\d{1,7}项）[。：]"
+)
 _ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
 # …（款）机关事业单位基本养老保险缴费支出（项）: what the item is for stands in its name
 _ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
@@ -50,7 +53,6 @@ _LEVEL_NAMES = {
 }  # fmt: skip
 _FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
-_LONGEST_ITEM = 60
 _ITEM_REACH = 240  # how far before a figure its item is named
 _DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 _HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
@@ -70,6 +72,7 @@ class Statement:
     words: str
     bare: str
     only_measure: bool
+    piece: int = 0  # where its paragraph or list item begins
     measure: str | None = None
     strong: bool = False
     category: str | None = None
@@ -88,13 +91,26 @@ def without_fillers(words: str) -> str:
     return _FILLER.sub("", words)
 
 
-def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure) -> Statement:
-    """Return a figure with the range of its own words, nothing read yet."""
+def names_item(report: Report, piece: Piece) -> bool:
+    """Tell whether a piece names a budget item and states nothing of it: 1、…（款）行政运行（项）."""
+    start = report.outline.after_mark(piece)
+    named = _OPENING_ITEM.match(report.text, start, piece.view_end)
+    return named is not None and not report.figures.between(start, piece.view_end, MONEY)
+
+
+def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure, opening: int) -> Statement:
+    """Return a figure with the range of its own words, nothing read yet. ``opening``: where its paragraph or item begins."""
     head, sentence = _head_start(report, piece, figure)
     words = report.text[head : figure.start]
     bare = without_fillers(words)
     return Statement(
-        figure, head, sentence, words, bare, not bare or _only_measure(cues, report.text, head, figure.start)
+        figure,
+        head,
+        sentence,
+        words,
+        bare,
+        not bare or _only_measure(cues, report.text, head, figure.start),
+        opening,
     )
 
 
@@ -122,15 +138,18 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     if said.category is None and said.bare in _functions():
         said.category = "other"
     before = report.text[max(0, said.sentence - 8) : said.sentence]
-    if said.category is None and said.only_measure and _ITEM_NAMED.search(before):
-        said.category = "other"  # 行政运行（项）。年初预算为 …: the sentence before names the item
+    opens = _OPENING_ITEM.match(report.text, said.piece, said.sentence) is not None
+    if said.category is None and said.only_measure and (opens or _ITEM_NAMED.search(before)):
+        said.category = "other"  # 行政运行（项）。主要用于：…。年初预算为 …: the item is named first
     if said.category == "other":
         said.category = _of_item(report, cues, said)
 
 
 def _of_item(report: Report, cues: Cues, said: Statement) -> str:
     """The class of a budget item: the one that its name says (养老保险缴费支出（项）), else none of its own."""
-    begin = said.head if not said.only_measure else max(0, said.sentence - _LONGEST_ITEM)
+    begin = said.head
+    if said.only_measure:
+        begin = min(said.piece, said.sentence)
     items = list(_ITEM.finditer(report.text, max(begin, said.figure.start - _ITEM_REACH), said.figure.start))
     if not items or _OF_INSURED.search(items[-1]["name"]):
         return "other"

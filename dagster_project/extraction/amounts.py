@@ -28,6 +28,7 @@ from dagster_project.extraction.amount_words import (
     NAMED_BUDGETS,
     Statement,
     names_funds,
+    names_item,
     read_classes,
     read_measure,
     read_opening,
@@ -70,6 +71,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     item: Mark | None = None
     public = PublicFund(report)
     topic: Amount | None = None  # of the piece before
+    named: int | None = None  # where the piece before names the budget item that this one is about
     for piece in _texts(report):
         if stance.is_indicator_text(piece):
             continue
@@ -82,13 +84,17 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
         elif topic is not None and report.text.startswith("其中", report.outline.after_mark(piece)):
             context.lists.append((topic, False))
         topic = None
+        opening = report.outline.after_mark(piece)
+        if piece.mark is None and named is not None:
+            opening = named
+        named = opening if names_item(report, piece) else None
         for figure in _figures(report, piece, context):
             if figure.kind == PERCENT:
                 ratio = ratio_of(report, piece, figure, context.last)
                 if ratio is not None:
                     yield ratio
             elif not stance.is_indicator_money(piece, figure):
-                amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context))
+                amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context, opening))
                 yield from _ends_of_range(report, amount, figure)
                 context.last_end = figure.end
                 context.latest_year = max(context.latest_year, amount.fiscal_year or 0)
@@ -149,8 +155,10 @@ def _ends_of_range(report: Report, amount: Amount, figure: Figure) -> Iterator[A
         yield replace(amount, value_start=report.span(high.end(), figure.end)[0], number=figure.high)
 
 
-def _amount(report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Figure, context: Context) -> Amount:
-    said = read_words(report, cues, piece, figure)
+def _amount(
+    report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Figure, context: Context, opening: int
+) -> Amount:
+    said = read_words(report, cues, piece, figure, opening)
     own = name_range(report.text, said.head, figure, context)
     start, end = report.span(said.head, figure.end)
     value_start, value_end = report.span(figure.start, figure.end)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dagster_project.extraction.amount_cues import Cues
+from dagster_project.extraction.table_columns import names_rows
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NO_MONEY = re.compile(
@@ -59,6 +60,8 @@ def column_of(text: str) -> Column | None:
     """Return what a header or label says of money, null where it says nothing."""
     if not text or len(text) > 40 or _NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):
         return None
+    if names_rows(text):
+        return None  # 科目名称
     bare = _ASIDE.sub("", text)
     if _POINTS_HEAD.search(bare):
         return None

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from dagster_project.extraction.cell_lines import find_cell_lines
 from dagster_project.extraction.forms import form_rows
+from dagster_project.extraction.html_tables import HTML_TABLE, html_rows
+from dagster_project.extraction.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
 from dagster_project.extraction.numbering import Mark, inner_marks, mark_at
 from dagster_project.extraction.run_in_tables import find_run_in_tables
 
@@ -22,15 +24,10 @@ _NOISE = re.compile(
 _NOISE_STARTS = frozenset("-—第〔!=*_|：")  # such a line begins with one of these or a digit, or holds a leader
 _LEADERS = ("....", "……", "··", "PAGEREF")
 _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
-_HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
-_HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.DOTALL | re.IGNORECASE)
-_HTML_CELL = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
-_HTML_SPAN = re.compile(r"(col|row)span\s*=\s*[\"'“]?(\d{1,3})", re.IGNORECASE)
 _VISIBLE = re.compile(r"[^\s|]")
 _WORD = re.compile(r"\S+")
 _ENDS = "。！？；：!?;:"
 _SPACED_LIMIT = 160
-_MOST_COLUMNS = 200
 # 850.3元、住房保障支出: a unit with what follows it is no cell
 _SENTENCE = re.compile(r"[。；]|[，,](?!\d)|(?:^|[\s\d])[万亿]?元[、和及与]")
 _CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
@@ -41,6 +38,8 @@ _EDGES = re.compile(r"[\t|]|<t[dh]\b")
 _SPACED_HEAD = re.compile(
     r"[^，。；：！？\d]{0,20}(?:预算|决算|执行|支出|收入|资金|金额|科目|合计|小计|总计|费|数|项目|编码|名称|拨款|结[转余])[^，。；：！？\d]{0,8}|[类款项]"
 )
+_CELL_WORD = re.compile(r"\S+")
+_MOST_LABEL_LINES = 5
 _WRAP_WIDTH = 18
 _LOOK_BACK = 400  # characters of a paragraph that tell whether the next line goes on with it
 _PAGE_WIDTH = 14
@@ -79,9 +78,9 @@ def cut_pieces(folded: str) -> list[Piece]:
     """Cut the text into pieces: rows by their cells, the rest by numbering and by where sentences end."""
     pieces: list[Piece] = []
     at = 0
-    for block in _HTML_TABLE.finditer(folded):
+    for block in HTML_TABLE.finditer(folded):
         pieces += _form_pieces(folded, at, block.start())
-        pieces += _html_rows(folded, block.start(), block.end())
+        pieces += [Piece(*row, "row", cells=cells) for row, cells in html_rows(folded, *block.span())]
         at = block.end()
     pieces += _form_pieces(folded, at, len(folded))
     _read_stray_tabs(folded, pieces)
@@ -135,35 +134,6 @@ def _lines(folded: str, begin: int, stop: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _html_rows(folded: str, start: int, end: int) -> list[Piece]:
-    """Return the rows of an HTML table, merged cells spread out as empty ones so that columns keep their place."""
-    rows: list[Piece] = []
-    hanging: dict[int, int] = {}  # column → rows that a cell above still covers
-    for row in _HTML_ROW.finditer(folded, start, end):
-        cells: list[tuple[int, int]] = []
-
-        def cover(cells: list[tuple[int, int]], place: int) -> None:
-            while hanging.get(len(cells), 0) > 0 and len(cells) < _MOST_COLUMNS:
-                hanging[len(cells)] -= 1
-                cells.append((place, place))
-
-        for cell in _HTML_CELL.finditer(folded, row.start(1), row.end(1)):
-            cover(cells, cell.start(2))
-            left, right = cell.span(2)
-            inner = folded[left:right]
-            left += len(inner) - len(inner.lstrip())
-            right = max(left, right - (len(inner) - len(inner.rstrip())))
-            spans = {name: int(number) for name, number in _HTML_SPAN.findall(cell.group(1))}
-            for extra in range(min(spans.get("col", 1), 40, max(1, _MOST_COLUMNS - len(cells)))):
-                if spans.get("row", 1) > 1:
-                    hanging[len(cells)] = spans["row"] - 1
-                cells.append((left, right) if extra == 0 else (right, right))
-        cover(cells, row.end(1))
-        if any(b > a for a, b in cells):
-            rows.append(Piece(row.start(1), row.end(1), "row", cells=cells))
-    return rows
-
-
 def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     """Cut the lines of a stretch without HTML tables into rows and joined paragraphs."""
     pieces: list[Piece] = []
@@ -171,6 +141,7 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     blank_before = True
     cell_row: Piece | None = None
     noise: list[tuple[int, int]] = []  # since the last line of text
+    of_money = False  # below the note of a table's unit, up to the first sentence
     for start, end in _lines(folded, begin, stop):
         line = folded[start:end]
         stripped = line.strip()
@@ -205,7 +176,11 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
             blank_before = False
             continue
         cell_row = None
-        cells = _row_cells(folded, start, end)
+        of_money = UNIT_LINE.search(stripped) is not None or (of_money and not ends_table(stripped))
+        cells = _row_cells(folded, start, end) or (label_and_figures(folded, start, end) if of_money else [])
+        if of_money and not cells and stripped[-1].isdecimal():
+            cells = _take_label(folded, pieces, end - len(line.lstrip()), end - len(line) + len(line.rstrip()))
+            start = cells[0][0] if cells else start
         if cells:
             pieces.append(Piece(start, end, "row", cells=cells))
             open_text, blank_before = None, False
@@ -222,6 +197,21 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
         blank_before = False
         noise = []
     return pieces
+
+
+def _take_label(folded: str, pieces: list[Piece], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the cells of a line of figures with the label on the lines above it, whose pieces are taken away."""
+    above: list[tuple[int, int]] = []
+    for piece in reversed(pieces[-_MOST_LABEL_LINES:]):
+        if piece.kind != "text":
+            break
+        above.append((piece.start, piece.end))
+    label = label_above(folded, (start, end), above)
+    if not label:
+        return []
+    while pieces and pieces[-1].start >= label[0][0]:
+        pieces.pop()
+    return label + [match.span() for match in _CELL_WORD.finditer(folded, start, end)]
 
 
 def _is_noise(line: str) -> bool:

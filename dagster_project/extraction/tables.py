@@ -22,6 +22,9 @@ _UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位[：:]?")
 _UNIT_WORD = re.compile(r"亿元|百万元|万元|千元|百元|元")
 _CAPTION_LIMIT = 60
 _UNIT_DISTANCE = 160
+_MOST_LABELS = 40
+_LONGEST_LABEL = 30
+_NO_LABEL = re.compile(r"[。；？！]|(?:情况)?表$|单位：|说明$|^第.{1,3}部分|^注：")
 _LEAST_REPEATED = 2  # labels, in a table that repeats its merged cells
 _LEAST_HEADS = 3
 _HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "planned", "attained"})
@@ -47,6 +50,7 @@ class Table:
     rows: list[list[Cell]]
     caption: list[Piece] = field(default_factory=list)
     unit: str | None = None
+    goes_on: bool = False  # with the table before, from which only labels without figures part it
 
     def row_span(self, row: int) -> tuple[int, int]:
         """Return the original range from the first filled cell of a row to its last."""
@@ -79,8 +83,19 @@ def find_tables(outline: Outline) -> list[Table]:
         table.caption = _caption(outline, first)
         table.unit = _unit(outline, table) or _unit_above(outline, pieces[first].view_start)
         if any(cell.text for row in rows for cell in row):
+            if tables and tables[-1].unit is not None and _goes_on(outline, tables[-1].last, first):
+                table.unit, table.goes_on = table.unit or tables[-1].unit, True
+            table.unit = table.unit or _unit_over_labels(outline, first)
             tables.append(table)
     return tables
+
+
+def _goes_on(outline: Outline, last: int, first: int) -> bool:
+    """Tell whether nothing but the labels of blank rows stands between two tables: both are one, parted by lost cells."""
+    between = [outline.text(piece) for piece in outline.pieces[last + 1 : first]]
+    return len(between) <= _MOST_LABELS and all(
+        len(words) <= _LONGEST_LABEL and not _NO_LABEL.search(words) for words in between
+    )
 
 
 def _unrepeated(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -135,6 +150,17 @@ def _unit_above(outline: Outline, start: int) -> str | None:
     """Return the money unit stated shortly above a table, such as in the head of its form."""
     found = [match.group(1) for match in _UNIT.finditer(outline.view.text, max(0, start - _UNIT_DISTANCE), start)]
     return found[-1] if found else None
+
+
+def _unit_over_labels(outline: Outline, first: int) -> str | None:
+    """Return the unit stated above a table whose first rows are blank, so that only their labels stand between."""
+    for piece in reversed(outline.pieces[max(0, first - _MOST_LABELS) : first]):
+        words = outline.text(piece) if piece.kind == "text" else ""
+        if match := _UNIT.search(words):
+            return match.group(1)
+        if not words or len(words) > _LONGEST_LABEL or _NO_LABEL.search(words):
+            return None
+    return None
 
 
 def _unit(outline: Outline, table: Table) -> str | None:

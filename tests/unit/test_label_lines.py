@@ -1,0 +1,64 @@
+"""Tables of money as a page's lines hold them: labels and figures parted by blanks, rows left blank, headers over several lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Amount, ProjectMention
+from dagster_project.reading.document import ReadDocument
+
+Stated = tuple[str, str | None, str | None, str | None]
+GENERAL = "general_public_budget"
+
+
+def records(text: str) -> list[Amount]:
+    found = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    return sorted((r for r in found if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+
+
+def stated(text: str) -> list[Stated]:
+    return [(f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type) for a in records(text)]
+
+
+TABLES = [
+    pytest.param(
+        "收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n一、一般公共预算财政拨款收入 61.5\n二、外交支出\n"
+        "七、其他收入 八、社会保障和就业支出 4.5\n九、卫生健康支出 2.0\n十、节能环保支出\n本年收入合计 61.5 本年支出合计 6.5\n"
+        "注：本表反映总收支。\n本单位共有职工 12\n",
+        [
+            ("61.5万元", "revenue", None, GENERAL),
+            ("4.5万元", "expenditure", "other", None),
+            ("2.0万元", "expenditure", "other", None),
+            ("61.5万元", "revenue", None, None),
+            ("6.5万元", "expenditure", None, None),
+        ],
+        id="one figure a line, rows without any, and a note that ends the table",
+    ),
+    pytest.param(
+        "收入决算表\n单位：万元\n项目\n本年收入合计 财政拨款收入 上级补助收入 事业收入\n附属单位\n上缴收入\n科目编码\n科目名称\n"
+        "合计 30.5 30.5\n205 教育支出 30.5 30.5\n2050201 学前教育 30.5 30.5\n2080505\n机关事业单位基本养老保险缴费\n支出\n4.2 4.2\n",
+        [("30.5万元", "revenue", None, None)] * 2
+        + [("30.5万元", "revenue", "other", None)] * 4
+        + [("4.2万元", "revenue", "personnel", None)] * 2,
+        id="a header over several lines, codes before the names, blank columns at the end",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES)
+def test_tables_by_lines(text: str, expected: list[Stated]) -> None:
+    assert stated(text)[: len(expected)] == expected
+
+
+def test_an_item_that_opens_a_paragraph_is_what_its_figures_are_about() -> None:
+    head = "柳塘县文化馆2022年度部门决算\n\n一般公共预算财政拨款支出决算具体情况\n\n"
+    item = "1、文化支出（类）文化（款）群众文化（项）\n。\n主要用于：场馆开放。全年预算为8万元，支出决算为7万元。\n"
+    bought = "2、住房保障支出（类）住房改革支出（款）购房补贴（项）。主要用于：职工补贴。全年预算为3万元。\n"
+    found = extract(ReadDocument(text=head + item + bought, encoding="utf-8", format="txt"))
+    assert [(r.measure, r.category, r.project_ordinal) for r in records(head + item + bought)] == [
+        ("budget_adjusted", "other", None),
+        ("expenditure", "other", None),
+        ("budget_adjusted", "other", None),
+    ]
+    assert not [r for r in found if isinstance(r, ProjectMention)]

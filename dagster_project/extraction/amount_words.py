@@ -45,6 +45,7 @@ _GAIN = re.compile(r"增收|收入|节约|节省|减轻")
 _SPENDS = re.compile(
     r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$"
 )
+_FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
 _ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
 _SEVERAL_PROJECTS = re.compile(r"\d+个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
 _LEVEL_NAMES = {
@@ -188,7 +189,7 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure = budgets[-1] if budgets else said.measure  # 年初预算收入总额 is budget, not revenue
     if said.measure == "budget_initial" and _ADJUSTED.search(said.words):
         said.measure = "budget_adjusted"
-    if _SPENDS.search(said.words):
+    if _SPENDS.search(said.words) or (not said.strong and _FUNDS_DONE.search(said.words)):
         said.measure, said.strong = "expenditure", True
     if not said.strong and _PAID_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "expenditure", True

@@ -59,6 +59,11 @@ _NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
 _TRANSFERRED = re.compile(r"(?:转移支付|专项|财政拨款)[共计为约]*$")
+# 其中道路建设项目支付1531万元: a project of the report by a part of its name, and what was done with its money.
+_OF_PROJECT = re.compile(
+    r"[，、；]?(?:其中[：:]?|是)?(?P<name>[^，。；：、\d]{3,30}?(?:项目|工程|资金|经费|专项|补助|补贴|费))"
+    r"(?:实际|累计|已|共|全年|本年|年初|完成)*(?:支付|支出|拨付|投入|安排|到位|下达|预算|执行|使用)(?:资金|数|了)?[为共计]*$"
+)
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
 
@@ -165,6 +170,8 @@ def _amount(
     subject = report.subject_at(value_start)
     if own != (said.head, figure.start):
         subject = report.named(report.text[slice(*own)]) or subject
+    elif subject is None and report.projects and (of_project := _OF_PROJECT.match(said.words)) is not None:
+        subject = report.meant(of_project.group("name"))
     part = part_of(report.text, figure, context)
     blank = Amount(
         char_start=start,

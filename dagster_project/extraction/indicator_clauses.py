@@ -36,7 +36,7 @@ _GOAL_AFTER = re.compile(
     r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?:已|均|全部|如期)*(?:完成|实现|达成|达到)?(?=[，。；、）\n]|$)"
 )
 _UNMET = re.compile(
-    r"(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超额完成|超额|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
+    r"[较比与]?(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超额完成|超额|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
 )
 _YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d{2})年")
 _BETWEEN = frozenset({"", "、", "共", "，共", "，", "，计", "（", "约", "，约", "/"})
@@ -171,8 +171,16 @@ def _name(
     if mark and not is_verbs_only(subject := left_name(left[: mark.start()])[0]) and len(subject) >= 2:
         name, skip = (subject, 0) if is_verbs_only(name) else (left_name(left)[0], 0)  # 培训人数实际完成236人
         skipped = left.find(name)
-    in_list = clause.noun_follows and (
-        left.endswith("等") or (clause.is_next and left.endswith(_JOINED)) or clause.counts_on  # 覆盖7个乡镇58个村庄
+    if clause.is_next and not left and figure.unit == "人" and clause.before is not None and clause.before.unit == "户":
+        return _Named(beside(found[-1].name, "人"), found[-1].start, figure.op_end) if found else None  # 986户2754人
+    in_list = (
+        clause.counts_what_follows
+        or clause.noun_follows
+        and (
+            left.endswith("等")
+            or (clause.is_next and left.endswith(_JOINED))
+            or clause.counts_on  # 覆盖7个乡镇58个村庄
+        )
     )
     if not is_verbs_only(name) and not in_list:
         named = _Named(name, clause.start + skip + skipped, figure.op_end)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
 from dagster_project.extraction.outline import role_of
@@ -39,7 +39,10 @@ _LABEL = re.compile(
     r"(?P<done>(?:年度)?(?:目标|指标|绩效目标|绩效指标)?(?:实际)?(?:完成|实现)(?:情况)?)|"
     r"(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下)?(?:（[^（）]{1,8}）)?[：。]"
 )
-_LOOSE_LABEL = re.compile(r"(?P<indicators>绩效指标)[：为]|(?P<goals>(?:绩效|年度|总体|预期)目标)(?:为|是(?!否)|：)")
+_LOOSE_LABEL = re.compile(
+    r"(?P<content>(?:主要|具体)?(?:建设|实施|采购)(?:内容|规模|任务)(?:及规模)?(?:主要|具体|分别)?)(?:为|是|包括|有|：)|"
+    r"(?P<indicators>绩效指标)[：为]|(?P<goals>(?:绩效|年度|总体|预期)目标)(?:为|是(?!否)|：)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,11 @@ def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
         if match.start() > at:
             yield _cut(text, current, at, match.start())
         current, at = found, match.end()
+        if match.groupdict().get("content"):  # what was built is told up to the full stop
+            stop = text.find("。", at, base.end)
+            if 0 <= stop < base.end - 1:
+                yield _cut(text, current, at, stop + 1)
+                current, at = base, stop + 1
     if at < base.end:
         yield _cut(text, current, at, base.end)
 
@@ -150,6 +158,8 @@ def _labelled(match: re.Match[str], base: Stretch) -> Stretch | None:
         return Stretch(0, 0, "target", labelled=True, classes=base.classes)
     if groups.get("goals"):
         return Stretch(0, 0, "target", classes=base.classes)
+    if groups.get("content"):
+        return replace(base, attains=True, has_actuals=False)
     if groups.get("done"):
         return Stretch(0, 0, "actual", attains=True, labelled=base.labelled, classes=base.classes)
     classes = class_of(groups["class"])

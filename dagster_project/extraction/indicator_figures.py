@@ -20,7 +20,17 @@ _STOP = re.compile(f"[{_STOPS}]")
 _MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
 _NO_NOUN = re.compile(r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_ASIDE = re.compile(r"（[^（）]{0,20}）")
 _LOOK_BACK = 80
+_CLASSIFIERS = frozenset({"个", "家", "所", "名", "位", "户", "座", "条", "类", "支", "处"})
+_NO_HEAD = re.compile(
+    r"(?:[县市区州旗镇乡]|用于|带动|覆盖|涉及|包括|解决|惠及|[为对向在给由从将起等于]|我[县市区镇乡局院])$"
+)
+# 合格率、及时率分别达到, and what stands between the figures of such a list.
+_SPLIT = re.compile(
+    r"(?P<names>[^，。；：\d（）]{2,60})分别(?:为|是|达到?|完成|实现|有|高达|到)*[^\u4e00-\u9fff]{0,3}$"
+)
+_JOINS = re.compile(r"(?:[、，,]|和|及|与|以及)*")
 # Where a change began (由88%) and where it ended (提高到95%).
 FROM = re.compile(r"[由从](?:(?:上年|去年|年初|原来|改造前|(?:19|20)\d{2}年)(?:度|底|末|初)?(?:的)?)?$")
 RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|减少|缩短|升)(?:到|至|为)")
@@ -57,7 +67,17 @@ class Clause:
             self.is_next
             and self.before is not None
             and self.before.kind == COUNT
-            and _NOUN.fullmatch(self.left) is not None
+            and _NOUN.fullmatch(_ASIDE.sub("", self.left)) is not None
+        )
+
+    @property
+    def counts_what_follows(self) -> bool:
+        """Whether its noun can only stand behind it: the words before end in a place or a verb (解决本县15个乡镇, 用于6个项目)."""
+        return (
+            self.figure.kind == COUNT
+            and self.figure.unit in _CLASSIFIERS
+            and self.noun_follows
+            and _NO_HEAD.search(self.left) is not None
         )
 
     @property
@@ -81,6 +101,7 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
     plans = [match.end() for match in _PLANNED.finditer(text, begin, stop)]
     answers = [match.start() for match in re.finditer("实际", masked)] if plans else []
     stops = [match.end() for match in _STOP.finditer(masked)]
+    respective = _respective(text, begin, figures) if "分别" in masked else {}
     before: Figure | None = None
     for figure, after in zip(figures, [*figures[1:], None], strict=True):
         if masked[figure.start - begin] != "\0" or _bracketed_side(text, begin, figure):
@@ -97,8 +118,28 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
                 left = text[start : raised.start()]
             last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
             right = text[figure.op_end : last]
+            if figure.start in respective:
+                left, right = respective[figure.start], ""
             yield Clause(figure, before, begin, start, left, right, _is_planned(plans, answers, begin, figure))
         before = figure
+
+
+def _respective(text: str, begin: int, figures: list[Figure]) -> dict[int, str]:
+    """Return the name of each figure of a list that 分别 matches with one of names: 合格率、及时率分别达到98%、100%."""
+    named: dict[int, str] = {}
+    for place, figure in enumerate(figures):
+        split = _SPLIT.search(text, max(begin, figure.op_start - _LOOK_BACK), figure.start)
+        if split is None or (place and figures[place - 1].end > split.start()):
+            continue
+        names = re.split(r"、|以及|[和及与](?!时)", split.group("names"))
+        listed = [figure]
+        for after in figures[place + 1 :]:
+            if not _JOINS.fullmatch(text, listed[-1].end, after.op_start):
+                break
+            listed.append(after)
+        if len(names) == len(listed) and all(len(name) >= 2 for name in names):
+            named.update({one.start: name for one, name in zip(listed, names, strict=True)})
+    return named
 
 
 def _is_planned(plans: list[int], answers: list[int], begin: int, figure: Figure) -> bool:

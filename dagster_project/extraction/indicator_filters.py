@@ -37,7 +37,7 @@ _ORDER = re.compile(r"第\s?$")
 _FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
 # How many projects money was given to, or an evaluator looked at, is no output: 实施项目15个, 年中增加8个项目, 抽查到村项目8个.
 _PROJECTS = re.compile(
-    r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)(?:支出|预算)?项目|年中(?:增加|追加)"
+    r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)[^，。；]{0,12}项目|年中(?:增加|追加)"
 )
 _SHARE = re.compile(r"[\u4e00-\u9fff]{2,}占(?:全部|全年|总)?[\u4e00-\u9fff]{2,}$")
 # 高于全省平均水平4.3个百分点: where a rate stands among others, no result of its own.
@@ -109,6 +109,8 @@ def counts(
             return False
         timed = _OF_TIME.search(name) or verb_pattern().search(name) or figure.operator != "="
         return "连续" not in name and (not lasts or bool(timed))
+    if figure.unit in ("个", "类", "项") and right.startswith("项目") and stretch.side == "actual":
+        return False  # 基本公共卫生服务7个项目: how many it is made of
     if _AHEAD.match(name) or _RATE_OF_MONEY.fullmatch(name) or (first and _PROJECT.fullmatch(name)):
         return False
     if _pattern("none").search(name) or _pattern("none").search(left) or _pattern("none").search(follows[:12]):

@@ -22,6 +22,7 @@ T = TypeVar("T")
 _STOP = re.compile(r"[，。；：\n\t]")
 _FULL_STOP = re.compile(r"[。\n]")
 _LONGEST_CLAUSE = 120
+_SHORTEST_NAME = 4
 
 
 @dataclass(slots=True)
@@ -71,6 +72,17 @@ class Report:
         """Return the ordinal of the project that words name and nothing else, null where they name none."""
         bare = words.strip("，。：；、和及与 “”")
         return next((project.ordinal for project in self.projects if project.project_name == bare), None)
+
+    def meant(self, words: str) -> int | None:
+        """Return the ordinal of the one project that words name in full or by a part of its name, null where none or several."""
+        bare = words.strip("，。：；、和及与 “”")
+        if len(bare) < _SHORTEST_NAME:
+            return None
+        exact = self.named(bare)
+        if exact is not None:
+            return exact
+        found = [project.ordinal for project in self.projects if bare in project.project_name]
+        return found[0] if len(found) == 1 else None
 
     def sentence_start(self, begin: int, at: int) -> int:
         """Return where the sentence of a place begins: behind the last full stop, not before ``begin`` (view offsets)."""

@@ -18,6 +18,7 @@ from dagster_project.extraction.header import report_type
 from dagster_project.extraction.records import Score
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.score_bands import band_ranges
+from dagster_project.extraction.score_lists import listed_scores
 from dagster_project.extraction.score_tables import Found, scores_of_table
 from dagster_project.extraction.tables import Table
 
@@ -76,8 +77,13 @@ def find_scores(report: Report) -> Iterator[Score]:
     bands = report.once(band_ranges)
     for piece in report.outline.pieces:
         if piece.kind == "text":
-            for found in _in_piece(report, piece.view_start, piece.view_end, bands):
-                yield _record(report, found, kind)
+            listed = listed_scores(report, piece.view_start, piece.view_end)
+            for found, ordinal in listed:
+                yield _record(report, found, kind, ordinal=ordinal)
+            passed = sorted([*bands, *((found.start, found.end) for found, _ in listed)]) if listed else bands
+            for found in _in_piece(report, piece.view_start, piece.view_end, passed):
+                if not (listed and found.score is None):  # the grade of a list is each score's
+                    yield _record(report, found, kind)
     for table in report.tables:
         for found in scores_of_table(report, table):
             yield _record(report, found, kind, table)
@@ -197,10 +203,12 @@ def _clause_start(text: str, at: int, low: int) -> int:
     return at - len(window) + cut + 1
 
 
-def _record(report: Report, found: Found, kind: str | None, table: Table | None = None) -> Score:
+def _record(
+    report: Report, found: Found, kind: str | None, table: Table | None = None, ordinal: int | None = None
+) -> Score:
     char_start, char_end = report.span(found.start, found.end)
     value_start, value_end = report.span(found.value_start, found.value_end)
-    scope, ordinal = _scope(report, found, kind, value_start, table)
+    scope, ordinal = ("project", ordinal) if ordinal else _scope(report, found, kind, value_start, table)
     return Score(
         char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end, project_ordinal=ordinal,
         scope=scope, score=found.score, score_operator=found.operator, grade=found.grade,

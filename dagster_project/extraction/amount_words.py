@@ -325,6 +325,8 @@ def shares_unit(text: str, figure: Figure, start: int) -> bool:
 def _only_measure(cues: Cues, text: str, start: int, end: int) -> bool:
     """Tell whether the words before a figure name a measure and nothing else (支出决算为 …)."""
     rest = text[start:end]
+    if cues.last("fund_level", start, end) is not None:
+        return False  # 中央资金: its fund is said as well
     for cue in cues.between("measure", start, end):
         rest = rest.replace(text[cue.start : cue.end], "", 1)
     return len(without_fillers(rest)) <= 1

@@ -219,7 +219,7 @@ def _amount(
     if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
         said.fund_level = "all"  # the whole of a split by funding level belongs to no level
     spent = part is not None and said.measure == part.measure == "expenditure"
-    stance.complete(piece, said)
+    stance.complete(piece, said, listed=part is not None)
     if spent:
         said.measure = "expenditure"  # a budget tells what was 实际支出, and 含 … of it
     if said.category == "project" and subject is not None:

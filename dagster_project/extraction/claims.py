@@ -21,7 +21,7 @@ def without_indicator_values(records: list[Record]) -> list[Record]:
         if isinstance(record, Indicator):
             span = record.char_start, record.char_end
             values += [
-                (*span, value, (unit or "").removesuffix("整"))
+                (*span, value, (unit or "").removesuffix("整").split("/", 1)[0])
                 for value, unit in (
                     (record.target_value, record.target_unit),
                     (record.actual_value, record.actual_unit),

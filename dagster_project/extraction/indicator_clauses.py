@@ -173,9 +173,8 @@ def _name(
         skipped = left.find(name)
     if clause.is_next and not left and figure.unit == "人" and clause.before is not None and clause.before.unit == "户":
         return _Named(beside(found[-1].name, "人"), found[-1].start, figure.op_end) if found else None  # 986户2754人
-    in_list = (
-        clause.counts_what_follows
-        or clause.noun_follows
+    in_list = clause.counts_what_follows or (
+        clause.noun_follows
         and (
             left.endswith("等")
             or (clause.is_next and left.endswith(_JOINED))

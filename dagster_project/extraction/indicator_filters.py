@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from dagster_project.extraction.figures import COUNT, PERCENT, PLAIN, Figure
+from dagster_project.extraction.indicator_classes import class_of
 from dagster_project.extraction.indicator_context import Stretch
 from dagster_project.extraction.indicator_names import any_of, left_name, verb_pattern
 
@@ -34,6 +35,9 @@ _OTHER_SIDE = re.compile(
 _PAY = re.compile(r"工资|社保|缴纳保险|劳务|工作人员")
 _DUTY = re.compile(r"应达到|至少应|应当|需要|须|不得")
 _ORDER = re.compile(r"第\s?$")
+_GIVEN = re.compile(
+    r"(?:下达|拨付|安排|追加|拨入|划拨)[^，。；]{0,30}(?:资金|预算|指标|经费|补助)"
+)  # 省财政厅2次下达资金
 _FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
 # How many projects money was given to, or an evaluator looked at, is no output: 实施项目15个, 年中增加8个项目, 抽查到村项目8个.
 _PROJECTS = re.compile(
@@ -91,7 +95,12 @@ def counts(
 
     ``chained``: one before it in the sentence is; ``first``: it stands before its noun; ``goal``: it is called a target.
     """
-    if not 2 <= len(name) <= _LONGEST_NAME or _ORDER.search(left):
+    if (
+        not 2 <= len(name) <= _LONGEST_NAME
+        or _ORDER.search(left)
+        or _GIVEN.match(right)
+        or (name.endswith("指标") and class_of(name))
+    ):
         return False
     follows = _up_to_stop(right)
     # 一次性, 两级: a number in words counts only as 检查十二次, with nothing behind it.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.extraction.numerals import parse_number
 from dagster_project.extraction.project_candidates import Candidates, add, key_of
 from dagster_project.extraction.project_names import (
     clean_name,
@@ -50,6 +51,12 @@ _STRONG = re.compile(
 _CALLED_SO = re.compile(r"(?:项目|工程)(?:（[^（）]{1,14}）)?$")
 # 纳入绩效评价的项目主要有: what the report is about.
 _OF_REPORT = re.compile(r"(?:纳入|实施|安排|申报|开展|评价)[^，。；：\n]{0,12}项目")
+# 包括生态补偿、产业发展和森林防火3个林业项目: the names before their count.
+_BEFORE_COUNT = re.compile(
+    r"(?:包括|分别[为是]|主要[有为是]|涵盖|涉及|选取了?|对|即|为)(?P<names>[^，。；：\n“”]{4,160}?)(?:等|共|这)?"
+    r"(?P<count>\d{1,2}|[二三四五六七八九十])个(?:重点|专项|财政|预算|[\u4e00-\u9fff]{2})?(?:支出)?项目"
+)
+_JOINED = re.compile(r"、|以及|[和及](?!时)")
 _COUNT_COLON = re.compile(r"\d个(?:[^，。；：\n\d]{0,6}项目)?：$")
 _LONG_LIST = 6  # in a shorter one the last name must read as a project's
 _REACH = 900
@@ -67,6 +74,26 @@ def from_sentences(report: Report, found: Candidates) -> None:
             continue
         if _COUNTED.search(opening.group()) or _OF_REPORT.search(text, max(0, opening.start() - 24), opening.end()):
             _named(report, found, opening.end(), stop)
+    if "个" in text:
+        _counted_behind(report, found)
+
+
+def _counted_behind(report: Report, found: Candidates) -> None:
+    """Take names whose count as projects follows them, where there are as many names as it says and the report lists no others."""
+    if any(item.basis != "listed" for item in found.values()):
+        return
+    for listing in _BEFORE_COUNT.finditer(report.text):
+        number = parse_number(listing.group("count")) or 0
+        at, names = listing.start("names"), []
+        for joint in [*_JOINED.finditer(report.text, at, listing.end("names")), None]:
+            until = joint.start() if joint is not None else listing.end("names")
+            names.append((at, until))
+            at = joint.end() if joint is not None else until
+        if len(names) != number or number < 2:
+            continue
+        if all(3 <= b - a <= 40 and not names_other_things(report.text[a:b]) for a, b in names):
+            for a, b in names:
+                add(found, report.text[a:b], *report.span(a, b), "listed")
 
 
 def _is_listed_project(name: str) -> bool:

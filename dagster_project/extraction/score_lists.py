@@ -19,6 +19,7 @@ _OPENS = re.compile(
 _BETWEEN = re.compile(
     r"[、，；和及与（）]*(?:[①-⑳]|\d{1,2}[.．、]|（\d{1,2}）)?(?P<name>[^。；\n\d]{0,50}?)(?:项目)?(?:绩效|自评|评价|综合|最终|得|评)*(?:得|评)?分?(?:为|是)?[（：]*"
 )
+_OF_SCORE = re.compile(r"的?(?:绩效|自评|评价|综合|最终|实际)+$")
 _NAMES = re.compile(r"[、和及与]|以及")
 _ALL_ALIKE = re.compile(
     rf"[^。；\n\d]{{0,14}}?(?:等级|等次|评级|结果|结论|评定|评价)?(?:均|都|全部)(?:评定|评|定)?为{grade_pattern()}"
@@ -68,7 +69,7 @@ def _whose(report: Report, opens: int, start: int, items: list[tuple[str, Figure
     if any(name for name, _ in items[1:]):
         return None
     low = max(start, opens - _REACH, *(report.text.rfind(stop, start, opens) + 1 for stop in "。；：\n"))
-    names = [report.meant(name) for name in _NAMES.split(report.text[low:opens])]
+    names = [report.meant(name) for name in _NAMES.split(_OF_SCORE.sub("", report.text[low:opens]))]
     if len(names) == len(items) and all(names):
         return list(names)
     if len(report.projects) == len(items):

@@ -25,7 +25,7 @@ from dagster_project.extraction.tables import Table
 _BEFORE = re.compile(
     r"(?P<cue>(?:自我?评价?|评价|评审|综合|考核|考评|最终|最后|平均|总体|整体|汇总|复核|合计|指标|项目|绩效|支出|单位|部门|实际|加权|共|本次)?"
     r"(?:自评总?分|总得分|得总分|总评分|自评分|得分|评分|打分|平均分|综合分|评价分|总分|评定分|分数|分值合计|自评|评价结果|自评结果|共得|得)(?:结果|情况|合计|值)?)"
-    r"(?:约?为|是|均为|均达到?|达到|达|合计|共计|：|得分|取得|分别为|\t|合计为|定为|在)?[：“\"]?$"
+    r"(?:约?为|是|均[为在]|均达到?|均|达到|达|在|合计|共计|：|得分|取得|分别为|\t|合计为|定为|在)?[：“\"]?$"
 )
 _CUE_WORDS = ("分", "得", "自评", "结果")  # each cue holds one of these
 _PART = re.compile(
@@ -229,6 +229,8 @@ def _scope(report: Report, found: Found, kind: str | None, offset: int, table: T
     back = max(0, found.start - _SUBJECT_REACH)
     low = max(back - 1, *(report.text.rfind(c, back, found.start) for c in "。；\n")) + 1
     words = report.text[low : found.value_end]
+    if "均" in words[-12:] and len(report.projects) > 1:
+        return "projects_overall", None  # 自评得分均在85分以上: of each of them
     subjects = list(_SUBJECT.finditer(words))
     if subjects:
         last = subjects[-1]

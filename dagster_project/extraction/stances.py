@@ -95,8 +95,11 @@ class Stance:
             self._headings[section_no] = (measure, three, own[2] or outer[2])
         return self._headings[section_no]
 
-    def complete(self, piece: Piece, said: Statement) -> None:
-        """Fill in what the place decides: a budget's revenue is budget, a final account's silent costs are spent."""
+    def complete(self, piece: Piece, said: Statement, *, listed: bool) -> None:
+        """Fill in what the place decides: a budget's revenue is budget, a final account's silent costs are spent.
+
+        ``listed``: it is a part of another sum, whose measure it has.
+        """
         heading_measure, heading_category, heading_fund = self.heading(piece.section_no)
         of_vehicles = said.category == "other" and _VEHICLES.search(said.words) is not None
         if heading_category == "three_public" and (said.category in (None, "three_public") or of_vehicles):
@@ -113,7 +116,7 @@ class Stance:
         ):
             said.fund_type = said.fund_type or heading_fund
         is_expense = said.category in EXPENSES or (said.category == "other" and not _FUND.search(said.bare))
-        if said.measure == "funding" and not said.strong and is_expense:
+        if said.measure == "funding" and not said.strong and is_expense and not listed:
             said.measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own
         if said.measure is None and said.bare and (said.category is not None or heading_category is not None):
             said.measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(

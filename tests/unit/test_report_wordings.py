@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount, Indicator, ProjectMention, Ratio, Record, Staffing
+from dagster_project.extraction.records import Amount, Indicator, ProjectMention, Ratio, Record, Score, Staffing
 from dagster_project.reading.document import ReadDocument
 
 ATTAINED = "二、绩效目标完成情况\n"
@@ -49,6 +49,14 @@ def amounts(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
         ("我局纳入绩效评价的项目主要有河道保洁经费、水质化验室建设、水文监测费、堤防加固工程。\n"
          "1、河道保洁经费：安排20万元，用于河道保洁。\n2、水文监测费：安排9万元，用于监测。",
          ["河道保洁经费", "水文监测费", "堤防加固工程", "水质化验室建设"]),
+        ("清溪县2023年度基本农田\n管护项目绩效评价自评报告\n一、项目基本情况\n项目预算80万元。", ["2023年度基本农田管护项目"]),
+        ("清溪县水务局关于“2023年农村饮水补助资金”管理使用情况\n一、资金情况\n到位111万元。", ["2023年农村饮水补助资金"]),
+        ("清溪县水务局关于农村饮水补助资金支出绩效的自评报告\n一、资金情况\n到位111万元。", ["农村饮水补助资金"]),
+        ("清溪县直达资金使用情况\n一、资金情况\n到位111万元。", []),
+        ("为做好绩效管理，现将2022年清溪县水务局堤防加固项目绩效自评总结报告如下：\n一、资金情况\n到位9万元。", ["堤防加固项目"]),
+        ("评价包括公益林管护、造林绿化、林下种植和森林防火4个林业项目，涉及专项资金57万元。",
+         ["公益林管护", "造林绿化", "林下种植", "森林防火"]),
+        ("1.分配柳林县渠道清淤项目30万元。\n2.分配石桥县堤防加固项目20万元。", []),
         ("抽查到村产业项目3个：柳林村育苗大棚46万元；石桥村冷库项目52万元；河口村莲藕基地30万元。",
          ["柳林村育苗大棚", "石桥村冷库项目", "河口村莲藕基地"]),
     ],
@@ -65,6 +73,14 @@ def test_projects_that_a_report_is_about(text: str, expected: list[str]) -> None
          [("工资发放率", "/100%"), ("道路完好率", "/100%"), ("群众满意度", ">=95%/")]),
         ("受益农户数不低于552户1186人。", [("受益农户数", ">=552户/"), ("受益农户数人数", ">=1186人/")]),
         ("全县抽查到村项目8个，项目抽查5个。", []),
+        ("有效解决清溪县15个乡镇（街道）33个行政村26113户97401人出行难问题。",
+         [("乡镇", "/15个"), ("行政村", "/33个"), ("行政村", "/26113户"), ("行政村人数", "/97401人")]),
+        ("合格率、及时率分别达到98%、100%。", [("合格率", "/98%"), ("及时率", "/100%")]),
+        ("1.质量指标：抽检合格率98.3%，较目标值97%高1.3个百分点。", [("抽检合格率", "=97%/98.3%")]),
+        ("1.时效指标：计划2022年11月30日前完工，实际于2022年11月15日完工。", [("完工时间", "qualitativeNoneNone/")]),
+        ("主要建设内容为：新建公厕15个，活动室1891平方米；项目公告碑39个。",
+         [("新建公厕", "/15个"), ("活动室", "/1891平方米"), ("项目公告碑", "/39个")]),
+        ("县里设有7个项目，省财政厅2次下达补助资金。", []),
         ("旅游收入增长12%。", [("旅游收入增长", "/12%")]),
         ("主要建设内容是购买粮仓14座。", [("购买粮仓", "/14座")]),
         ("1.经济效益指标：预定村集体收入60.3万元，实际已完成村集体收入58万元。", [("村集体收入", "=60.3万元/58万元")]),
@@ -88,10 +104,50 @@ def test_a_value_of_an_indicator_is_neither_an_amount_nor_a_ratio() -> None:
           ("588万元", "funding", None, "province")]),
         ("本年度财政拨款40万元。", [("40万元", "funding", None, "fiscal")]),
         ("受益群众30万人。", []),
+        ("预拨资金36万元，中央资金完成30万元，支出资金6万元。",
+         [("36万元", "funds_received", None, None), ("30万元", "expenditure", None, "central"),
+          ("6万元", "expenditure", None, "central")]),
+        ("本项目资金28万元，主要用于印刷费5万元、差旅费3万元。",
+         [("28万元", "funding", "project", None), ("5万元", "funding", "other", None), ("3万元", "funding", "other", None)]),
+        ("项目支出90万元，用于办公费50万元、差旅费40万元。",
+         [("90万元", "expenditure", "project", None), ("50万元", "expenditure", "other", None),
+          ("40万元", "expenditure", "other", None)]),
     ],
 )  # fmt: skip
 def test_amounts_in_plain_words(text: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
     assert amounts(ATTAINED + text) == expected
+
+
+PROJECTS = (
+    "清溪县水务局项目绩效自评报告\n一、项目情况\n实施项目2个，分别是：\n1.2022年堤防加固项目，计划投资40万元；\n"
+    "2.2022年渠道清淤项目，计划投资20万元。\n二、结果\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2个项目自评得分分别为98分、97.5分，等级均为“优”。", [(1, "98", "excellent"), (2, "97.5", "excellent")]),
+        ("2个项目自评得分分别为98分、85分，等级分别为优、良。", [(1, "98", "excellent"), (2, "85", "good")]),
+        ("各项目得分分别为：渠道清淤项目88.3分、堤防加固项目92分。", [(2, "88.3", None), (1, "92", None)]),
+        ("渠道清淤项目、堤防加固项目自评得分分别为88分和92分。", [(2, "88", None), (1, "92", None)]),
+        ("自评得分均在85分以上。", [(None, "85", None)]),
+    ],
+)  # fmt: skip
+def test_scores_side_by_side_are_each_projects_own(
+    text: str, expected: list[tuple[int | None, str, str | None]]
+) -> None:
+    found = [one for one in read(PROJECTS + text) if isinstance(one, Score)]
+    assert [(one.project_ordinal, str(one.score), one.grade) for one in found] == expected
+
+
+def test_a_part_of_a_projects_name_says_whose_money_it_is() -> None:
+    sums = [
+        one
+        for one in read(PROJECTS + "已支付58万元。其中堤防加固项目支付39万元，渠道清淤项目支付19万元。")
+        if isinstance(one, Amount)
+    ]
+    assert [(str(one.number), one.project_ordinal) for one in sums[-2:]] == [("39", 1), ("19", 2)]
 
 
 @pytest.mark.parametrize(

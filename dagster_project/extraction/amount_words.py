@@ -298,7 +298,8 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
 def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]:
     """Return where the figure's own words begin and where those of its whole sentence do."""
     text = report.text
-    sentence = report.sentence_start(piece.view_start, figure.start)
+    opens = piece.body_start if piece.body_start <= figure.start else piece.view_start  # behind a heading on its line
+    sentence = report.sentence_start(opens, figure.start)
     before = report.figures.between(max(sentence, figure.start - 160), figure.start, MONEY, PERCENT)
     edge = sentence
     for other in reversed(before):

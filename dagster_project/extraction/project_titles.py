@@ -56,6 +56,11 @@ _ENDS = re.compile(
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]")
 _YEAR_TAIL = re.compile(r"(?:(?:19|20)\d{2}(?:年度?)?|年度)$")
 _YEAR_WITHIN = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?度?")
+# …绩效自评报告为进一步规范…, …绩效评价报告项目摘要一、…: a page without line ends or blanks
+_RUN_IN = re.compile(
+    r"(?P<title>[^，。；：\n]{6,90}?(?:自评|评价)(?:情况)?(?:报告|总结))"
+    r"(?=(?:项目)?(?:摘要)?(?:[一1][、.．]|（一）|第一部分|根据|为了?[\u4e00-\u9fff]|按照))"
+)
 _IN_SENTENCE = re.compile(r"[，；。]")  # a wrapped line of the text is no title
 _AHEAD = re.compile(r"（[^（）]{2,10}）|附件?\d{0,2}[：.、]?(?=.{6})")
 _HEAD = 1_500  # a title stands in the first characters, behind the page's index lines at most
@@ -79,7 +84,7 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
             return _of_form(found, name) or add(found, name, start, end, "title")
     if len(found) == 1:
         only = next(iter(found.values()))
-        return only if only.basis == "form" else None
+        return only if only.basis == "form" or (only.basis == "sentence" and "该项目" in report.text) else None
     return _evaluated(report, found) if not found else None
 
 
@@ -109,6 +114,9 @@ def _titles(report: Report) -> Iterator[tuple[str, int, int]]:
     block = report.once(title_block)
     if block is not None:
         yield block.text, *report.span(block.start, block.end)
+    run_in = _RUN_IN.match(report.text)
+    if run_in is not None:
+        yield run_in.group("title"), *report.span(*run_in.span("title"))
     lines = [line for line in report.once(head_lines)[:_LINES] if not _NUMBERED.match(line.text)]
     for count in (1, 2, 3):
         for place in range(len(lines) - count + 1):

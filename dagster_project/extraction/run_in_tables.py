@@ -13,7 +13,7 @@ from dagster_project.extraction.cell_lines import FIGURE_CELL, Span, Stretch, ke
 
 _UNIT_NOTE = re.compile(r"单位[：:]\s?(?:人民币)?(?:[百千万亿]|百万)?元[）)]?(?=[ |])")
 _WORD = re.compile(r"[^\s|]+")
-_PROSE = re.compile(r"[，。；！？]")
+_PROSE = re.compile(r"[，。；！？]|单位[：:]")  # or the note of the next table
 # What makes the number before it a figure of a sentence: 支出决算为 0.39 万元，完成预算的 …
 _COUNTS = re.compile(r"[百千万亿]{0,2}元|[%个辆人批次年月日台套]")
 _OPENS_ROW = re.compile(

@@ -19,6 +19,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.title import TitleBlock, page_date_label, title_block, type_cues, type_of_title
 
 _SIGNATURE_REACH = 120
+_LONGEST_LABEL = 20
 _PAGE_HEAD = 60  # characters below the title in which a page states its own date
 _SIGNATURE_LENGTH = 80
 _SIGNED = re.compile(r"[\u4e00-\u9fff）](?<![于至在止前后以])")
@@ -38,8 +39,13 @@ _DAY_ENDS = re.compile(r"[日\d](?:（?[印盖]章）?)?.?$")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-(?:19|20)\d{2})?(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)")
 _HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
 _BODY_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d{2}(?P<close>〕|）\d|年度?)?")
-_BEFORE_OTHER_YEAR = re.compile(r"(?P<other>(?:相比|相较|成立于|[比较与同超按以至到从自于])(?:上年|去年)?)[〔（]?$")
+_BEFORE_OTHER_YEAR = re.compile(
+    r"(?P<other>(?:相比|相较|[成设]立于|组?建于|创办于|[比较与同超按以至到从自于])(?:上年|去年)?)[〔（]?$"
+)
 _LONGEST_BEFORE = 6
+_FIRST_YEAR = 2000  # the money of earlier years was not reported on; such a year is that of a founding or a law
+# A day tells when something happened, which may be any year; only the last day of a year is that of an account.
+_PAST_DAY = re.compile(r"\d{4}年(?!12月3[01]日)\d{1,2}月\d{1,2}日")
 _MONEY_NEAR = re.compile(r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金|经费|项目|绩效|投资|拨款|收支|投入)")
 
 
@@ -151,9 +157,9 @@ def _years(report: Report) -> list[HeaderMention]:
     for match in _BODY_YEAR.finditer(text):
         begin, (start, end) = end, match.span()
         close = match.group("close")
-        if close is None or close[0] in "〕）":
-            continue
         year = int(text[start : start + 4])
+        if close is None or close[0] in "〕）" or year < _FIRST_YEAR or _PAST_DAY.match(text, start):
+            continue
         other = _BEFORE_OTHER_YEAR.search(text, max(begin, start - _LONGEST_BEFORE), start)
         if other:
             votes[year] += 1 if other.group("other") in ("至", "到", "于") else 0
@@ -162,8 +168,8 @@ def _years(report: Report) -> list[HeaderMention]:
         else:
             votes[year] += 1
         first.setdefault(year, (start, start + 4))
-    if votes:
-        best = max(votes.values())
+    best = max(votes.values(), default=0)
+    if best:
         year = max(y for y, count in votes.items() if count == best)
         start, end = first[year]
         found.append(_mention(report, "fiscal_year", str(year), "body", 40, start, end, start, end))
@@ -194,7 +200,8 @@ def _filing_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
     text = report.text
     for match in _FILED.finditer(text) if "日期" in text or "时间" in text else ():
         day = _day(match)
-        if day:
+        label = report.worded(*report.span(match.start(), match.start() + 4))
+        if day and "\n" not in label:  # 某报告 on one line, 时间：… on the next, is a date of the page
             yield day, "filing_date", match.start("year"), match.end()
     for table in report.tables:
         for row in table.rows:
@@ -225,15 +232,13 @@ def _signature_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
             before = report.text[dates[-1].start() - 1] if ends and dates[-1].start() > start else ""
             match = dates[-1] if ends and _SIGNED.match(before) else None
         day = _day(match) if match else None
-        if match and day and not _of_the_page(report, index, match.start("year"), block):
+        if match and day and not _of_the_page(report, match.start("year"), block):
             yield day, "signature", match.start("year"), match.end()
 
 
-def _of_the_page(report: Report, index: int, at: int, block: TitleBlock | None) -> bool:
-    """Tell whether a date is that of a web page: behind a label such as 发布日期, in its piece or in the one before it."""
-    pieces = report.outline.pieces
-    before = report.text[pieces[index].view_start : at]
-    if not before and index:
-        before = report.outline.text(pieces[index - 1])
+def _of_the_page(report: Report, at: int, block: TitleBlock | None) -> bool:
+    """Tell whether a date is that of a web page: behind a label such as 发布日期, on its line or on the one before it."""
+    original = report.outline.view.starts[at]
+    before = report.outline.folded[max(0, original - _LONGEST_LABEL) : original]
     beside_title = block is not None and at < block.end + _PAGE_HEAD
-    return bool(page_date_label().search(before)) or (beside_title and before in ("日期：", "日期"))
+    return bool(page_date_label().search(before)) or (beside_title and bool(re.search(r"(?:^|\s)日期：?\s*$", before)))

@@ -19,12 +19,12 @@ from dagster_project.extraction.report import Report
 STATED, LISTED, SPOKEN, HINTED = 8, 9, 20, 60
 _WINDOW = 36
 _FOLLOWS = re.compile(
-    r"(?:部门|机关|单位|本级)?(?:（本级）|（汇总）|（部门）)?(?:包括|属|是|系|为|设|内设|下设|下辖|隶属|核定|现有|共有|共设|所属|下属|综合设置|的?主要职|的?基本职|职责|职能|概况|基本情况|部门|单位|机关|本级|严格|认真|积极|"
+    r"(?:部门|机关|单位|本级)?(?:（[^）]{1,6}）)?(?:包括|属|是|系|为|设|内设|下设|下辖|隶属|核定|现有|共有|共设|所属|下属|综合设置|的?主要职|的?基本职|职责|职能|概况|基本情况|部门|单位|机关|本级|严格|认真|积极|"
     r"按照|根据|紧紧|坚持|围绕|贯彻|全面|深入|切实|始终|充分|高度|\d|全年|本年|收入|支出|预算|决算|年初|年末|绩效|整体|无|（以下|，|：|开展|以|对|高质量|结合|成立|组织|主要|于\d|负责|承担|实施"
-    r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|在)"
+    r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|没有|未|在)"
 )
 _DESCRIBED = re.compile(
-    r"(?:部门|机关|单位)?(?:（汇总）|（部门）)?(?:包括|设|内设|下设|（以下|属|核定|的?主要职|的?基本职|职责|职能|概况|基本情况|正?副?[科处厅县]级|位于|地处"
+    r"(?:部门|机关|单位)?(?:（[^）]{1,6}）)?(?:包括|设|内设|下设|（以下|属|核定|的?主要职|的?基本职|职责|职能|概况|基本情况|正?副?[科处厅县]级|位于|地处"
     r"|是[^。；，]{0,24}(?:机关|部门|单位|机构|学校|组织|团体|中学|小学|幼儿园|医院))"
 )
 _CALLS_ITSELF = re.compile(
@@ -48,7 +48,8 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
     """Yield the bodies that open a clause and act or are described in it, the most frequent first."""
     text = report.text
     _, finder, kinds = suffix_finders()
-    opens = sorted({p.body_start for p in report.outline.pieces} | {p.view_start for p in report.outline.pieces})
+    outline = report.outline
+    opens = sorted({at for p in outline.pieces for at in (p.view_start, outline.after_mark(p), p.body_start)})
     counts: Counter[str] = Counter()
     best: dict[str, OrganMention] = {}
     own = {noun for noun, _ in Counter(_SELF.findall(text)).most_common(2)}
@@ -104,7 +105,13 @@ def _name_start(report: Report, edge: int, end: int) -> tuple[int, list[Place] |
     if near is None or near[0].start <= start or not _HAN.fullmatch(text, near[-1].end, end):
         return start, near if near and near[0].start == start else None
     at = near[0].start
-    if _CALLS_ITSELF.match(text, end) or _ONLY_ONE.search(text, max(edge, at - 60), at) or _behind_blank(report, at):
+    before = _before(report, at)
+    if (
+        before == " "
+        or (before == "\n" and _DESCRIBED.match(text, end))
+        or _CALLS_ITSELF.match(text, end)
+        or _ONLY_ONE.search(text, max(edge, at - 60), at)
+    ):
         return at, near
     return start, None
 
@@ -114,9 +121,10 @@ def _chain_before(found: tuple[list[Place], ...], low: int, end: int) -> list[Pl
     return found[place] if place >= 0 and found[place][0].start >= low and found[place][-1].end <= end else None
 
 
-def _behind_blank(report: Report, at: int) -> bool:
+def _before(report: Report, at: int) -> str:
+    """Return the character of the stored text before a place of the view."""
     original = report.outline.view.starts[at] - 1
-    return original >= 0 and report.outline.folded[original] == " "
+    return report.outline.folded[original] if original >= 0 else ""
 
 
 def _townships(report: Report, opens: list[int]) -> Iterator[OrganMention]:

@@ -26,6 +26,9 @@ _LEVEL_CHAR = re.compile(r"[市县区州盟旗](?![直场政容民域级辖属])
 _PARTY = re.compile(
     r"[市县区州盟旗]?委(?:员会)?(?=(?:组织|宣传|统战|统一战线|社会工作|政法|巡察|编办|编委|机构编制|老干|党校|台办|网信|政策研究|农村工作|直属|机关工委|机要|保密|党史|改革))"
 )
+# 中共某市委某市人民政府信访局: a body of both the committee and the government
+_BOTH = re.compile(r"委(?:员会)?(?P<region>[\u4e00-\u9fff]{0,12})人民政府(?=[\u4e00-\u9fff]{2,10}(?:局|办公室)$)")
+_OF_GOVERNMENT = re.compile(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|办事处)$)")
 _INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,10}(?:大学|学院|医院|公司|集团)$")
 
 
@@ -91,6 +94,9 @@ def split_region(name: str) -> tuple[str, int]:
     if zone and len(name) - zone.end() >= 2:
         at = zone.end()
     end_of_region = at
+    both = _BOTH.match(name, at) if at > start else None
+    if both and name[start:at].endswith(both.group("region")):
+        return name[start:at], both.end()
     party = _PARTY.match(name, at)
     if party:
         at = party.end()
@@ -121,6 +127,7 @@ def organ_mention(
     else:
         region, at = split_region(name)
     words = organ or name[at:].removesuffix("本级").removesuffix("机关" if len(name) - at > 4 else "本级")
+    words = _OF_GOVERNMENT.sub("", words) if organ is None else words
     branch = _BRANCH.fullmatch(words) if organ is None else None
     if branch and is_region(branch.group("place")):
         region, words = branch.group("place"), branch.group("bureau").removesuffix("局") + "分局"

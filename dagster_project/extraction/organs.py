@@ -25,13 +25,15 @@ from dagster_project.extraction.title import TitleBlock, head_lines, title_block
 TITLE, LABEL, OWNER, SIGNATURE, AUTHOR, HEADED = 1, 2, 3, 4, 5, 7
 _FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价)(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
 _LABEL = re.compile(
-    rf"(?<![属级各有关托构理])(?:{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?：[\t\s]*(?P<name>[\u4e00-\u9fff（）]{{3,40}})"
+    rf"(?<![属级各有关托构理业政])(?:{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?：[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
     rf"(?:(?P<own>{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>(?:项目|地方|本级|县级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
 )
 _CODE = re.compile(r"^[\d\-\s〔〕]+|[〔（]?\d{3,}[〕）]?$")
 _GROUP = re.compile(r"政协|(?:中国)?共青团")
+_TOWN = re.compile(r"(?P<name>(?![城乡集各]+镇|街道)[\u4e00-\u9fff]{1,8}(?:[乡镇]|街道))")
+_BETWEEN_NAMES = re.compile(r"[#\n\t《》“”（）：.>]|关于|(?:19|20)\d{2}(?:-\d{4})?年?度?")
 _TITLE_TRAIL = re.compile(r"(?:部门|单位|机关|本级|的)+$")
 _SIGNED = re.compile(
     r"(?:^|[。；！）\t])(?P<name>[\u4e00-\u9fff]{3,36}?)(?P<date>(?:\d{4}|[零一二三四五六七八九]{4})年[^，。]{2,8}日)?(?P<by>编制?|制)?(?:（?(?:盖|印)?章）?)?[。\s]*$"
@@ -50,28 +52,40 @@ def find_organs(report: Report) -> Iterator[OrganMention]:
 
 
 def _in_title(report: Report, block: TitleBlock) -> Iterator[OrganMention]:
-    raw = report.text[block.start : block.end]
-    clean = re.sub(r"[#\n\t《》“”]|关于", lambda m: "|" * len(m.group()), raw)
-    kind = type_of_title(clean)
-    head = clean[: kind[1]] if kind else clean
+    """Yield the bodies of the title, those of the line that names its kind and of the lines above it first."""
+    named = next((place for place, line in enumerate(block.lines) if type_of_title(line.text)), len(block.lines) - 1)
     rank = TITLE
-    for part in (head, clean[kind[2] :] if kind else ""):
-        offset = block.start + (0 if part is head else kind[2] if kind else 0)
-        for segment in re.finditer(
-            r"[^|（）：.]+?(?=\||（|）|：|\.|$)",
-            re.sub(r"(?:19|20)\d{2}(?:-\d{4})?年?度?", lambda m: "|" * len(m.group()), part),
-        ):
-            words = _TITLE_TRAIL.sub("", segment.group())
-            end = len(words) if _is_group_of_region(words) else last_suffix_end(words)
-            if end < 3:
-                continue
-            if end < len(words) and split_region(words[:end])[0] == "":
-                continue
-            found = organ_mention(report, offset + segment.start(), offset + segment.start() + end, "title", rank)
-            if found:
+    above = sorted(block.lines[: named + 1], key=lambda line: (line.text.startswith("（"), -line.start))
+    for line in (*above, *block.lines[named + 1 :]):
+        kind = type_of_title(line.text)
+        below = line.start > block.lines[named].start
+        parts = [(0, kind[1]), (kind[2], len(line.text))] if kind else [(0, len(line.text))]
+        for number, (low, high) in enumerate(parts):
+            if below or number:
+                rank = max(rank, AUTHOR + 1)
+            for found in _in_words(report, line.start + low, line.start + high, rank):
                 yield found
                 rank = max(rank, TITLE) + 10
-        rank = max(rank, AUTHOR + 1)
+
+
+def _in_words(report: Report, start: int, end: int, rank: int) -> Iterator[OrganMention]:
+    """Yield the bodies among the words of a title, in the ranks from ``rank`` onwards."""
+    clean = _BETWEEN_NAMES.sub(lambda m: "|" * len(m.group()), report.text[start:end])
+    for segment in re.finditer(r"[^|]+", clean):
+        words = _TITLE_TRAIL.sub("", segment.group())
+        town = _TOWN.fullmatch(words[split_region(words)[1] :])
+        stop = len(words) if town or _is_group_of_region(words) else last_suffix_end(words)
+        if stop < 3 or (stop < len(words) and split_region(words[:stop])[0] == ""):
+            continue
+        organ = None
+        if town:
+            name = town.group("name")
+            organ = f"{name}办事处" if name.endswith("街道") else f"{name}人民政府"
+        at = start + segment.start()
+        found = organ_mention(report, at, at + stop, "title", rank, organ)
+        if found:
+            yield found
+            rank = max(rank, TITLE) + 10
 
 
 def _is_group_of_region(words: str) -> bool:

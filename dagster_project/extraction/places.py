@@ -31,13 +31,13 @@ _HAN_RUN = re.compile(r"[\u4e00-\u9fff]*")
 _BETWEEN = re.compile(r"[市县区州盟旗]?委(?:员会)?(?=[组宣统社政巡编机老党台网农直保改])")
 _OWN_LEVEL = re.compile(
     r"我(?P<own>[省市县区州盟旗])|全(?P<whole>[省市县区州盟旗])(?![域场])"
-    r"|(?<![\u4e00-\u9fff])(?P<bare>[省市县区州盟旗])(?:委|政府|财政局|财政厅|人大|纪委)"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[由经按为向受]))(?P<bare>[省市县区州盟旗])(?:委|政府|财政局|财政厅|人大|纪委)"
 )
 _SURE_LEVEL = 2
 # A place that the report visits, helps or learns from says nothing about where it lies itself.
 _ELSEWHERE = re.compile(r"(?:赴|前往|学习|借鉴|考察|支援|帮扶|援助|毗邻|协作|对接|来自)[^。；，]{0,4}$")
-_BELONGS_TO = re.compile(r"(?:隶属|直属|从属|下属|归属)于?$|是$")
-_SUPERIOR_BUREAU = re.compile(r"[\u4e00-\u9fff]{2,12}[局委]")
+_BELONGS_TO = re.compile(r"(?:隶属|直属|从属|下属|归属)于?$|受$")
+_ITS_BUREAU = re.compile(r"[\u4e00-\u9fff]{1,12}[局委]的?(?:管理|指导|领导|主管|$|[，。；（的])")
 _CHIEF_BODY = re.compile(
     r"[\u4e00-\u9fff]{2,12}[局委](?:直属|所属|下属|主管|管辖|管理)的?[\u4e00-\u9fff]{0,16}(?:单位|学校|园|院|站|中心|馆|所)"
 )
@@ -131,7 +131,7 @@ def _kind(text: str, first: Place, place: Place) -> str:
     if _ELSEWHERE.search(text, max(0, first.start - 12), first.start):
         return "elsewhere"
     if _CHIEF_BODY.match(text, place.end) or (
-        _BELONGS_TO.search(text, max(0, first.start - 6), first.start) and _SUPERIOR_BUREAU.match(text, place.end)
+        _BELONGS_TO.search(text, max(0, first.start - 6), first.start) and _ITS_BUREAU.match(text, place.end)
     ):
         return "chief_body"
     if _COMPANY.match(text, place.end):

@@ -18,7 +18,8 @@ from dagster_project.extraction.values import value
 from dagster_project.vocabulary import seed
 
 FULL, SHORT, ALIAS, TOWNSHIP = "full", "short", "alias", "township"
-_AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]|公安分局|分局")
+_AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]")
+_BEFORE_BRANCH = re.compile(r"(?:公安)?分局")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _AFTER_TWO = re.compile(
     r"[省市县区旗州盟]?委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)"
@@ -146,8 +147,10 @@ def _trusted(text: str, place: Place, blanks: AbstractSet[int]) -> bool:
         return len(place.text) > 2 or (_opens(text, place, blanks) and bool(_AFTER_TWO.match(text, place.end)))
     if _AFTER_SHORT.match(text, place.end):
         return True
+    if place.text in homographs():
+        return False
     # a short name inside a clause may be the ends of two words (提高|安全)
-    return place.text not in homographs() and _opens(text, place, blanks)
+    return bool(_BEFORE_BRANCH.match(text, place.end)) or _opens(text, place, blanks)
 
 
 def _opens(text: str, place: Place, blanks: AbstractSet[int]) -> bool:

@@ -21,7 +21,7 @@ _LINES = 60
 _REACH = 1500
 _LENGTH = 80
 _STOP = re.compile(r"[。，]")
-_NO_TITLE = re.compile(r"[。，]|：$|[>》]$")
+_NO_TITLE = re.compile(r"[。，]|：$|>$|^(?:按照|根据|依据|为了?)|《[^》]*$")
 # In a line that holds several, blanks set them apart, except those that a printed page leaves around a figure.
 _EDGE = re.compile(
     r"(?<![\s>/])(?!(?<=\d) [年月日号])(?!(?<=[年月]) \d)(?!(?<=[\u4e00-\u9fff]) \d{4} [年度])\s+(?![\s>/])|\|"
@@ -31,7 +31,7 @@ _NOISE = re.compile(
     r"|(?:您|网站|返回).*|.*(?:财政局|财政厅|财政部)（?制）?(?<=[制）])|（?(?:公开稿|盖章|讨论稿|征求意见稿)）?|.*负责人.*签.*"
 )
 _PART_END = re.compile(
-    r"[局委会院校厅部府处心所站馆队社办区县市省州盟旗团司乡镇道园室）年度]$|(?:支出|项目|预算|绩效|资金|经费|工作)$"
+    r"[局委会院校厅部府处心所站馆队社办区县市省州盟旗团司乡镇道园室）年度]$|(?:支出|项目|预算|绩效|资金|经费|工作|部门|单位)$"
 )
 _TAIL = re.compile(
     r"（?(?:\d{4}年度?|[零一二三四五六七八九]{4}年度?)）?|（[^）]{2,30}）"
@@ -50,8 +50,8 @@ _DATE = re.compile(r"\d{4}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 
 
 @dataclass(frozen=True, slots=True)
-class TitleBlock:
-    """The title as one range of the view, and its words without line ends."""
+class Line:
+    """A line of the head of the report, as a range of the view."""
 
     start: int
     end: int
@@ -59,11 +59,12 @@ class TitleBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the head of the report, as a range of the view."""
+class TitleBlock:
+    """The title: its range of the view, its lines in order and its words without line ends."""
 
     start: int
     end: int
+    lines: tuple[Line, ...]
     text: str
 
 
@@ -104,7 +105,7 @@ def _navigation() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def page_date_label() -> re.Pattern[str]:
     """Return what matches the end of words that stand before a date of the web page: 发布日期："""
-    return re.compile(rf"(?:^|[^\u4e00-\u9fff])(?:{_any_of('date_label')})：?$")
+    return re.compile(rf"(?:^|[^\u4e00-\u9fff])(?:{_any_of('date_label')})\s*：?[\s|〕]*$")
 
 
 def title_block(report: Report) -> TitleBlock | None:
@@ -207,7 +208,7 @@ def _names_kind(text: str) -> bool:
 
 
 def _block(lines: list[Line]) -> TitleBlock:
-    return TitleBlock(lines[0].start, lines[-1].end, _plain("".join(line.text for line in lines)))
+    return TitleBlock(lines[0].start, lines[-1].end, tuple(lines), _plain("".join(line.text for line in lines)))
 
 
 def _plain(text: str) -> str:

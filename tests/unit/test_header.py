@@ -93,6 +93,21 @@ def test_without_a_title_headings_and_body_decide(text: str, report_type: str, y
     assert found["fiscal_year"] == year
 
 
+@pytest.mark.parametrize(
+    "text", ["云岭县水利局成立于1989年，现有12人。\n", "2010年11月15日核定了本局的职责。\n", "本局设立于2012年。\n"]
+)
+def test_a_year_of_the_past_is_no_fiscal_year(text: str):
+    assert "fiscal_year" not in best("一、基本情况\n" + text)
+
+
+def test_the_last_day_of_a_year_is_that_of_its_account():
+    assert best("一、基本情况\n2023年12月31日，本局资产总额8万元。\n")["fiscal_year"] == "2023"
+
+
+def test_a_line_break_makes_no_filing_date():
+    assert "report_date" not in best("云岭县水利局2021年度决算公开报告\n时间：2022-09-26 浏览量：\n一、概况\n")
+
+
 def test_nothing_is_claimed_where_nothing_tells_the_type():
     assert "report_type" not in best("直达资金共下达100万元，支出率100%。\n")
 

@@ -34,6 +34,7 @@ _CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
 _HEADER_CELL = re.compile(
     r"序号|名称|预算|决算|执行|支出|收入|资金|金额|指标|分值|得分|权重|单位|人数|编制|科目|合计|完成|目标"
 )
+_SUM_INSIDE = re.compile(r"\d(?:\.\d|[万亿])")  # words of a sentence whose line breaks behind them, and no header
 _EDGES = re.compile(r"[\t|]|<t[dh]\b")
 _SPACED_HEAD = re.compile(
     r"[^，。；：！？\d]{0,20}(?:预算|决算|执行|支出|收入|资金|金额|科目|合计|小计|总计|费|数|项目|编码|名称|拨款|结[转余])[^，。；：！？\d]{0,8}|[类款项]"
@@ -280,7 +281,8 @@ def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         figures = sum(1 for a, b in words if _CELL_FIGURE.fullmatch(folded, a, b))
         named = sum(1 for a, b in words if _HEADER_CELL.search(folded, a, b))
         if len(words) >= 3 and (
-            (figures >= 2 and _CELL_FIGURE.fullmatch(folded, *words[-1])) or (named >= 3 and not figures)
+            (figures >= 2 and _CELL_FIGURE.fullmatch(folded, *words[-1]))
+            or (named >= 3 and not figures and not _SUM_INSIDE.search(stripped))
         ):
             return words
     return []

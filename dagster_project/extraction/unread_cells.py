@@ -38,6 +38,7 @@ _NO_SUM = re.compile(r"(?:%）?|月(?:底|份)?)$")  # 资金支出计划（%）
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _WHOLE = re.compile(r"\d+")
 _LABEL_EDGE = re.compile(r"[\s|>]")
+_GRID = re.compile(r"[\t|<]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _REACH = 6000  # how far below its note a unit holds
 _HEAD_REACH = 400  # and words that head money without a unit
@@ -149,12 +150,13 @@ def _label(folded: str, begin: int, stop: int) -> tuple[int, str]:
 
 def _read(report: Report, places: Places, scope: _Scope, run: _Run) -> Iterator[Amount | ReadingWarning]:
     """Yield what the figures of a run are that no record holds."""
-    cells = _of_money(report.outline.folded, scope, run)
+    folded = report.outline.folded
+    cells = _of_money(folded, scope, run)
     held = [places.hold(cell[0]) for cell in cells]
     left = [
         cell
         for place, cell in enumerate(cells)
-        if not held[place] and not (place and held[place - 1] and cells[place - 1][2] == cell[2])  # a merged cell again
+        if not held[place] and not (place and held[place - 1] and _is_repeated(folded, cells[place - 1], cell))
     ]
     if not left:
         return
@@ -211,6 +213,11 @@ def _column_numbers(texts: list[str]) -> int:
     while counted < len(texts) and texts[counted] == str(counted + 1):
         counted += 1
     return counted if counted > 1 else 0
+
+
+def _is_repeated(folded: str, before: tuple[int, int, str], cell: tuple[int, int, str]) -> bool:
+    """Tell whether a cell of a grid is the one before it again, written once for each column that a merged cell covers."""
+    return before[2] == cell[2] and _GRID.search(folded, before[1], cell[0]) is not None
 
 
 def _is_share(text: str) -> bool:

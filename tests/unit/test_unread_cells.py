@@ -64,3 +64,10 @@ def test_what_cannot_be_told_is_warned_of(text: str, kind: str, place: str) -> N
 )  # fmt: skip
 def test_what_is_no_money_gives_nothing(text: str) -> None:
     assert unread(text) == ([], [])
+
+
+@pytest.mark.parametrize(("edge", "left"), [("  ", 1), ("\t", 0), (" | ", 0)])
+def test_a_merged_cell_written_again_is_one_figure(edge: str, left: int) -> None:
+    report = report_of(f"单位：万元\n卫生健康支出{edge}236.64{edge}236.64\n")
+    first, second = find_unread_cells(report, [])
+    assert list(find_unread_cells(report, [first])) == [second][:left]

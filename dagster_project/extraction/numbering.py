@@ -31,7 +31,7 @@ _MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:\*\*|__)?(?:{MARK_PATTERN})?")
 # character leads, so that the engine skips what stands between; each branch then looks back at it and at what precedes it.
 _INNER = re.compile(
     rf"[第一二三四五六七八九十（\d{_CIRCLED}](?:(?<=[\s。；：！].)"
-    rf"(?:(?<=第){_HAN}部分|(?<=[一二三四五六七八九十])[一二三四五六七八九十]{{0,2}}、|(?<=（)(?:\s?{_HAN}\s?|\d{{1,2}})）"
+    rf"(?:(?<=第){_HAN}部分|(?<=[一二三四五六七八九十])[一二三四五六七八九十]{{0,2}}(?:、|[.．](?=\s?[\u4e00-\u9fff]{{3}}))|(?<=（)(?:\s?{_HAN}\s?|\d{{1,2}})）"
     rf"|(?<=\d)\d?(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|(?<=[{_CIRCLED}]))(?=\s*\S)"
     rf"|(?<=[\u4e00-\u9fff]（)(?<![第附件表款项条见]（){_HAN}）(?=[\u4e00-\u9fff]{{3}}))"
 )

@@ -15,6 +15,8 @@ from dagster_project.extraction.form_words import kinds_of
 # Words that only forms hold: a text without any of them is read without looking for one.
 _FORM = re.compile(
     r"三级\s*指标|年度\s*(?:财政)?\s*资金\s*总额|全年\s*执行数|预算\s*执行数|资金支出计划|指标\s*名称|(?:项目|转移支付)[^\n|]{0,8}\s*名称|中期资金总额"
+    # what is left of a form whose head is lost: its numbered indicators, or a class among other cells
+    r"|(?<![\u4e00-\u9fff])指标\s?\d{1,2}\s?[：、]|[\s|](?:数量|质量|时效|效益|满意度)指标[\s|]"
 )
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s+")
@@ -23,7 +25,16 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff（）/]+")
 _SPELT = re.compile(
     r"绩效?(?:指标?)?|产出?(?:指标?)?|效益?(?:指标?)?|满意?度?(?:指标?)?|年度?(?:总体?)?(?:目标?)?|数量?(?:指标?)?"
 )
+_POINT_END = re.compile(r"\d+\.")
+_UNIT_ALONE = re.compile(r"[\u4e00-\u9fff%]{1,3}|\.\d+%?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MARK = re.compile(r"指标\s?\d{1,2}\s?[：、]")
+_NAME = re.compile(
+    r"指标\d{1,2}[：、][^\s，。；≥≤<>=]*[\u4e00-\u9fff]{3}"
+)  # the name of a numbered indicator, no value behind it
 _LEAST_HEADS = 4
+_LEAST_WIDTH = 30  # of a line that a page broke
+_RAGGED = 3
 _NEAR_LINES = 3
 _HALF_WORD = 2  # 年初⏎预算数
 _LONGEST_LABEL = 16
@@ -74,13 +85,37 @@ def cells_of(folded: str, begin: int, stop: int) -> list[FormCell]:
     """Return the cells of a stretch: between pipes, else the words of a line of several cells, else the line."""
     found: list[FormCell] = []
     at = begin
-    for number, line in enumerate(folded[begin:stop].split("\n")):
-        for start, end in _places(line):
+    lines = folded[begin:stop].split("\n")
+    width = max(map(len, lines))
+    for number, line in enumerate(lines):
+        places = _places(line)
+        full = number > 0 and width >= _LEAST_WIDTH and len(lines[number - 1]) >= width - _RAGGED
+        for start, end in places:
             text = _SPACE.sub("", line[start:end])
-            if text and not _joins(found, text, at + start, number):
+            if not text or _joins(found, text, at + start, number):
+                continue
+            if start == 0 and full and len(places) > 1 and found and found[-1].end == at - 1 and _goes_on(found, text):
+                found[-1] = FormCell(found[-1].start, at + end, found[-1].text + text, found[-1].line)
+            else:
                 found.append(FormCell(at + start, at + end, text, number))
         at += len(line) + 1
     return found
+
+
+def _goes_on(found: list[FormCell], text: str) -> bool:
+    """Tell whether the first cell of a line goes on with the last one of a full line above: a page broke it there."""
+    before = found[-1].text
+    if before in ("指", "指标"):
+        return _MARK.match(before + text) is not None
+    if _MARK.fullmatch(before):
+        return True
+    if _POINT_END.fullmatch(before):
+        return text[0].isdigit()
+    if kinds_of(text) or kinds_of(before) or _MARK.match(text):
+        return False
+    if before[-1].isdigit():
+        return _UNIT_ALONE.fullmatch(text) is not None
+    return _HAN.match(before[-1]) is not None and _HAN.match(text) is not None
 
 
 def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
@@ -94,6 +129,7 @@ def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
     joined = (
         (_POINTS_ASIDE.fullmatch(text) is not None and not before.text[-1].isdigit())
         or (len(text) == 1 and _SPELT.fullmatch(together) is not None)
+        or (before.line == line and len(text) <= _HALF_WORD and _NAME.fullmatch(together) is not None)
         or (
             line - before.line <= _NEAR_LINES
             and len(together) <= _LONGEST_LABEL

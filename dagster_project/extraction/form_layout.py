@@ -32,6 +32,7 @@ _PERCENT = re.compile(r"-?\d+(?:\.\d+)?%")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分")
 _DASH = re.compile(r"[-—–/\\*]+|无|暂无")
 _DIRECTION = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
+_NUMBERED_NAME = re.compile(r"指标\d{1,2}[：、].{3}")
 _MOST_POINTS = 100
 _LIKELY_WEIGHT = 60
 
@@ -81,10 +82,14 @@ def _fit(text: str, role: str) -> float:
     """Return what it costs to lay a cell's words into a column of this role."""
     shape = _shape(text)
     length = len(text)
+    if role not in ("name", "label", "description") and _NUMBERED_NAME.match(text):
+        return _NEVER
     if role in ("level1", "level2"):
         if shape == "class":
             found = class_of(text)
             inner = found is not None and found.level2 is not None
+            if text.startswith("满意"):  # most forms have it as a first level
+                return 0.0 if role == "level1" else 0.1
             return 0.6 * inner if role == "level1" else 0.0 if inner else 2.0
         return 1.2 if shape == "words" and length <= 12 and not re.search(r"\d", text) else _NEVER
     if role in ("name", "label"):

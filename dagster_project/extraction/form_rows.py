@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from dagster_project.extraction.form_layout import FormCell, lay
-from dagster_project.extraction.form_words import is_label, kinds_of
+from dagster_project.extraction.form_words import is_class, is_label, kinds_of
 from dagster_project.extraction.indicator_headers import header_role
 
 Cells = list[tuple[int, FormCell]]  # (column, cell)
@@ -33,6 +33,13 @@ _LONGEST_VALUE = 60
 _HEADED = frozenset(
     {"level1", "level2", "name", "description", "operator", "target", "unit", "actual", "weight", "score"}
 )
+# The columns of a self-evaluation form, for rows whose head is lost; a target form has the first four of them.
+_USUAL_ROLES = ["level1", "level2", "name", "target", "actual", "weight", "score", "reason"]
+_NUMBERED = re.compile(r"指标\d{1,2}[：、]?.*")
+_VALUE = re.compile(r"(?:[≥≤><=]|不低于|不少于|不超过)?[\d.,]+[^\d\s，。；：]{1,6}")
+_WORDS = re.compile(r"[\u4e00-\u9fff（）“”、]{3,30}")
+_LEAST_HEADLESS = 3
+_HEADLESS_REACH = 30
 _MONEY_ROLES = ("money", "rate", "points", "number", "grade")
 
 
@@ -78,11 +85,34 @@ class FormReader:
                 at = yield from self._total(at, ["label", "points", "points"])
             elif inside and kinds & {"project", "label", "row"}:
                 at = yield from self._pairs(at)
+            elif self._is_headless(at):
+                self.width = len(_USUAL_ROLES)
+                at = yield from self._body(_Head("indicators", [], list(_USUAL_ROLES), at))
+                self.width = 0
             else:
                 at += 1
 
     def _labels_ahead(self, at: int) -> int:
         return sum(bool(self._kinds(i) & {"project", "label"}) for i in range(at + 1, at + 1 + _NEAR))
+
+    def _is_headless(self, at: int) -> bool:
+        """Tell whether rows of indicators begin here without a head: names with values, numbered, in classes or with points."""
+        text = self.cells[at].text
+        opens = is_class(text) or (
+            at + 1 < len(self.cells)
+            and _VALUE.fullmatch(self.cells[at + 1].text) is not None
+            and (_NUMBERED.fullmatch(text) or (_WORDS.fullmatch(text) and not is_label(text)))
+        )
+        if not opens:
+            return False
+        ahead = [cell.text for cell in self.cells[at : at + _HEADLESS_REACH]]
+        classes = {words for words in ahead if is_class(words)}
+        numbered = sum(_NUMBERED.fullmatch(words) is not None for words in ahead)
+        values = sum(_VALUE.fullmatch(words) is not None for words in ahead)
+        points = sum(_POINTS.fullmatch(words) is not None for words in ahead)
+        return values >= _LEAST_HEADLESS and (
+            (len(classes) + numbered >= 2 and points >= _LEAST_HEADLESS) or (len(classes) >= 2 and numbered >= 2)
+        )
 
     def _kinds(self, at: int) -> frozenset[str]:
         return kinds_of(self.cells[at].text) if at < len(self.cells) else frozenset()

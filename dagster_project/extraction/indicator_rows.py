@@ -18,12 +18,12 @@ from dagster_project.extraction.tables import Cell
 
 _NO_INDICATOR = re.compile(
     r"(?:总分|合计|总计|小计|总得分|自评总分|自评得分|综合得分|得分合计|预算执行率|预算资金执行率|资金执行率|预算执行(?:情况)?|执行率)"
-    r"(?:（.*|\d.*|：.*|指标)?|[-—/.…·*]*|无"
+    r"(?:（.*|\d.*|：.*|指标)?|[-—/.…·*]*|无|\d[\d,.]*[\u4e00-\u9fff%]{0,3}"
 )
 _PLACEHOLDER = re.compile(
     r"^[（(]?(?:指标|目标|任务)\s?\d{0,2}[）)]?[：:.、]?|^\d{1,2}[.、．](?!\d)|^[①-⑳]|^（\d{1,2}）"
 )
-_NUMBERED = re.compile(r"指标\s?\d{1,2}[：:.、]")
+NUMBERED = re.compile(r"指标\s?\d{1,2}[：:.、]")
 _SIGNED_NAME = re.compile(r"(?P<name>[^≥≤<>=]{2,40}?)(?P<value>(?:[≥≤<>=]).{1,20})")
 _NOTHING = re.compile(r"[-—/无]*")
 
@@ -70,10 +70,10 @@ def indicators_of_row(
             )
         return
     target_text = (
-        _PLACEHOLDER.sub("", placed.text("target")) if _NUMBERED.match(placed.text("target")) else placed.text("target")
+        _PLACEHOLDER.sub("", placed.text("target")) if NUMBERED.match(placed.text("target")) else placed.text("target")
     )
     actual_text = (
-        _PLACEHOLDER.sub("", placed.text("actual")) if _NUMBERED.match(placed.text("actual")) else placed.text("actual")
+        _PLACEHOLDER.sub("", placed.text("actual")) if NUMBERED.match(placed.text("actual")) else placed.text("actual")
     )
     wanted = _with_columns(read_value(target_text), placed, target_text)
     reached = read_value(actual_text)
@@ -92,7 +92,7 @@ def _manages(name: str, placed: Row, level1_label: str) -> bool:
 
 def _numbered(text: str) -> list[str]:
     """Return the parts of a cell that numbers its indicators (指标1：… 指标2：…), else the cell where it is filled."""
-    marks = list(_NUMBERED.finditer(text))
+    marks = list(NUMBERED.finditer(text))
     if len(marks) < 2:
         return [text] if text else []
     edges = [*(mark.end() for mark in marks)]

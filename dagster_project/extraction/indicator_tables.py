@@ -7,13 +7,16 @@ above the indicators (预期目标 | 实际完成情况) to indicator_goals.py.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dagster_project.extraction.form_words import kinds_of
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of, is_cost
 from dagster_project.extraction.indicator_headers import header_role
-from dagster_project.extraction.indicator_rows import Row, indicators_of_row, is_no_indicator
+from dagster_project.extraction.indicator_rows import NUMBERED, Row, indicators_of_row, is_no_indicator
+from dagster_project.extraction.indicator_values import read_value
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
@@ -22,9 +25,15 @@ _NEW_FORM = re.compile(
     r"项目名称|项目编码|主管部门|(?:预算|实施)?单位名称|(?:项目)?资金(?:总额|来源|情况).*|年度资金总额.*|自评结论|说明|备注|填报?人.*|联系人.*|存在.{0,4}问题.*|其他需要?说明.*"
 )
 _RULE = re.compile(r"[:：\-—=\s]*")  # a Markdown table's line below its head
+_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
+_SIGNS = ("≥", "≤", ">", "<", "=", "不低于", "不少于", "不超过")
+_LEAST_HEADLESS = 3
 _READ = frozenset(
     {"level1", "level2", "name", "description", "target", "actual", "weight", "score", "basis", "unit", "operator"}
 )
+
+
+_OUTPUT = IndicatorClass("output", None)
 
 
 @dataclass(slots=True)
@@ -43,6 +52,8 @@ class CarriedClasses:
             self.level2 = None
         if second:
             self.level2 = class_of(second)
+            if first and self.level1 == _OUTPUT and is_cost(second):
+                self.level2 = IndicatorClass("output", "cost")  # 产出指标 | 经济成本指标 in one row
 
     def current(self) -> IndicatorClass:
         """Return the classes as the report states them.
@@ -81,6 +92,8 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
     for table in report.tables:
         if columns is not None and not _goes_on(report, table, last_piece):
             columns = None
+        if columns is None:
+            columns = headless_columns(table)
         for row in table.rows:
             if all(_RULE.fullmatch(cell.text) for cell in row):
                 continue
@@ -139,6 +152,62 @@ def header_columns(row: list[Cell]) -> _Columns | None:
     elif "target" in beside:
         roles["aside"] = beside["target"]  # 实施周期指标值 beside 年度指标值: a part of the row, read by nobody
     return found
+
+
+def headless_columns(table: Table) -> _Columns | None:
+    """Return the columns of rows that stand above any head, by what most of them hold: name, target, actual, points.
+
+    What a page's edge has cut off is known by its classes or numbered names and by the signs and units of its targets.
+    """
+    rows: list[list[str]] = []
+    for row in table.rows:
+        if header_columns(row) is not None or ends_block(next((cell.text for cell in row if cell.text), "")):
+            break
+        rows.append([cell.text for cell in row])
+    names = [_first_name(row) for row in rows]
+    held = [(name, row) for name, row in zip(names, rows, strict=True) if name is not None]
+    if len(held) < _LEAST_HEADLESS:
+        return None
+    place = Counter(name for name, _ in held).most_common(1)[0][0]
+    held = [(name, row) for name, row in held if name == place]
+    labelled = sum(bool(NUMBERED.match(row[place])) or any(_is_class(text) for text in row[:place]) for _, row in held)
+    signed = sum(row[place + 1].startswith(_SIGNS) for _, row in held)
+    points = sum(any(_POINTS.fullmatch(text) for text in row[place + 2 :]) for _, row in held)
+    classes = [column for column in range(place) if any(_is_class(row[column]) for row in rows if column < len(row))]
+    ruled = points * 2 >= len(held) or bool(classes)
+    if len(held) < _LEAST_HEADLESS or (labelled + signed) * 3 < len(held) or not ruled:
+        return None
+    roles = {"name": place, "target": place + 1}
+    at = place + 2
+    actual = sum(_is_value(row[at]) or not _POINTS.fullmatch(row[at]) for _, row in held if at < len(row) and row[at])
+    if actual * 2 > len(held):
+        roles["actual"] = at
+        at += 1
+    for role in ("weight", "score"):
+        filled = [row[at] for _, row in held if at < len(row) and row[at]]
+        if filled and all(_POINTS.fullmatch(text) for text in filled):
+            roles[role] = at
+            at += 1
+    roles.update(zip(("level2", "level1"), reversed(classes[-2:]), strict=False))
+    return _Columns(roles, max(len(row) for row in rows))
+
+
+def _first_name(row: list[str]) -> int | None:
+    """Return the column of words that a value follows at once, classes aside; null where a row has none."""
+    for column, (left, right) in enumerate(pairwise(row)):
+        if left and not _is_class(left) and not _is_value(left) and re.search(r"[\u4e00-\u9fff]{2}", left):
+            return column if _is_value(right) else None
+    return None
+
+
+def _is_class(text: str) -> bool:
+    return text.endswith("指标") and class_of(text) is not None
+
+
+def _is_value(text: str) -> bool:
+    """Tell whether a cell holds a figure with its unit or sign, as targets are written."""
+    value = read_value(text) if text and not _POINTS.fullmatch(text) else None
+    return value is not None and value.number is not None and bool(value.unit or text.startswith(_SIGNS))
 
 
 def _placed_blocks(row: list[Cell], columns: _Columns) -> Iterator[tuple[_Columns, Row]]:

@@ -10,7 +10,10 @@ from dagster_project.extraction.project_names import clean_name, is_no_name
 
 @dataclass(slots=True)
 class Candidate:
-    """A project as first named (original offsets), and the original ranges that speak of it."""
+    """A project as first named (original offsets), and the original ranges that speak of it.
+
+    ``begins``: where the report's only form begins, behind the end of another one that the page's edge has cut off.
+    """
 
     name: str
     start: int
@@ -18,6 +21,7 @@ class Candidate:
     basis: str
     document_number: str | None
     ranges: list[tuple[int, int]] = field(default_factory=list)
+    begins: int = 0
 
 
 _NO_WORD = re.compile(r"[\W_]+")

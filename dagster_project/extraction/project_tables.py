@@ -15,7 +15,10 @@ _LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|
 _BUDGETED = re.compile(r"预算|金额|支出")  # a task or an activity with money of its own is a project
 _NEAR_PIECES = 8
 _CAPTION = re.compile(r"表$|表（[^（）]*）$")
-_ACCOUNTS = re.compile(r"因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)合计")
+_ACCOUNTS = re.compile(
+    r"编制人?数|在职人|离退休|因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)合计"
+)
+_LEAST_HEADS = 2  # 一级指标, 二级指标: of a form's indicators
 _NEAR_CELLS = 40  # merged cells are spread out as empty ones
 _NAME_CELL = re.compile(
     r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
@@ -29,10 +32,14 @@ def from_tables(report: Report, found: Candidates) -> None:
     """Forms (项目名称 | name) and lists (a column 项目名称). A form goes on in the tables behind it until another begins."""
     form: Candidate | None = None
     last = -1
+    after_another = False
     for table in report.tables:
         if form is not None and not _goes_on(report, last, table.first):
             form = None
-        form = _from_table(report, table, found, form)
+        before, form = form, _from_table(report, table, found, form)
+        if form is not None and before is None and after_another and not form.begins:
+            form.begins = table.caption[0].start if table.caption else table.row_span(0)[0]
+        after_another = after_another or (form is None and any(_heads_indicators(row) for row in table.rows))
         last = table.last
 
 
@@ -81,6 +88,8 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
         item = add(found, cell.text, cell.start, cell.end, "form")
         if item is not None:
             begin = table.row_span(number)[0]
+            if open_item is None:
+                item.begins = _behind_cut_off_form(table, number)
             if open_item is None and table.caption:
                 begin = table.caption[-1].start if number <= 2 and _caption_is_form(report, table) else begin
             open_item = item
@@ -88,6 +97,22 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
         last = [c for row in table.rows for c in row if c.text][-1]
         open_item.ranges.append((begin, last.end))
     return open_item
+
+
+def _behind_cut_off_form(table: Table, number: int) -> int:
+    """Return where the form whose name stands in a row begins, where the end of another one stands above it, else 0."""
+    begin = 0
+    for above in reversed(table.rows[:number]):
+        filled = [cell for cell in above if cell.text]
+        if len(filled) == 1 and _CAPTION.search(filled[0].text):
+            begin = filled[0].start
+        elif begin and _heads_indicators(above):
+            return begin
+    return 0
+
+
+def _heads_indicators(row: list[Cell]) -> bool:
+    return sum("级指标" in cell.text for cell in row) >= _LEAST_HEADS
 
 
 def _caption_is_form(report: Report, table: Table) -> bool:
@@ -123,7 +148,7 @@ def _name_column(table: Table) -> tuple[int | None, int | None]:
                 "具体项目",
             ):
                 if cell.text == "项目" and any(_ACCOUNTS.search(c.text) for below in table.rows for c in below):
-                    return None, None  # 项目 heads the items of an account
+                    return None, None  # 项目 heads the items of an account or of a staffing table
                 heads = [c for c in row if _LIST_HEAD.search(c.text)] if heads is None else heads
                 if len(heads) - (cell in heads[:3]) >= 2:
                     return cell.column, number

@@ -27,11 +27,11 @@ _LEAD = 40
 _SENTENCE_REACH = 400
 _TRAIL = 14
 _FILLER = re.compile(
-    r"(?:：|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|一共|名额|总量|均|\s)+$"
+    r"(?:：|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|小计|一共|名额|总量|均|\s)+$"
 )
 # Whom or what the body serves; the same words in a body's own name (统计局, 就业服务中心) say nothing.
 _SERVED = re.compile(
-    r"(?:培训|慰问|救助|补助对象|受益|服务对象|资助|选派|参加|走访|表彰|体检|参训|招生|学生|群众|困难|贫困|补贴|补助|安置|享受|就业|帮扶|抚恤|低保|接待|出国|参保|残疾|"
+    r"(?:培训|慰问|救助|受益|服务对象|资助|选派|参加|走访|表彰|体检|参训|招生|学生|群众|困难|贫困|补贴|(?<!全额)(?<!全部)(?<!差额)(?<!定额)(?<!财政)补助|安置|享受|就业|帮扶|抚恤|低保|接待|出国|参保|残疾|"
     r"考生|报名|志愿者|参会|代表|委员|专家|律师|培养|引进|认定|查处|处分|抓获|办理|受理|救援|转移|发放(?!工资)|考核|统计|覆盖|服务|巡逻|出动|检查|奖励|违法)"
     r"(?![\u4e00-\u9fff]{0,10}(?:局|中心|联合会|委员会|大队|支队|总队|站|研究院|学校|馆))"
 )
@@ -39,7 +39,7 @@ _CHANGE = re.compile(
     r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|因|由于|超编|空编|缺编"
 )
 _OF_ORGANISATION = re.compile(
-    r"内设|下设|下属|所属|直属|二级|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖"
+    r"内设|下设|下属|所属|直属|二级|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖|核算|汇编"
 )
 _HIRED = re.compile(
     r"(?:招聘|招录|聘用|雇佣|雇用|外聘|临聘|返聘|聘请)(?![^，。；]{0,8}(?:专家|教授|律师|讲师|顾问|志愿|机构|公司|评委|裁判))"
@@ -59,6 +59,11 @@ _OUTPOST = re.compile(r"[\u4e00-\u9fff]{0,10}(?:所|站|队|分局|法庭|中心
 _SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
 _PART = re.compile(r"其中|含|包括")
+# 实有人数95人，其中在职59人…退休31人: the retired are counted in
+_WITH_RETIRED = re.compile(r"[，：（]?(?:其中|包括|含)?[^。；]{0,60}?在职[^。；]{0,60}?退休[^。；\d]{0,8}\d")
+_OF_ALL = re.compile(r"实有|现有|供养|供给|总人数")
+_MANAGED = re.compile(r"参照?(?:公务员)?(?:法)?(?:公)?管理$|参公$")
+_SUM = re.compile(r"[小合总]计$")
 _GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
 _ALONE = {
     "posts": {"行政": "posts_administrative", "事业": "posts_institution", "全额": "posts_institution",
@@ -116,9 +121,10 @@ def _by_end(hit: tuple[int, int, int]) -> tuple[int, int]:
 
 def _before(label: str, unit: str) -> tuple[str, Cue | None]:
     """Return the label without filler words (共, 为, 人数) at its end, and the cue that ends last in it."""
-    cue = last_cue(label, unit)
-    if cue is not None and cue.end == len(label):
-        return label, cue
+    bare = _SUM.sub("", label)
+    cue = last_cue(bare, unit)
+    if cue is not None and cue.end == len(bare):
+        return bare, cue
     stem = _FILLER.sub("", label)
     return stem, last_cue(stem, unit)
 
@@ -298,6 +304,10 @@ def _persons(
     if _CHANGE.search(label):
         return None
     measure = cue.measure
+    if state.kind == "posts" and _MANAGED.search(cue.word):
+        measure = "posts_civil_service_managed"  # 事业编制12人（其中：参照公务员法管理12人）
+    if measure == "staff_on_post" and _OF_ALL.search(cue.word) and "在职" not in cue.word:
+        measure = "other" if _WITH_RETIRED.match(text, figure.end) else measure
     if state.parts and state.measure == "staff_on_post":
         measure = _STAFF_OF_POSTS.get(measure, measure)
     if not state.parts or state.measure is None:

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from dagster_project.extraction.numerals import HAN_DIGITS, parse_number
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
@@ -23,6 +24,30 @@ _LIST_ROW = re.compile(
     r"(?P<first>\d{1,5}|[/-])[ \t](?P<second>\d{1,5}|[/-])(?![\d.])"
 )
 _COUNT_CELL = re.compile(r"(\d{1,6})(?:人|名|个)?")
+# 内设七委一室, 内设机构为5科2室: sections counted by their names
+_SECTION = re.compile(rf"(?P<count>\d{{1,2}}|[{HAN_DIGITS}]{{1,2}})(?P<name>[委室科股处部办局队组厅])")
+_SECTIONS = re.compile(
+    rf"内设(?:机构|部门)?[有为共]?[“]?(?P<units>(?:{_SECTION.pattern.replace('?P<count>', '?:').replace('?P<name>', '?:')}){{1,5}})(?![\u4e00-\u9fff]?[长员])"
+)
+_KINDS = (
+    ("total", re.compile(r"合计|总计|小计|人数合计")),
+    ("administrative", re.compile(r"(?:其中：)?行政(?:单位|机关|编制|人员)?")),
+    (
+        "managed",
+        re.compile(r"参照?（?依?照?）?(?:公务员法?|公)?管理?(?:事业)?(?:单位|人员)?|参公(?:事业)?(?:单位|人员)?"),
+    ),
+    ("institution", re.compile(r"(?:其中：)?(?:财政(?:全额)?(?:拨款|补助)|全额|差额)?事业(?:单位|编制|人员)?")),
+)
+_OF_KIND = {
+    ("posts_authorised", "administrative"): "posts_administrative",
+    ("posts_authorised", "institution"): "posts_institution",
+    ("posts_authorised", "managed"): "posts_civil_service_managed",
+    ("staff_on_post", "administrative"): "staff_administrative",
+    ("staff_on_post", "institution"): "staff_institution",
+}
+_OF_PERSONS = frozenset(
+    {"posts_authorised", "staff_on_post", "staff_retired", "staff_retired_veteran", "staff_temporary", "other"}
+)
 _INDICATOR_HEADS = frozenset({"二级指标", "三级指标", "指标名称"})  # a form counts no staff
 _LABEL = re.compile(r"[\u4e00-\u9fff（）：、及（]{2,16}")
 _UNIT_WORDS = re.compile(r"（(?:人|名|单位：人|人数)）|：$|总?人?数$|总计$|情况$")
@@ -34,12 +59,58 @@ def find_staffing_tables(report: Report) -> Iterator[Staffing]:
     for piece in report.outline.pieces:
         if piece.kind == "text":
             yield from _run_in_list(report, piece)
+    yield from _sections_by_name(report)
     for table in report.tables:
         if any(cell.text in _INDICATOR_HEADS for row in table.rows for cell in row):
             continue
-        yield from _columns(report, table)
-        yield from _labelled_cells(report, table)
+        by_kind = list(_by_kind(report, table))
+        yield from by_kind
+        if not by_kind:
+            yield from _columns(report, table)
+            yield from _labelled_cells(report, table)
     yield from _labelled_lines(report)
+
+
+def _sections_by_name(report: Report) -> Iterator[Staffing]:
+    """Yield the sections that are counted by what they are called, without a counter (内设四科一室)."""
+    for listing in _SECTIONS.finditer(report.text):
+        for one in _SECTION.finditer(report.text, listing.start("units"), listing.end()):
+            count = parse_number(one.group("count"))
+            if count is not None:
+                yield staffing_record(
+                    report, "internal_sections", int(count), listing.span(), one.span(), one.group("name")
+                )
+
+
+def _by_kind(report: Report, table: Table) -> Iterator[Staffing]:
+    """Yield the counts of a table that parts each head count by kind of body: 编制数 | 合计 | 行政单位 | 事业单位."""
+    heads: dict[int, str] = {}
+    above: str | None = None
+    for row in table.rows:
+        filled = [cell for cell in row if cell.text]
+        if not filled:
+            continue
+        found = {cell.column: kind for cell in filled[1:] if (kind := _kind_of(cell.text)) is not None}
+        if "total" in found.values() and len(found) >= 2:
+            heads, above = found, None
+            continue
+        label = filled[0].text
+        measure = measure_of(label.removeprefix("其中：").removeprefix("其中")) if heads else None
+        if measure is None or measure not in _OF_PERSONS:
+            continue
+        if label.startswith("其中") and measure == above:
+            measure = "other"
+        else:
+            above = measure
+        for cell in filled[1:]:
+            if cell.column in heads and _COUNT_CELL.fullmatch(cell.text):
+                kind = heads[cell.column]
+                of_kind = measure if kind == "total" else _OF_KIND.get((measure, kind), "other")
+                yield _cell_record(report, of_kind, cell, filled[0], cell)
+
+
+def _kind_of(text: str) -> str | None:
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(text)), None)
 
 
 def _run_in_list(report: Report, piece: Piece) -> Iterator[Staffing]:

@@ -26,7 +26,7 @@ def subjects_of(report: Report, ordered: list[Candidate], titled: Candidate | No
     """Lay the projects' ranges out without overlap, the innermost winning, and add the places where a name is taken up again."""
     ranges: list[tuple[int, int, int]] = []
     if titled is not None:
-        ranges.append((0, len(report.outline.folded), 1 + ordered.index(titled)))
+        ranges.append((titled.begins, len(report.outline.folded), 1 + ordered.index(titled)))
     for ordinal, item in enumerate(ordered, 1):
         ranges += [(a, b, ordinal) for a, b in item.ranges if b > a]
     ranges += _taken_up(report, ordered, ranges if titled is None else ranges[1:])

@@ -36,6 +36,15 @@ def counts(text: str) -> list[tuple[str, int]]:
          [("internal_sections", 5), ("other", 4), ("subordinate_units", 2)]),
         ("县残疾人联合会内设科室3个。", [("internal_sections", 3)]),
         ("下设3个二级预算单位。", [("subordinate_units", 3)]),
+        ("局机关内设四科一室。", [("internal_sections", 4), ("internal_sections", 1)]),
+        ("编制人数小计30人，其中：全部补助事业编制人数30人。", [("posts_authorised", 30), ("posts_institution", 30)]),
+        ("实有人数小计41人，其中：全额补助事业在职人数28人，离休人数小计0人，退休人数小计13人。",
+         [("other", 41), ("staff_institution", 28), ("staff_retired_veteran", 0), ("staff_retired", 13)]),
+        ("财政供给人员21人，其中在职16人，退休5人。", [("other", 21), ("staff_on_post", 16), ("staff_retired", 5)]),
+        ("事业编制14人（其中：参照公务员法管理9人）。在职10人，其中：事业10人（其中：参照公务员法管理7人）。",
+         [("posts_institution", 14), ("posts_civil_service_managed", 9), ("staff_on_post", 10), ("staff_institution", 10),
+          ("other", 7)]),
+        ("部门决算汇编范围的独立核算单位2个。", [("other", 2)]),
         ("局下属1家机关和1家事业单位。", [("other", 1), ("subordinate_units", 1)]),
     ],
 )  # fmt: skip
@@ -74,6 +83,17 @@ def test_columns_and_labelled_cells():
         ("staff_on_post", 20),
     ]
     assert counts("一、概况\n\n人员编制\n\n21\n\n实有人数\n\n20\n") == [("posts_authorised", 21), ("staff_on_post", 20)]
+
+
+def test_a_table_that_parts_each_count_by_kind_of_body():
+    head = "项目\t合计\t行政单位\t财政拨款事业单位\t\n\t\t\t参（依）公管理\t其他\n"
+    rows = "编制数\t26\t20\t6\t\n在职人数\t23\t18\t5\t\n其中：在岗人数\t22\t17\t5\t\n离退休人数\t9\t9\t\t\n"
+    assert counts(f"单位：人\n{head}{rows}") == [
+        ("posts_authorised", 26), ("posts_administrative", 20), ("posts_institution", 6),
+        ("staff_on_post", 23), ("staff_administrative", 18), ("staff_institution", 5),
+        ("other", 22), ("other", 17), ("other", 5),
+        ("staff_retired", 9), ("other", 9),
+    ]  # fmt: skip
 
 
 def test_every_cue_is_found_in_its_example():

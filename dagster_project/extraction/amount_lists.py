@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from dagster_project.extraction.amount_governors import Governor
 from dagster_project.extraction.figures import Figure
 from dagster_project.extraction.numbering import Mark
 from dagster_project.extraction.pieces import Piece
@@ -49,6 +50,7 @@ class Context:
     parts: int = 0  # and those that are parts
     latest_year: int = 0  # of the amounts so far
     levels: list[tuple[int, str | None]] = field(default_factory=list)  # of the money received so far, with its place
+    governor: Governor | None = None  # of a list of named sums that no sum opens
     compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
 
     def has_several_levels(self, sentence_start: int) -> bool:

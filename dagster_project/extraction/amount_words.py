@@ -31,9 +31,14 @@ _ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
 _OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
-_ARRIVED_AFTER = re.compile(r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*到位(?!率)")
+_ARRIVED_AFTER = re.compile(r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时|分配|拨付|下达)*到位(?!率)")
+_SPENT_AFTER = re.compile(
+    r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*(?:执行到位|执行完毕|支付完毕|支出完毕|使用完毕|兑付到位|发放到位)"
+)
+_OWED_AFTER = re.compile(r"(?:待|需)[^，。；\d]{0,8}(?:支付|付清|拨付|结算)")
 _UNUSED_AFTER = re.compile(r"(?:的?(?:项目|专项)?资金)?(?:仍|尚|还)?未(?:使用|支付|支出|拨付使用)")
-_BOTH_LEVELS = re.compile(r"(?:中央|省级?|市级?|县级?|区级?)[及和与、](?:中央|省级?|市级?|县级?|区级?)")
+_BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)")
+_FROM_ABOVE = re.compile(r"转移支付|下达")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
@@ -126,7 +131,8 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     if said.fund_level is None and own[1] != said.figure.start:
         said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
     if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(said.words):
-        said.fund_level = "all"  # 中央及省级资金共计 …
+        # 中央及省级资金共计 …; what both of them transfer comes from above
+        said.fund_level = "superior" if _FROM_ABOVE.search(said.words) else "all"
     if said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
         said.fund_level = "central"  # 中央大力支持…，分两批下达转移支付资金…
     named = own[1] != said.figure.start and year_in_name(report, said, own) is None
@@ -191,10 +197,14 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure = "budget_adjusted"
     if _SPENDS.search(said.words) or (not said.strong and _FUNDS_DONE.search(said.words)):
         said.measure, said.strong = "expenditure", True
-    if not said.strong and _PAID_AFTER.match(report.text, figure.end):
+    if (not said.strong and _PAID_AFTER.match(report.text, figure.end)) or (
+        not said.strong and _SPENT_AFTER.match(report.text, figure.end)
+    ):
         said.measure, said.strong = "expenditure", True
-    elif not said.strong and _ARRIVED_AFTER.match(report.text, figure.end):
+    elif (not said.strong or said.measure == "carryover") and _ARRIVED_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "funds_received", True
+    elif said.measure == "carryover" and _OWED_AFTER.match(report.text, figure.end):
+        said.measure = "other"  # 剩余79万元待审计后支付: owed under a contract, not left of the budget
     elif not said.strong and _UNUSED_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "carryover", True
     per = _PER.search(said.words)
@@ -202,6 +212,8 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure, said.strong, said.category = "other", True, "other"
     elif _INSURED.search(said.words):
         said.measure, said.strong = "other", True
+    elif said.measure == "other" and said.strong and figure.unit.endswith(("/年", "/月")):
+        pass  # 合同金额478万元/年: the contract's sum, not a rate
     elif "/" in figure.unit or per is not None:
         gain = "/" not in figure.unit and per is not None and _GAIN.search(said.words, per.end()) is not None
         said.measure, said.strong = "other" if gain else "unit_standard", True  # 户均增收 is no price

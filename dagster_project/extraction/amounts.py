@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dagster_project.extraction.amount_changes import change_in, read_change, read_prior
 from dagster_project.extraction.amount_cues import Cues, leading_level
+from dagster_project.extraction.amount_governors import governor_of, has_own_source
 from dagster_project.extraction.amount_lists import (
     OF_OTHERS,
     Context,
@@ -53,8 +54,6 @@ _NAMED_SPENDING = re.compile(r"[\u4e00-\u9fff]{2,}支出$")
 _RANGE_SIGN = re.compile(r"[-~至到]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
-_OPENS_LIST = re.compile(r"包括|分别[为是有]|主要[为是有]")
-_LONGEST_LIST = 400
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
@@ -203,6 +202,8 @@ def _amount(
     if prior is not None:
         return prior
     read_measure(report, cues, said, own, context.last_end)
+    if _govern(report, cues, said, subject, context):
+        part, blank = None, replace(blank, part_of_start=None)
     sentence_start = report.outline.view.starts[said.sentence]
     if part is not None and not _inherit_from_list(said, part, subject, context, sentence_start):
         part, blank = None, replace(blank, part_of_start=None)
@@ -212,8 +213,6 @@ def _amount(
         _inherit_from_topic(said, context, sentence_start)
     _mend(said, context, sentence_start)
     read_opening(report, cues, said, max(said.sentence, context.last_end, figure.start - 60))
-    if said.measure is None and subject is not None and part is None:
-        said.measure = _measure_of_list(report, cues, said)
     if said.measure is None and subject is not None and report.named(said.words) == subject:
         said.measure = "funding"  # a project with its sum and nothing between them
     if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
@@ -251,13 +250,18 @@ def _amount(
     return replace(blank, measure=said.measure, category=said.category, fund_type=said.fund_type, fund_level=level)
 
 
-def _measure_of_list(report: Report, cues: Cues, said: Statement) -> str | None:
-    """Return what opens the list of projects that a figure stands in says of each of them: 项目支出包括 A 5万元、B 3万元."""
-    opening = _OPENS_LIST.search(report.text, max(said.sentence, said.figure.start - _LONGEST_LIST), said.figure.start)
-    if opening is None:
-        return None
-    cue = cues.governing("measure", max(said.sentence, opening.start() - 12), opening.start())
-    return cue.code if cue is not None else None
+def _govern(report: Report, cues: Cues, said: Statement, subject: int | None, context: Context) -> bool:
+    """Give an item of a list of named sums what governs the list; tell whether it stands in one that is no part of a sum."""
+    context.governor = governor = governor_of(report, cues, said, context.governor)
+    if governor is None:
+        return False
+    governor.end = said.figure.end
+    said.measure, said.strong = governor.measure, True
+    if said.no_fund and not has_own_source(said):
+        said.fund_level = governor.fund_level
+    if said.category is None and subject is None:
+        said.category = governor.category
+    return True
 
 
 def _inherit_from_list(

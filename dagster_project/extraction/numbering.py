@@ -21,7 +21,10 @@ _MARKS = (
     ("han", rf"(?P<han>{_HAN})\s?(?:、|[.．]|，(?=[\u4e00-\u9fff])|：(?=[\u4e00-\u9fff]))"),
     ("arabic_paren", r"(?:（\s*(?P<arabic_paren>\d{1,2})\s*）|(?P<arabic_half>\d{1,2})）)[、.．]?"),
     ("circled", rf"(?P<circled>[{_CIRCLED}])[、.．]?"),
-    ("arabic", r"(?P<arabic>\d{1,2})\s?(?:、|[.．](?!\d)|[.．](?=\d{4}年))"),
+    (
+        "arabic",
+        r"(?P<arabic>\d{1,2})\s?(?:、|[.．](?!\d)|[.．](?=\d{4}年|\d{5}[\u4e00-\u9fff](?<![万亿元人户个公亩平件次米])))",
+    ),
     ("letter", r"(?P<letter>[A-Ha-h])[.、．)）](?=[\u4e00-\u9fff])"),
 )
 MARK_PATTERN = "|".join(f"(?P<kind_{kind}>{pattern})" for kind, pattern in _MARKS)

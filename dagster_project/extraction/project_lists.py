@@ -31,6 +31,10 @@ _OPENS = re.compile(
 )
 # 其中：某建设项目200万元、某推广项目90万元: the parts of a sum that are called projects themselves.
 _OF_PARTS = re.compile(r"其中[：:]?(?:用于)?(?=[^，。；、：\d]{4,30}(?:项目|工程)\d)")
+# 下达转移支付某项目5万元；某项目3万元: funds dealt out, which are projects where the report tells of some of them as such.
+_DEALT_OUT = re.compile(
+    r"(?:下达|安排|拨付|收到)(?:中央|上级|省级?|市级?|县级?|财政|专项|转移支付|资金|[、和及])*[：:]?(?=[^，。；：\d]{4,30}\d[\d,.]*[万亿]?元[，、；])"
+)
 # Names without sums are a list of projects where the words before them count or sort them.
 _COUNTED = re.compile(r"个|包括|分别")
 # After 、 a name may begin with 和 (和平区…): the conjunction stands alone or behind a comma.
@@ -67,6 +71,8 @@ def from_sentences(report: Report, found: Candidates) -> None:
     text = report.text
     for opening in _OF_PARTS.finditer(text):
         _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), _CALLED_SO)
+    for opening in _DEALT_OUT.finditer(text) if len(found) > 1 else ():
+        _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), known=True)
     for opening in _OPENS.finditer(text):
         stop = min(len(text), opening.end() + _REACH)
         counted = _COUNT_COLON.search(opening.group()) is not None
@@ -110,22 +116,26 @@ def _priced(
     tail: re.Pattern[str] = _STRONG,
     *,
     counted: bool = False,
+    known: bool = False,
 ) -> bool:
     """Take names with their sums, one after the other, as long as each reads as a project's; tell whether there were any.
 
     ``counted``: the words before count them as projects (产业项目8个：), so that one among them vouches for the others.
+    ``known``: two of them must be projects of the report already.
     """
     items = []
     vouched = False
     while (match := _PRICED.match(report.text, at, stop)) is not None:
         name, _ = clean_name(match.group("name"))
         named = _is_listed_project(name) and tail.search(name) is not None
-        if not named and not (counted and not names_other_things(name) and not opens_list(name)):
+        if not named and not ((counted or known) and not names_other_things(name) and not opens_list(name)):
             break
         vouched = vouched or named
         items.append(match)
         at = match.end()
     if len(items) < 2 or not vouched:
+        return False
+    if known and sum(key_of(clean_name(match.group("name"))[0]) in found for match in items) < 2:
         return False
     for place, match in enumerate(items):
         start, end = report.span(*match.span("name"))

@@ -25,6 +25,7 @@ _SPENT = r"(?:实际|全年|累计|年初|本年)?(?:支出|安排|预算|投入
 _LEAD_MONEY = re.compile(
     rf"(?=[^，。：；！？、\n\t\d]{{4,}}+\d)(?P<name>[^，。：；！？、\n\t\d]{{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
+_DEED = re.compile(r"分配|给予|拨付|支付|划拨|用于|根据|依据|按照")
 # 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
 _LEAD_NAME = re.compile(
     r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项))(?P<sign>[，。])"
@@ -188,6 +189,8 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             match = _LEAD_MONEY.match(text, start, piece.view_end)
             if match is not None and match.end("name") < match.start("sign") and not _tells_of_projects(chain):
                 match = None  # 1.某项资金支出30万元: an item of projects only under a heading about them
+            if match is not None and _DEED.match(match.group("name")):
+                match = None  # 1.分配某县设备补助30万元: a deed with the money, no name
             match = match or _LEAD_NAME.match(text, start, piece.view_end)
             short = match is not None and _PLAIN_TAIL.search(match.group("name")) is not None
         if match is None or (piece.view_end - match.end() < 12 and not short):

@@ -153,7 +153,7 @@ def is_coded(row: list[Cell]) -> bool:
 def _title(report: Report, table: Table) -> Title:
     start = next(cell.start for row in table.rows for cell in row)
     lines = [_UNIT_NOTE.sub("", report.outline.text(piece).strip()) for piece in table.caption]
-    if not lines:
+    if all(_EDGE_WORDS.search(line) for line in lines):  # none, or run together with the body and the unit
         before = report.outline.folded[max(0, start - _TITLE_REACH) : start].split()
         lines = [word for word in before if _TABLE_NAME.search(word)]
     alone = [row[0].text for row in table.rows[:_TITLE_ROWS] if sum(bool(cell.text) for cell in row) == 1]

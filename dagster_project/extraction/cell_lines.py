@@ -22,7 +22,9 @@ _CELL = re.compile(r"[^|\s][^|\n]*")
 FIGURE_CELL = re.compile(_FIGURE)
 _CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,2}")  # of a budget item, before its name
 _NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分")
-_EDGE = re.compile(r"单位：|部门：|编制单位|公开\d*表|表\d*$|^附[件表]|情况$|说明$|^第.{1,3}部分")
+_EDGE = re.compile(
+    r"单位：|部门：|编制单位|公开\d*表|表\d*$|^附[件表]|(?<!增减)(?<!增、减)(?<!变化)(?<!变动)情况$|说明$|^第.{1,3}部分"
+)
 _MONEY_HEAD = re.compile(r"预算数|决算数|金额|执行数|万元|支出（|收入（|合计")
 _OTHER_HEAD = re.compile(r"指标|分值|得分|权重|绩效")
 _LONGEST_CELL = 40
@@ -30,6 +32,7 @@ _MOST_LABELS = 4  # labels between two figures of one table
 _LONGEST_HEAD = 24
 _FEWEST_FIGURES = 2
 _FEWEST_PIPES = 4
+_FEWEST_NUMBERED = 3
 
 
 @dataclass(slots=True)
@@ -98,6 +101,14 @@ def kept(folded: str, cell: Span) -> Span | None:
     return None if right - left > _LONGEST_CELL or _NOT_A_CELL.search(folded[left:right]) else (left, right)
 
 
+def _column_numbers(folded: str, cells: list[tuple[Span, bool]]) -> int:
+    """Return how many figures count the columns (1 2 3 …) before the table's own begin."""
+    counted = 0
+    while counted < len(cells) and folded[slice(*cells[counted][0])] == str(counted + 1):
+        counted += 1
+    return counted if counted >= _FEWEST_NUMBERED else 0
+
+
 def rows_of(folded: str, stretch: Stretch) -> Iterator[list[list[Span]]]:
     """Cut a stretch into rows; nothing where it holds too few figures or is no table of money."""
     if stretch.figures < _FEWEST_FIGURES:
@@ -124,14 +135,17 @@ def rows_of(folded: str, stretch: Stretch) -> Iterator[list[list[Span]]]:
     label = first - 1 if first > head and labelled else first
     if label > head and cells[label - 1][0][0] in codes:
         label -= 1
+    numbers = _column_numbers(folded, cells[first:])
+    if numbers:
+        label = first  # the words before stand over the columns that are numbered
     words = folded[max(0, cells[head][0][0] - 80) : cells[first][0][0]]
     of_money = _MONEY_HEAD.search(words) and (stretch.figures > _FEWEST_FIGURES or "元" in words)
     if not of_money or _OTHER_HEAD.search(words):
         return
     rows = [[cell for cell, _ in cells[head:label]]] if label > head else []
     row: list[Span] | None = None
-    for cell, is_figure in cells[label:]:
-        if row is None or not (is_figure or row[-1][0] in codes):
+    for place, (cell, is_figure) in enumerate(cells[label:]):
+        if row is None or not (is_figure or row[-1][0] in codes) or place == numbers:
             row = []
             rows.append(row)
         row.append(cell)

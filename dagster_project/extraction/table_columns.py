@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 Path = tuple[str, ...]
 
@@ -22,6 +23,7 @@ _BROKEN_HEAD = re.compile(
     r"|(?:基本|项目|本年|经营) 支出|财政 拨款(?:收入)?|(?:年初|预算|决算|调整|全年) ?(?:预算|决算|执行)?数"
 )
 _SUMS = ("小计", "合计")
+_SPANS_REST = re.compile(r"(?:增、?减|变化|变动|[对相]比).{0,4}$")  # 比上年增减情况: over the amount and the rate of it
 _MOST_LEVELS = 4
 
 
@@ -109,4 +111,11 @@ def _unfolded(cells: list[str], width: int) -> list[Path] | None:
         upper, lower = cells[:split], cells[split:]
         if lower[0] in _SUMS and len(upper) - 1 + len(lower) == width:
             return _put_over(upper, [(cell,) for cell in lower], width)
+    edges = sorted({0, len(cells), *(cells.index(word) for word in _SUMS if word in cells)})
+    levels = [cells[left:right] for left, right in pairwise(edges)]
+    if len(levels) > 1 and (found := paths_over(levels, width)) is not None and len(found) == width:
+        return found
+    for place, cell in enumerate(cells[:-2]):
+        if _SPANS_REST.search(cell) and len(cells) - 1 == width:
+            return [*((head,) for head in cells[:place]), *((cell, lower) for lower in cells[place + 1 :])]
     return None

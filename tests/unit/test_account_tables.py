@@ -15,6 +15,8 @@ LINES = "收入支出决算总表\n\n单位：万元\n\n收入\n\n支出\n\n项�
 PIPES = "青石县2021年“三公”经费决算表 | ||||\n单位：万元 | ||||\n项目 | 上年决算数 | 本年决算数 | 比上年增、减情况 | |\n增、减金额 | 增、减幅度 | |||\n合计 | 50 | 45 | -5 | -10% |\n1.公务接待费 | 20 | 18 | -2 | -10% |\n"
 SPACED = "“三公”经费支出决算表\n单位：万元\n预算数  决算数\n合计  公务用车购置及运行维护费  公务接待费  合计  公务用车购置及运行维护费  公务接待费\n小计  公务用车购置费  公务用车运行维护费  小计  公务用车购置费  公务用车运行维护费\n1  2  3  4  5  6  7  8  9  10\n7  5  0  5  2  6.5  5  0  5  1.5\n"
 CODED = "支出决算表\n单位：万元\n项目  本年支出合计  基本支出  项目支出\n科目编码  科目名称\n合计  91.4  80  11.4\n20129  群众团体事务  91.4  80  11.4\n"
+RUN_IN = "“三公”经费支出决算表 部门：青石县统计局 单位：万元 预算数 决算数 合计 公务用车购置及运行维护费 公务接待费 合计 公务用车购置及运行维护费 公务接待费 小计 购置费 运行维护费 小计 购置费 运行维护费 1 2 3 4 5 6 7 8 9 10 7.5 5.1 0 5.1 2.4 6.5 5.0 0 5.0 1.5"
+RUN_IN_CHANGE = "青石县2020年“三公”经费决算表 单位：万元 项目 上年决算数 本年决算数 比上年增减情况 增减金额 增减幅度 合计 50.5 45.5 -5 -9.9% 公务接待费 20 18 -2 -10%"
 PIPE_LINES = "2020年“三公”经费支出预算表\n单位:万元\n项 目\n|\n预 算 数\n|\n合 计\n|\n3.6\n|\n公务接待费\n|\n0.6\n|\n公务用车运行费\n|\n3\n|\n"
 
 
@@ -58,6 +60,21 @@ def stated(text: str) -> list[Stated]:
             [(f"{n}万元", "budget_initial", "three_public", None, None) for n in (7, 5, 0, 5, 2)]
             + [(f"{n}万元", "expenditure", "three_public", None, None) for n in (6.5, 5, 0, 5, 1.5)],
             id="figures alone under a header in three levels",
+        ),
+        pytest.param(
+            RUN_IN,
+            [(f"{n}万元", "budget_initial", "three_public", None, None) for n in ("7.5", "5.1", "0", "5.1", "2.4")]
+            + [(f"{n}万元", "expenditure", "three_public", None, None) for n in ("6.5", "5.0", "0", "5.0", "1.5")],
+            id="three levels of a header and the numbers of the columns on one line",
+        ),
+        pytest.param(
+            RUN_IN_CHANGE,
+            [
+                ("50.5万元", "expenditure", "three_public", None, 2019), ("45.5万元", "expenditure", "three_public", None, None),
+                ("-5万元", "change", "three_public", None, None), ("20万元", "expenditure", "three_public", None, 2019),
+                ("18万元", "expenditure", "three_public", None, None), ("-2万元", "change", "three_public", None, None),
+            ],
+            id="a head over the amount and the rate of change on one line",
         ),
         pytest.param(
             CODED,

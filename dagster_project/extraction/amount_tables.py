@@ -13,8 +13,9 @@ from itertools import pairwise, takewhile
 from dagster_project.extraction.account_tables import Title, account_table, counts_things, is_coded, unplaced
 from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.figures import MONEY, find_figures
-from dagster_project.extraction.form_money import FormMoney, label_key
+from dagster_project.extraction.form_money import FormMoney, label_key, labels_its_own, opens_items
 from dagster_project.extraction.form_words import kinds_of
+from dagster_project.extraction.header import report_type
 from dagster_project.extraction.money_columns import Column, column_of, merged, with_parts
 from dagster_project.extraction.money_values import LABELLED_VALUE, decimal_of, sum_in
 from dagster_project.extraction.records import Amount, Ratio
@@ -29,6 +30,7 @@ _TOTAL = re.compile(
 )
 _LONG_CODE = re.compile(r"[123]\d{6}")  # of a budget item whose name stands on other lines
 _STAGE = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?")
+_SOURCE = re.compile(r"来源|级次|性质|级别|层级")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 _SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
 _LONGEST_HEAD = 16
@@ -89,9 +91,12 @@ class _Reader:
         self.coded: dict[str, dict[int, Amount]] = {}  # the rows of budget items, by code and column
         self.accounts = account_table(report, table)
         self.title = self.accounts.title if self.accounts is not None else Title()
+        self.is_target = report.once(report_type) == "performance_target"
         self.form = FormMoney(report, table, units)
         self.columns: dict[int, Column] = {}
-        self.works: int | None = None  # the column of tasks or activities: what stands beside a name describes it
+        # The column of a list's names, and those of what says whose the money is: what else stands beside a name describes it.
+        self.names: int | None = None
+        self.sources: set[int] = set()
         self.lead = ""  # what the head calls the money itself (资金情况): the label of a row that has none
 
     def go_on(self, before: _Reader) -> None:
@@ -110,6 +115,7 @@ class _Reader:
                 continue
             if self.accounts is not None and self.accounts.begins(row):
                 continue
+            columns = {} if opens_items(row) else columns
             heads = self._heads(row)
             if len(heads) >= 2 or (heads and any("work" in kinds_of(cell.text) for cell in row)):
                 above = self.table.rows[number - 1] if number else []
@@ -118,7 +124,8 @@ class _Reader:
                 columns.update({c: h for c, h in upper.items() if c not in columns and c >= len(row)})
                 columns = self.columns = with_parts(columns)
                 named = (*above, *row) if upper else row
-                self.works = next((c.column for c in named if "work" in kinds_of(c.text)), None)
+                self.names = next((c.column for c in named if kinds_of(c.text) & {"work", "project"}), None)
+                self.sources = {c.column for c in named if _SOURCE.search(c.text)}
                 self.lead = next((c.text for c in row[: sorted(columns)[-1]] if "lead" in kinds_of(c.text)), "")
                 first = min(columns)
                 whole, self.coded = {}, {}
@@ -128,12 +135,12 @@ class _Reader:
             placed: set[int] = set()
             if any(over.values()):
                 found = self._row(number, row, {c: head for c, head in over.items() if head is not None}, None, whole)
-            elif columns and any(sum_in(c.text) for c in row):
+            elif columns and any(sum_in(c.text) for c in row) and not labels_its_own(row):
                 counted = {column for column, head in over.items() if head is None}
                 money = {c: h for c, h in columns.items() if c not in counted}
                 found = self._row(number, row, money, first, whole, bool(counted))
             else:
-                found = self._pairs(number, row)
+                found = self._pairs(number, row, columns)
             for record in found:
                 placed.add(record.value_start)
                 yield record
@@ -175,6 +182,9 @@ class _Reader:
         covered = takewhile(lambda cell: not cell.text, row[place + 1 :])
         return {place: head, **{cell.column: head for cell in covered}}
 
+    def _describes(self, cell: Cell) -> bool:
+        return self.names is not None and cell.column > self.names and cell.column not in self.sources
+
     def _is_header(self, row: list[Cell]) -> bool:
         return len(self._heads(row)) >= 2
 
@@ -207,7 +217,7 @@ class _Reader:
             value = sum_in(cell.text)
             if column is None or (value is None and not (column.ratio and _PERCENT.fullmatch(cell.text))):
                 if cell.text and not sum_in(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
-                    label = label if self.works is not None and label and cell.column > self.works else cell.text
+                    label = label if label and self._describes(cell) else cell.text
                 continue
             label = label or self.lead
             if (not label and not self.title.words) or label in ("栏次", "行次") or counts_things(label):
@@ -250,7 +260,7 @@ class _Reader:
         if measure in (None, "funding") and self.title.measure is not None:
             measure = self.title.measure
         planned = measure in ("revenue", "expenditure", "funding") and not _EXECUTED.search(column.text)
-        if self.title.measure == "budget_initial" and planned:
+        if (self.title.measure == "budget_initial" or (self.is_target and "支出" in column.text)) and planned:
             measure = "budget_initial"
         if (
             words["measure"] == "revenue"
@@ -259,7 +269,7 @@ class _Reader:
             and "支出" not in column.text
         ):
             measure = "revenue"  # 决算数 of a table of both sides
-        if words["measure"] == "carryover" and measure != "change":
+        if words["measure"] == "carryover" and measure != "change" and not _spent_from(label, column):
             measure = "carryover"
         category = words["category"] or column.category or self.title.category
         if words["category"] == "other" and column.category is not None:
@@ -316,8 +326,8 @@ class _Reader:
             label=label[:60],
         )
 
-    def _pairs(self, number: int, row: list[Cell]) -> Iterator[Amount | Ratio]:
-        """Forms: a label that names money, its value beside it."""
+    def _pairs(self, number: int, row: list[Cell], columns: dict[int, Column]) -> Iterator[Amount | Ratio]:
+        """Forms: a label that names money, its value beside it; a percentage may stand below a head of its own."""
         before: Amount | None = None
         for pair in self.form.pairs(row):
             if pair.head.ratio:
@@ -327,6 +337,16 @@ class _Reader:
             elif (amount := self.form.amount(pair, before)) is not None:
                 before = amount
                 yield amount
+        for cell in row if columns and before is not None else ():
+            head = columns.get(cell.column)
+            ratio = self._ratio(number, cell, head, "") if head is not None and cell.text.endswith("%") else None
+            if ratio is not None:
+                yield ratio
+
+
+def _spent_from(label: str, column: Column) -> bool:
+    """Tell whether a sum was spent out of money carried over: 上年结转资金 below 全年执行数."""
+    return column.measure == "expenditure" and "执行" in column.text and label.rstrip("：").endswith("资金")
 
 
 def money_cells(report: Report) -> Iterator[Cell]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dagster_project.extraction.money_columns import Column, column_of
 from dagster_project.extraction.money_values import LABELLED_VALUE, decimal_of, sum_in
@@ -17,10 +18,12 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 
 _NEAR_CELLS = 4
+_LEAST_LABELS = 2
 _BY_NATURE = re.compile(r"按(收入|支出)性质(?:分类?)?：?")
 _NATURES = {"收入": "revenue", "支出": "expenditure"}
 _REST = re.compile(r"其[他它](?:来源)?：?")
 _REST_COLUMN = Column("funding", None, "other", None, None, None, None, "其他")
+_ITEMS = re.compile(r"(?:明细|构成|测算)(?:（.{1,6}）)?$")
 _PLACED = ("budget_initial", "budget_adjusted", "funds_received", "carryover", "funding")
 _UNSAID = (None, "funding", "revenue")
 # 基本支出, （2）项目支出 below a sum of the budget: a class of it, and nothing spent.
@@ -49,6 +52,7 @@ class FormMoney:
     units: Units  # by label, as stated elsewhere in the report
     above: dict[int, Amount] = field(default_factory=dict)  # the wholes of the rows above, by the column of their label
     whole: Amount | None = None  # the last of them
+    lead: str | None = None  # the measure that the first cell of a block names (支出预算明细)
     natures: dict[int, str] = field(
         default_factory=dict
     )  # 按收入性质分, 按支出性质分: the measure of what stands below
@@ -60,6 +64,9 @@ class FormMoney:
             self.natures = by_nature
         elif not any(sum_in(cell.text) or LABELLED_VALUE.fullmatch(cell.text) for cell in row):
             self.above, self.whole, self.natures = {}, None, {}
+        if row and row[0].text:
+            named = column_of(row[0].text) if opens_items(row) else None
+            self.lead = named.measure if named is not None else None
         for place, cell in enumerate(row):
             label, value = self._value_of(row, place)
             if sum_in(value.text) is None or sum_in(label):
@@ -111,7 +118,7 @@ class FormMoney:
             part_of_start=(whole.part_of_start or whole.value_start) if whole is not None else None,
         )
         if whole is None:
-            nature = self._nature(pair.cell.column)
+            nature = self._nature(pair.cell.column) or (self.lead if pair.cell.column else None)
             if nature is not None and amount.measure in _UNSAID:
                 return replace(amount, measure=nature)
             self.above[pair.cell.column] = self.whole = amount
@@ -134,6 +141,22 @@ class FormMoney:
     def _nature(self, column: int) -> str | None:
         at = max((c for c in self.natures if c <= column), default=None)
         return None if at is None else self.natures[at]
+
+
+def opens_items(row: list[Cell]) -> bool:
+    """Tell whether a row opens the items that a sum is made of (支出预算明细（万元） | 处理费 | 36)."""
+    return bool(row) and _ITEMS.search(row[0].text) is not None
+
+
+def labels_its_own(row: list[Cell]) -> bool:
+    """Tell whether the figures of a row have labels of their own, whatever heads its columns: 预算数：| 3 | 执行数：| 2."""
+    filled = [cell for cell in row if cell.text]
+    labels = sum(
+        (a.text.endswith("：") or a.text.startswith("其中") or _REST.fullmatch(a.text) is not None)
+        and sum_in(b.text) is not None
+        for a, b in pairwise(filled)
+    )
+    return labels + sum(LABELLED_VALUE.fullmatch(cell.text) is not None for cell in filled) >= _LEAST_LABELS
 
 
 def label_key(text: str) -> str:

@@ -7,6 +7,7 @@ the indicators, the total. Where cells are belongs to form_cells.py, which colum
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _HEADING = re.compile(
 _PROSE = re.compile(r"。|^.{4,}：.{6,}")
 _LEAD_UNIT = re.compile(r"（(?:万|亿)?元）$")  # 年度预算数（万元）: the block's name, and no column
 _MONEY = re.compile(r"-?[\d,.]+(?:亿元|万元|元|万)?|[-—/]+")
+_PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/]{2,10}")
+_MOST_COLUMNS = 14
 _LONGEST_VALUE = 60
 _HEADED = frozenset(
     {"level1", "level2", "name", "description", "operator", "target", "unit", "actual", "weight", "score"}
@@ -40,6 +43,8 @@ _VALUE = re.compile(r"(?:[≥≤><=]|不低于|不少于|不超过)?[\d.,]+[^\d\
 _WORDS = re.compile(r"[\u4e00-\u9fff（）“”、]{3,30}")
 _LEAST_HEADLESS = 3
 _HEADLESS_REACH = 30
+_HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "project", "work"})
+_LIST_HEADS = _HEADS | {"beside"}
 _MONEY_ROLES = ("money", "rate", "points", "number", "grade")
 
 
@@ -58,6 +63,7 @@ class FormReader:
 
     def __init__(self, cells: list[FormCell]) -> None:
         self.cells = cells
+        self.lines = Counter(cell.line for cell in cells)  # how many cells each line holds
         self.width = 0  # columns of the table whose rows are being read
 
     def rows(self) -> Iterator[Cells]:
@@ -119,18 +125,11 @@ class FormReader:
 
     def _head(self, at: int) -> _Head | None:
         """Return the head that begins at a cell: a run of cells that all head columns."""
-        if not self._kinds(at) & {"head", "money", "rate", "number", "lead", "project"}:
+        if not self._kinds(at) & {"head", "money", "rate", "number", "lead", "project", "work"}:
             return None
-        end = at
-        while end < len(self.cells) and self._kinds(end) & {
-            "head",
-            "money",
-            "rate",
-            "points",
-            "number",
-            "grade",
-            "project",
-        }:
+        end, heads_list = at, False
+        while self._kinds(end) & (_LIST_HEADS if heads_list else _HEADS) or (heads_list and self._beside(at, end)):
+            heads_list = heads_list or bool(self._kinds(end) & {"project", "work"})
             end += 1
         run = self.cells[at:end]
         roles = [header_role(cell.text) or "" for cell in run]
@@ -145,6 +144,14 @@ class FormReader:
             while end < len(self.cells) and self._kinds(end) & {"money", "rate", "points", "number", "grade"}:
                 end += 1
         return self._money_head(at, end)
+
+    def _beside(self, at: int, end: int) -> bool:
+        """Tell whether unknown words on the line of a list's head are one of its columns."""
+        if end >= len(self.cells) or self.cells[end].line != self.cells[at].line or self._kinds(end):
+            return False
+        return (
+            self.lines[self.cells[at].line] <= _MOST_COLUMNS and _PLAIN_HEAD.fullmatch(self.cells[end].text) is not None
+        )
 
     def _indicator_head(self, run: list[FormCell], roles: list[str], after: int) -> _Head | None:
         if "name" not in roles and "level2" in roles and "target" in roles:
@@ -163,7 +170,7 @@ class FormReader:
     def _money_head(self, at: int, end: int) -> _Head | None:
         run = self.cells[at:end]
         kinds = [kinds_of(cell.text) for cell in run]
-        named = next((i for i, k in enumerate(kinds) if "project" in k), None)
+        named = next((i for i, k in enumerate(kinds) if k & {"project", "work"}), None)
         first = 0 if named is not None and named <= 1 else next(
             (i for i, k in enumerate(kinds) if "money" in k and not _LEAD_UNIT.search(run[i].text)), len(run)
         )  # fmt: skip
@@ -174,6 +181,8 @@ class FormReader:
                 role = "label"
             if role is None and "head" in kind and header_role(run[number].text) in ("reason", "weight", "score"):
                 role = {"reason": "reason"}.get(header_role(run[number].text) or "", "points")
+            if role is None and named is not None and (not kind or "beside" in kind):
+                role = "description"
             if role is None:
                 break
             roles.append(role)

@@ -21,6 +21,7 @@ from dagster_project.extraction.tables import Cell
 _ONE_CELL = re.compile(
     r"(?:年度|总体|绩效|项目|整体|年度总体|年度绩效|年度履职|履职|中期|长期|中长期|实施期)*(?:目标\d{0,2}|目标\s?\d{1,2})|(?:绩效)?目标内容"
 )
+_ASIDE = re.compile(r"（[^（）]*）$|：$")
 _NUMBERED_GOAL = re.compile(r"(?:目标\s?\d{1,2}|\d{1,2}|（\d{1,2}）)[：:.、]\D")
 _DONE_CELL = re.compile(r"(?:年度|全年|项目|总体|绩效)*目标(?:实际)?(?:完成|实现)情况(?:综述)?")
 _ALIKE = 0.6
@@ -77,9 +78,14 @@ def _head(row: list[Cell]) -> tuple[int, int] | None:
 def _goal_columns(row: list[Cell]) -> tuple[int, ...]:
     """Return the columns of a row that heads goals side by side (长期目标 | 年度目标), none where it heads no two."""
     filled = [cell for cell in row if cell.text]
-    if len(filled) > 4 or not all(_ONE_CELL.fullmatch(cell.text) for cell in filled):
+    if len(filled) > 4 or not all(_names_goal(cell.text) for cell in filled):
         return ()
     return tuple(cell.column for cell in filled[-2:]) if len(filled) >= 2 else ()
+
+
+def _names_goal(text: str) -> bool:
+    """Tell whether a cell's words, points and years in brackets aside, name a goal (年度目标1（40分）)."""
+    return _ONE_CELL.fullmatch(_ASIDE.sub("", text)) is not None
 
 
 def _cell(row: list[Cell], column: int) -> Cell | None:
@@ -98,7 +104,7 @@ def _single(row: list[Cell], *, goes_on: bool) -> tuple[Cell | None, bool]:
         return (filled[0] if goes_on and _NUMBERED_GOAL.match(filled[0].text) else None), False
     if len(filled) == 2 and _DONE_CELL.fullmatch(filled[0].text):
         return filled[1], True
-    return (filled[-1] if all(_ONE_CELL.fullmatch(cell.text) for cell in filled[:-1]) else None), False
+    return (filled[-1] if all(_names_goal(cell.text) for cell in filled[:-1]) else None), False
 
 
 def _pair(report: Report, planned: Cell | None, attained: Cell | None) -> Iterator[tuple[Statement, tuple[int, int]]]:

@@ -28,6 +28,7 @@ _RULE = re.compile(r"[:：\-—=\s]*")  # a Markdown table's line below its head
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _SIGNS = ("≥", "≤", ">", "<", "=", "不低于", "不少于", "不超过")
 _LEAST_HEADLESS = 3
+_VALUED = frozenset({"actual", "weight", "score", "basis"})
 _READ = frozenset(
     {"level1", "level2", "name", "description", "target", "actual", "weight", "score", "basis", "unit", "operator"}
 )
@@ -99,6 +100,8 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
                 continue
             head = header_columns(row)
             if head is not None:
+                if columns is not None and columns.second_head:
+                    _take_upper(head, columns)
                 columns = head
                 continue
             if columns is None:
@@ -134,8 +137,11 @@ def header_columns(row: list[Cell]) -> _Columns | None:
     if "name" not in roles and "name_alone" in roles:
         roles["name"] = roles["name_alone"]
     roles.pop("name_alone", None)
-    if roles.get("target", width) < roles.get("name", 0) < beside.get("target", 0):
-        roles["target"] = beside.pop("target")  # 年度绩效指标 or 绩效目标, left of the names, heads no values
+    for side in ("target", "actual"):  # 年度绩效指标, 绩效目标, 绩效指标完成情况: left of the names they head no values
+        if roles.get(side, width) < roles.get("name", 0):
+            del roles[side]
+            if side in beside:
+                roles[side] = beside.pop(side)
     known = [role for role in roles if role != "unit"]
     if "name" not in roles and "level2" in roles and "target" in roles:
         roles["name"] = roles["description"] if "description" in roles else roles["level2"]
@@ -148,9 +154,11 @@ def header_columns(row: list[Cell]) -> _Columns | None:
         return None
     found = _Columns(roles, max(width, len(row)), second_head=True)
     if {"name", "target"} <= beside.keys():
-        found.beside = _Columns({**{r: c for r, c in roles.items() if r == "level1"}, **beside}, found.width)
-    elif "target" in beside:
-        roles["aside"] = beside["target"]  # 实施周期指标值 beside 年度指标值: a part of the row, read by nobody
+        levels = {r: c for r, c in roles.items() if r in ("level1", "level2")}
+        found.beside = _Columns({**levels, **beside}, found.width)
+    for side in ("target", "actual"):  # 实施周期指标值 beside 年度指标值: a part of the row, read by nobody
+        if side in beside and found.beside is None:
+            roles[f"{side}_aside"] = beside[side]
     return found
 
 
@@ -208,6 +216,18 @@ def _is_value(text: str) -> bool:
     """Tell whether a cell holds a figure with its unit or sign, as targets are written."""
     value = read_value(text) if text and not _POINTS.fullmatch(text) else None
     return value is not None and value.number is not None and bool(value.unit or text.startswith(_SIGNS))
+
+
+def _take_upper(head: _Columns, upper: _Columns) -> None:
+    """Take from a head's upper row what it has and the lower lacks (实际完成值 beside 年度指标值 | 指标性质, 指标值, 度量单位)."""
+    last = max(head.roles.values())
+    missing = sorted(
+        (column, role) for role, column in upper.roles.items() if role in _VALUED and role not in head.roles
+    )
+    for column, role in missing:
+        last = column if column > last else last + 1  # the cells that cover both rows are lost from the lower one
+        head.roles[role] = last
+    head.width = max(head.width, last + 1)
 
 
 def _placed_blocks(row: list[Cell], columns: _Columns) -> Iterator[tuple[_Columns, Row]]:

@@ -14,7 +14,10 @@ from dagster_project.extraction.numerals import parse_number
 # A run of digits longer than any sum in yuan is a code (项目编码) and no money.
 _DIGITS = r"-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,8})?"
 _VALUE = re.compile(rf"({_DIGITS})\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
-LABELLED_VALUE = re.compile(rf"(?P<label>(?:其中：)?[\u4e00-\u9fff（）]{{2,20}})：(?P<value>(?:{_VALUE.pattern}))")
+LABELLED_VALUE = re.compile(
+    rf"(?P<label>(?:其中：)?[\u4e00-\u9fff（）]{{2,20}}(?=：)|其中：[\u4e00-\u9fff]{{2,12}}|其[他它](?:资金)?)：?"
+    rf"(?P<value>(?:{_VALUE.pattern}))"
+)
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from dagster_project.extraction.tables import Cell, Table
 
 _LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
 _BUDGETED = re.compile(r"预算|金额|支出")  # a task or an activity with money of its own is a project
+_LIST_ROWS_ABOVE, _MOST_ROWS_ABOVE = 6, 24  # of a list's head; a list of works may stand inside a form
 _NEAR_PIECES = 8
 _CAPTION = re.compile(r"表$|表（[^（）]*）$")
 _ACCOUNTS = re.compile(
@@ -60,6 +61,8 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
         works = "work" in kinds_of(table.rows[header_row][column].text)
         for number in range(header_row + 1, len(table.rows)):
             row = table.rows[number]
+            if works and any(c.text in ("一级指标", "二级指标") for c in row):
+                break
             offset = len(row) - len(table.rows[header_row])
             cell = row[column] if column < len(row) and (offset == 0 or column == 0 or offset > 0) else None
             if (
@@ -135,11 +138,13 @@ def _form_name(row: list[Cell]) -> tuple[Cell, Cell] | None:
 
 def _name_column(table: Table) -> tuple[int | None, int | None]:
     """Return the column and row of a list table's header 项目名称: figures or further columns stand beside it, names below."""
-    for number, row in enumerate(table.rows[:6]):
+    for number, row in enumerate(table.rows[:_MOST_ROWS_ABOVE]):
         if number + 1 == len(table.rows) or any(c.text in ("一级指标", "二级指标") for c in row):
             continue
         heads: list[Cell] | None = None
         for cell in row:
+            if number >= _LIST_ROWS_ABOVE and "work" not in kinds_of(cell.text):
+                continue
             if "work" in kinds_of(cell.text) and any(_BUDGETED.search(c.text) for c in row):
                 return cell.column, number
             if (_NAME_CELL.fullmatch(cell.text) and "项目" in cell.text) or cell.text in (

@@ -48,6 +48,7 @@ _SUBJECT = re.compile(
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _CONCLUSION = re.compile(r"(?:自评|评价|绩效|总体|综合|绩效自评|绩效评价)*(?:结论|结果|情况综述|总结)(?:说明)?：?")
 _SHORTEST_SENTENCE = 8
+_NAME_END = 6
 _REACH = 30
 _SUBJECT_REACH = 120
 
@@ -109,7 +110,7 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
         grades = [m for m in _grade_stated().finditer(text, start, end) if not _inside(m.start("grade"), bands)]
     taken: set[int] = set()
     for figure in report.figures.between(start, end, POINTS, PLAIN):
-        cue = _cue(text, figure, start)
+        cue = _cue(report, figure, start)
         if cue is None or _inside(figure.start, bands):
             continue
         found = Found(
@@ -147,8 +148,9 @@ def _inside(place: int, ranges: list[tuple[int, int]]) -> bool:
     return index >= 0 and place < ranges[index][1]
 
 
-def _cue(text: str, figure: Figure, start: int) -> int | None:
+def _cue(report: Report, figure: Figure, start: int) -> int | None:
     """Return where the words begin that make a figure a score, null where it is none."""
+    text = report.text
     if not 0 <= figure.number <= 150 or figure.high is not None or (figure.kind == PLAIN and figure.unit):
         return None
     at = min(figure.start, figure.op_start)
@@ -170,7 +172,9 @@ def _cue(text: str, figure: Figure, start: int) -> int | None:
             pass
         else:
             return None
-    if _PART.search(before) and not re.search(r"等(?:指标|方面)?$|各项?指标$|绩效$|项目$|总体目标$", before):
+    part = _PART.search(before) and not re.search(r"等(?:指标|方面)?$|各项?指标$|绩效$|项目$|总体目标$", before)
+    # 救助资金自评得分96分: 资金 ends a project's own name.
+    if part and not any(before.endswith(project.project_name[-_NAME_END:]) for project in report.projects):
         return None
     if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，|扣分?[0-9.]+分，)$", before) or text[
         figure.end : figure.end + 2

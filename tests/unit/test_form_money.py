@@ -89,3 +89,36 @@ def test_a_task_with_money_of_its_own_is_a_project() -> None:
 def test_tasks_without_money_are_no_projects() -> None:
     text = "年度主要任务\t任务名称\t主要内容\n\t社会救助\t发放救助资金\n"
     assert not [r for r in read(text) if isinstance(r, ProjectMention)]
+
+
+def test_a_list_in_blanks_with_words_between_names_and_sums() -> None:
+    text = (
+        "单位：万元\n序号 项目名称 资金级次 归口科室 预算数 支出数 支付率\n1 水闸更新工程 中央 社保科 40.00 38.00 95%\n"
+        "2 堤防加固工程 省级 农业科 60.00 60.00 100%\n合计 100.00 98.00\n"
+    )
+    assert [r.project_name for r in read(text) if isinstance(r, ProjectMention)] == ["水闸更新工程", "堤防加固工程"]
+    assert sums(text) == [
+        (40, "budget_initial", None, None, "central"), (38, "expenditure", None, None, "central"),
+        (60, "budget_initial", None, None, "province"), (60, "expenditure", None, None, "province"),
+        (100, "budget_initial", "project", None, None), (98, "expenditure", "project", None, None),
+    ]  # fmt: skip
+
+
+def test_labels_of_their_own_below_heads_of_columns() -> None:
+    text = (
+        "项目名称\t水闸更新\n预算安排\t\t资金到位情况\t\t资金执行情况\t执行进度\n预算数：\t40\t到位数：\t30\t执行数：20\t50%\n"
+        "其中：财政资金\t40\t其中：财政资金\t30\t其中：财政资金20\t\n其他\t0\t其他\t0\t其他0\t\n"
+    )
+    assert sums(text) == [
+        (40, "budget_initial", None, None, None), (30, "funds_received", None, None, None), (20, "expenditure", None, None, None),
+        (40, "budget_initial", None, None, "fiscal"), (30, "funds_received", None, None, "fiscal"),
+        (20, "expenditure", None, None, "fiscal"), (0, "budget_initial", None, "other", None),
+        (0, "funds_received", None, "other", None), (0, "expenditure", None, "other", None),
+    ]  # fmt: skip
+
+
+def test_the_items_of_a_budget_and_what_was_spent_of_money_carried_over() -> None:
+    items = "单位：万元\n项目名称\t垃圾处理\n支出预算明细\t焚烧处理费\t36\n\t收运费\t10\n绩效目标\t日产日清\n"
+    assert [found[:2] for found in sums(items)] == [(36, "budget_initial"), (10, "budget_initial")]
+    spent = "项目名称\t垃圾处理\n项目资金\t全年预算数\t全年执行数\n年度资金总额\t50\t40\n上年结转资金\t9\t7\n"
+    assert [found[:2] for found in sums(spent)[2:]] == [(9, "carryover"), (7, "expenditure")]

@@ -249,3 +249,21 @@ def test_the_execution_of_the_budget_below_a_class_of_management() -> None:
         "预算执行率"
     ]
     assert not indicators(head + "预算执行率\t\t预算执行率\t100%\n")
+
+
+def test_a_head_in_two_rows_whose_upper_one_alone_has_the_actual() -> None:
+    text = """绩效指标\t\t\t年度指标值\t\t\t实际完成值\t分值\t得分
+一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t\t\t
+产出指标\t数量指标\t更换路灯\t≥\t80\t盏\t86\t20\t19
+"""
+    assert brief(text) == [("output", "quantity", "更换路灯", ">=", 80, "盏", 86, "盏")]
+    assert [(i.weight, i.score) for i in indicators(text)] == [(20, 19)]
+    lost = text.replace("绩效指标\t\t\t年度指标值\t\t\t", "绩效指标\t年度指标值\t").replace(
+        "度量单位\t\t\t", "度量单位"
+    )
+    assert brief(lost) == brief(text)
+
+
+def test_a_block_that_tells_of_its_completion_at_its_left() -> None:
+    text = "绩效指标完成情况\t一级指标\t二级指标\t三级指标\t预期指标值\t实际完成指标值\n\t完成指标\t数量指标\t更换路灯\t80盏\t86盏\n"
+    assert [(i.indicator_name, i.target_value, i.actual_value) for i in indicators(text)] == [("更换路灯", 80, 86)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Score
 from dagster_project.extraction.scores import find_scores
+from dagster_project.reading.document import ReadDocument
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 
@@ -65,6 +68,12 @@ def test_a_form_s_conclusion_and_the_grade_that_is_ticked():
     assert [found[1] for found in scores(form)] == [99]
     table = "项目名称\t公路养护\n自评得分\t91\n自评等级\t优秀☑ 良好□ 合格□ 不合格□\n"
     assert [found[1:] for found in scores(table)] == [(91, "=", "excellent")]
+
+
+def test_a_name_that_ends_in_funds_is_no_part_of_a_score():
+    text = "项目名称\t困难学生救助资金\n自评情况\n困难学生救助资金自评得分96分，评价等级为“优”。\n"
+    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    assert [(m.score, m.grade) for m in records if isinstance(m, Score)] == [(96, "excellent")]
 
 
 def test_a_sum_of_money_is_no_total_row():

@@ -12,10 +12,10 @@ from itertools import pairwise, takewhile
 
 from dagster_project.extraction.account_tables import Title, account_table, counts_things, is_coded, unplaced
 from dagster_project.extraction.amount_cues import Cues
-from dagster_project.extraction.figures import MONEY, find_figures
 from dagster_project.extraction.form_money import FormMoney, label_key, labels_its_own, opens_items
 from dagster_project.extraction.form_words import kinds_of
 from dagster_project.extraction.header import report_type
+from dagster_project.extraction.indicator_blocks import indicator_blocks
 from dagster_project.extraction.money_columns import Column, column_of, merged, with_parts
 from dagster_project.extraction.money_values import LABELLED_VALUE, decimal_of, sum_in
 from dagster_project.extraction.records import Amount, Ratio
@@ -23,8 +23,6 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
-_INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)指标|指标名称|指标值|指标内容")
-_NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
 _TOTAL = re.compile(
     r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
 )
@@ -49,26 +47,6 @@ def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
         before = reader
 
 
-def _indicator_rows(report: Report) -> dict[int, set[int]]:
-    """Return the rows of each table's indicator block, by the table's first piece."""
-    return {table.first: indicator_rows(table) for table in report.tables}
-
-
-def indicator_rows(table: Table) -> set[int]:
-    """Return the rows of a table's indicator block: from its header to the table's end or to a row of totals."""
-    rows: set[int] = set()
-    inside = False
-    for number, row in enumerate(table.rows):
-        heads = [cell for cell in row if "指标" in cell.text and len(cell.text) <= 16]
-        if len(heads) >= 2 and sum(_INDICATOR_HEAD.search(cell.text) is not None for cell in heads) >= 2:
-            inside = True
-        elif inside and any(_NEXT_FORM.fullmatch(cell.text) for cell in row):
-            inside = False
-        if inside:
-            rows.add(number)
-    return rows
-
-
 def _units_by_label(report: Report) -> dict[str, str]:
     """Return the unit that stands beside a label anywhere in the report, for the cells that have none."""
     units: dict[str, str] = {}
@@ -86,7 +64,7 @@ class _Reader:
 
     def __init__(self, report: Report, table: Table, units: dict[str, str]) -> None:
         self.report, self.table, self.units = report, table, units
-        self.indicators = report.once(_indicator_rows)[table.first]
+        self.indicators = report.once(indicator_blocks)[table.first]
         self.lists_projects = False
         self.coded: dict[str, dict[int, Amount]] = {}  # the rows of budget items, by code and column
         self.accounts = account_table(report, table)
@@ -347,17 +325,3 @@ class _Reader:
 def _spent_from(label: str, column: Column) -> bool:
     """Tell whether a sum was spent out of money carried over: 上年结转资金 below 全年执行数."""
     return column.measure == "expenditure" and "执行" in column.text and label.rstrip("：").endswith("资金")
-
-
-def money_cells(report: Report) -> Iterator[Cell]:
-    """Yield the cells outside indicator blocks whose sentences speak of money."""
-    for table in report.tables:
-        skip = report.once(_indicator_rows)[table.first]
-        for number, row in enumerate(table.rows):
-            if number in skip:
-                continue
-            for cell in row:
-                if len(cell.text) < 8 or "元" not in cell.text or sum_in(cell.text):
-                    continue
-                if any(figure.kind == MONEY for figure in find_figures(cell.text)):
-                    yield cell

@@ -24,7 +24,6 @@ from dagster_project.extraction.amount_lists import (
     name_range,
     part_of,
 )
-from dagster_project.extraction.amount_tables import money_cells
 from dagster_project.extraction.amount_words import (
     NAMED_BUDGETS,
     Statement,
@@ -39,6 +38,7 @@ from dagster_project.extraction.amount_words import (
     year_of,
 )
 from dagster_project.extraction.figures import MONEY, PERCENT, PLAIN, Figure
+from dagster_project.extraction.indicator_blocks import money_cells
 from dagster_project.extraction.numbering import Mark
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.ratios import ratio_of

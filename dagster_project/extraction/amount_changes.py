@@ -16,7 +16,7 @@ from dagster_project.extraction.report import Report
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _DOWN = re.compile(r"减|[小少低]于|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少|节约|压缩|降")
 _CHANGE = re.compile(
-    r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|节约|差值|增幅|降幅|降|增|减)）?"
+    r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|减支|增收|减收|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|节约|差值|增幅|降幅|降|增|减)）?"
     r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|预算指标|指标|资金|经费|财政拨款|率)?[为约是：达共近]{0,2}$"
 )
 _PRIOR = re.compile(
@@ -50,6 +50,8 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
         return None
     if change["word"] == "差值":
         return change
+    if change["word"] in ("增收", "减收") and not _COMPARED.search(said.words):
+        return None  # 带动农户增收: no difference between two years
     if change["word"] == "节约" and not (_COMPARED.search(said.words) or said.words.startswith("节约")):
         return None  # money saved is a difference only where it is compared with something
     of_change = last is not None and last.measure == "change"

@@ -28,7 +28,9 @@ _COUNTED_FIRST = re.compile(r"。[^。；]*\d+[个家户处][^，。；\d]{0,8}�
 _NEW_SENTENCE = re.compile(r"[^，。；：\d]{0,12}。其中[：:]")
 # Money of another government: what is spent or split of it stays its money.
 OF_OTHERS = ("superior", "central", "province", "city")
-_SIDE_BY_SIDE = re.compile(r"。(?:收入|支出)(?:预算|决算)?包括$")
+# 基本支出90万元，包括人员经费和公用经费。人员经费70万元，…: its parts have sentences of their own
+BASIC_PARTS = re.compile(r"(?:人员|公用|日常公用)(?:经费|支出)|工资福利支出|商品和服务支出|对个人和家庭")
+_SIDE_BY_SIDE = re.compile(r"[。；](?:收入|支出)(?:预算|决算)?包括$")
 _OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
@@ -128,8 +130,10 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
     if "）" in between and "（" not in between and len(context.lists) > 1 and not context.lists[-1][1]:
         context.lists.pop()  # a list inside parentheses ends with them
     opening = _PART.search(between)
+    of_basic = context.last is not None and context.last.category == "basic"
     if opening is not None and "。" in between[opening.end() :] and opening.group() not in ("如下", "以下方面"):
-        opening = None  # what a sum includes, listed in words
+        listed = of_basic and BASIC_PARTS.match(between, between.index("。", opening.end()) + 1)
+        opening = opening if listed else None  # what a sum includes, listed in words
     if opening is not None and _COUNTED_FIRST.search(between, 0, opening.start()):
         opening = (
             None  # 支出90万元。安排项目12个，其中产业类6个，资金50万元: parts of the count, not of the money before

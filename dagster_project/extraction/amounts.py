@@ -15,6 +15,7 @@ from dagster_project.extraction.amount_changes import change_in, read_change, re
 from dagster_project.extraction.amount_cues import Cues, leading_level
 from dagster_project.extraction.amount_governors import governor_of, has_own_source
 from dagster_project.extraction.amount_lists import (
+    BASIC_PARTS,
     OF_OTHERS,
     Context,
     PublicFund,
@@ -87,8 +88,13 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
             context.lists.append((carried, True))
         elif topic is not None and report.text.startswith("其中", report.outline.after_mark(piece)):
             context.lists.append((topic, False))
-        topic = None
         opening = report.outline.after_mark(piece)
+        if topic is not None and topic.category == "basic" and BASIC_PARTS.match(report.text, opening):
+            context.lists.append((topic, False))
+            basic = topic
+        else:
+            basic = None
+        topic = None
         if piece.mark is None and named is not None:
             opening = named
         named = opening if names_item(report, piece) else None
@@ -112,7 +118,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                     context.siblings += amount.part_of_start is None
                     context.parts += amount.part_of_start is not None
                 context.last = amount
-        topic = context.topic
+        topic = basic or context.topic
         tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
@@ -287,6 +293,8 @@ def _inherit_from_list(
         part.category == "three_public" or (part.category == "other" and "采购" in (part.label or ""))
     ):
         said.category = part.category
+    if said.category is None and part.category == "operating" and not said.only_measure:
+        said.category = "other"  # 公用经费90万元，其中：办公费20万元，其他费用6万元: items of their own
     if said.category is None and part.category == "project" and subject is None and not said.only_measure:
         said.category = "other"  # 项目支出90万元，主要用于文明创建50万元、疫情防控40万元
     last = context.last

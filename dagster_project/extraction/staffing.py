@@ -47,6 +47,8 @@ _HIRED = re.compile(
 _OWN = re.compile(
     r"[我本](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|所|站|队|馆)[^，。；]{0,12}(?:人员|职工|干部|民警|教师|医生|队员|干警|人)$"
 )
+_PLANNED = re.compile(r"将|拟|计划")  # 将招聘6名，将有2名退休: not yet
+_TAKES_PART = re.compile(r"^参加了?(?=(?:部门)?[决预]算|$)")
 _PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会保险|保险|五险)|工资)")
 _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
 _LEADER = re.compile(
@@ -250,7 +252,8 @@ def _units(
         state.last_unit_end = figure.end + outpost.end()
         return "other", start, figure.end + outpost.end(), outpost.group()
     near = "" if before is not None and before.end == len(stem) else label[-8:]
-    if not _OF_ORGANISATION.search(text[sentence : figure.end + len(after)]) or _SERVED.search(near + after):
+    told = _TAKES_PART.sub("", after) if before is not None and before.end == len(stem) else after
+    if not _OF_ORGANISATION.search(text[sentence : figure.end + len(after)]) or _SERVED.search(near + told):
         return None
     if re.search(r"项目|任务|活动|问题|指标|乡镇|村|社区", after[: behind.start if behind else 4]):
         return None
@@ -301,7 +304,7 @@ def _persons(
         else:
             state.last_end = figure.end
         return measure, start, figure.end, stem
-    if _CHANGE.search(label):
+    if _CHANGE.search(label) or _PLANNED.search(label):
         return None
     measure = cue.measure
     if state.kind == "posts" and _MANAGED.search(cue.word):
@@ -321,7 +324,7 @@ def _without_cue(text: str, figure: Figure, label: str, stem: str, state: _State
     alone = _KIND_ALONE.search(stem)
     if alone and state.kind:
         return _ALONE[state.kind][alone.group("kind")]
-    if _HIRED.search(label):
+    if _HIRED.search(label) and not _PLANNED.search(label):
         return "staff_temporary"
     if label.startswith("为") and _PAID.match(text, figure.end):
         return "staff_temporary"

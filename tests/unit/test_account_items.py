@@ -121,6 +121,38 @@ WORDINGS = [
         [("80万元", "budget_initial", None, None, None)],
         id="a heading about the budget and the three expenses gives neither",
     ),
+    pytest.param(
+        ACCOUNT + "一般公共预算收入8亿元，比上年减收1亿元，下降11%。带动农户增收6万元。",
+        [
+            ("8亿元", "revenue", None, GENERAL, None),
+            ("-1亿元", "change", None, GENERAL, None),
+            ("6万元", "other", None, None, None),
+        ],
+        id="revenue that falls, and what others earn",
+    ),
+    pytest.param(
+        ACCOUNT
+        + "一般公共预算财政拨款基本支出90万元，包括人员经费和公用经费。\n\n人员经费70万元。\n\n公用经费20万元，其中：办公费8万元，维修费2万元。",
+        [
+            ("90万元", "expenditure", "basic", GENERAL, None),
+            ("70万元", "expenditure", "personnel", GENERAL, None),
+            ("20万元", "expenditure", "operating", GENERAL, None),
+            ("8万元", "expenditure", "other", GENERAL, None),
+            ("2万元", "expenditure", "other", GENERAL, None),
+        ],
+        id="the parts of basic expenditure in paragraphs of their own",
+    ),
+    pytest.param(
+        ACCOUNT
+        + "基本支出90万元，包括人员经费和公用经费。公用经费20万元。国内公务接待支出3万元，包括：上级检查2万元。",
+        [
+            ("90万元", "expenditure", "basic", None, None),
+            ("20万元", "expenditure", "operating", None, None),
+            ("3万元", "expenditure", "three_public", None, None),
+            ("2万元", "expenditure", "three_public", None, None),
+        ],
+        id="parts in a sentence of their own, and 上级 that names no level",
+    ),
 ]
 
 

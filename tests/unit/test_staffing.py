@@ -46,6 +46,11 @@ def counts(text: str) -> list[tuple[str, int]]:
           ("other", 7)]),
         ("部门决算汇编范围的独立核算单位2个。", [("other", 2)]),
         ("局下属1家机关和1家事业单位。", [("other", 1), ("subordinate_units", 1)]),
+        ("年末实有人数60人，其中：在职人员40人，退休人员20人。同等待遇非在编人员5人。",
+         [("other", 60), ("staff_on_post", 40), ("staff_retired", 20), ("staff_temporary", 5)]),
+        ("我局所属单位9家参加了部门决算。", [("subordinate_units", 9)]),
+        ("编制15人，其中：专技岗7人，管理岗位5人，工勤岗3人。",
+         [("posts_authorised", 15), ("other", 7), ("other", 5), ("other", 3)]),
     ],
 )  # fmt: skip
 def test_sentences(text: str, expected: list[tuple[str, int]]):
@@ -62,6 +67,7 @@ def test_sentences(text: str, expected: list[tuple[str, int]]):
         "因本年退休2人，人员减少1名。",
         "实有车辆编制3辆。",
         "编报绩效目标的项目11个。",
+        "明年将招聘6名毕业生，将有2名教师退休。",
     ],
 )
 def test_served_groups_changes_and_other_counts_are_none(text: str):

@@ -14,6 +14,7 @@ from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.amount_words import Statement
 from dagster_project.extraction.project_names import is_common_name
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.stances import EXPENSES
 from dagster_project.vocabulary import words
 
 _NAME = r"[\u4e00-\u9fffA-Za-z\d（）“”·、—-]{2,44}"
@@ -82,7 +83,8 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
             category = "other" if "分类" in opener.group("gov") else category
             return Governor(cue.code, None, recipients, category, said.figure.end)
     deed = _DEED.search(said.words)
-    if deed is not None and said.measure in (*_LISTED, None):
+    # 财政拨款安排“三公”经费5万元: a class of expense is no item of a list
+    if deed is not None and said.measure in (*_LISTED, None) and said.category not in EXPENSES:
         name = deed.group("name")
         recipients = _RECIPIENT.match(name) is not None
         fund = _PURE_FUND.fullmatch(name)

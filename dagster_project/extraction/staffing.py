@@ -62,7 +62,7 @@ _SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
 _PART = re.compile(r"其中|含|包括")
 # 实有人数95人，其中在职59人…退休31人: the retired are counted in
-_WITH_RETIRED = re.compile(r"[，：（]?(?:其中|包括|含)?[^。；]{0,60}?在职[^。；]{0,60}?退休[^。；\d]{0,8}\d")
+_WITH_RETIRED = re.compile(r"[，：（]?(?:其中|包括|含)?[^。；]{0,60}?在职[^。]{0,60}?退休[^。；\d]{0,8}\d")
 _OF_ALL = re.compile(r"实有|现有|供养|供给|总人数")
 _MANAGED = re.compile(r"参照?(?:公务员)?(?:法)?(?:公)?管理$|参公$")
 _SUM = re.compile(r"[小合总]计$")

@@ -122,6 +122,14 @@ WORDINGS = [
         id="a heading about the budget and the three expenses gives neither",
     ),
     pytest.param(
+        BUDGET + "本部门财政拨款安排“三公”经费9万元，其中：公务接待费2万元。",
+        [
+            ("9万元", "budget_initial", "three_public", None, None),
+            ("2万元", "budget_initial", "three_public", None, None),
+        ],
+        id="a class of expense that is provided for",
+    ),
+    pytest.param(
         ACCOUNT + "一般公共预算收入8亿元，比上年减收1亿元，下降11%。带动农户增收6万元。",
         [
             ("8亿元", "revenue", None, GENERAL, None),

@@ -60,6 +60,7 @@ _LEVEL_NAMES = {
 _FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 _ITEM_REACH = 240  # how far before a figure its item is named
+_LEAST_WORDS = 12
 _DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 _HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
 _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
@@ -310,7 +311,10 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
 def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]:
     """Return where the figure's own words begin and where those of its whole sentence do."""
     text = report.text
-    opens = piece.body_start if piece.body_start <= figure.start else piece.view_start  # behind a heading on its line
+    # The text behind a heading on its line, except where the heading itself names the sum: 1、收入：792万元
+    near = figure.start - piece.body_start < _LEAST_WORDS
+    named_by_heading = near and not without_fillers(text[piece.body_start : max(piece.body_start, figure.start)])
+    opens = piece.view_start if figure.start < piece.body_start or named_by_heading else piece.body_start
     sentence = report.sentence_start(opens, figure.start)
     before = report.figures.between(max(sentence, figure.start - 160), figure.start, MONEY, PERCENT)
     edge = sentence

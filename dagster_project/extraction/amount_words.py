@@ -53,6 +53,9 @@ _SPENDS = re.compile(
 _FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
 _ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
 _SEVERAL_PROJECTS = re.compile(r"\d+个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
+_OF_PROJECTS = re.compile(r"(?<!个)项目(?:资金)?(?:实际|累计|全年|当年|共|已|总)+支出$")
+# 将运维费15万元列入2019年预算: what is asked for a coming budget
+_BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
 _LEVEL_NAMES = {
     "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
     "区": "county", "旗": "county", "乡": "township", "镇": "township",
@@ -141,6 +144,8 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.category = "other"  # works named side by side, each with its sum
     if said.category is None and subject is None and _SEVERAL_PROJECTS.search(said.words):
         said.category = "project"
+    if said.category is None and subject is None and _OF_PROJECTS.search(said.words):
+        said.category = "project"
     if said.category is None and _CODED.search(said.words):
         said.category = "other"  # 行政运行（2010801）: a budget item by its code
     if said.category is None and said.bare in _functions():
@@ -198,7 +203,9 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure = "budget_adjusted"
     if _SPENDS.search(said.words) or (not said.strong and _FUNDS_DONE.search(said.words)):
         said.measure, said.strong = "expenditure", True
-    if (not said.strong and _PAID_AFTER.match(report.text, figure.end)) or (
+    if not said.strong and _BUDGETED_AFTER.match(report.text, figure.end):
+        said.measure, said.strong = "budget_initial", True
+    elif (not said.strong and _PAID_AFTER.match(report.text, figure.end)) or (
         not said.strong and _SPENT_AFTER.match(report.text, figure.end)
     ):
         said.measure, said.strong = "expenditure", True
@@ -286,6 +293,9 @@ def year_in_name(report: Report, said: Statement, own: tuple[int, int]) -> int |
 def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
     """The year that the figure's clause names, else the one that opens its sentence; a year of comparison is none."""
     text, sentence, head = report.text, said.sentence, said.head
+    budgeted = _BUDGETED_AFTER.match(text, said.figure.end)
+    if budgeted is not None:
+        return int(budgeted.group("year"))
     in_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]
     for low, high in ((head, said.figure.start), (sentence, min(sentence + 14, head))):
         if low == sentence and low != head and in_sentence and last is not None and last.fiscal_year is not None:

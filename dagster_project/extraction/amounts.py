@@ -56,6 +56,7 @@ _RANGE_SIGN = re.compile(r"[-~至到]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
+_OF_SOURCE = re.compile(r"预算|基金|拨款|结转")
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
 _TRANSFERRED = re.compile(r"(?:转移支付|专项|财政拨款)[共计为约]*$")
@@ -296,7 +297,8 @@ def _inherit_from_list(
     if said.category is None and part.category == "operating" and not said.only_measure:
         said.category = "other"  # 公用经费90万元，其中：办公费20万元，其他费用6万元: items of their own
     if said.category is None and part.category == "project" and subject is None and not said.only_measure:
-        said.category = "other"  # 项目支出90万元，主要用于文明创建50万元、疫情防控40万元
+        of_source = _OF_SOURCE.search(said.words) is not None
+        said.category = "project" if of_source else "other"  # 项目支出90万元，主要用于文明创建50万元、疫情防控40万元
     last = context.last
     if said.category is None and last is not None and last.char_start >= sentence_start:
         beside = (

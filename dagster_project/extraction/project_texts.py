@@ -166,6 +166,7 @@ def _kind_of_number(number_text: str | None) -> str | None:
 def _add_section(report: Report, found: Candidates, section: Section, title: str) -> None:
     item = add(found, title, *_title_range(section, title, report), basis="heading")
     if item is not None:
+        item.document_number = item.document_number or clean_name(section.title)[1]
         item.ranges.append((section.char_start, section.char_end))
 
 

@@ -25,7 +25,7 @@ from dagster_project.extraction.tables import Table
 _BEFORE = re.compile(
     r"(?P<cue>(?:自我?评价?|评价|评审|综合|考核|考评|最终|最后|平均|总体|整体|汇总|复核|合计|指标|项目|绩效|支出|单位|部门|实际|加权|共|本次)?"
     r"(?:自评总?分|总得分|得总分|总评分|自评分|得分|评分|打分|平均分|综合分|评价分|总分|评定分|分数|分值合计|自评|评价结果|自评结果|共得|得)(?:结果|情况|合计|值)?)"
-    r"(?:约?为|是|均[为在]|均达到?|均|达到|达|在|合计|共计|：|得分|取得|分别为|\t|合计为|定为|在)?[：“\"]?$"
+    r"(?:约?为|仅为?|只有|是|均[为在]|均达到?|均|达到|达|在|合计|共计|：|得分|取得|分别为|\t|合计为|定为|在)?[：“\"]?$"
 )
 _CUE_WORDS = ("分", "得", "自评", "结果")  # each cue holds one of these
 _PART = re.compile(
@@ -33,6 +33,8 @@ _PART = re.compile(
     r"配置|编制|监督|完成率|制度|[BA]\d?|率|性)(?:类)?(?:指标)?(?:的)?(?:自评|评价|综合|实际)?$"
 )
 _FULL_MARK = re.compile(r"(?:满分|总分值?|分值|权重|标准分|基准分|分制|目标分|百分制)(?:为|是|共|：|共计|合计)?$")
+_OF_FULL_MARK = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12})（?\d{1,2}(?:\.\d+)?分）?[，：]?$")
+_WHOLE = re.compile(r"满分|总分|总值|合计|百分")
 _GRADE_AFTER_SCORE = (
     r"[，、；。（]?(?:[^，。；\n“\d]{0,16}?(?:等级|等次|评级|档次|级别|结果|结论|评价|评定|自评|考核|绩效)[^，。；\n“\d]{0,6}?)?"
     r"(?:评定|确定|评|认定)?(?:为|是|：|属于?|达到|定为|(?=“)|(?<=等级)|(?<=等次)|(?<=级别))"
@@ -57,7 +59,7 @@ _SUBJECT_REACH = 120
 def _grade_stated() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:等级|等次|评级|档次|级别)(?:评定|确定|认定|结果)?|(?:评价|自评|考核|评定|综合|绩效|总体|评审|考评|认定)(?:结果|结论|等级|评价|情况)?(?:等级|等次)?|结果|结论|等级)"
-        rf"(?:均|都|全部|分别)?(?:评定|确定|认定|评|定|判定)?(?:均|都)?(?:为|是|：|属于?|达到|达|定为|(?=[“\"]))了?{grade_pattern()}(?:{_TAIL})"
+        rf"(?:均|都|全部|分别)?(?:评定|确定|认定|评|定|判定)?(?:均|都)?(?:[为是]?：|为|是|属于?|达到|达|定为|(?=[“\"]))了?{grade_pattern()}(?:{_TAIL})"
     )
 
 
@@ -176,6 +178,9 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
     # 救助资金自评得分96分: 资金 ends a project's own name.
     if part and not any(before.endswith(project.project_name[-_NAME_END:]) for project in report.projects):
         return None
+    full = _OF_FULL_MARK.search(before)
+    if full is not None and not _WHOLE.search(full.group("what")):
+        return None  # 产出50分得48.5分: a part beside its own full mark
     if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，|扣分?[0-9.]+分，)$", before) or text[
         figure.end : figure.end + 2
     ] in (

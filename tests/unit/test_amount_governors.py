@@ -39,6 +39,8 @@ def _read(text: str) -> list[tuple[float, str | None, str | None]]:
         ("年终将剩余的清算资金12万元分配到位。", [(12, "funds_received", None)]),
         ("清淤资金37万元全部执行到位。", [(37, "expenditure", None)]),
         ("服务合同金额47万元/年。", [(47, "other", None)]),
+        ("1、收入：79万元。同比增加8万元。", [(79, "revenue", None), (8, "change", None)]),
+        ("建议财政局将运维费15万元列入2024年预算。", [(15, "budget_initial", None)]),
     ],
 )  # fmt: skip
 def test_an_item_has_the_measure_and_level_of_its_list(text: str, expected: list[tuple[float, str, str]]) -> None:

@@ -34,6 +34,8 @@ def bands(text: str) -> list[Band]:
         ("评价等级为“优”的6个、“良”的3个。", [(None, None, "excellent", 6), (None, None, "good", 3)]),
         ("评级为“合格”的有0个；评级为“不合格”的有1个。", [(None, None, "fair", 0), (None, None, "poor", 1)]),
         ("15个项目自评等级为“优”，两个项目自评等级为“良”。", [(None, None, "excellent", 15), (None, None, "good", 2)]),
+        ("其余3个项目中优秀2个，良好1个。", [(None, None, "excellent", 2), (None, None, "good", 1)]),
+        ("自评等级“优”的9个，“良”的4个。", [(None, None, "excellent", 9), (None, None, "good", 4)]),
         ("其中优秀18个，良好2个。", [(None, None, "excellent", 18), (None, None, "good", 2)]),
     ],
 )  # fmt: skip

@@ -32,6 +32,8 @@ def scores(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
         ("综合得分：94.6\n", [("department", 94.6, "=", None)]),
         ("部门整体自评综合得分94.6分，等级“优”。", [("department", 94.6, "=", "excellent")]),
         ("部门整体自评综合得分94.6分，等级优秀。", [("department", 94.6, "=", "excellent")]),
+        ("通过公正的评价，得出综合评价结果为：优秀。", [("department", None, None, "excellent")]),
+        ("本项目得分仅为71.5分，为“中”。", [("project", 71.5, "=", "fair")]),
     ],
 )
 def test_results(text: str, expected: list[tuple[str, float | None, str | None, str | None]]):
@@ -42,6 +44,7 @@ def test_results(text: str, expected: list[tuple[str, float | None, str | None, 
     "text",
     [
         "其中：投入10分，过程得分18分，产出得分48.2分。",
+        "其中资金管理20分得20分，产出50分得48.5分，满意度10分得10分。",
         "预算执行率得分9.8分，扣0.2分。",
         "全年执行数90万元，执行率98%，扣分0.4分，得分19.6分。",
         "评价等级分为优、良、中、差四个等级。",

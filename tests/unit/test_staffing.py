@@ -32,6 +32,8 @@ def counts(text: str) -> list[tuple[str, int]]:
         ("雇佣门卫3人，为3名门卫发放工资。", [("staff_temporary", 3), ("staff_temporary", 3)]),
         ("行政编制15名，设局长1名、副局长3名。", [("posts_administrative", 15), ("other", 1), ("other", 3)]),
         ("单位编制数22，在职人数21。", [("posts_authorised", 22), ("staff_on_post", 21)]),
+        ("全馆在职人员30人，其中正高职称2名，副高职称5名，中级职称11名；大专以上学历26人。",
+         [("staff_on_post", 30), ("other", 2), ("other", 5), ("other", 11), ("other", 26)]),
         ("内设办公室等5个科室、4个管理所，下属事业单位两个。",
          [("internal_sections", 5), ("other", 4), ("subordinate_units", 2)]),
         ("县残疾人联合会内设科室3个。", [("internal_sections", 3)]),

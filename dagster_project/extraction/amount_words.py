@@ -1,6 +1,6 @@
-"""The words before a figure of money: where they begin, what they say, what the clause before them adds, which year they name.
+"""The words before a figure of money: where they begin, what they say, what the clause before them adds.
 
-Lists belong to amount_lists.py; the order in which all of it decides belongs to amounts.py.
+Lists belong to amount_lists.py, the year to amount_years.py; the order in which all of it decides belongs to amounts.py.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dagster_project.extraction.amount_cues import Cue, Cues
-from dagster_project.extraction.figures import DATE, MONEY, PERCENT, YEAR, Figure
+from dagster_project.extraction.figures import MONEY, PERCENT, YEAR, Figure
 from dagster_project.extraction.pieces import Piece
-from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 from dagster_project.vocabulary import seed
 
 _FILLER = re.compile(
     r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|^\d+[.、]"
 )
-_COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _EXECUTED = re.compile(r"决算|执行|实际|完成")
 _CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
 _OPENING_ITEM = re.compile(
@@ -55,7 +53,7 @@ _ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
 _SEVERAL_PROJECTS = re.compile(r"\d+个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
 _OF_PROJECTS = re.compile(r"(?<!个)项目(?:资金)?(?:实际|累计|全年|当年|共|已|总)+支出$")
 # 将运维费15万元列入2019年预算: what is asked for a coming budget
-_BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
+BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
 _LEVEL_NAMES = {
     "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
     "区": "county", "旗": "county", "乡": "township", "镇": "township",
@@ -64,7 +62,6 @@ _FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保�
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
-_DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 _HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
 _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
 _PRIOR_BEFORE = re.compile(r"[比较](?:上年|去年|上一年)(?:决算|支出)?数?$")
@@ -203,7 +200,7 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure = "budget_adjusted"
     if _SPENDS.search(said.words) or (not said.strong and _FUNDS_DONE.search(said.words)):
         said.measure, said.strong = "expenditure", True
-    if not said.strong and _BUDGETED_AFTER.match(report.text, figure.end):
+    if not said.strong and BUDGETED_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "budget_initial", True
     elif (not said.strong and _PAID_AFTER.match(report.text, figure.end)) or (
         not said.strong and _SPENT_AFTER.match(report.text, figure.end)
@@ -288,34 +285,6 @@ def year_in_name(report: Report, said: Statement, own: tuple[int, int]) -> int |
     """The year that names a figure of a 分别 list (2020年、2021年支出分别为 …)."""
     years = report.figures.between(*own, YEAR) if own[1] != said.figure.start else []
     return years[-1].year if years else None
-
-
-def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
-    """The year that the figure's clause names, else the one that opens its sentence; a year of comparison is none."""
-    text, sentence, head = report.text, said.sentence, said.head
-    budgeted = _BUDGETED_AFTER.match(text, said.figure.end)
-    if budgeted is not None:
-        return int(budgeted.group("year"))
-    in_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]
-    for low, high in ((head, said.figure.start), (sentence, min(sentence + 14, head))):
-        if low == sentence and low != head and in_sentence and last is not None and last.fiscal_year is not None:
-            return last.fiscal_year
-        for token in reversed(report.figures.between(low, high, YEAR, DATE)):
-            if token.year is None or token.end > high:
-                continue
-            dated = token.kind == DATE and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start)
-            if low == sentence and token.kind == DATE and not dated:
-                continue
-            if dated:
-                return token.year  # 截至2022年12月31日，资产总额 …
-            if _COMPARED.search(text[max(low, token.start - 3) : token.start]) or text[
-                token.start - 1 : token.start
-            ] in ("到", "至"):
-                continue
-            if low == sentence and low != head and token.start - sentence > 6:
-                continue
-            return token.year
-    return last.fiscal_year if in_sentence and last is not None else None
 
 
 def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]:

@@ -42,6 +42,8 @@ _SPACED_HEAD = re.compile(
 _CELL_WORD = re.compile(r"\S+")
 _MOST_LABEL_LINES = 5
 _WRAP_WIDTH = 18
+_MARGIN = 12  # by how much lines of one paragraph may differ in width; a Chinese character counts two
+_STOPS = re.compile(r"[，。；,;]")
 _LOOK_BACK = 400  # characters of a paragraph that tell whether the next line goes on with it
 _PAGE_WIDTH = 14
 _SPACED_CELLS = re.compile(r"\S(?:\s{2,}|\u3000+)\S")
@@ -322,6 +324,9 @@ def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
         return False
     if last[-1] in "，、" or last[-1] in "（“《≥≤<>=":
         return True
+    heading = piece.mark is not None and "\n" not in above and not _STOPS.search(last)
+    if heading and len(line.encode("gbk", "replace")) > len(last.encode("gbk", "replace")) + _MARGIN:
+        return False  # a line that is wrapped is as wide as those below it
     if blank_before:  # a page break inside a sentence; a title has no stops
         in_sentence = len(last) >= _PAGE_WIDTH and any(c in above for c in "，。；")
         return (in_sentence and any(c in line for c in "，。；%")) or last[-1] in "≥≤<>="

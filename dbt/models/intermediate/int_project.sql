@@ -40,7 +40,8 @@ named as (
         char_start,
         char_end,
         {{ fold_text("project_name") }} as folded_name,
-        {{ replace_pattern("project_name", "\\s+") }} as spaceless_name
+        -- Brackets in one width and no quotation marks: variants of a name across reports.
+        translate({{ replace_pattern("project_name", "\\s+") }}, '()“”"', '（）') as spaceless_name
     from ranked
     where choice = 1
 ),

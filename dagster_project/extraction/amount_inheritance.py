@@ -20,6 +20,7 @@ _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上�
 _NAMED_SPENDING = re.compile(r"[\u4e00-\u9fff]{2,}支出$")
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
 _OF_SOURCE = re.compile(r"预算|基金|拨款|结转")
+_REACHED = re.compile(r"(?:[测核计]算)?，?(?:[合共总]?计|共?需|即)(?:约|为)?")
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
@@ -47,8 +48,7 @@ def inherit_from_list(
         said.measure = part.measure  # 决算支出…，其中人员经费…: a class of expense, no fund of its own
     goes_on = context.lists[-1][1]
     no_fund = said.no_fund
-    of_revenue = part.fund_type == "other" and said.measure == part.measure  # 事业收入5万元（含教育收费2万元）
-    if no_fund and (part.fund_type in NAMED_BUDGETS or of_revenue):
+    if no_fund and part.fund_type in NAMED_BUDGETS:
         said.fund_type = part.fund_type
     if no_fund and part.fund_level in OF_OTHERS:
         project_of_list = goes_on and subject is not None and said.measure in ("funds_received", "expenditure")
@@ -77,6 +77,11 @@ def inherit_from_list(
     return True
 
 
+def reckons(said: Statement) -> bool:
+    """Tell whether a sum is what the rate before it comes to (每人2400元，计64万元), and no rate itself."""
+    return _REACHED.fullmatch(said.words) is not None
+
+
 def inherit_from_topic(said: Statement, context: Context, sentence_start: int) -> None:
     """Give a figure with a bare measure (支出决算为 …) what its sentence or item speaks of."""
     topic = context.topic
@@ -94,7 +99,8 @@ def inherit_from_topic(said: Statement, context: Context, sentence_start: int) -
                 said.fund_level = None if context.has_several_levels(sentence_start) else topic.fund_level
             if not _SUM.search(said.words):
                 said.category = said.category or topic.category
-        if in_sentence and said.measure is None and not said.bare:
+        reckoned = topic.measure == "unit_standard" and reckons(said)
+        if in_sentence and said.measure is None and not said.bare and not reckoned:
             said.measure = topic.measure
     elif in_sentence and said.no_fund and topic.fund_type in NAMED_BUDGETS and _SAME_ACCOUNT.search(said.words):
         said.fund_type = topic.fund_type
@@ -110,6 +116,10 @@ def mend(said: Statement, context: Context, sentence_start: int) -> None:
         and said.fund_type is None
     ):
         said.fund_type = topic.fund_type if topic.fund_type in NAMED_BUDGETS else None
+    if said.measure is None and context.noted is not None and reckons(said):
+        said.measure = (
+            context.noted.measure
+        )  # 35名，年人均2400元计84000元: the sum of the item that the line belongs to
     in_price_list = last is not None and last.char_start >= sentence_start and last.measure in (None, "other")
     if (
         said.measure is None
@@ -117,6 +127,7 @@ def mend(said: Statement, context: Context, sentence_start: int) -> None:
         and topic.measure == "unit_standard"
         and topic.unit == said.figure.unit == "元"
         and topic.char_start >= sentence_start
+        and not reckons(said)
     ):
         said.measure = "unit_standard"  # 人均补助标准89元，中央、省分别承担71.2元、17.8元
     in_sentence = last is not None and last.char_start >= sentence_start

@@ -11,16 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dagster_project.extraction.amount_changes import another_change, change_in, read_change, read_prior
+from dagster_project.extraction.amount_changes import change_in, read_change, read_prior
 from dagster_project.extraction.amount_cues import Cues, leading_level
-from dagster_project.extraction.amount_inheritance import inherit_from_list, inherit_from_topic, keep_to_governor, mend
+from dagster_project.extraction.amount_inheritance import (
+    inherit_from_list,
+    inherit_from_topic,
+    keep_to_governor,
+    mend,
+    reckons,
+)
 from dagster_project.extraction.amount_lists import (
     BASIC_PARTS,
     OF_OTHERS,
+    CarriedList,
     Context,
-    OpenedFund,
     PublicFund,
-    is_item,
     name_range,
     part_of,
 )
@@ -38,7 +43,6 @@ from dagster_project.extraction.amount_words import (
 from dagster_project.extraction.amount_years import year_of
 from dagster_project.extraction.figures import MONEY, PERCENT, PLAIN, Figure
 from dagster_project.extraction.indicator_blocks import money_cells
-from dagster_project.extraction.numbering import Mark
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.ratios import ratio_of
 from dagster_project.extraction.records import Amount, Ratio
@@ -64,22 +68,18 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     """Yield the amounts and the percentages about money that the report's sentences state."""
     cues = Cues(report.text)
     stance = stance_of(report, cues)
-    carried: Amount | None = None
-    opener: str | None = None  # the mark of the piece that ends in a colon, and that of the items below it
-    item: Mark | None = None
+    carried = CarriedList()
     public = PublicFund(report)
-    funds = OpenedFund(report, cues)
     topic: Amount | None = None  # of the piece before
     named: int | None = None  # where the piece before names the budget item that this one is about
     for piece in _texts(report):
         if stance.is_indicator_text(piece):
             continue
-        if carried is not None and not is_item(piece, opener, item):
-            carried = None
-        item = piece.mark if carried is not None and piece.mark is not None else item
-        context = Context(last_end=piece.view_start, fund=funds.over(piece))
-        if carried is not None:
-            context.lists.append((carried, True))
+        context = Context(last_end=piece.view_start)
+        if carried.reaches(piece) and carried.whole is not None:
+            context.lists.append((carried.whole, True))
+        elif carried.noted:
+            context.noted = carried.whole
         elif topic is not None and report.text.startswith("其中", report.outline.after_mark(piece)):
             context.lists.append((topic, False))
         opening = report.outline.after_mark(piece)
@@ -113,14 +113,12 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                     context.parts += amount.part_of_start is not None
                 context.last = amount
         topic = basic or context.topic
-        if context.last is None:
-            funds.note(piece)
         tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
             if _DETAILS.search(tail) and max(context.siblings, context.parts) > 1:
                 whole = None  # 具体情况如下： after a list tells the list again
-            carried, opener, item = whole, piece.mark.kind if piece.mark is not None else None, None
+            carried.open(whole, piece)
 
 
 def _texts(report: Report) -> Iterator[Piece]:
@@ -193,9 +191,6 @@ def _amount(
     )
     read_classes(report, cues, said, own, subject)
     context.compared = False
-    another = another_change(report, said, blank, context)
-    if another is not None:
-        return another
     change = change_in(said, part, context.last)
     if change is not None:
         return read_change(report, cues, said, change, blank, context)
@@ -210,10 +205,15 @@ def _amount(
     if keep_to_governor(report, cues, said, subject, context):
         part, blank = None, replace(blank, part_of_start=None)
     sentence_start = report.outline.view.starts[said.sentence]
+    of_projects = part is not None and part.category == "project" and subject is not None
+    if of_projects and not said.strong and report.named(said.words) == subject:
+        said.measure = None  # 经费 in the name of a listed project says nothing of the list's measure
     if part is not None and not inherit_from_list(said, part, subject, context, sentence_start):
         part, blank = None, replace(blank, part_of_start=None)
     if part is not None and blank.fiscal_year is None:
         blank = replace(blank, fiscal_year=part.fiscal_year)
+    if context.last is not None and context.last.measure == "unit_standard" and reckons(said):
+        blank = replace(blank, part_of_start=None)  # 每人2400元，计64万元: the item's own sum once more
     if part is None:
         inherit_from_topic(said, context, sentence_start)
     mend(said, context, sentence_start)
@@ -223,8 +223,6 @@ def _amount(
     if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
         said.fund_level = "all"  # the whole of a split by funding level belongs to no level
     spent = part is not None and said.measure == part.measure == "expenditure"
-    if said.no_fund and part is None:
-        said.fund_type = context.fund
     stance.complete(piece, said, listed=part is not None)
     if spent:
         said.measure = "expenditure"  # a budget tells what was 实际支出, and 含 … of it

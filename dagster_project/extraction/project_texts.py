@@ -23,7 +23,7 @@ _LABELLED = re.compile(
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60}+)(?<!元)(?P<sign>[：；])")
 _SPENT = r"(?:实际|全年|累计|年初|本年)?(?:支出|安排|预算|投入|到位|下达|批复|执行)(?:(?:直达|专项|项目|补助)?资金|数)?(?:为|共)?"
 _LEAD_MONEY = re.compile(
-    rf"(?=[^，。：；！？、\n\t\d]{{4,}}+\d)(?P<name>[^，。：；！？、\n\t\d]{{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
+    rf"(?=(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
 _DEED = re.compile(r"分配|给予|拨付|支付|划拨|用于|根据|依据|按照")
 # 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
@@ -34,6 +34,7 @@ _PLAIN_TAIL = re.compile(r"(?:项目|工程|资金|经费|专项|补助|奖补|�
 _NAMED_MONEY = re.compile(
     r"(?:^|[、，；：])(?P<name>[\u4e00-\u9fff（）“”\dA-Za-z·]{4,40}?)(?P<sum>\d[\d,.]*(?:万|亿)?元)"
 )
+_NOTE = re.compile(r"测算|核算|计算依据|标准[：为]|每[人户家台套]|人均")
 _SUMMED_UP = re.compile(
     r"(?:(?<=[。，；、\n\t])|(?<=\d[.、])|\A)(?:[（(]?\d{1,2}[）).、]|[一二三四五六七八九十]{1,3}是)?(?P<name>[^，。；：\n\t]{3,50}?)"
     r"(?:项目)?(?:支出)?绩效(?:自评|评价)(?:工作)?(?:综述|结果|情况)(?P<sign>[：。])|(?:(?<=[。，；\n\t])|\A)(?P<name2>[^，。；：\n\t]{3,50}?)(?:项目)?自评(?:综述|结果)："
@@ -193,7 +194,9 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             if match is not None and _DEED.match(match.group("name")):
                 match = None  # 1.分配某县设备补助30万元: a deed with the money, no name
             match = match or _LEAD_NAME.match(text, start, piece.view_end)
-            short = match is not None and _PLAIN_TAIL.search(match.group("name")) is not None
+            short = match is not None and (
+                _PLAIN_TAIL.search(match.group("name")) is not None or match.group("sign").endswith("元")
+            )
         if match is None or (piece.view_end - match.end() < 12 and not short):
             continue
         name, _ = clean_name(match.group("name"))
@@ -213,7 +216,8 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
     for section_no, others in siblings.items():
         named = groups.get(section_no, [])
         marks = {piece.mark.kind for piece, _ in named if piece.mark is not None}
-        if len(named) >= 2 and len(named) >= len(others):  # items among projects are projects
+        chain = report.outline.ancestors(section_no)
+        if (len(named) >= 2 or _tells_of_projects(chain)) and len(named) >= len(others):  # items among projects
             named += [(piece, match) for piece, match in others if piece.mark is not None and piece.mark.kind in marks]
     for section_no, group in groups.items():
         chain = report.outline.ancestors(section_no)
@@ -228,7 +232,20 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             start, end = report.span(*match.span("name"))
             item = add(found, match.group("name"), start, end, "paragraph")
             if item is not None:
-                item.ranges.append((piece.start, piece.end))
+                item.ranges.append((piece.start, _end_of_notes(report, piece)))
+
+
+def _end_of_notes(report: Report, item: Piece) -> int:
+    """Return where the lines end that tell how an item was reckoned, without a mark of their own (测算标准：…)."""
+    pieces = report.pieces()
+    place = bisect_left(pieces, item.start, key=lambda piece: piece.start) + 1
+    end = item.end
+    while place < len(pieces) and pieces[place].mark is None:
+        note = pieces[place]
+        if _NOTE.search(report.text, note.view_start, note.view_end) is None:
+            break
+        end, place = note.end, place + 1
+    return end
 
 
 def from_quoted(report: Report, found: Candidates) -> None:

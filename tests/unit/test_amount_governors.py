@@ -70,3 +70,31 @@ def test_run_in_headings_of_any_numbering_name_projects() -> None:
 def test_a_deed_with_the_money_is_no_name() -> None:
     text = "二、资金分配\n1.分配白石镇渠道清淤补助30万元。\n2.分配青云镇山洪预警补助20万元。"
     assert find_projects(report_of(TITLE + text)) == []
+
+
+LISTED = (
+    "二、项目支出预算情况\n2021年预算安排项目支出61万元，具体如下：\n1、巡堤补贴24万元；\n测算标准：80名巡堤员，每人3000元，计24万元。\n"
+    "2、堤防白蚁防治12万元，同上年；\n3、防汛物资经费9万元；\n按3个仓库，每个3万元测算。\n4、第2次水土普查经费16万元。"
+)
+
+
+@pytest.mark.parametrize("text", [LISTED, LISTED.replace("\n", " ")])
+def test_lines_that_reckon_an_item_do_not_end_its_list(text: str) -> None:
+    report = report_of(TITLE + text)
+    projects = [project.project_name for project in find_projects(report)]
+    assert projects == ["巡堤补贴", "堤防白蚁防治", "防汛物资经费", "第2次水土普查经费"]
+    amounts = [found for found in find_amounts(report) if isinstance(found, Amount)]
+    assert [(found.project_ordinal, found.number, found.measure) for found in amounts] == [
+        (None, 61, "budget_initial"),
+        (1, 24, "budget_initial"), (1, 3000, "unit_standard"), (1, 24, "budget_initial"),
+        (2, 12, "budget_initial"),
+        (3, 9, "budget_initial"), (3, 3, "unit_standard"),
+        (4, 16, "budget_initial"),
+    ]  # fmt: skip
+    whole, *_ = amounts
+    assert sum(found.number for found in amounts if found.part_of_start == whole.value_start) == whole.number
+
+
+def test_items_in_a_heading_about_projects_vouch_for_each_other() -> None:
+    text = "二、项目情况\n（一）项目支出安排\n1、道路养护经费120万元，主要用于县道日常养护；\n2、桥梁检测80万元，主要用于危桥检测。"
+    assert [project.project_name for project in find_projects(report_of(TITLE + text))] == ["道路养护经费", "桥梁检测"]

@@ -34,6 +34,9 @@ _PLANNED = re.compile(
 _EXCEEDS = re.compile(  # 决算数大于预算数 5 万元
     r"(?:决算|执行|支出|收入|实际)数?(?P<word>[大多高]于|超过?|超出|[小少低]于)(?:年初|年度|全年|调整后?)?(?:预算|上年(?:决算)?)数?[为约]?$"
 )
+_AND = ("，", "、", "和")
+_EACH = re.compile(r"各|分别")
+_EACH_REACH = 24
 _BALANCE = re.compile(r"结[转余]")
 _NAMES_TOTAL = re.compile(
     r"(?:支出|收入|预算|决算)(?:总额|总计|合计)?(?:比|较|与)|总(?:支出|收入)$|(?:支出|收入)(?:总额|总计|合计)$"
@@ -95,6 +98,18 @@ def read_change(
         fiscal_year=year,
         part_of_start=None,
     )
+
+
+def another_change(report: Report, said: Statement, blank: Amount, context: Context) -> Amount | None:
+    """The further one of several differences (收、支各减少 5、7 万元): it is about what the first one is about."""
+    last = context.last
+    if last is None or last.measure != "change" or report.text[context.last_end : said.figure.start] not in _AND:
+        return None
+    if not _EACH.search(report.text, max(said.sentence, context.last_end - _EACH_REACH), context.last_end):
+        return None
+    number = -abs(blank.number) if last.number < 0 else abs(blank.number)
+    return replace(last, number=number, unit=blank.unit, char_start=blank.char_start, char_end=blank.char_end,
+                   value_start=blank.value_start, value_end=blank.value_end, label=last.label)  # fmt: skip
 
 
 def read_prior(report: Report, said: Statement, blank: Amount, last: Amount | None, context: Context) -> Amount | None:

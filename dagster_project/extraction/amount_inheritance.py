@@ -48,7 +48,8 @@ def inherit_from_list(
         said.measure = part.measure  # 决算支出…，其中人员经费…: a class of expense, no fund of its own
     goes_on = context.lists[-1][1]
     no_fund = said.no_fund
-    if no_fund and part.fund_type in NAMED_BUDGETS:
+    of_revenue = part.fund_type == "other" and said.measure == part.measure  # 事业收入5万元（含教育收费2万元）
+    if no_fund and (part.fund_type in NAMED_BUDGETS or of_revenue):
         said.fund_type = part.fund_type
     if no_fund and part.fund_level in OF_OTHERS:
         project_of_list = goes_on and subject is not None and said.measure in ("funds_received", "expenditure")

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.amount_governors import Governor
+from dagster_project.extraction.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.figures import Figure
 from dagster_project.extraction.numbering import Mark
 from dagster_project.extraction.pieces import Piece
@@ -31,6 +33,7 @@ OF_OTHERS = ("superior", "central", "province", "city")
 # 基本支出90万元，包括人员经费和公用经费。人员经费70万元，…: its parts have sentences of their own
 BASIC_PARTS = re.compile(r"(?:人员|公用|日常公用)(?:经费|支出)|工资福利支出|商品和服务支出|对个人和家庭")
 _SIDE_BY_SIDE = re.compile(r"[。；](?:收入|支出)(?:预算|决算)?包括$")
+_LONGEST_OPENER = 120
 _OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
@@ -53,6 +56,7 @@ class Context:
     latest_year: int = 0  # of the amounts so far
     levels: list[tuple[int, str | None]] = field(default_factory=list)  # of the money received so far, with its place
     governor: Governor | None = None  # of a list of named sums that no sum opens
+    fund: str | None = None  # that the sentence above names for its items
     noted: Amount | None = None  # the whole of the list whose item the piece adds a note to
     compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
 
@@ -89,6 +93,47 @@ class PublicFund:
 
 
 @dataclass(slots=True)
+class OpenedFund:
+    """The fund that a sentence without figures names for the items below it (一般公共预算支出主要用于以下方面：)."""
+
+    report: Report
+    cues: Cues
+    fund: str | None = None
+    opener: str | None = None
+    item: Mark | None = None
+
+    def over(self, piece: Piece) -> str | None:
+        """Return the fund that an open list gives to a piece."""
+        other = self.item is not None and piece.mark is not None and piece.mark.kind != self.item.kind
+        if self.fund is not None and (other or not is_item(piece, self.opener, self.item)):
+            self.fund = None
+        self.item = piece.mark if piece.mark is not None else self.item
+        return self.fund
+
+    def note(self, piece: Piece) -> None:
+        """Take up the fund of a piece that states no money and opens a list."""
+        if not self.report.text.endswith("：", piece.view_start, piece.view_end):
+            return
+        cue = self.cues.last("fund_type", max(piece.view_start, piece.view_end - _LONGEST_OPENER), piece.view_end)
+        if cue is not None and cue.code in NAMED_BUDGETS:
+            self.fund, self.item = cue.code, None
+            self.opener = piece.mark.kind if piece.mark is not None else None
+
+
+def is_item(piece: Piece, opener: str | None, item: Mark | None) -> bool:
+    """Tell whether a piece goes on with the list that a colon opened: by its kind of mark, or by the count of a mistyped one.
+
+    ``item``: the mark of the list's last item so far.
+    """
+    if piece.mark is None:
+        return item is None
+    if piece.mark.kind == opener:
+        return False
+    counts_on = item is not None and item.number is not None and piece.mark.number == item.number + 1
+    return item is None or piece.mark.kind == item.kind or counts_on
+
+
+@dataclass(slots=True)
 class CarriedList:
     """A list that the colon at the end of a piece has opened, whose items are the pieces below it.
 
@@ -107,16 +152,15 @@ class CarriedList:
         self.item, self.noted = None, False
 
     def reaches(self, piece: Piece) -> bool:
-        """Tell whether a piece is an item: by its kind of mark, or by the count of a mistyped one; another one ends the list."""
+        """Tell whether a piece is an item of the list; a piece that neither is one nor adds a note to one ends it."""
         if self.whole is None:
             return False
         if piece.mark is None:
             self.noted = self.item is not None
             return not self.noted
-        counts_on = self.item is not None and self.item.number is not None and piece.mark.number == self.item.number + 1
-        alike = self.item is None or piece.mark.kind == self.item.kind
-        goes_on = piece.mark.kind != self.opener and ((alike and counts_on) if self.noted else (alike or counts_on))
-        if not goes_on:
+        follows = self.item is not None and self.item.number is not None and piece.mark.number == self.item.number + 1
+        resumes = not self.noted or (follows and self.item is not None and piece.mark.kind == self.item.kind)
+        if not (resumes and is_item(piece, self.opener, self.item)):
             self.whole = None
             return False
         self.item, self.noted = piece.mark, False
@@ -186,6 +230,8 @@ def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple
     A part of a budget stays budget although it is called 收入 or 支出; an amount with a strong word of another kind is no part.
     """
     whole = part.measure
+    if whole == "other" and code == "funding" and not strong and "资产" in (part.label or ""):
+        return True, whole  # 资产总额90万元，其中：对外投资5万元
     if whole is None or whole == "other":
         return True, code
     of_all_years = "本年收入" not in (part.label or "") and (whole == "revenue" or whole.startswith("budget"))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dagster_project.extraction.amount_changes import change_in, read_change, read_prior
+from dagster_project.extraction.amount_changes import another_change, change_in, read_change, read_prior
 from dagster_project.extraction.amount_cues import Cues, leading_level
 from dagster_project.extraction.amount_inheritance import (
     inherit_from_list,
@@ -25,6 +25,7 @@ from dagster_project.extraction.amount_lists import (
     OF_OTHERS,
     CarriedList,
     Context,
+    OpenedFund,
     PublicFund,
     name_range,
     part_of,
@@ -70,12 +71,13 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     stance = stance_of(report, cues)
     carried = CarriedList()
     public = PublicFund(report)
+    funds = OpenedFund(report, cues)
     topic: Amount | None = None  # of the piece before
     named: int | None = None  # where the piece before names the budget item that this one is about
     for piece in _texts(report):
         if stance.is_indicator_text(piece):
             continue
-        context = Context(last_end=piece.view_start)
+        context = Context(last_end=piece.view_start, fund=funds.over(piece))
         if carried.reaches(piece) and carried.whole is not None:
             context.lists.append((carried.whole, True))
         elif carried.noted:
@@ -113,6 +115,8 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                     context.parts += amount.part_of_start is not None
                 context.last = amount
         topic = basic or context.topic
+        if context.last is None:
+            funds.note(piece)
         tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
@@ -191,6 +195,9 @@ def _amount(
     )
     read_classes(report, cues, said, own, subject)
     context.compared = False
+    another = another_change(report, said, blank, context)
+    if another is not None:
+        return another
     change = change_in(said, part, context.last)
     if change is not None:
         return read_change(report, cues, said, change, blank, context)
@@ -223,6 +230,8 @@ def _amount(
     if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
         said.fund_level = "all"  # the whole of a split by funding level belongs to no level
     spent = part is not None and said.measure == part.measure == "expenditure"
+    if said.no_fund and part is None:
+        said.fund_type = context.fund
     stance.complete(piece, said, listed=part is not None)
     if spent:
         said.measure = "expenditure"  # a budget tells what was 实际支出, and 含 … of it

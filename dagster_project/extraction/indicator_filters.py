@@ -50,6 +50,11 @@ _AHEAD = re.compile(
     # 较目标值高出6个百分点, 超任务43%: what target and actual differ by
     r"|[^，。；]{0,14}(?:[较比](?:年初|年度|预期|既定)?(?:目标|计划|任务)[值数]?[^，。；]{0,4}|超额?(?:任务|目标|计划)[值数量]?|超额|[高低]出)"
 )
+# 比上年增长3.8%, 各下降5%: a comparison that names nothing is no result of its own
+_NOTHING_NAMED = re.compile(
+    r"(?:(?:[比较与同]|同比|环比)(?:(?:19|20)\d{2}年|上年|去年|上一年|年初)?(?:度|同期|决算|预算)?数?(?:相比)?|各)?"
+    r"(?:增加|增长|减少|下降|降低|上升)了?"
+)
 _RATE_OF = re.compile(r"率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
 _RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约)率")
 _NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
@@ -124,6 +129,8 @@ def counts(
         return "连续" not in name and (not lasts or bool(timed))
     if figure.unit in ("个", "类", "项") and right.startswith("项目") and stretch.side == "actual":
         return False  # 基本公共卫生服务7个项目: how many it is made of
+    if figure.kind == PERCENT and _NOTHING_NAMED.fullmatch(name):
+        return False
     if _AHEAD.match(name) or _RATE_OF_MONEY.fullmatch(name) or (first and _PROJECT.fullmatch(name)):
         return False
     if _pattern("none").search(name) or _pattern("none").search(left) or _pattern("none").search(follows[:12]):

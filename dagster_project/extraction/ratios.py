@@ -39,6 +39,8 @@ _IN_TIME = re.compile(
 
 # 支出进度92.7%，高出全省平均水平4.3个百分点: how far a rate of money is ahead of others'
 _AHEAD = re.compile(r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)[^，。；]{0,4}$")
+_EACH = re.compile(r"(?P<words>(?:各|分别)[^，。；、\d]{1,8})\d[\d.]*%[、，和]$")
+_EACH_REACH = 30
 _DEDUCTED = re.compile(r"[^，。；\n]{0,4}(?:扣|得)\s?\d")
 _OF_WORK = re.compile(r"[\u4e00-\u9fff]{3,}占(?:全部|全年|全县|全市|全区|总)?[\u4e00-\u9fff]{2,}")
 
@@ -60,6 +62,10 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     if _DEDUCTED.match(text, figure.end):
         return None  # 执行率未达到100%扣1分: a rule of scoring
     words = _COMPARING_END.sub("", words)
+    if text[figure.start - 1] in "、，和" and (
+        each := _EACH.search(text, max(sentence, figure.start - _EACH_REACH), figure.start)
+    ):
+        words = each["words"]  # 各下降23%、38%
     money_near = (
         bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or last is not None
     )

@@ -33,6 +33,7 @@ _HELD_AGAINST_BUDGET = re.compile(
     r"支出(?:情况)?与年初预算(?:数|安排)?(?:情况)?(?:相|对)比|完成年初预算的?\d"
     r"|(?:支出|费|经费)(?:总额|合计)?[为共]?[\d.,]{1,16}[万亿]?元，?(?:比|较|占|与|和|低于|高于)年初预算"
 )
+_OF_CLASS = re.compile(r"[^，。；：和与及]{0,16}(?P<class>基本|项目)支出(?:预算|决算|执行)?(?:情况)?(?:说明)?")
 _JOINT = re.compile(r"(?:预算|决算|收支)[^，。；：]{0,4}[及和与、][“”]{0,2}三公")  # 部门预算及“三公”经费预算说明
 _TITLE_REACH = 80
 EXPENSES = ("three_public", "operating", "personnel", "basic")
@@ -46,6 +47,7 @@ class Stance:
     report: Report
     cues: Cues
     kind: str  # budget | final_account | evaluation
+    _opened: set[int] = field(default_factory=set)  # the sections whose first figure has been read
     _headings: dict[int, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
     _labels: list[int] = field(init=False)
 
@@ -95,6 +97,16 @@ class Stance:
             self._headings[section_no] = (measure, three, own[2] or outer[2])
         return self._headings[section_no]
 
+    def _class_of_section(self, piece: Piece, said: Statement) -> str | None:
+        """The class of the first sum under a heading of its own: （一）基本支出情况⏎用于保障机构运转的日常支出 90 万元."""
+        if piece.section_no is None or piece.section_no in self._opened or self.kind == "evaluation":
+            return None
+        self._opened.add(piece.section_no)
+        title = _OF_CLASS.fullmatch(self.report.outline.sections[piece.section_no].title)
+        if title is None or said.measure not in ("expenditure", "budget_initial", "budget_adjusted", None):
+            return None
+        return "basic" if title["class"] == "基本" else "project"
+
     def complete(self, piece: Piece, said: Statement, *, listed: bool) -> None:
         """Fill in what the place decides: a budget's revenue is budget, a final account's silent costs are spent.
 
@@ -105,6 +117,8 @@ class Stance:
         if heading_category == "three_public" and (said.category in (None, "three_public") or of_vehicles):
             said.category = "three_public"
             said.fund_type = said.fund_type or heading_fund
+        if said.category is None and not listed:
+            said.category = self._class_of_section(piece, said)
         if heading_category == "other" and said.category is None and said.measure != "unit_standard":
             said.category = "other"  # under 政府采购, or a list of budget items by function
         if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount
+from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.reading.document import ReadDocument
 
 Stated = tuple[str, str | None, str | None, str | None, int | None]
@@ -161,9 +161,58 @@ WORDINGS = [
         ],
         id="parts in a sentence of their own, and 上级 that names no level",
     ),
+    pytest.param(
+        ACCOUNT
+        + "支出情况\n\n2. 比较情况。一般公共预算财政拨款支出主要用于以下几个方面：\n\n（1）社会保障与就业支出8万元，较年初预算数增加1万元。\n\n（2）住房保障支出2万元。\n\n（四）“三公”经费\n\n公务接待费3万元。",
+        [
+            ("8万元", "expenditure", "other", GENERAL, None),
+            ("1万元", "change", "other", GENERAL, None),
+            ("2万元", "expenditure", "other", GENERAL, None),
+            ("3万元", "expenditure", "three_public", None, None),
+        ],
+        id="a fund that the sentence above the items names",
+    ),
+    pytest.param(
+        ACCOUNT
+        + "（一）基本支出情况\n\n用于保障机构运转的日常支出60万元。其中：公用经费20万元。\n\n（二）项目支出情况\n\n用于专项业务工作的经费支出9万元。",
+        [
+            ("60万元", "expenditure", "basic", None, None),
+            ("20万元", "expenditure", "operating", None, None),
+            ("9万元", "expenditure", "project", None, None),
+        ],
+        id="the class that the heading names for the first sum below it",
+    ),
+    pytest.param(
+        ACCOUNT + "收、支总计各减少5、7万元。事业收入6万元（含教育收费2万元）。",
+        [
+            ("-5万元", "change", None, None, None),
+            ("-7万元", "change", None, None, None),
+            ("6万元", "revenue", None, "other", None),
+            ("2万元", "revenue", None, "other", None),
+        ],
+        id="two differences with one word, and a part of revenue in brackets",
+    ),
+    pytest.param(
+        ACCOUNT + "资产总额90万元，其中：流动资产8万元，对外投资5万元。",
+        [
+            ("90万元", "other", None, None, None),
+            ("8万元", None, None, None, None),
+            ("5万元", "other", None, None, None),
+        ],
+        id="assets are no funds",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), WORDINGS)
 def test_items_comparisons_and_dates(text: str, expected: list[Stated]) -> None:
     assert stated(text) == expected
+
+
+def test_rates_with_one_word_of_change() -> None:
+    text = ACCOUNT + "收、支总计分别为80万元、90万元，各下降5%、6.5%。"
+    found = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    assert [(r.measure, str(r.number)) for r in found if isinstance(r, Ratio)] == [
+        ("change_rate", "-5"),
+        ("change_rate", "-6.5"),
+    ]

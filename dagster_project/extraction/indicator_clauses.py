@@ -19,17 +19,17 @@ from dagster_project.extraction.indicator_names import (
     beside,
     is_verbs_only,
     left_name,
-    names_sharing,
     of_what,
     right_name,
 )
 from dagster_project.extraction.report import Report
+from dagster_project.vocabulary import words
 
 _WHOLE = re.compile(r"[^。\n]+")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _CHANGE = re.compile(
     r"(?:与?(?:比|较)?(?:上年|去年|前一?年|往年|上年度)?(?:同期)?(?:相比)?|同比|环比)?"
-    r"(?:下降|上升|增长|增加|提高|提升|降低|减少|增幅|降幅)(?:了)?$"
+    r"(?:下降|上升|增长|增加|新增|提高|提升|降低|减少|增幅|降幅)(?:了)?$"
 )
 _BARE_RATE = re.compile(any_of("bare_rate"))
 _GOAL_AFTER = re.compile(
@@ -44,7 +44,20 @@ _JOINED = ("、", "和", "及", "以及", "与")
 _ANY_WORK = ("", "完成", "开展", "实施", "实现", "达到", "推进", "落实")
 _LONGEST_HEADING = 20
 _SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程", "面积", "总面积", "建筑面积")
+# 一是城市低保。累计保障3万户次: what the short sentence before names is what the deed is about.
+_ITEM_BEFORE = re.compile(r"(?:[一二三四五六七八九十]是|[）、.．])(?P<name>[\u4e00-\u9fff、]{3,16})[。：]$")
+_ITEM_REACH = 24
+# 实际完成数占年度目标任务的100%
+_OF_TASK = re.compile(r"占(?:全年|年度|年初|计划|目标|任务)+(?:数|量|总数)?的?$")
+_GOAL_OF_WORK = re.compile(r"(?:年度|绩效|总体|预期)+$")
+_BUDGETED = re.compile(r"(?:预算(?:安排|数|下达)?|(?:安排|下达|到位)资金|资金(?:安排|下达|到位))$")
+# 100%及时、足额发放救助资金: all of it, before the deed
+_ALL_DONE = re.compile(
+    r"(?P<name>(?:及时|足额|全部|按时|按期|准确|规范|全额|全面|有效)[、和]?[^，。；\n]{2,40}|(?:完成|落实|覆盖|兑现|发放|到位|保障)[^，。；、\n]{3,40})"
+)
 _DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达)(?:了|值)?(?:为|：)?")
+_LONGEST_LEAD = 12
+_FULL = 100
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
@@ -66,6 +79,7 @@ class Statement:
     first: bool = False
     year: int | None = None
     goal: bool = False
+    shared: tuple[str, ...] = ()  # the rates whose figure it is, one statement each
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +116,7 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
                 elif (place := _asked(found, statement)) is not None:
                     found[place] = replace(found[place], target=statement.target)
             for one in found:
-                figure = one.target or one.actual
-                shared = names_sharing(one.name, text[one.start : figure.op_start]) if figure is not None else []
-                yield from (replace(one, name=name) for name in shared or [one.name])
+                yield from (replace(one, name=name, shared=()) for name in one.shared or [one.name])
 
 
 def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stretch) -> Statement | None:
@@ -114,10 +126,13 @@ def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stret
         return None
     if figure.kind == MONEY and not (stretch.classes or (stretch.side == "target" and figure.operator in (">=", "<="))):
         return None
+    whole = _of_all(text, clause, found, stretch)
+    if whole is not None:
+        return whole
     mark = ACTUAL_MARK.search(clause.left)
     after_goal = _GOAL_AFTER.match(clause.right)
     goal = bool(after_goal or GOAL_MARK.search(clause.left)) and not (
-        figure.kind == PERCENT and clause.left.endswith("任务")
+        figure.kind == PERCENT and clause.left.removesuffix("的").endswith("任务")
     )
     if after_goal and figure.high is None:
         figure = replace(figure, operator="=")
@@ -130,20 +145,50 @@ def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stret
     if goal_beside is not None and clause.before is goal_beside:
         target, figure = True, replace(figure, operator=goal_beside.operator)  # 不低于552户1186人
     listed = chained and (found[-1].first or clause.counts_on)
-    if named is None or (named.first and not counts_first(figure, clause.left, clause.right, listed=listed)):
+    before = "" if clause.is_next and clause.left.endswith(_JOINED) and not listed else clause.left
+    if named is None or (named.first and not counts_first(figure, before, clause.right, listed=listed)):
         return None
+    if figure.kind == MONEY and not target and _BUDGETED.search(named.name):
+        return None  # 年初预算安排300万元 under a class: the money of the work, not its output
+    seen = "" if clause.shared else _GOAL_OF_WORK.sub("", GOAL_MARK.sub("", clause.left)) if goal else clause.left
     if named.name and not counts(
-        figure, named.name, clause.left, clause.right, stretch, first=named.first, chained=chained, goal=goal
+        figure, named.name, seen, clause.right, stretch, first=named.first, chained=chained, goal=goal
     ):
         return None
     name = named.name
-    if chained and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
-        name = of_what(name, found[-1].name)
+    work = [one for one in found if not _OF_TASK.search(one.name)]
+    if chained and work and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
+        name = of_what(name, work[-1].name)
     bare = not mark and figure.operator in ("=", ">=", "<=") and not goal
     wanted, reached = (figure, None) if target else (None, figure)
     year = _YEAR.search(clause.left)
     named_year = int(year.group(1)) if year else None
-    return Statement(name, named.start, named.end, wanted, reached, bare, named.first, named_year, goal)
+    return Statement(name, named.start, named.end, wanted, reached, bare, named.first, named_year, goal, clause.shared)
+
+
+def _of_all(text: str, clause: Clause, found: list[Statement], stretch: Stretch) -> Statement | None:
+    """Read a percentage that says what was done in full or of a task, whose words are no rate; null where it is another."""
+    figure = clause.figure
+    if figure.kind != PERCENT or figure.operator != "=":
+        return None
+    task = _OF_TASK.search(clause.left)
+    if task is not None:
+        name, skipped = left_name(clause.left[: task.start()])
+        start = clause.start + (0 if "实际" in clause.left[:skipped] else skipped)
+        of_what = text[start : clause.start + task.start()] if name else found[-1].name if found else ""
+        name = of_what + clause.left[task.start() :].removesuffix("的")
+        return Statement(name, start, figure.op_end, None, figure) if of_what else None
+    done = _ALL_DONE.match(clause.right) if figure.number == _FULL and (stretch.labelled or stretch.attains) else None
+    lead = left_name(clause.left)[0]
+    if (
+        done is not None
+        and stretch.side == "actual"
+        and not ACTUAL_MARK.search(clause.left)
+        and len(lead) <= _LONGEST_LEAD
+    ):
+        name = lead + done.group("name").rstrip("的、")
+        return Statement(name, clause.start, figure.op_end + done.end(), None, figure, first=True)
+    return None
 
 
 def _name(
@@ -157,8 +202,10 @@ def _name(
 ) -> _Named | None:
     """Return the name of a clause's figure: empty where it is another side of the one before, null where none."""
     figure, left = clause.figure, clause.left
+    if clause.shared:
+        return _Named(clause.shared[0], clause.start, figure.op_end)
     if goal:
-        name, skipped = left_name(_UNMET.sub("", GOAL_MARK.sub("", left)))
+        name, skipped = left_name(_GOAL_OF_WORK.sub("", _UNMET.sub("", GOAL_MARK.sub("", left))))
         if is_verbs_only(name):
             return _Named("", clause.start, figure.op_end)
         return _Named(name, clause.start + skipped, figure.op_end)
@@ -173,6 +220,9 @@ def _name(
         skipped = left.find(name)
     if clause.is_next and not left and figure.unit == "人" and clause.before is not None and clause.before.unit == "户":
         return _Named(beside(found[-1].name, "人"), found[-1].start, figure.op_end) if found else None  # 986户2754人
+    alike = clause.before is not None and clause.before.unit == figure.unit and left in ("、", "和", "及", "与")
+    if alike and found and found[-1].end == clause.start and "分别" in text[clause.sentence : clause.start]:
+        return _Named(found[-1].name, found[-1].start, figure.op_end)  # 分别实施项目62万亩、64万亩
     in_list = clause.counts_what_follows or (
         clause.noun_follows
         and (
@@ -187,7 +237,7 @@ def _name(
         name = right_name(clause.right)
         lead = len(left) - len(left.lstrip("、，和及与以"))
         return _Named(name, clause.start + lead, figure.op_end + clause.right.find(name) + len(name), first=True)
-    elif (len(name) >= _SHORT or (clause.planned and name not in _ANY_WORK)) and not mark:
+    elif (len(name) >= _SHORT or (clause.planned and name not in _ANY_WORK) or _is_deed(name, figure)) and not mark:
         # 普法宣传 is a name, though all of it are words for work; and so is 改造 in 计划改造62户.
         named = _Named(name, clause.start + skipped, figure.op_end)
     elif mark or signed:
@@ -196,11 +246,19 @@ def _name(
         return _Named(beside(found[-1].name, figure.unit), found[-1].start, figure.op_end)
     else:
         return None
-    if figure.kind == PERCENT and _CHANGE.fullmatch(named.name):
+    if _is_deed(named.name, figure) and not found:
+        item = _ITEM_BEFORE.search(text, max(0, clause.sentence - _ITEM_REACH), clause.sentence)
+        named = replace(named, name=item.group("name") + named.name) if item is not None else named
+    if figure.kind in (PERCENT, COUNT) and _CHANGE.fullmatch(named.name):
         if not found or found[-1].end < clause.start - 2 or found[-1].actual is None:
             return None
         return _Named(found[-1].name + named.name, found[-1].start, figure.op_end)
     return named
+
+
+def _is_deed(name: str, figure: Figure) -> bool:
+    """Tell whether words for work name by themselves what a count counts: 立案251件, 救助18户."""
+    return figure.kind == COUNT and name in words("indicator_words", kind="deed")
 
 
 def _asked(found: list[Statement], goal: Statement) -> int | None:

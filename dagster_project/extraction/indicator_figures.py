@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dagster_project.extraction.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
-from dagster_project.extraction.indicator_names import any_of
+from dagster_project.extraction.indicator_names import any_of, names_sharing
 from dagster_project.extraction.report import Report
 
 _STOPS = "，。；：！？\t\n（→"
@@ -30,6 +30,10 @@ _NO_HEAD = re.compile(
 _SPLIT = re.compile(
     r"(?P<names>[^，。；：\d（）]{2,60})分别(?:为|是|达到?|完成|实现|有|高达|到)*[^\u4e00-\u9fff]{0,3}$"
 )
+_SURVEYED = re.compile(
+    r"(?P<name>[^，。；：、\n\d]{2,24}?(?:率|度))(?:是?经|通过|由|采用)[^，。；：\n]{2,40}?(?:测评|调查|评价|测算|统计|评估|核算|抽查|检测|显示)(?:结果)?(?:为|是|达到?)?$"
+)
+_LONGEST_LIST = 300
 _JOINS = re.compile(r"(?:[、，,]|和|及|与|以及)*")
 # Where a change began (由88%) and where it ended (提高到95%).
 FROM = re.compile(r"[由从](?:(?:上年|去年|年初|原来|改造前|(?:19|20)\d{2}年)(?:度|底|末|初)?(?:的)?)?$")
@@ -54,6 +58,7 @@ class Clause:
     left: str
     right: str
     planned: bool  # 计划, 拟 … stands before it in its sentence
+    shared: tuple[str, ...] = ()  # the rates that share it: 开工率、完成率均达100%
 
     @property
     def is_next(self) -> bool:
@@ -118,9 +123,18 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
                 left = text[start : raised.start()]
             last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
             right = text[figure.op_end : last]
+            shared: tuple[str, ...] = ()
+            if figure.kind == PERCENT:
+                surveyed = _SURVEYED.search(text, max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
+                if surveyed is not None:  # 满意度经第三方抽样120份问卷测评为92%
+                    start, left = surveyed.start("name"), surveyed.group("name")
+                listed = _clause_start(text, begin, figure.op_start, _LONGEST_LIST)
+                shared = tuple(names_sharing(text[listed : figure.op_start]))
+                start = listed if shared else start
             if figure.start in respective:
                 left, right = respective[figure.start], ""
-            yield Clause(figure, before, begin, start, left, right, _is_planned(plans, answers, begin, figure))
+            planned = _is_planned(plans, answers, begin, figure)
+            yield Clause(figure, before, begin, start, left, right, planned, shared)
         before = figure
 
 
@@ -163,5 +177,5 @@ def _bracketed_side(text: str, begin: int, figure: Figure) -> bool:
     return opening >= 0 and bool(GOAL_MARK.search(lead) or ACTUAL_MARK.search(lead))
 
 
-def _clause_start(text: str, begin: int, at: int) -> int:
-    return max(begin, *(text.rfind(mark, max(0, at - _LOOK_BACK), at) + 1 for mark in _STOPS))
+def _clause_start(text: str, begin: int, at: int, reach: int = _LOOK_BACK) -> int:
+    return max(begin, *(text.rfind(mark, max(0, at - reach), at) + 1 for mark in _STOPS))

@@ -43,6 +43,14 @@ _FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇�
 _PROJECTS = re.compile(
     r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)[^，。；]{0,12}项目|年中(?:增加|追加)"
 )
+_OF_PIECES = frozenset({"个", "项", "类", "批", "件", "家"})
+# 电话随访600人, 抽样调查120户: how a survey was made
+_SURVEY = re.compile(
+    r"(?:电话(?:随访|回访|调查|访问)|抽样(?:调查)?|问卷调查|随机(?:抽取|调查|访问)|入户调查)(?:了|服务对象|群众)?$"
+)
+_NOTICE = re.compile(r"(?:下发|印发|发出|签发|制发|送达)[^，。；]{0,12}(?:通知书?|通报|文件|方案)")
+_AGAINST = re.compile(r"[与比较](?:上年度?|去年|往年|上一年)(?:同期)?(?:相比)?(?=新增|增|减|多|少|下降|上升)")
+_BARE_MEASURE = frozenset({"时间", "期限", "时限", "数量", "标准", "比例"})
 _SHARE = re.compile(r"[\u4e00-\u9fff]{2,}占(?:全部|全年|总)?[\u4e00-\u9fff]{2,}$")
 # 高于全省平均水平4.3个百分点: where a rate stands among others, no result of its own.
 _AHEAD = re.compile(
@@ -119,21 +127,30 @@ def counts(
         and (follows or not (verb_pattern().search(name) or stretch.labelled or chained))
     ):
         return False
-    if _PROJECTS.fullmatch(name):
+    if _PROJECTS.fullmatch(name) and figure.unit in _OF_PIECES:
+        return False
+    if _SURVEY.search(left) and figure.kind == COUNT:
         return False
     lasts = figure.kind == COUNT and figure.unit in _DURATION
+    if _AHEAD.match(name):
+        return False
     if stretch.labelled:
         if stretch.side == "actual" and _OF_MONEY.fullmatch(name):
             return False
+        if stretch.side == "actual" and (name in _BARE_MEASURE or (lasts and figure.high is not None)):
+            return False  # 公示时间不少于7天, 给予2-12个月补助: a rule, not what was done
         timed = _OF_TIME.search(name) or verb_pattern().search(name) or figure.operator != "="
         return "连续" not in name and (not lasts or bool(timed))
     if figure.unit in ("个", "类", "项") and right.startswith("项目") and stretch.side == "actual":
         return False  # 基本公共卫生服务7个项目: how many it is made of
     if figure.kind == PERCENT and _NOTHING_NAMED.fullmatch(name):
         return False
-    if _AHEAD.match(name) or _RATE_OF_MONEY.fullmatch(name) or (first and _PROJECT.fullmatch(name)):
+    if _RATE_OF_MONEY.fullmatch(name) or (first and _PROJECT.fullmatch(name)):
         return False
-    if _pattern("none").search(name) or _pattern("none").search(left) or _pattern("none").search(follows[:12]):
+    if figure.kind == COUNT:
+        name, left = (_AGAINST.sub("", _NOTICE.sub("", words)) for words in (name, left))
+    none = _pattern("none")
+    if none.search(name) or none.search(left) or none.search(follows[:12]):
         return False
     if figure.unit in ("人", "名") and (_OWN_STAFF.search(name) or _PAY.search(right[:12])):
         return False

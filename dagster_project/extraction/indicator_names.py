@@ -113,12 +113,33 @@ def of_what(rate: str, name: str) -> str:
 
 
 _ALL_OF_THEM = re.compile(r"(?:均|都|全部|全都)(?:为|是|达到?|保持在?|在|大于|高于|不低于|超过|≥)*$")
-_LISTED = re.compile(r"[、和与]|以及|及(?!时)")
+_SHORTEST_RATE = 3
 
 
-def names_sharing(name: str, words: str) -> list[str]:
-    """Return the rates that share one figure (合格率、及时率均达到100%), empty where the name is one. ``words``: up to it."""
-    names = _LISTED.split(name)
-    if len(names) < 2 or not all(len(one) >= 3 and one.endswith(("率", "度", "比例")) for one in names):
+def names_sharing(clause: str) -> list[str]:
+    """Return the rates that share the figure behind a clause (合格率、及时率均达到), empty where they are not two or more.
+
+    A part that is no rate by itself belongs to the one after it: 水厕、卫生厨房等条件有保障的比例.
+    """
+    ending = _ALL_OF_THEM.search(clause)
+    if ending is None:
         return []
-    return names if _ALL_OF_THEM.search(words) else []
+    names: list[str] = []
+    part = ""
+    listed, start = left_listed(clause[: ending.start()])
+    for piece in re.split(r"([、和与]|以及|及(?!时))", listed[start:]):
+        part += piece
+        if piece.endswith(("率", "度", "比例")):
+            names.append(part)
+            part = ""
+        elif not part.strip("、和与及以"):
+            part = ""
+    return names if len(names) > 1 and not part and all(len(name) >= _SHORTEST_RATE for name in names) else []
+
+
+def left_listed(words_before: str) -> tuple[str, int]:
+    """Return the words of a list and where its first name begins in them: behind the words that only lead to it (当年)."""
+    at = 0
+    while (lead := _lead_word().match(words_before, at)) is not None and lead.end() > at:
+        at = lead.end()
+    return words_before, at

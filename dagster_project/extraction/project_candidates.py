@@ -24,6 +24,7 @@ class Candidate:
     begins: int = 0
 
 
+_PROJECT = "项目"  # 堤防加固 and 堤防加固项目 are one
 _NO_WORD = re.compile(r"[\W_]+")
 Candidates = dict[str, Candidate]
 
@@ -34,12 +35,12 @@ def key_of(name: str) -> str:
 
 
 def add(found: Candidates, name: str, start: int, end: int, basis: str) -> Candidate | None:
-    """Register a project once a report; a variant by punctuation alone is the same one."""
+    """Register a project once a report; a variant by punctuation or the word 项目 alone is the same one."""
     cleaned, number = clean_name(name)
     key = key_of(cleaned)
     if len(key) < 3 or is_no_name(cleaned) or end <= start:
         return None
-    item = found.get(key)
+    item = found.get(key) or found.get(key.removesuffix(_PROJECT) if key.endswith(_PROJECT) else key + _PROJECT)
     if item is None:
         item = found[key] = Candidate(cleaned, start, end, basis, number)
     elif item.document_number is None:

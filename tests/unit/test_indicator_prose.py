@@ -1,0 +1,62 @@
+"""Figures of output in running text: bare deeds, several figures of one noun, parted and shared rates, and what is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from report_of import report_of
+
+from dagster_project.extraction.indicators import find_indicators
+from dagster_project.extraction.projects import find_projects
+
+DONE = "青禾县水务局2022年度渠道清淤项目绩效自评报告\n\n二、绩效目标完成情况\n"
+CLASS = "青禾县水务局2022年度渠道清淤项目绩效自评报告\n\n二、绩效目标完成情况\n（1）数量指标\n"
+
+
+def _actuals(text: str) -> list[tuple[str, Decimal | None, str | None]]:
+    report = report_of(text)
+    find_projects(report)
+    return [(item.indicator_name, item.actual_value, item.actual_unit) for item in find_indicators(report)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("受理水事纠纷41件，立案26件，结案19件。", [("受理水事纠纷", 41, "件"), ("立案", 26, "件"), ("结案", 19, "件")]),
+        ("一是用水低保户。全年累计保障3.6万户次、6.9万人次。", [("用水低保户保障", Decimal("3.6"), "万户次"), ("用水低保户保障万人次", Decimal("6.9"), "万人次")]),
+        ("在册灌溉户812户2105人，比上年减少104人。", [("在册灌溉户", 812, "户"), ("在册灌溉户人数", 2105, "人"), ("在册灌溉户人数比上年减少", 104, "人")]),
+        ("2021年、2022年分别实施清淤项目62公里、64公里。", [("实施清淤项目", 62, "公里"), ("实施清淤项目", 64, "公里")]),
+        ("开展督导2轮次，下发督办通知16份。", [("开展督导", 2, "轮次"), ("下发督办通知", 16, "份")]),
+        ("接入水位监控860路。", [("接入水位监控", 860, "路")]),
+        ("公众满意度经第三方抽样120份问卷测评为92.6%。", [("公众满意度", Decimal("92.6"), "%")]),
+        ("100%及时、足额发放移民补助，做到应发尽发。", [("及时、足额发放移民补助", 100, "%")]),
+        (
+            "当年开工率、完成率、水厕、卫生厨房等条件有保障的比例均达100%。",
+            [("开工率", 100, "%"), ("完成率", 100, "%"), ("水厕、卫生厨房等条件有保障的比例", 100, "%")],
+        ),
+        ("承载监测站点86个，较上年新增14个。", [("承载监测站点", 86, "个"), ("承载监测站点较上年新增", 14, "个")]),
+        ("渠道清淤目标14公里，实际完成14公里，实际完成数占年度目标任务的100%。", [("渠道清淤", 14, "公里"), ("实际完成数占年度目标任务", 100, "%")]),
+    ],
+)  # fmt: skip
+def test_outputs_in_running_text(text: str, expected: list[tuple[str, Decimal, str]]) -> None:
+    assert _actuals(DONE + text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我县主要依靠全县15家水管所、5家供水服务机构、90家村级水站全面实施。",
+        "通过电话随访60人了解情况。",
+        "较目标值高出6.3个百分点。",
+    ],
+)
+def test_background_surveys_and_deviations_are_none(text: str) -> None:
+    assert _actuals(DONE + text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["补助金额在公告栏公示，时间不少于7天。", "给予2-12个月补助。", "年初清淤资金预算安排30万元。"]
+)
+def test_rules_and_budgets_under_a_class_are_none(text: str) -> None:
+    assert _actuals(CLASS + text) == []

@@ -31,6 +31,8 @@ _CHANGES = re.compile(r"(?:相比)?，?(?:增加|增长|减少|下降|降低|少
 _PLANNED = re.compile(
     r"(?:比|较|与|占)(?:本年|当年)?(?P<adjusted>全年|调整后?的?)?(?:年初|年度)?预算(?:安排|批复)?数?的?$"
 )
+_JOINT = re.compile(r"[、，和及与]{1,2}")
+_EACH = re.compile(r"分别|各")
 _EXCEEDS = re.compile(  # 决算数大于预算数 5 万元
     r"(?:决算|执行|支出|收入|实际)数?(?P<word>[大多高]于|超过?|超出|[小少低]于)(?:年初|年度|全年|调整后?)?(?:预算|上年(?:决算)?)数?[为约]?$"
 )
@@ -48,6 +50,13 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
 
     A part of a whole is a difference where it is compared, where it is the part of a difference, or where it falls.
     """
+    if (
+        last is not None
+        and last.measure == "change"
+        and _JOINT.fullmatch(said.words)
+        and _EACH.search(last.label or "")
+    ):
+        return _CHANGE.search((last.label or "")[-16:])  # 分别比上年减少5万元、3万元
     change = _CHANGE.search(said.words[-16:]) or _EXCEEDS.search(said.words[-24:])
     if change is None or "结转" in said.words[-16:][change.end("word") :]:
         return None

@@ -55,6 +55,9 @@ _BUDGETED = re.compile(r"(?:预算(?:安排|数|下达)?|(?:安排|下达|到位
 _ALL_DONE = re.compile(
     r"(?P<name>(?:及时|足额|全部|按时|按期|准确|规范|全额|全面|有效)[、和]?[^，。；\n]{2,40}|(?:完成|落实|覆盖|兑现|发放|到位|保障)[^，。；、\n]{3,40})"
 )
+_PER_HEAD = re.compile(
+    r"(?:(?P<ge>不低于|不少于|达到?|高于|≥)|(?P<le>不超过|不高于|≤))?(?:每(?:人|户|月|年|亩|村|天|次|名|个|床|生|学期|学年)){1,2}$"
+)
 _DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达)(?:了|值)?(?:为|：)?")
 _LONGEST_LEAD = 12
 _FULL = 100
@@ -124,6 +127,11 @@ def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stret
     figure = clause.figure
     if FROM.search(clause.left) and RAISED.match(clause.right):
         return None
+    rate = _PER_HEAD.search(clause.left) if figure.kind == MONEY and stretch.labelled else None
+    if rate is not None:  # 供养标准不低于每人每月728元: the rate's base stands between sign and sum
+        sign = "<=" if rate["le"] else ">=" if rate["ge"] else figure.operator
+        figure = replace(figure, operator=sign, op_start=figure.op_start - len(rate.group()))
+        clause = replace(clause, figure=figure, left=clause.left[: rate.start()])
     if figure.kind == MONEY and not (stretch.classes or (stretch.side == "target" and figure.operator in (">=", "<="))):
         return None
     whole = _of_all(text, clause, found, stretch)
@@ -139,7 +147,7 @@ def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stret
     answers = not mark and not goal and bool(found) and _answers(clause, found[-1])
     target = goal or (not mark and not answers and (clause.planned or _is_target(figure, text, stretch)))
     signed = figure.operator in ("<=", ">=", "<", ">") and target
-    named = _name(text, clause, mark, goal, answers, signed, found)
+    named = _name(text, clause, mark, goal, answers, signed, stretch.labelled, found)
     chained = bool(found) and clause.start <= found[-1].end + 2
     goal_beside = found[-1].target if found and not target and not mark and _is_beside(text, clause, found) else None
     if goal_beside is not None and clause.before is goal_beside:
@@ -198,6 +206,7 @@ def _name(
     goal: bool,
     answers: bool,
     signed: bool,
+    labelled: bool,
     found: list[Statement],
 ) -> _Named | None:
     """Return the name of a clause's figure: empty where it is another side of the one before, null where none."""
@@ -237,9 +246,13 @@ def _name(
         name = right_name(clause.right)
         lead = len(left) - len(left.lstrip("、，和及与以"))
         return _Named(name, clause.start + lead, figure.op_end + clause.right.find(name) + len(name), first=True)
-    elif (len(name) >= _SHORT or (clause.planned and name not in _ANY_WORK) or _is_deed(name, figure)) and not mark:
+    elif (
+        len(name) >= _SHORT or ((clause.planned or labelled) and name not in _ANY_WORK) or _is_deed(name, figure)
+    ) and not mark:
         # 普法宣传 is a name, though all of it are words for work; and so is 改造 in 计划改造62户.
         named = _Named(name, clause.start + skipped, figure.op_end)
+    elif signed and not mark and len(name) >= 2 and name not in _ANY_WORK and _is_other_thing(figure, found):
+        named = _Named(name, clause.start + skipped, figure.op_end)  # 检查覆盖率达到100%，检查不少于4次
     elif mark or signed:
         return _Named("", clause.start, figure.op_end)
     elif _is_beside(text, clause, found):
@@ -259,6 +272,12 @@ def _name(
 def _is_deed(name: str, figure: Figure) -> bool:
     """Tell whether words for work name by themselves what a count counts: 立案251件, 救助18户."""
     return figure.kind == COUNT and name in words("indicator_words", kind="deed")
+
+
+def _is_other_thing(figure: Figure, found: list[Statement]) -> bool:
+    """Tell whether a figure is counted in another unit than the one before it: no other side of the same thing."""
+    other = (found[-1].actual or found[-1].target) if found else None
+    return other is not None and bool(figure.unit) and other.unit != figure.unit
 
 
 def _asked(found: list[Statement], goal: Statement) -> int | None:

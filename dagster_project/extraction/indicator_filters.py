@@ -15,6 +15,7 @@ from dagster_project.extraction.indicator_context import Stretch
 from dagster_project.extraction.indicator_names import any_of, left_name, verb_pattern
 
 _LONGEST_NAME = 60
+_PLACES = frozenset({"村", "镇", "乡", "县", "户"})
 _DURATION = frozenset({"年", "天", "个月", "月", "周", "岁", "度", "小时", "分钟", "工作日", "个工作日"})
 _ORDINAL = frozenset({"届", "期"})
 _OF_TIME = re.compile(r"(?:时间|时长|年限|期限|天数|周期|时限|工期|寿命|学时|课时|时)$")
@@ -38,6 +39,10 @@ _ORDER = re.compile(r"第\s?$")
 _GIVEN = re.compile(
     r"(?:下达|拨付|安排|追加|拨入|划拨)[^，。；]{0,30}(?:资金|预算|指标|经费|补助)"
 )  # 省财政厅2次下达资金
+_ATTRIBUTE = re.compile(
+    r"(?:以上|以下|及以上|及以下|以内)?的(?=[\u4e00-\u9fff\d]|$)(?!年度|年初|目标|指标|任务|计划|预期|要求)"
+)
+_PER_HEAD = re.compile(r"人均|户均")
 _FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
 # How many projects money was given to, or an evaluator looked at, is no output: 实施项目15个, 年中增加8个项目, 抽查到村项目8个.
 _PROJECTS = re.compile(
@@ -113,13 +118,15 @@ def counts(
     ``chained``: one before it in the sentence is; ``first``: it stands before its noun; ``goal``: it is called a target.
     """
     if (
-        not 2 <= len(name) <= _LONGEST_NAME
+        not (1 if name in _PLACES else 2) <= len(name) <= _LONGEST_NAME
         or _ORDER.search(left)
         or _GIVEN.match(right)
         or (name.endswith("指标") and class_of(name))
     ):
         return False
     follows = _up_to_stop(right)
+    if _ATTRIBUTE.match(right) or (figure.unit == "岁" and not name.endswith("年龄")):
+        return False  # 日处理能力30吨以上的设施, 80-89岁: what something is like
     # 一次性, 两级: a number in words counts only as 检查十二次, with nothing behind it.
     if (
         not figure.number_text[:1].isdigit()
@@ -149,6 +156,8 @@ def counts(
         return False
     if figure.kind == COUNT:
         name, left = (_AGAINST.sub("", _NOTICE.sub("", words)) for words in (name, left))
+    if is_of_economy(name):  # 农民人均收入 is a result, 人均 in any other name a base
+        name, left = _PER_HEAD.sub("", name), _PER_HEAD.sub("", left)
     none = _pattern("none")
     if none.search(name) or none.search(left) or none.search(follows[:12]):
         return False

@@ -38,6 +38,8 @@ _INNER = re.compile(
     rf"|(?<=\d)\d?(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|(?<=[{_CIRCLED}]))(?=\s*\S)"
     rf"|(?<=[\u4e00-\u9fff]（)(?<![第附件表款项条见]（){_HAN}）(?=[\u4e00-\u9fff]{{3}}))"
 )
+# Where paragraphs were joined with blanks, a name and a colon behind a full stop lead one: …。 森林防火经费：安排…
+_LED = re.compile(r"(?P<stop>。 )(?!其中|具体|主要|包括)(?=[\u4e00-\u9fff“（\d][^，。：；！？\s]{3,38}[：；][^\d\s])")
 
 
 @value
@@ -79,4 +81,10 @@ def _count(kind: str, inner: str) -> int | None:
 
 def inner_marks(folded: str, start: int, end: int) -> list[int]:
     """Return the offsets inside a line where a further numbered piece starts (headings run together with text)."""
-    return [match.start() for match in _INNER.finditer(folded, start, end) if match.start() > start]
+    marks = [match.start() for match in _INNER.finditer(folded, start, end) if match.start() > start]
+    led = (
+        [match.end("stop") for match in _LED.finditer(folded, start, end)]
+        if folded.find("。 ", start, end) >= 0
+        else []
+    )
+    return sorted({*marks, *led}) if led else marks

@@ -183,11 +183,14 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
     siblings: dict[int | None, list[tuple[Piece, re.Match[str]]]] = {}
     text = report.text
     for piece in report.pieces():
-        start = report.outline.after_mark(piece)
+        title = report.outline.title(piece)
+        # text that a blank sets apart from its heading
+        below = bool(title) and piece.title_end == piece.body_start < piece.view_end
+        start = piece.body_start if below else report.outline.after_mark(piece)
         match = _LEAD.match(text, start, piece.view_end)
         chain = report.outline.ancestors(piece.section_no)
         short = False
-        if match is None and piece.mark is not None:
+        if match is None and piece.mark is not None and not below:
             match = _LEAD_MONEY.match(text, start, piece.view_end)
             if match is not None and match.end("name") < match.start("sign") and not _tells_of_projects(chain):
                 match = None  # 1.某项资金支出30万元: an item of projects only under a heading about them
@@ -200,7 +203,7 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         if match is None or (piece.view_end - match.end() < 12 and not short):
             continue
         name, _ = clean_name(match.group("name"))
-        if report.outline.title(piece) and chain:  # a numbered item is its own section
+        if title and chain and not below:  # a numbered item is its own section
             chain = chain[1:]
         group_no = chain[0].section_no if chain else None
         if opens_list(name) or not 3 <= len(name) <= 50:
@@ -232,7 +235,7 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             start, end = report.span(*match.span("name"))
             item = add(found, match.group("name"), start, end, "paragraph")
             if item is not None:
-                item.ranges.append((piece.start, _end_of_notes(report, piece)))
+                item.ranges.append((start, _end_of_notes(report, piece)))
 
 
 def _end_of_notes(report: Report, item: Piece) -> int:

@@ -141,6 +141,7 @@ class _State:
     parts: bool = False
     last_end: int = 0
     last_unit_end: int = -99
+    units: str | None = None  # what the units counted so far are
 
 
 def find_staffing(report: Report) -> Iterator[Staffing]:
@@ -272,7 +273,11 @@ def _units(
     if behind is None and before is not None and len(before.word) == 1:
         return None
     end = figure.end + (behind.end if behind else 0)
-    state.last_unit_end = end
+    if measure == state.units and _PART.search(text[max(sentence, state.last_unit_end) : figure.start]):
+        measure = "other"  # 下属单位19个，其中公益一类事业单位16个
+    else:
+        state.units = measure
+    state.last_unit_end = end if measure != "other" else state.last_unit_end
     return measure, start, end, after[: behind.end] if behind else stem
 
 
@@ -313,6 +318,8 @@ def _persons(
         measure = "other" if _WITH_RETIRED.match(text, figure.end) else measure
     if state.parts and state.measure == "staff_on_post":
         measure = _STAFF_OF_POSTS.get(measure, measure)
+        if measure == "staff_on_post" and "在编" in cue.word:
+            measure = "other"  # 在职468人，其中在编430人
     if not state.parts or state.measure is None:
         _note(state, measure, figure.end)
     else:

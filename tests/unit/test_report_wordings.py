@@ -81,6 +81,12 @@ def test_projects_that_a_report_is_about(text: str, expected: list[str]) -> None
         ("主要建设内容为：新建公厕15个，活动室1891平方米；项目公告碑39个。",
          [("新建公厕", "/15个"), ("活动室", "/1891平方米"), ("项目公告碑", "/39个")]),
         ("县里设有7个项目，省财政厅2次下达补助资金。", []),
+        ("检查覆盖率100%，检查不少于4次。", [("检查覆盖率", "/100%"), ("检查", ">=4次/")]),
+        ("建成日处理能力30吨以上的设施，清运污泥42吨。", [("清运污泥", "/42吨")]),
+        ("成灾率控制在3‰以下，出动宣传车130台次，购置铁锹80把。",
+         [("成灾率", "<=3‰/"), ("出动宣传车", "/130台次"), ("购置铁锹", "/80把")]),
+        ("绩效指标：供养标准不低于每人每月728元；完成98个村、65个社区换届选举；农民人均可支配收入增长8%；培训2期。",
+         [("供养标准", ">=728元/"), ("村", "=98个/"), ("社区换届选举", "=65个/"), ("农民人均可支配收入增长", "=8%/"), ("培训", "=2期/")]),
         ("旅游收入增长12%。", [("旅游收入增长", "/12%")]),
         ("主要建设内容是购买粮仓14座。", [("购买粮仓", "/14座")]),
         ("1.经济效益指标：预定村集体收入60.3万元，实际已完成村集体收入58万元。", [("村集体收入", "=60.3万元/58万元")]),
@@ -109,6 +115,12 @@ def test_a_value_of_an_indicator_is_neither_an_amount_nor_a_ratio() -> None:
           ("6万元", "expenditure", None, "central")]),
         ("本项目资金28万元，主要用于印刷费5万元、差旅费3万元。",
          [("28万元", "funding", "project", None), ("5万元", "funding", "other", None), ("3万元", "funding", "other", None)]),
+        ("公务接待费24万元，会议费6万元，分别比上年减少5万元、3万元。",
+         [("24万元", None, "three_public", None), ("6万元", None, "other", None), ("-5万元", "change", "other", None),
+          ("-3万元", "change", "other", None)]),
+        ("项目资金90万元，其中中央资金50万元、县级资金40万元。",
+         [("90万元", "funding", "project", "all"), ("50万元", "funding", "project", "central"),
+          ("40万元", "funding", "project", "county")]),
         ("项目支出90万元，用于办公费50万元、差旅费40万元。",
          [("90万元", "expenditure", "project", None), ("50万元", "expenditure", "other", None),
           ("40万元", "expenditure", "other", None)]),
@@ -150,11 +162,36 @@ def test_a_part_of_a_projects_name_says_whose_money_it_is() -> None:
     assert [(str(one.number), one.project_ordinal) for one in sums[-2:]] == [("39", 1), ("19", 2)]
 
 
+ON_ONE_LINE = (
+    "清溪县林业局2023年度项目支出绩效自评报告 一、绩效目标完成情况 护林管护经费：项目资金11万元，管护森林28万亩。 "
+    "森林防火经费：县财政安排资金12万元，购置灭火机60台。 二、分项绩效目标 （一）社区治理 绩效目标：推进自治。 绩效指标：培训社区工作者300人次。"
+)
+
+
+def test_paragraphs_joined_with_blanks_are_the_same_as_lines() -> None:
+    def facts(text: str) -> list[tuple[str, str, int | None]]:
+        return [
+            (
+                type(one).__name__,
+                one.project_name if isinstance(one, ProjectMention) else "",
+                getattr(one, "project_ordinal", None),
+            )
+            for one in read(text)
+            if isinstance(one, ProjectMention | Amount | Indicator)
+        ]
+
+    lines = ON_ONE_LINE.replace(" ", "\n")
+    assert facts(ON_ONE_LINE) == facts(lines)
+    assert projects(ON_ONE_LINE) == ["护林管护经费", "森林防火经费", "社区治理"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("联络电话 8690022 人员编制 21 实有人数 19 职能职责概述", [("posts_authorised", 21), ("staff_on_post", 19)]),
         ("该项目共编制15个绩效指标。", []),
+        ("下属单位19个，其中公益一类事业单位16个。在职468人，其中在编430人，编外聘用38人。",
+         [("subordinate_units", 19), ("other", 16), ("staff_on_post", 468), ("other", 430), ("staff_temporary", 38)]),
         ("核定编制15个，在职12人。", [("posts_authorised", 15), ("staff_on_post", 12)]),
     ],
 )  # fmt: skip

@@ -66,7 +66,7 @@ def inherit_from_list(
     if said.category is None and part.category == "operating" and not said.only_measure:
         said.category = "other"  # 公用经费90万元，其中：办公费20万元，其他费用6万元: items of their own
     if said.category is None and part.category == "project" and subject is None and not said.only_measure:
-        of_source = _OF_SOURCE.search(said.words) is not None
+        of_source = _OF_SOURCE.search(said.words) is not None or is_source(said.words)
         said.category = "project" if of_source else "other"  # 项目支出90万元，主要用于文明创建50万元、疫情防控40万元
     last = context.last
     if said.category is None and last is not None and last.char_start >= sentence_start:

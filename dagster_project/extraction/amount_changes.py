@@ -31,8 +31,6 @@ _CHANGES = re.compile(r"(?:相比)?，?(?:增加|增长|减少|下降|降低|少
 _PLANNED = re.compile(
     r"(?:比|较|与|占)(?:本年|当年)?(?P<adjusted>全年|调整后?的?)?(?:年初|年度)?预算(?:安排|批复)?数?的?$"
 )
-_JOINT = re.compile(r"[、，和及与]{1,2}")
-_EACH = re.compile(r"分别|各")
 _EXCEEDS = re.compile(  # 决算数大于预算数 5 万元
     r"(?:决算|执行|支出|收入|实际)数?(?P<word>[大多高]于|超过?|超出|[小少低]于)(?:年初|年度|全年|调整后?)?(?:预算|上年(?:决算)?)数?[为约]?$"
 )
@@ -50,13 +48,6 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
 
     A part of a whole is a difference where it is compared, where it is the part of a difference, or where it falls.
     """
-    if (
-        last is not None
-        and last.measure == "change"
-        and _JOINT.fullmatch(said.words)
-        and _EACH.search(last.label or "")
-    ):
-        return _CHANGE.search((last.label or "")[-16:])  # 分别比上年减少5万元、3万元
     change = _CHANGE.search(said.words[-16:]) or _EXCEEDS.search(said.words[-24:])
     if change is None or "结转" in said.words[-16:][change.end("word") :]:
         return None
@@ -117,7 +108,8 @@ def another_change(report: Report, said: Statement, blank: Amount, context: Cont
     if not _EACH.search(report.text, max(said.sentence, context.last_end - _EACH_REACH), context.last_end):
         return None
     number = -abs(blank.number) if last.number < 0 else abs(blank.number)
-    return replace(last, number=number, unit=blank.unit, char_start=blank.char_start, char_end=blank.char_end,
+    # 基本支出、项目支出分别增加 5、7 万元: the list of names says what each is about
+    return replace(last, number=number, unit=blank.unit, category=said.category or last.category, char_start=blank.char_start, char_end=blank.char_end,
                    value_start=blank.value_start, value_end=blank.value_end, label=last.label)  # fmt: skip
 
 

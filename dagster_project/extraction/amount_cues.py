@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -18,6 +19,7 @@ from dagster_project.vocabulary import seed
 DIMENSIONS = ("measure", "category", "fund_type", "fund_level")
 _NAME_LEAD = re.compile(r"^(?:提前下达|下达|安排)?(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?(?:提前下达|下达)?")
 _NAME_OF_FUND = re.compile(r"(?:资金|补助|转移支付|经费|业务费|专项)$")
+_JOINS = re.compile(r"(?:预算)?(?:财政)?(?:拨款)?(?:[及和与、]|以及)")
 _SILENT = re.compile(r"《[^》\n]{0,200}》|（不?(?:含|包括|包含)[^（）\d]{1,30}）")
 
 
@@ -123,6 +125,12 @@ class Cues:
                 Cue(start, -end, code, strong) for start, end, code, strong in _outside(_longest(hits), quoted) if code
             ]
             self._cues[dimension] = [cue.start for cue in cues], cues
+        # 一般公共预算及政府性基金财政拨款: money of both funds is of neither; the second one's place tells
+        self._joint = {
+            right.start
+            for left, right in pairwise(self._cues["fund_type"][1])
+            if left.code != right.code and _JOINS.fullmatch(text, left.end, right.start)
+        }
 
     def between(self, dimension: str, start: int, end: int) -> list[Cue]:
         """Return the cues of a dimension that lie wholly in a range, in order."""
@@ -136,14 +144,18 @@ class Cues:
     def last(self, dimension: str, start: int, end: int) -> Cue | None:
         """Return the cue of a dimension that stands nearest to the end of a range."""
         found = self.between(dimension, start, end)
-        return found[-1] if found else None
+        return found[-1] if found and not self._are_joint(found) else None
 
     def governing(self, dimension: str, start: int, end: int) -> Cue | None:
         """Return the nearest strong cue of a range, else the nearest weak one."""
         found = self.between(dimension, start, end)
-        if not found:
+        if not found or self._are_joint(found):
             return None
         if dimension == "fund_level" and len(found) > 1 and len({cue.code for cue in found}) > 1:
             # 省级直达资金: the level named, not the kind
             found = [cue for cue in found if cue.code not in ("superior", "fiscal")] or found
         return next((cue for cue in reversed(found) if cue.strong), found[-1])
+
+    def _are_joint(self, found: list[Cue]) -> bool:
+        """Tell whether the last of the cues names a fund together with the one before it."""
+        return len(found) > 1 and found[-1].start in self._joint

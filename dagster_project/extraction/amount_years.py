@@ -34,7 +34,7 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
                 continue
             if dated:
                 return token.year  # 截至2022年12月31日，资产总额 …
-            if _COMPARED.search(text[max(low, token.start - 3) : token.start]) or text[
+            if _COMPARED.search(text, max(sentence, token.start - 3), token.start) or text[
                 token.start - 1 : token.start
             ] in ("到", "至"):
                 continue

@@ -65,7 +65,7 @@ _AHEAD = re.compile(
 )
 # 比上年增长3.8%, 各下降5%: a comparison that names nothing is no result of its own
 _NOTHING_NAMED = re.compile(
-    r"(?:(?:[比较与同]|同比|环比)(?:(?:19|20)\d{2}年|上年|去年|上一年|年初)?(?:度|同期|决算|预算)?数?(?:相比)?|各)?"
+    r"(?:(?:[比较与同]|同比|环比)(?:(?:19|20)\d{2}年|上年|去年|上一年|年初)?(?:度|同期|决算|预算|执行)?数?(?:相比)?|各)?"
     r"(?:增加|增长|减少|下降|降低|上升)了?"
 )
 _RATE_OF = re.compile(r"率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is

@@ -53,6 +53,11 @@ def _stretch(folded: str, begin: int, stop: int) -> Stretch:
             opens = _OPENS_ROW.match(folded, *span) is not None
             if _PROSE.search(folded, *span) or (not opens and kept(folded, span) is None):
                 break
+            if stretch.cells and not stretch.cells[-1][1] and span[1] - span[0] == 1:
+                left, right = stretch.cells[-1][0]
+                if right - left == 1:
+                    stretch.cells[-1] = (left, span[1]), False  # 合 计
+                    continue
             if stretch.figures and not stretch.cells[-1][1] and not opens:
                 left = stretch.cells[-1][0][0]
                 if span[1] - left <= _LONGEST_LABEL:

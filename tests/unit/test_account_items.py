@@ -201,6 +201,15 @@ WORDINGS = [
         ],
         id="assets are no funds",
     ),
+    pytest.param(
+        ACCOUNT + "一般公共预算及政府性基金预算支出90万元，主要为社会保障和就业支出8万元，住房保障支出5万元。",
+        [
+            ("90万元", "expenditure", None, None, None),
+            ("8万元", "expenditure", "other", None, None),
+            ("5万元", "expenditure", "other", None, None),
+        ],
+        id="money of two funds is of neither, and 主要为 opens a list",
+    ),
 ]
 
 

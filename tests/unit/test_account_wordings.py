@@ -163,6 +163,7 @@ def test_which_amounts_are_parts_of_which() -> None:
         ("项目支出较上年（减）6万元，（减）幅12%。", ("change_rate", "-12")),
         ("公务接待费3万元，较上年减少1万元（25%）。", ("change_rate", "-25")),
         ("一般公共预算收入8亿元，比2021年增长3.8%。", ("change_rate", "3.8")),
+        ("一般公共预算收入8亿元，比2015年执行数增长11%。", ("change_rate", "11")),
     ],
 )
 def test_percentages_of_accounts(sentence: str, expected: tuple[str, str]) -> None:

@@ -78,6 +78,16 @@ TABLES = [
         ],
         id="bare years over the columns",
     ),
+    pytest.param(
+        "2021年部门支出表\n单位：万元 项 目 预算数 决算数 合 计 65.0 64.8 教育支出 60.0 59.8\n",
+        [
+            ("65.0万元", "budget_initial", None, None, None),
+            ("64.8万元", "expenditure", None, None, None),
+            ("60.0万元", "budget_initial", "other", None, None),
+            ("59.8万元", "expenditure", "other", None, None),
+        ],
+        id="words whose characters stand apart",
+    ),
 ]
 
 

@@ -25,6 +25,7 @@ _CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
 _COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
 _LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$")
+_NOTES_UNIT = re.compile(r"单位[：:].{0,4}元")
 _JUDGED = re.compile(r"分值|得分|权重|指标|绩效|评分")
 _EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表]|编制日期|索引号|文号|发布|公开目录")
 # The tables that belong to a budget have the names of an account's, without 决算.
@@ -55,6 +56,7 @@ class AccountTable:
     title: Title
     levels: list[list[Cell]] = field(default_factory=list)
     is_open: bool = False
+    first_row: int = 0  # what stands above the note of the unit is no money: 浏览量, 文号
     is_numbered: bool = False  # 行次: a number of its own stands before the figures of each row
     _known: dict[int, list[Column | None] | None] = field(default_factory=dict)
 
@@ -122,7 +124,10 @@ def account_table(report: Report, table: Table) -> AccountTable | None:
     """Return the header state of a table of accounts; null for another table."""
     if table.unit is None or any(_JUDGED.search(cell.text) for row in table.rows for cell in row):
         return None
-    return AccountTable(_title(report, table))
+    noted = (
+        number for number, row in enumerate(table.rows[:_TITLE_ROWS]) if any(_NOTES_UNIT.search(c.text) for c in row)
+    )
+    return AccountTable(_title(report, table), first_row=next(noted, 0))
 
 
 def unplaced(row: list[Cell], placed: set[int], columns: dict[int, Column | None]) -> Iterator[Cell]:

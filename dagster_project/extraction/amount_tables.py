@@ -122,7 +122,7 @@ class _Reader:
             for record in found:
                 placed.add(record.value_start)
                 yield record
-            if self.accounts is not None:
+            if self.accounts is not None and number >= self.accounts.first_row:
                 yield from self._rest(number, row, placed, over)
 
     def _rest(

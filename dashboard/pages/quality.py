@@ -7,6 +7,7 @@ from starlette.responses import Response
 from dashboard.view import View
 
 _SHOWN_REPORTS = 15
+_SHOWN_WARNINGS = 100
 
 
 def quality(view: View) -> Response:
@@ -42,6 +43,11 @@ def quality(view: View) -> Response:
         "join marts.evidence using (report_key, evidence_key) join marts.dim_report using (report_key) "
         "order by report_key, value_start"
     )
-    return view.render(
-        "quality.html.j2", read=read, rules=rules, poorly_read=poorly_read, share=share, unplaced=unplaced, pager=pager
+    warnings = ask(
+        "select w.*, title, quote from marts.mart_reading_warning w join marts.evidence using (report_key, evidence_key) "
+        f"join marts.dim_report using (report_key) order by report_key, w.char_start limit {_SHOWN_WARNINGS}"
     )
+    return view.render(
+        "quality.html.j2", read=read, rules=rules, poorly_read=poorly_read, share=share, unplaced=unplaced, pager=pager,
+        warnings=warnings,
+    )  # fmt: skip

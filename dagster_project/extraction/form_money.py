@@ -23,6 +23,8 @@ _BY_NATURE = re.compile(r"按(收入|支出)性质(?:分类?)?：?")
 _NATURES = {"收入": "revenue", "支出": "expenditure"}
 _REST = re.compile(r"其[他它](?:来源)?：?")
 _REST_COLUMN = Column("funding", None, "other", None, None, None, None, "其他")
+_SUM_ALONE = re.compile(r"(?:合|总|小)\s*计：?")
+_ITEM_CODE = re.compile(r"3[01]\d{3}")  # of the economic classification
 _ITEMS = re.compile(r"(?:明细|构成|测算)(?:（.{1,6}）)?$")
 _PLACED = ("budget_initial", "budget_adjusted", "funds_received", "carryover", "funding")
 _UNSAID = (None, "funding", "revenue")
@@ -99,6 +101,8 @@ class FormMoney:
         basis = "own" if value.group(2) else "table" if unit else None
         if unit is None and (elsewhere := self.units.get(label_key(pair.label))):
             unit, basis = elsewhere, "same_cell"
+        if unit is None and (_SUM_ALONE.fullmatch(pair.label) or _ITEM_CODE.fullmatch(pair.value.text)):
+            return None  # 合计 43 of a table of posts, 公务用车购置 31019
         whole = self._whole_of(pair, before)
         amount = Amount(
             char_start=pair.cell.start,

@@ -34,6 +34,9 @@ _CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
 _HEADER_CELL = re.compile(
     r"序号|名称|预算|决算|执行|支出|收入|资金|金额|指标|分值|得分|权重|单位|人数|编制|科目|合计|完成|目标"
 )
+_UNIT_BELOW = re.compile(
+    r"\s{1,4}(?:[百千]?[万亿])?元(?![\u4e00-\u9fff\s])"
+)  # 支出总计 307.82⏎万元，: a sentence broken before its unit
 _SUM_INSIDE = re.compile(r"\d(?:\.\d|[万亿])")  # words of a sentence whose line breaks behind them, and no header
 _EDGES = re.compile(r"[\t|]|<t[dh]\b")
 _SPACED_HEAD = re.compile(
@@ -278,7 +281,7 @@ def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         left = start + (line.index("|") + 1 if stripped.startswith("|") else 0)
         right = end - (len(line) - len(line.rstrip()))
         return _between(folded, left, right - 1 if stripped.endswith("|") else right, "|")
-    if len(stripped) <= _SPACED_LIMIT and not _SENTENCE.search(stripped):
+    if len(stripped) <= _SPACED_LIMIT and not _SENTENCE.search(stripped) and not _UNIT_BELOW.match(folded, end):
         words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(line)]
         figures = sum(1 for a, b in words if _CELL_FIGURE.fullmatch(folded, a, b))
         named = sum(1 for a, b in words if _HEADER_CELL.search(folded, a, b))

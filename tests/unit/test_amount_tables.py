@@ -121,3 +121,8 @@ def test_a_sentence_in_a_cell_is_read_as_one() -> None:
 def test_a_long_code_beside_a_money_label_is_no_sum() -> None:
     text = "单位：元\n项目名称\t装备购置经费\n本年度预算金额\t330000250000000012345\n项目总额\t52000.00\n"
     assert [a.number for a in amounts(text)] == [52000]
+
+
+@pytest.mark.parametrize("row", ["合计 | 43 | 39 | 20", "公务用车购置 | 31013 |"])
+def test_a_sum_of_posts_and_the_code_of_an_item_are_no_money(row: str) -> None:
+    assert amounts(f"| 单位名称 | 编制人数 | 在职人数 | 退休人数 |\n| {row} |\n") == []

@@ -34,6 +34,14 @@ _OF_KIND = {"budget": "budget_initial"}
 _TABLE_NAME = re.compile(r"[\u4e00-\u9fff”]{3,}(?:表|情况)$")
 _HEADER_LINES = 14
 _LONGEST_NAME = 40
+_YEAR_ROW = re.compile(r"(?:19|20)\d{2}年度?(?:预算|决算)?数?")
+_LEAST_YEARS = 2  # rows that a year names: money without its unit where the title says what is compared
+_PUBLIC_FUND = re.compile(r"一般公共预算[^，。；\n\d]{0,16}“?三公”?经费")
+_FUND_REACH = 1_500
+_PUBLIC_HEAD = re.compile(
+    r"“?三公”?经费.{0,6}|[合小总]计|因公出国.{0,8}|公务接待.{0,4}|(?:公务用车|公车|车辆?).{0,8}|(?:其中：)?.{0,4}(?:购置|运行).{0,4}"
+)
+_LEAST_PUBLIC = 4
 _TITLE_REACH = 100
 _TITLE_ROWS = 8
 
@@ -122,12 +130,23 @@ class AccountTable:
 
 def account_table(report: Report, table: Table) -> AccountTable | None:
     """Return the header state of a table of accounts; null for another table."""
-    if table.unit is None or any(_JUDGED.search(cell.text) for row in table.rows for cell in row):
+    if any(_JUDGED.search(cell.text) for row in table.rows for cell in row):
+        return None
+    title = _title(report, table)
+    by_year = sum(row[0].text != "" and _YEAR_ROW.fullmatch(row[0].text) is not None for row in table.rows)
+    if table.unit is None and (title.measure is None or by_year < _LEAST_YEARS):
         return None
     noted = (
         number for number, row in enumerate(table.rows[:_TITLE_ROWS]) if any(_NOTES_UNIT.search(c.text) for c in row)
     )
-    return AccountTable(_title(report, table), first_row=next(noted, 0))
+    return AccountTable(title, first_row=next(noted, 0))
+
+
+def public_fund_above(report: Report, start: int) -> str | None:
+    """Return the fund of the 三公 expenses that the text above a table names, null where it names none."""
+    end = report.outline.view.find(start)
+    named = _PUBLIC_FUND.search(report.text, max(0, end - _FUND_REACH), end)
+    return "general_public_budget" if named is not None else None
 
 
 def unplaced(row: list[Cell], placed: set[int], columns: dict[int, Column | None]) -> Iterator[Cell]:
@@ -179,7 +198,7 @@ def _title(report: Report, table: Table) -> Title:
     return Title(
         words,
         (_of_both(words) if both else measure) or _OF_KIND.get(kind),
-        said["category"] if said["category"] in ("three_public", "operating") else None,
+        said["category"] if said["category"] in ("three_public", "operating") else _of_heads(table),
         said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
         int(year.group()) if year else None,
     )
@@ -193,6 +212,15 @@ def _name_above(report: Report, table: Table) -> str | None:
             return None
         if _TABLE_NAME.search(words) and "表" in words:
             return words
+    return None
+
+
+def _of_heads(table: Table) -> str | None:
+    """The class of a table whose columns are the three kinds of 三公 expenses and nothing else."""
+    for row in table.rows[:_TITLE_ROWS]:
+        heads = [cell.text for cell in row if cell.text and not names_rows(cell.text)]
+        if len(heads) >= _LEAST_PUBLIC and all(_PUBLIC_HEAD.fullmatch(head) for head in heads):
+            return "three_public"
     return None
 
 

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
-from dagster_project.extraction.account_tables import Title, account_table, counts_things, is_coded, unplaced
+from dagster_project.extraction.account_tables import (
+    Title,
+    account_table,
+    counts_things,
+    is_coded,
+    public_fund_above,
+    unplaced,
+)
 from dagster_project.extraction.amount_cues import Cues
 from dagster_project.extraction.form_money import FormMoney, label_key, labels_its_own, opens_items
 from dagster_project.extraction.form_words import kinds_of
@@ -27,7 +34,9 @@ _TOTAL = re.compile(
     r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
 )
 _LONG_CODE = re.compile(r"[123]\d{6}")  # of a budget item whose name stands on other lines
-_STAGE = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?")
+_STAGE = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?:年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?|年度?)"
+)
 _SOURCE = re.compile(r"来源|级次|性质|级别|层级")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 _SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
@@ -202,8 +211,10 @@ class _Reader:
                 continue
             if self.accounts is not None and _LONG_CODE.fullmatch(cell.text):
                 continue
-            if column.ratio:
-                ratio = self._ratio(number, cell, column, label)
+            of_row = column_of(label)  # 2021年比2020年增减%: percentages, whatever the columns hold
+            rate = column if column.ratio else of_row if of_row is not None and of_row.ratio else None
+            if rate is not None:
+                ratio = self._ratio(number, cell, rate, label)
                 if ratio is not None:
                     yield ratio
             elif value is not None:
@@ -252,6 +263,8 @@ class _Reader:
         category = words["category"] or column.category or self.title.category
         if words["category"] == "other" and column.category is not None:
             category = column.category  # 基本支出 of a functional class
+        if self.title.category == "three_public" and words["category"] is None and column.category == "other":
+            category = "three_public"  # 车辆购置 among the columns of such a table
         if category is None and is_coded(self.table.rows[number]):
             category = "other"
         if _TOTAL.search(label):
@@ -262,6 +275,8 @@ class _Reader:
         elif category is None and subject is None and self.lists_projects:
             category = "project"
         fund_type = words["fund_type"] or column.fund_type or self.title.fund_type
+        if fund_type is None and category == "three_public":
+            fund_type = public_fund_above(self.report, self.table.row_span(0)[0])
         year = column.year
         if year is None and of_row is not None:
             year = int(of_row["year"])

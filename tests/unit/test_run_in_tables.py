@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount
+from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.reading.document import ReadDocument
 
 Stated = tuple[str, str | None, str | None, str | None, int | None]
@@ -104,3 +104,60 @@ def test_a_row_names_the_year_and_stage_of_its_figures() -> None:
         ("expenditure", "three_public", None, 2019),
         ("expenditure", "three_public", None, 2019),
     ]
+
+
+def test_rows_named_by_years_need_no_unit_and_a_row_of_rates_holds_no_money() -> None:
+    cells = [
+        "年度",
+        "合计",
+        "因公出国（境）经费",
+        "公务接待费",
+        "公车购置及运行维护费",
+        "合计",
+        "车辆购置",
+        "车辆运行",
+        "2020年",
+        "84",
+        "4",
+        "20",
+        "60",
+        "12",
+        "48",
+        "2021年",
+        "70",
+        "0",
+        "18",
+        "52",
+        "0",
+        "52",
+        "2021年比2020年增减%",
+        "-16.67",
+        "-100",
+        "-10",
+        "-13.33",
+        "-100",
+        "8.33",
+    ]
+    text = (
+        "青石县一般公共预算安排“三公”经费如下。\n2021年决算数与2020年决算数对比情况\n" + "\n|\n".join(cells) + "\n|\n"
+    )
+    expected = [
+        (number, "expenditure", "three_public", GENERAL, year)
+        for year, numbers in ((2020, "84 4 20 60 12 48"), (2021, "70 0 18 52 0 52"))
+        for number in numbers.split(" ")
+    ]
+    assert stated(text) == expected
+    found = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    rates = [record for record in found if isinstance(record, Ratio)]
+    assert [(float(rate.number), rate.measure) for rate in rates] == [
+        (rate, "change_rate") for rate in (-16.67, -100, -10, -13.33, -100, 8.33)
+    ]
+
+
+def test_a_label_spelt_out_with_blanks_is_one_cell() -> None:
+    text = "青石县2020年“三公”经费决算情况表 （单位：万元） 项 目 预算数 决算数 合 计 47.00 41.30 公务接待费 12.00 9.5 公务用车运行费 35.00 31.8 二、说明"
+    assert [(number, measure) for number, measure, *_ in stated(text)] == [
+        ("47.00万元", "budget_initial"), ("41.30万元", "expenditure"),
+        ("12.00万元", "budget_initial"), ("9.5万元", "expenditure"),
+        ("35.00万元", "budget_initial"), ("31.8万元", "expenditure"),
+    ]  # fmt: skip

@@ -1,12 +1,12 @@
 """Projects: what the report itself lists, titles or tabulates as a project, and which text speaks of which.
 
 Here belongs the order in which the layouts are asked. How a project is named by a layout belongs to project_tables.py,
-project_texts.py, project_lists.py and project_titles.py; its identity across years and reports belongs to the dbt models.
+project_texts.py, project_sentences.py, project_lists.py and project_titles.py; its identity across years and reports belongs to the dbt models.
 """
 
 from __future__ import annotations
 
-from dagster_project.extraction import project_lists, project_texts
+from dagster_project.extraction import project_lists, project_sentences, project_texts
 from dagster_project.extraction.project_candidates import Candidates
 from dagster_project.extraction.project_tables import from_tables
 from dagster_project.extraction.project_titles import from_title
@@ -21,14 +21,14 @@ def find_projects(report: Report) -> list[ProjectMention]:
     from_tables(report, found)
     project_texts.from_labels(report, found)
     project_texts.from_sections(report, found)
-    project_texts.from_quoted(report, found)
-    project_texts.from_summaries(report, found)
+    project_sentences.from_quoted(report, found)
+    project_sentences.from_summaries(report, found)
     project_texts.from_paragraphs(report, found)
-    project_texts.from_openings(report, found)
-    project_texts.from_parts(report, found)
+    project_sentences.from_openings(report, found)
+    project_sentences.from_parts(report, found)
     project_texts.take_up_headings(report, found)
     project_lists.from_sentences(report, found)
-    titled = from_title(report, found) or project_texts.from_introduction(report, found)
+    titled = from_title(report, found) or project_sentences.from_introduction(report, found)
     ordered = sorted(found.values(), key=lambda item: item.start)
     mentions = [
         ProjectMention(

@@ -94,3 +94,26 @@ def test_names_are_told_from_other_words() -> None:
     assert not looks_like_project("基本支出")
     assert is_generic("2021年部门预算项目")
     assert without_organ("青禾县水务局堤防加固项目") == "堤防加固项目"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "4、项目支出情况\n（1）渠道清淤项目。资金到位32万元，支付27万元。\n2、山洪预警经费：年初预算13万元，实际支出12万元。",
+            ["渠道清淤项目", "山洪预警经费"],
+        ),
+        (
+            "二、直达资金支出情况\n（一）渠道清淤经费。收到资金11万元，支出10万元。\n（二）水旱抽样调查。到位14万元，支付13万元。",
+            ["渠道清淤经费", "水旱抽样调查"],
+        ),
+        ("二、项目支出情况\n（一）渠道清淤（青财农〔2021〕3号）。预算5万元，支出4万元。\n（二）山洪预警项目。预算3万元，支出3万元。", ["渠道清淤", "山洪预警项目"]),
+    ],
+)  # fmt: skip
+def test_an_item_with_a_mistyped_mark_or_its_money_behind_it_is_a_project(text: str, names: list[str]) -> None:
+    assert [project.project_name for project in find_projects(report_of(TITLE + text))] == names
+
+
+def test_the_word_project_makes_no_other_project() -> None:
+    text = "项目名称：堤防加固\n年初预算5万元。\n项目名称：堤防加固项目\n支出4万元。"
+    assert [project.project_name for project in find_projects(report_of(TITLE + text))] == ["堤防加固"]

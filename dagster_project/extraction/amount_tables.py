@@ -104,6 +104,8 @@ class _Reader:
                 continue
             columns = {} if opens_items(row) else columns
             heads = self._heads(row)
+            if len(heads) > 2 and (name := min(heads)) == row[0].column and _names_block(row[0].text):
+                del heads[name]
             if len(heads) >= 2 or (heads and any("work" in kinds_of(cell.text) for cell in row)):
                 above = self.table.rows[number - 1] if number else []
                 upper = columns if columns and self._is_header(above) else self._spanned(above)
@@ -335,6 +337,12 @@ class _Reader:
             ratio = self._ratio(number, cell, head, "") if head is not None and cell.text.endswith("%") else None
             if ratio is not None:
                 yield ratio
+
+
+def _names_block(text: str) -> bool:
+    """Tell whether the first cell of a head names the block (资金情况（万元）) and heads no figures of its own."""
+    kinds = kinds_of(text)
+    return "lead" in kinds and "money" not in kinds
 
 
 def _spent_from(label: str, column: Column) -> bool:

@@ -38,6 +38,7 @@ _RAGGED = 3
 _NEAR_LINES = 3
 _HALF_WORD = 2  # 年初⏎预算数
 _LONGEST_LABEL = 16
+_NEXT_SENTENCE = re.compile(r"(?<=[。；])[ \u3000](?=\S)")
 _SENTENCE = re.compile(r"[。；]")
 _LONGEST_WORDS = 12_000  # a line that holds a whole form
 
@@ -166,7 +167,9 @@ def _places(line: str) -> list[tuple[int, int]]:
             sum(bool(kinds_of(line[a:b])) for a, b in found) >= 1 + (len(found) > 60 or bool(_SENTENCE.search(line)))
             or sum(line[a:b].replace(".", "").replace(",", "").rstrip("%").isdigit() for a, b in found) >= 2
         )
-        places = found if several else [(0, len(line))]
+        # Two sentences in one line of a form are two cells (预期目标 | 实际完成情况); elsewhere it makes no difference.
+        ends = [-1, *(match.start() for match in _NEXT_SENTENCE.finditer(line)), len(line)]
+        places = found if several else [(a + 1, b) for a, b in pairwise(ends)]
     trimmed = []
     for a, b in places:
         words = line[a:b]

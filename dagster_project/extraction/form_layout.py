@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _MONEY = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:万元|亿元|元|万|亿)")
 _PERCENT = re.compile(r"-?\d+(?:\.\d+)?%")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分")
+_RATE_UNIT = re.compile(r"[万亿]?元/[\u4e00-\u9fff]{1,4}(?:[·./][\u4e00-\u9fff]{1,2})?")
 _DASH = re.compile(r"[-—–/\\*]+|无|暂无")
 _DIRECTION = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
 _NUMBERED_NAME = re.compile(r"指标\d{1,2}[：、].{3}")
@@ -69,7 +70,7 @@ def _shape(text: str) -> str:
             return shape
     if read_operator(text) is not None:
         return "sign"
-    if text in _units():
+    if text in _units() or _RATE_UNIT.fullmatch(text):
         return "unit"
     if is_class(text):
         return "class"

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dagster_project.extraction.money_columns import Column, column_of
-from dagster_project.extraction.money_values import LABELLED_VALUE, decimal_of, sum_in
+from dagster_project.extraction.money_values import LABELLED_VALUE, NATURE, decimal_of, sum_in
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 
 _NEAR_CELLS = 4
 _LEAST_LABELS = 2
-_BY_NATURE = re.compile(r"按(收入|支出)性质(?:分类?)?：?")
 _NATURES = {"收入": "revenue", "支出": "expenditure"}
 _REST = re.compile(r"其[他它](?:来源)?：?")
 _REST_COLUMN = Column("funding", None, "other", None, None, None, None, "其他")
@@ -61,7 +60,7 @@ class FormMoney:
 
     def pairs(self, row: list[Cell]) -> Iterator[Pair]:
         """Yield the labels of a row that name money or a rate, with their values."""
-        by_nature = {cell.column: _NATURES[m.group(1)] for cell in row if (m := _BY_NATURE.fullmatch(cell.text))}
+        by_nature = {cell.column: _NATURES[m.group(1)] for cell in row if (m := NATURE.fullmatch(cell.text))}
         if by_nature:
             self.natures = by_nature
         elif not any(sum_in(cell.text) or LABELLED_VALUE.fullmatch(cell.text) for cell in row):
@@ -122,7 +121,7 @@ class FormMoney:
             part_of_start=(whole.part_of_start or whole.value_start) if whole is not None else None,
         )
         if whole is None:
-            nature = self._nature(pair.cell.column) or (self.lead if pair.cell.column else None)
+            nature = self._nature() or (self.lead if pair.cell.column else None)
             if nature is not None and amount.measure in _UNSAID:
                 return replace(amount, measure=nature)
             self.above[pair.cell.column] = self.whole = amount
@@ -142,9 +141,11 @@ class FormMoney:
             return over or before
         return None
 
-    def _nature(self, column: int) -> str | None:
-        at = max((c for c in self.natures if c <= column), default=None)
-        return None if at is None else self.natures[at]
+    def _nature(self) -> str | None:
+        """Return what 按…性质分 says of a fund: where both natures stand above, funds are of the revenue."""
+        if "revenue" in self.natures.values():
+            return "revenue"
+        return next(iter(self.natures.values()), None)
 
 
 def opens_items(row: list[Cell]) -> bool:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from dagster_project.extraction.form_layout import FormCell, lay
 from dagster_project.extraction.form_words import is_class, is_label, kinds_of
 from dagster_project.extraction.indicator_headers import header_role
+from dagster_project.extraction.money_columns import column_of
+from dagster_project.extraction.money_values import LABELLED_VALUE, NATURE
 
 Cells = list[tuple[int, FormCell]]  # (column, cell)
 Rows = Generator[Cells, None, int]  # yields rows, returns the place behind them
@@ -29,8 +31,10 @@ _HEADING = re.compile(
 )
 _PROSE = re.compile(r"。|^.{4,}：.{6,}")
 _LEAD_UNIT = re.compile(r"（(?:万|亿)?元）$")  # 年度预算数（万元）: the block's name, and no column
+_SUM = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,14})(?:\.\d+)?(?:亿元|万元|元)?")
+_NOTHING = (None, None, None)
 _MONEY = re.compile(r"-?[\d,.]+(?:亿元|万元|元|万)?|[-—/]+")
-_PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/]{2,10}")
+_PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/%]{2,10}")
 _MOST_COLUMNS = 14
 _LONGEST_VALUE = 60
 _HEADED = frozenset(
@@ -44,7 +48,7 @@ _WORDS = re.compile(r"[\u4e00-\u9fff（）“”、]{3,30}")
 _LEAST_HEADLESS = 3
 _HEADLESS_REACH = 30
 _HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "project", "work"})
-_LIST_HEADS = _HEADS | {"beside"}
+_LIST_HEADS = _HEADS | {"beside", "row"}
 _MONEY_ROLES = ("money", "rate", "points", "number", "grade")
 
 
@@ -83,8 +87,12 @@ class FormReader:
                 inside = True
             elif "caption" in kinds:
                 inside = False
-            if inside and "planned" in kinds and at + 1 < len(self.cells) and "attained" in self._kinds(at + 1):
+            if inside and "planned" in kinds and self._kinds(at + 1) & {"planned", "attained"}:
                 at = yield from self._goals(at)
+            elif inside and kinds & {"planned", "attained"} and not kinds & {"head", "lead", "end"}:
+                at = yield from self._pairs(at)
+            elif inside and self._states_money(at):
+                at = yield from self._labelled(at)
             elif self._months(at) >= 2:
                 at = yield from self._plan(at)
             elif inside and "total" in kinds:
@@ -145,6 +153,31 @@ class FormReader:
                 end += 1
         return self._money_head(at, end)
 
+    def _states_money(self, at: int) -> bool:
+        """Tell whether a cell is a label of money with its value, in itself or in the next cell."""
+        text = self.cells[at].text
+        if LABELLED_VALUE.fullmatch(text) or NATURE.fullmatch(text):
+            return True
+        if (
+            at + 1 == len(self.cells)
+            or not _SUM.fullmatch(self.cells[at + 1].text)
+            or self._kinds(at) & {"plan", "total"}
+        ):
+            return False
+        head = column_of(text)
+        return head is not None and head.ratio is None and (head.measure, head.fund_type, head.fund_level) != _NOTHING
+
+    def _labelled(self, at: int) -> Rows:
+        """Yield the labels with their values that follow each other on a line, and return the place behind them."""
+        row: Cells = []
+        end = at
+        while end < len(self.cells) and self.cells[end].line == self.cells[at].line and self._states_money(end):
+            size = 1 if LABELLED_VALUE.fullmatch(self.cells[end].text) or NATURE.fullmatch(self.cells[end].text) else 2
+            row += [(len(row) + i, cell) for i, cell in enumerate(self.cells[end : end + size])]
+            end += size
+        yield row
+        return end
+
     def _beside(self, at: int, end: int) -> bool:
         """Tell whether unknown words on the line of a list's head are one of its columns."""
         if end >= len(self.cells) or self.cells[end].line != self.cells[at].line or self._kinds(end):
@@ -181,6 +214,8 @@ class FormReader:
                 role = "label"
             if role is None and "head" in kind and header_role(run[number].text) in ("reason", "weight", "score"):
                 role = {"reason": "reason"}.get(header_role(run[number].text) or "", "points")
+            if role is None and named is not None and "row" in kind:
+                role = "money"  # 其中：财政拨款, 其他资金 in the head of a list
             if role is None and named is not None and (not kind or "beside" in kind):
                 role = "description"
             if role is None:

@@ -19,6 +19,8 @@ LABELLED_VALUE = re.compile(
     rf"(?P<value>(?:{_VALUE.pattern}))"
 )
 
+NATURE = re.compile(r"按(收入|支出)性质(?:分类?)?：?")  # says what the labels below it hold
+
 
 @lru_cache(maxsize=8192)
 def sum_in(text: str) -> re.Match[str] | None:

@@ -39,6 +39,11 @@ _NEAR_LINES = 3
 _HALF_WORD = 2  # 年初⏎预算数
 _LONGEST_LABEL = 16
 _NEXT_SENTENCE = re.compile(r"(?<=[。；])[ \u3000](?=\S)")
+# A row whose levels are merged with those above: 更换门窗 ≥86樘 …; its name alone is known by nothing.
+_NAMED_VALUE = re.compile(
+    r"\s*(?:\d{1,3})?[\u4e00-\u9fff][\u4e00-\u9fff（）/“”、\d]{1,29}[ \t]+(?:[≥≤<>=][ \t]*)?\d[\d.,]*[^\s。，；：]{0,10}(?=[ \t]|$)[^。，；]*$"
+)
+_MOST_WORDS = 10
 _SENTENCE = re.compile(r"[。；]")
 _LONGEST_WORDS = 12_000  # a line that holds a whole form
 
@@ -166,6 +171,7 @@ def _places(line: str) -> list[tuple[int, int]]:
         several = len(found) >= 2 and (
             sum(bool(kinds_of(line[a:b])) for a, b in found) >= 1 + (len(found) > 60 or bool(_SENTENCE.search(line)))
             or sum(line[a:b].replace(".", "").replace(",", "").rstrip("%").isdigit() for a, b in found) >= 2
+            or (len(found) <= _MOST_WORDS and _NAMED_VALUE.match(line) is not None)
         )
         # Two sentences in one line of a form are two cells (预期目标 | 实际完成情况); elsewhere it makes no difference.
         ends = [-1, *(match.start() for match in _NEXT_SENTENCE.finditer(line)), len(line)]

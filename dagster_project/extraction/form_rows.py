@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dagster_project.extraction.form_layout import FormCell, lay
 from dagster_project.extraction.form_words import is_class, is_label, kinds_of
@@ -21,7 +21,9 @@ Cells = list[tuple[int, FormCell]]  # (column, cell)
 Rows = Generator[Cells, None, int]  # yields rows, returns the place behind them
 _LEAST_INDICATOR_HEADS = 3
 _MOST_CELLS = 900
-_MONTH = re.compile(r"(?:截?至|到)?(?:(?:19|20)\d{2}年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?(?:前|累计)?(?:（%）|%)?")
+_MONTH = re.compile(
+    r"第?[一二三四1-4]季度|(?:截?至|到)?(?:(?:19|20)\d{2}年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?(?:前|累计)?(?:（%）|%)?"
+)
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?%?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _NEAR = 5
@@ -49,6 +51,12 @@ _LEAST_HEADLESS = 3
 _HEADLESS_REACH = 30
 _HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "project", "work"})
 _LIST_HEADS = _HEADS | {"beside", "row"}
+_ABOVE = (
+    "actual",
+    "weight",
+    "score",
+    "reason",
+)  # 绩效指标 | 年度指标值 | 实际完成值 …, over 一级指标 | … | 指标值 | 度量单位
 _MONEY_ROLES = ("money", "rate", "points", "number", "grade")
 
 
@@ -60,6 +68,7 @@ class _Head:
     cells: list[FormCell]
     roles: list[str]
     after: int
+    upper: tuple[FormCell, ...] = ()  # of a head in two rows: what its upper row has beside the lower one
 
 
 class FormReader:
@@ -72,13 +81,15 @@ class FormReader:
 
     def rows(self) -> Iterator[Cells]:
         """Yield the rows of the forms in order."""
-        at, inside = 0, False
+        at, inside, title = 0, False, -_NEAR - 1
         while at < len(self.cells):
             head = self._head(at)
             if head is not None:
                 inside = True
-                self.width = len(head.cells)
-                yield [(column, cell) for column, cell in enumerate(head.cells)]
+                self.width = len(head.roles)
+                if head.upper:
+                    yield list(enumerate(head.upper))
+                yield list(enumerate(head.cells))
                 at = yield from self._body(head)
                 self.width = 0
                 continue
@@ -86,9 +97,13 @@ class FormReader:
             if "project" in kinds or (kinds & {"label"} and self._labels_ahead(at) >= 2):
                 inside = True
             elif "caption" in kinds:
-                inside = False
-            if inside and "planned" in kinds and self._kinds(at + 1) & {"planned", "attained"}:
-                at = yield from self._goals(at)
+                inside, title = False, at if "绩效" in self.cells[at].text else title
+            elif kinds & {"label"} and at - title <= _NEAR:
+                inside = True  # 部门（单位）名称, right below 部门整体绩效目标表
+            sides = [bool(self._kinds(at + i) & {"planned", "attained"}) for i in (1, 2)]
+            if inside and "planned" in kinds and sides[0]:
+                # 年度总体目标 | 预期目标 | 实际完成情况: the first names the block
+                at = at + 1 if sides[1] else (yield from self._goals(at))
             elif inside and kinds & {"planned", "attained"} and not kinds & {"head", "lead", "end"}:
                 at = yield from self._pairs(at)
             elif inside and self._states_money(at):
@@ -145,11 +160,15 @@ class FormReader:
             first = roles.index("level1") if "level1" in roles else min(
                 roles.index(r) for r in ("level2", "name") if r in roles
             )  # fmt: skip
-            return self._indicator_head(run[first:], roles[first:], end)
+            found = self._indicator_head(run[first:], roles[first:], end)
+            if found is None or not {"name_alone", "target"} <= set(roles[:first]):
+                return found
+            above = [role for role in roles[:first] if role in _ABOVE and role not in found.roles]
+            return replace(found, roles=[*found.roles, *above], upper=tuple(run[:first])) if above else found
         lead = "lead" in self._kinds(at)
         while end < len(self.cells) and lead and end == at:
             end += 1
-            while end < len(self.cells) and self._kinds(end) & {"money", "rate", "points", "number", "grade"}:
+            while self._kinds(end) & {"head", "money", "rate", "points", "number", "grade"}:
                 end += 1
         return self._money_head(at, end)
 

@@ -47,7 +47,7 @@ def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int,
             ):
                 columns, goals = None, ()
             if columns is not None:
-                planned, attained = (_cell(row, column) for column in columns)
+                planned, attained = _two_sides(row, columns)
                 if planned is None and attained is None:
                     columns = None
                     continue
@@ -86,6 +86,14 @@ def _goal_columns(row: list[Cell]) -> tuple[int, ...]:
 def _names_goal(text: str) -> bool:
     """Tell whether a cell's words, points and years in brackets aside, name a goal (年度目标1（40分）)."""
     return _ONE_CELL.fullmatch(_ASIDE.sub("", text)) is not None
+
+
+def _two_sides(row: list[Cell], columns: tuple[int, int]) -> tuple[Cell | None, Cell | None]:
+    """Return the cells of the two sides: under their heads, or in order where the row lacks its merged first cell."""
+    filled = [cell for cell in row if cell.text]
+    if len(filled) == 2 and len(row) <= columns[1]:
+        return filled[0], filled[1]
+    return _cell(row, columns[0]), _cell(row, columns[1])
 
 
 def _cell(row: list[Cell], column: int) -> Cell | None:

@@ -227,7 +227,8 @@ def _take_upper(head: _Columns, upper: _Columns) -> None:
     for column, role in missing:
         last = column if column > last else last + 1  # the cells that cover both rows are lost from the lower one
         head.roles[role] = last
-    head.width = max(head.width, last + 1)
+    behind = upper.width - 1 - missing[-1][0] if missing else 0  # 偏差原因分析
+    head.width = max(head.width, last + 1 + behind)
 
 
 def _placed_blocks(row: list[Cell], columns: _Columns) -> Iterator[tuple[_Columns, Row]]:

@@ -146,6 +146,39 @@ def test_a_plan_without_its_grid() -> None:
     assert [(p.checkpoint_month, p.number) for p in plans] == [(3, 20), (6, 50), (10, 80), (12, 100)]
 
 
+# A province's form: its indicators' head in two rows, 备注 behind the money's columns, goals with figures on both sides.
+TWO_HEADS = [
+    ["项目名称", "", "山塘清淤工程", "", "", "", "", "", "", ""],
+    ["主管部门", "", "青禾县水务局", "", "", "实施单位", "青禾县水利站", "", "", ""],
+    ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", "备注", ""],
+    ["", "年度资金总额", "80.00", "96.50", "91.20", "10", "94.51", "9.45", "", ""],
+    ["年度总体目标", "预期目标", "", "", "实际完成情况", "", "", "", "", ""],
+    ["", "清淤山塘12座，培训管护人员80人次。", "", "", "清淤山塘13座，培训管护人员86人次。", "", "", "", "", ""],
+    ["绩效指标", "", "", "年度指标值", "", "", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
+    ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "", "", "", ""],
+    ["产出指标", "数量指标", "清淤山塘座数", "≥", "12", "座", "13", "40", "40", ""],
+    ["", "", "建成村级管护点", "＝", "5", "处", "4", "20", "16", "一处选址未定"],
+    ["满意度指标", "服务对象满意度指标", "农户满意度", "≥", "90", "%", "95", "30", "30", ""],
+]
+
+
+@pytest.mark.parametrize("shape", ["lines", "rows of words", "tabs, covered cells lost"])
+def test_a_head_in_two_rows_without_its_grid(shape: str) -> None:
+    whole = facts(TITLE + flattened(TWO_HEADS, "grid"))
+    assert len(whole) == 1 + 3 + 1 + 2 + 3
+    assert facts(TITLE + flattened(TWO_HEADS, shape)) == whole
+
+
+def test_money_by_labels_without_its_grid() -> None:
+    form = "部门（单位）整体绩效目标表\n（2023年度）\n部门（单位）名称 青禾县水务局\n预算情况 部门预算总额（万元） 80.50\n其中：财政拨款 75.50 其他资金 5.00\n一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 清淤山塘 ≥12座\n"
+    found = sorted((r for r in read(form) if isinstance(r, Amount)), key=lambda a: a.value_start)
+    assert [(a.number, a.measure, a.fund_type, a.fund_level) for a in found] == [
+        (Decimal("80.5"), "budget_initial", None, None),
+        (Decimal("75.5"), "budget_initial", None, "fiscal"),
+        (5, "budget_initial", "other", None),
+    ]
+
+
 def test_a_list_of_projects_states_a_score_for_each() -> None:
     head = "序号\t项目名称\t预算数\t执行数\t执行率\t自评得分\t自评等级\n"
     text = f"单位：万元\n{head}1\t渠道清障\t30\t27\t90%\t91.5\t优\n2\t泵站检修\t20\t14\t70%\t82\t良\n合计\t\t50\t41\t82%\t\t\n"

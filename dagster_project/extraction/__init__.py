@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from dagster_project.extraction.amount_tables import find_table_amounts
 from dagster_project.extraction.amounts import find_amounts
-from dagster_project.extraction.claims import find_unplaced, without_indicator_values
+from dagster_project.extraction.claims import find_unplaced, without_indicator_values, without_rates_of_money
 from dagster_project.extraction.disbursement_plans import find_disbursement_plans
 from dagster_project.extraction.figures import Figures
 from dagster_project.extraction.foreign_money import find_foreign_money
@@ -53,7 +53,7 @@ def extract(document: ReadDocument) -> list[Record]:
     records: list[Record] = [*text_outline.sections, *find_projects(report)]
     for find in _FACTS:
         records.extend(find(report))
-    records = without_indicator_values(records)
+    records = without_indicator_values(without_rates_of_money(records))
     records.extend(find_unplaced(report, records))
     records.extend(find_unread_cells(report, records))
     records.extend(find_foreign_money(report, records))

@@ -13,6 +13,25 @@ from dagster_project.extraction.figures import MONEY
 from dagster_project.extraction.records import Amount, Indicator, Mention, Narrative, Ratio, Record
 from dagster_project.extraction.report import Report
 
+_OF_MONEY = ("execution_rate", "funds_received_rate", "carryover_rate")
+
+
+def without_rates_of_money(records: list[Record]) -> list[Record]:
+    """Return the records without the indicators whose only figure is a rate of money: under no class it is a ratio."""
+    rates = {
+        (ratio.value_end, ratio.number) for ratio in records if isinstance(ratio, Ratio) and ratio.measure in _OF_MONEY
+    }
+    if not rates:
+        return records
+    return [
+        record
+        for record in records
+        if not isinstance(record, Indicator)
+        or record.level1 is not None
+        or record.target_operator is not None
+        or (record.value_end, record.actual_value) not in rates
+    ]
+
 
 def without_indicator_values(records: list[Record]) -> list[Record]:
     """Return the records without the amounts and ratios that an indicator states as its target or actual."""

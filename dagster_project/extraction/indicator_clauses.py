@@ -58,6 +58,7 @@ _ALL_DONE = re.compile(
 _PER_HEAD = re.compile(
     r"(?:(?P<ge>不低于|不少于|达到?|高于|≥)|(?P<le>不超过|不高于|≤))?(?:每(?:人|户|月|年|亩|村|天|次|名|个|床|生|学期|学年)){1,2}$"
 )
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}年?度?")
 _DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达)(?:了|值)?(?:为|：)?")
 _LONGEST_LEAD = 12
 _FULL = 100
@@ -134,6 +135,8 @@ def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stret
         clause = replace(clause, figure=figure, left=clause.left[: rate.start()])
     if figure.kind == MONEY and not (stretch.classes or (stretch.side == "target" and figure.operator in (">=", "<="))):
         return None
+    if figure.unit in ("项", "个") and clause.left.endswith("绩效目标"):
+        return None  # 批复绩效目标281项: how many there are
     whole = _of_all(text, clause, found, stretch)
     if whole is not None:
         return whole
@@ -232,6 +235,8 @@ def _name(
     alike = clause.before is not None and clause.before.unit == figure.unit and left in ("、", "和", "及", "与")
     if alike and found and found[-1].end == clause.start and "分别" in text[clause.sentence : clause.start]:
         return _Named(found[-1].name, found[-1].start, figure.op_end)  # 分别实施项目62万亩、64万亩
+    if found and _YEAR_ALONE.fullmatch(name) and not clause.noun_follows:
+        return _Named(found[-1].name, clause.start, figure.op_end)  # 其中2020年6.4万亩、2021年6.3万亩
     in_list = clause.counts_what_follows or (
         clause.noun_follows
         and (

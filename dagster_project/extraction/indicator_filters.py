@@ -69,7 +69,7 @@ _NOTHING_NAMED = re.compile(
     r"(?:增加|增长|减少|下降|降低|上升)了?"
 )
 _RATE_OF = re.compile(r"率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
-_RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约)率")
+_RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约|拨付|下达)率")
 _NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
 _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body

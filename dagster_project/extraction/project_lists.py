@@ -61,6 +61,7 @@ _BEFORE_COUNT = re.compile(
     r"(?P<count>\d{1,2}|[二三四五六七八九十])个(?:重点|专项|财政|预算|[\u4e00-\u9fff]{2})?(?:支出)?项目"
 )
 _JOINED = re.compile(r"、|以及|[和及](?!时)")
+_OF_ARRIVED = re.compile(r"目资金[^，。；：\d]{0,6}\d[^，。；：]{0,16}[，,（(：:]?其中")
 _COUNT_COLON = re.compile(r"\d个(?:[^，。；：\n\d]{0,6}项目)?：$")
 _LONG_LIST = 6  # in a shorter one the last name must read as a project's
 _REACH = 900
@@ -76,7 +77,9 @@ def from_sentences(report: Report, found: Candidates) -> None:
     for opening in _OPENS.finditer(text):
         stop = min(len(text), opening.end() + _REACH)
         counted = _COUNT_COLON.search(opening.group()) is not None
-        if _priced(report, found, opening.end(), stop, counted=counted):
+        # 项目资金到位90万元，其中：某衔接资金 …: what the money is made of, where no part is called a project
+        tail = _CALLED_SO if _OF_ARRIVED.search(opening.group()) else _STRONG
+        if _priced(report, found, opening.end(), stop, tail, counted=counted):
             continue
         if _COUNTED.search(opening.group()) or _OF_REPORT.search(text, max(0, opening.start() - 24), opening.end()):
             _named(report, found, opening.end(), stop)

@@ -44,6 +44,7 @@ _OPENS_WITH_MONEY = re.compile(
 )
 _OWN_TARGET = re.compile(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]")
 _OF_FUNDS = re.compile(r"资金|项目|专项|绩效")
+_FUND_OF_YEAR = re.compile(r"(?:19|20)\d{2}年?度?[^，。；]{6,40}(?:资金|经费|补助|转移支付|项目)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
 _ACCOUNT_ITEM = re.compile(r"支出$|事务$|运行$|（[类款项目]）|\d{7}")
 _OF_PROJECTS = re.compile(r"项目|绩效|专项|直达|自评")
@@ -127,12 +128,16 @@ def from_sections(report: Report, found: Candidates) -> None:
             or any(s.role in ("projects",) for s in chain)
             or any(_OF_FUNDS.search(s.title) for s in chain)
         )
+        # 一、2023年省级农业专项资金: a chapter of its own in a report on several funds
+        named_fund = _FUND_OF_YEAR.fullmatch(title) is not None and looks_like_project(title) and not is_generic(title)
         money = bool(report.figures.between(low, high, "money"))
         key = (section.parent_no, _kind_of_number(section.number_text))
         if (target and section.level >= 2) or (named and (money or parent_role == "projects")):
             _add_section(report, found, section, title)
             accepted[key] = accepted.get(key, 0) + 1
-        elif section.role in (None, "money") and _opens_with_money(report, title, low, chain):
+        elif (section.parent_no is None and named_fund and money) or (
+            section.role in (None, "money") and _opens_with_money(report, title, low, chain)
+        ):
             _add_section(report, found, section, title)
         elif money and section.role is None and parent_role in ("projects", "work_items", "attainment", "money"):
             waiting.append((key, section, title))

@@ -57,6 +57,11 @@ def amounts(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
         ("评价包括公益林管护、造林绿化、林下种植和森林防火4个林业项目，涉及专项资金57万元。",
          ["公益林管护", "造林绿化", "林下种植", "森林防火"]),
         ("1.分配柳林县渠道清淤项目30万元。\n2.分配石桥县堤防加固项目20万元。", []),
+        ("一、2023年省级防汛专项转移支付资金\n（一）评价范围。\n下达资金49万元。\n（二）评价结论。\n得分87分。",
+         ["2023年省级防汛专项转移支付资金"]),
+        ("二、项目情况\n2022年我镇项目资金共到位113万元，其中：财政衔接资金107万元，预拨资金6万元。"
+         "具体到位情况如下：云岭休闲农庄建设项目到位资金63万元；石桥果树种植项目到位资金50万元。",
+         ["云岭休闲农庄建设项目", "石桥果树种植项目"]),
         ("抽查到村产业项目3个：柳林村育苗大棚46万元；石桥村冷库项目52万元；河口村莲藕基地30万元。",
          ["柳林村育苗大棚", "石桥村冷库项目", "河口村莲藕基地"]),
     ],
@@ -81,6 +86,9 @@ def test_projects_that_a_report_is_about(text: str, expected: list[str]) -> None
         ("主要建设内容为：新建公厕15个，活动室1891平方米；项目公告碑39个。",
          [("新建公厕", "/15个"), ("活动室", "/1891平方米"), ("项目公告碑", "/39个")]),
         ("县里设有7个项目，省财政厅2次下达补助资金。", []),
+        ("全县批复部门整体支出绩效目标281项，本次抽查评价4个县。", []),
+        ("建成高标准农田19万亩，其中2020年6.4万亩、2021年12.6万亩。",
+         [("建成高标准农田", "/19万亩"), ("建成高标准农田", "/6.4万亩"), ("建成高标准农田", "/12.6万亩")]),
         ("检查覆盖率100%，检查不少于4次。", [("检查覆盖率", "/100%"), ("检查", ">=4次/")]),
         ("建成日处理能力30吨以上的设施，清运污泥42吨。", [("清运污泥", "/42吨")]),
         ("成灾率控制在3‰以下，出动宣传车130台次，购置铁锹80把。",
@@ -99,6 +107,14 @@ def test_indicators_of_attained_targets(text: str, expected: list[tuple[str, str
 def test_a_value_of_an_indicator_is_neither_an_amount_nor_a_ratio() -> None:
     records = read(ATTAINED + "1.经济效益指标：预定村集体收入60.3万元，实际已完成村集体收入58万元，旅游收入增长12%。")
     assert not [record for record in records if isinstance(record, Amount | Ratio)]
+
+
+def test_a_rate_of_money_is_a_ratio_unless_it_stands_under_a_class() -> None:
+    kinds = (Indicator, Ratio)
+    said = read("二、资金使用情况\n下达资金28万元，已拨付25万元，资金拨付到位率88%。")
+    assert [type(one) for one in said if isinstance(one, kinds)] == [Ratio]
+    classed = read(ATTAINED + "1.质量指标：补助资金拨付及时率88%。")
+    assert [type(one) for one in classed if isinstance(one, kinds)] == [Indicator]
 
 
 @pytest.mark.parametrize(

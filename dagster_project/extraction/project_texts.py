@@ -13,6 +13,7 @@ from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.project_candidates import Candidates, add, key_of
 from dagster_project.extraction.project_names import (
     clean_name,
+    is_generic,
     looks_like_project,
     names_other_things,
     opens_list,

@@ -45,7 +45,9 @@ _BEFORE_OTHER_YEAR = re.compile(
 _LONGEST_BEFORE = 6
 _FIRST_YEAR = 2000  # the money of earlier years was not reported on; such a year is that of a founding or a law
 # A day tells when something happened, which may be any year; only the last day of a year is that of an account.
-_PAST_DAY = re.compile(r"\d{4}年(?!12月3[01]日)\d{1,2}月\d{1,2}日")
+_PAST_DAY = re.compile(
+    r"\d{4}年(?:(?!12月3[01]日)\d{1,2}月\d{1,2}日|(?:新增预算单位|成立|设立|组建|挂牌|更名|建校|建院|建园))"
+)
 _MONEY_NEAR = re.compile(r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金|经费|项目|绩效|投资|拨款|收支|投入)")
 
 

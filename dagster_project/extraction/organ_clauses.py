@@ -20,13 +20,14 @@ STATED, LISTED, SPOKEN, HINTED = 8, 9, 20, 60
 _WINDOW = 36
 _FOLLOWS = re.compile(
     r"(?:部门|机关|单位|本级)?(?:（[^）]{1,6}）)?(?:包括|属|是|系|为|设|内设|下设|下辖|隶属|核定|现有|共有|共设|所属|下属|综合设置|的?主要职|的?基本职|职责|职能|概况|基本情况|部门|单位|机关|本级|严格|认真|积极|"
-    r"按照|根据|紧紧|坚持|围绕|贯彻|全面|深入|切实|始终|充分|高度|\d|全年|本年|收入|支出|预算|决算|年初|年末|绩效|整体|无|（以下|，|：|开展|以|对|高质量|结合|成立|组织|主要|于\d|负责|承担|实施"
-    r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|没有|未|在)"
+    r"按照|根据|紧紧|坚持|围绕|贯彻|全面|深入|切实|始终|充分|高度|\d|全年|本年|收入|支出|预算|决算|年初|年末|绩效|整体|无|（(?:以下|简称)|，|：|开展|以|对|高质量|结合|成立|组织|主要|于\d|负责|承担|实施"
+    r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|没有|未|在|将|进一步|继续|已)"
 )
 _DESCRIBED = re.compile(
-    r"(?:部门|机关|单位)?(?:（[^）]{1,6}）)?(?:包括|设|内设|下设|（以下|属|核定|的?主要职|的?基本职|职责|职能|概况|基本情况|正?副?[科处厅县]级|位于|地处"
+    r"(?:部门|机关|单位)?(?:（[^）]{1,6}）)?(?:包括|设|内设|下设|（(?:以下|简称)|属|核定|的?主要职|的?基本职|职责|职能|概况|基本情况|正?副?[科处厅县]级|位于|地处"
     r"|是[^。；，]{0,24}(?:机关|部门|单位|机构|学校|组织|团体|中学|小学|幼儿园|医院))"
 )
+_OVERVIEW = re.compile(r"(?:部门|单位)?(?:（[^）]{1,6}）)?概况\n")
 _CALLS_ITSELF = re.compile(
     r"(?:（[^）]{0,12}）)?（以下(?:简称|称)：?[“‘]?(?:本|我)(?:单位|部门|局|委|院|校|镇|乡|中心|办|会)"
 )
@@ -57,11 +58,14 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
         kind = kinds[number]
         if kind == "none":
             continue
+        listed, follows = _LISTED.match(text, end), _FOLLOWS.match(text, end)
+        may_be_alone = text[end : end + 1] in "，。；\n（"
+        if not (listed or follows or may_be_alone):
+            continue
         edge = opens[bisect_right(opens, end - 2) - 1] if opens else 0
         start, chain = _name_start(report, edge, end)
-        alone = text[end : end + 1] in "，。；\n（" and bool(_ONLY_ONE.search(text, max(edge, start - 60), start))
-        listed = bool(_LISTED.match(text, end))
-        if not (alone or listed or _FOLLOWS.match(text, end)):
+        alone = may_be_alone and _ONLY_ONE.search(text, max(edge, start - 60), start)
+        if not (alone or listed or follows):
             continue
         name = text[start:end]
         if len(name) < 3 or _FOREIGN.match(name) or not _HAN.fullmatch(name):
@@ -71,7 +75,7 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
             continue
         if listed and any(mention.basis == "listed" for mention in best.values()):
             continue  # the first row of the list is the body itself
-        placed = found.region_text or (chain is not None and chain[-1].kind == TOWNSHIP)
+        placed = found.region_text or (chain is not None and chain[-1].kind == TOWNSHIP) or _OVERVIEW.match(text, end)
         if not placed and kind not in ("government", "court", "congress") and not (listed or alone):
             continue
         key = found.organ_text

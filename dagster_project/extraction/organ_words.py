@@ -21,7 +21,6 @@ _LEVEL = re.compile(r"[我本全]?[省市县区旗州](?![直场政容民长域�
 _WORDED_REGION = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?(?:[\u4e00-\u9fff]{2,12}?(?:县|自治县|旗|林区|实验区|开发区|示范区|新区|高新区|经开区|(?<![社园校城地辖厂库灾景小片])区(?![域间别块位划])|市))?"
 )
-_ZONE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:实验区|开发区|示范区|高新区|经开区|工业园区|产业园区|管理区|新区))")
 _LEVEL_CHAR = re.compile(r"[市县区州盟旗](?![直场政容民域级辖属])")
 _PARTY = re.compile(
     r"[市县区州盟旗]?委(?:员会)?(?=(?:组织|宣传|统战|统一战线|社会工作|政法|巡察|编办|编委|机构编制|老干|党校|台办|网信|政策研究|农村工作|直属|机关工委|机要|保密|党史|改革))"
@@ -90,9 +89,6 @@ def split_region(name: str) -> tuple[str, int]:
     if at == start:
         level = _LEVEL.match(name, start)
         at = level.end() if level else start
-    zone = _ZONE.match(name, at) if at > start else None
-    if zone and len(name) - zone.end() >= 2:
-        at = zone.end()
     end_of_region = at
     both = _BOTH.match(name, at) if at > start else None
     if both and name[start:at].endswith(both.group("region")):

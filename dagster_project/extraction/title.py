@@ -116,8 +116,8 @@ def title_block(report: Report) -> TitleBlock | None:
     """
     head = report.once(head_lines)
     blocks = list(_blocks(head))
-    if not blocks:
-        return None
+    if len(blocks) < 2:
+        return blocks[0] if blocks else None
     return max(blocks, key=lambda block: (_says(report, block), -block.start))
 
 

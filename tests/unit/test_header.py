@@ -84,6 +84,11 @@ def test_an_evaluation_by_the_body_itself_is_a_self_evaluation():
         ),
         ("一、机关运行经费支出情况\n2022年度机关运行经费支出8万元，比2021年度增加1万元。\n", "final_account", "2022"),
         ("一、2023年“三公”经费预算情况说明\n2023年预算数为5万元，与2022年预算持平。\n", "budget", "2023"),
+        (
+            "三、存在的问题\n（一）预算编制不够精准。\n经2021年度绩效自评，自评得分94分。\n",
+            "department_self_evaluation",
+            "2021",
+        ),
         ("2.项目绩效目标分析\n本项目2019年拨付20万元，2018年立项。\n", "project_self_evaluation", "2019"),
     ],
 )
@@ -94,7 +99,13 @@ def test_without_a_title_headings_and_body_decide(text: str, report_type: str, y
 
 
 @pytest.mark.parametrize(
-    "text", ["云岭县水利局成立于1989年，现有12人。\n", "2010年11月15日核定了本局的职责。\n", "本局设立于2012年。\n"]
+    "text",
+    [
+        "云岭县水利局成立于1989年，现有12人。\n",
+        "2010年11月15日核定了本局的职责。\n",
+        "本局设立于2012年。\n",
+        "我校是2020年新增预算单位。\n",
+    ],
 )
 def test_a_year_of_the_past_is_no_fiscal_year(text: str):
     assert "fiscal_year" not in best("一、基本情况\n" + text)

@@ -108,7 +108,11 @@ final as (
             when matched.known_name is null then matched.organ_stem
             -- What is left before a known name is a bare word for the region's level (县, 高新区) or part of the name.
             when matched.before_name = '' or level_words.word is not null then matched.known_name
-            when matched.keeps_what_stands_before then matched.before_name || matched.known_name
+            -- A zone that is no region of its own stays: its bodies are not those of the county around it.
+            when
+                matched.keeps_what_stands_before
+                or {{ matches_pattern("matched.before_name", "(区|园|城|港)$") }}
+                then matched.before_name || matched.known_name
             -- A short form inside of a longer name is none: 文化广播电视和旅游局 is no 旅游局.
             else matched.organ_stem
         end as organ_name

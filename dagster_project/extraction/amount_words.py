@@ -34,6 +34,8 @@ _SPENT_AFTER = re.compile(
     r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*(?:执行到位|执行完毕|支付完毕|支出完毕|使用完毕|兑付到位|发放到位)"
 )
 _OWED_AFTER = re.compile(r"(?:待|需)[^，。；\d]{0,8}(?:支付|付清|拨付|结算)")
+_ISSUED_AFTER = re.compile(r"(?:资金|预算|指标|经费)?(?:已|均|全部|一次性|一并|提前)*下达(?=[给到至你各我，。；、])")
+_HELD_AGAINST = re.compile(r"，(?:年初|全年|调整后?|当年)预算(?:数|安排|批复)?(?:金额)?[为是]?\d")
 _UNUSED_AFTER = re.compile(r"(?:的?(?:项目|专项)?资金)?(?:仍|尚|还)?未(?:使用|支付|支出|拨付使用)")
 _BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)")
 _FROM_ABOVE = re.compile(r"转移支付|下达")
@@ -212,6 +214,10 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure = "other"  # 剩余79万元待审计后支付: owed under a contract, not left of the budget
     elif not said.strong and _UNUSED_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "carryover", True
+    elif not said.strong and _ISSUED_AFTER.match(report.text, figure.end):
+        said.measure, said.strong = "funds_received", True
+    elif said.measure == "expenditure" and _HELD_AGAINST.match(report.text, figure.end):
+        said.strong = True  # 公务接待费支出3万元，年初预算为2万元: what was spent, though the list is one of the budget
     per = _PER.search(said.words)
     if _THRESHOLD.search(said.words) and figure.operator in (">=", "<", "<=", ">"):
         said.measure, said.strong, said.category = "other", True, "other"

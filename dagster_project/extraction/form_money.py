@@ -124,6 +124,8 @@ class FormMoney:
             nature = self._nature() or (self.lead if pair.cell.column else None)
             if nature is not None and amount.measure in _UNSAID:
                 return replace(amount, measure=nature)
+            if amount.measure is None and head.fund_level is not None and pair.label.startswith("其中"):
+                amount = replace(amount, measure="funding")  # the sum that it is a part of is left blank
             self.above[pair.cell.column] = self.whole = amount
         elif head.measure in _UNSAID or (_CLASS_OF_WHOLE.fullmatch(pair.label) and whole.measure in _PLACED):
             return replace(amount, measure=whole.measure)

@@ -27,6 +27,11 @@ SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产�
 _GOAL_TITLE = re.compile(r"(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
 _SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?")
 _TARGET_ROLES = frozenset({"target", "work_items"})
+_GOAL_LABEL = re.compile(
+    r"[总年绩]?(?:年度|总体|绩效|项目|当年|本年度?|实施期|阶段性|整体|预期)*目标(?:（[^（）]{1,10}）)?"
+)
+_LONGEST_LABEL = 10  # of a form's next cell: what stands below it is no goal
+_SECTION_MARKS = ("part", "han", "hash")
 _SHORTEST = 4
 # 社会效益指标群众满意度达到95%: a class with 指标 that runs into the name without a sign.
 _RUN_IN_CLASS = re.compile(
@@ -65,10 +70,31 @@ class Stretch:
 
 def stretches(report: Report) -> Iterator[Stretch]:
     """Return the stretches of the report's text that may state indicators, in order."""
+    labelled = _below_goal_labels(report)
     for piece in report.pieces():
         base = _of_sections(report, piece)
         if base is not None:
+            if piece.start in labelled:
+                base = replace(base, side="target")
             yield from _by_labels(report.text, base)
+
+
+def _below_goal_labels(report: Report) -> set[int]:
+    """Return where the pieces begin that stand below a label of goals (总体目标, a line or row of its own), up to another label."""
+    found: set[int] = set()
+    below = False
+    for piece in report.outline.pieces:
+        words = report.outline.text(piece).strip("\t ：|")
+        if piece.kind != "text":
+            cells = [cell for cell in words.split("\t") if cell]
+            below = len(cells) == 1 and _GOAL_LABEL.fullmatch(cells[0]) is not None
+        elif _GOAL_LABEL.fullmatch(words):
+            below = True
+        elif below and (len(words) <= _LONGEST_LABEL or (piece.mark is not None and piece.mark.kind in _SECTION_MARKS)):
+            below = False
+        elif below:
+            found.add(piece.start)
+    return found
 
 
 def _of_sections(report: Report, piece: Piece) -> Stretch | None:

@@ -22,6 +22,33 @@ def stated(text: str) -> list[Stated]:
 
 WORDINGS = [
     pytest.param(
+        "“三公”经费支出3万元，年初预算为4万元，差值为1万元。其中：公务接待费支出1万元，年初预算为2万元；公务用车运行费支出2万元，年初预算为2万元。",
+        [
+            ("3万元", "expenditure", "three_public", None, None),
+            ("4万元", "budget_initial", "three_public", None, None),
+            ("1万元", "change", "three_public", None, None),
+            ("1万元", "expenditure", "three_public", None, None),
+            ("2万元", "budget_initial", "three_public", None, None),
+            ("2万元", "expenditure", "three_public", None, None),
+            ("2万元", "budget_initial", "three_public", None, None),
+        ],
+        id="spending held against its budget in a list",
+    ),
+    pytest.param(
+        "现将渠道维护资金30万元下达给你单位，请专款专用。",
+        [("30万元", "funds_received", None, None, None)],
+        id="money issued, the verb behind it",
+    ),
+    pytest.param(
+        "2021年，我区转移性补助收入8亿元，其中：税收返还收入1亿元，专项转移收入2亿元。",
+        [
+            ("8亿元", "revenue", None, None, 2021),
+            ("1亿元", "revenue", None, None, 2021),
+            ("2亿元", "revenue", None, None, 2021),
+        ],
+        id="revenue from transfers and returned taxes",
+    ),
+    pytest.param(
         ACCOUNT + "项目支出较上年（减少）6.5万元。",
         [("-6.5万元", "change", "project", None, None)],
         id="the word of change may stand in brackets",

@@ -172,3 +172,13 @@ def test_a_target_named_by_its_unit_belongs_to_the_actual_of_that_unit() -> None
         ("举办讲座", 5, 6),
         ("参加人员", None, 900),
     ]
+
+
+@pytest.mark.parametrize("label", ["总体目标", "年度目标 |", "年度总体目标：", "绩效目标"])
+def test_what_stands_below_a_label_of_goals_is_a_target(label: str) -> None:
+    text = f"资金情况\n其他资金\n{label}\n1、新建机耕路3公里、蓄水池5座 2、培训农户120人次\n"
+    assert [(i.target_value, i.actual_value) for i in indicators(text)] == [
+        (3, None),
+        (5, None),
+        (120, None),
+    ]

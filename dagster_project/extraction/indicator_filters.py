@@ -15,6 +15,7 @@ from dagster_project.extraction.indicator_context import Stretch
 from dagster_project.extraction.indicator_names import any_of, left_name, verb_pattern
 
 _LONGEST_NAME = 60
+_FULL, _LEAST_DEED = 100, 6
 _PLACES = frozenset({"村", "镇", "乡", "县", "户"})
 _DURATION = frozenset({"年", "天", "个月", "月", "周", "岁", "度", "小时", "分钟", "工作日", "个工作日"})
 _ORDINAL = frozenset({"届", "期"})
@@ -170,7 +171,11 @@ def counts(
         plain = _NO_FEE.sub("", name)
         money = _pattern("money").search(plain.replace("占", "") if share else plain)
         performs = _pattern("performance", "$").search(name) or _IN_TIME.search(name)
-        return bool(_RATE.search(name) or share) and bool(performs or not money or is_of_economy(name))
+        # 项目开展符合实际情况100%: what was attained in full, named by the deed
+        in_full = (
+            stretch.attains and figure.number == _FULL and len(name) >= _LEAST_DEED and verb_pattern().search(name)
+        )
+        return bool(_RATE.search(name) or share or in_full) and bool(performs or not money or is_of_economy(name))
     if figure.kind == PLAIN:
         return bool(_RATE.search(name))
     if (

@@ -126,7 +126,7 @@ def _titles(report: Report) -> Iterator[tuple[str, int, int]]:
     if block is not None and _TITLE.match(block.text):  # the name may stand in a line of its own below the title
         below = next((line for line in lines if line.start >= block.end), None)
         if below is not None and len(below.text) <= 40 and not re.search(r"[：，。\d]{2}", below.text[6:]):
-            yield f"{below.text}自评报告", *report.span(below.start, below.end)
+            yield f"{below.text.lstrip('-—─')}自评报告", *report.span(below.start, below.end)
 
 
 def _presented(report: Report) -> list[tuple[str, int, int]]:

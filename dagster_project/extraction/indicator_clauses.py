@@ -167,9 +167,9 @@ def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stret
     ):
         return None
     name = named.name
-    work = [one for one in found if not _OF_TASK.search(one.name)]
-    if chained and work and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
-        name = of_what(name, work[-1].name)
+    if chained and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
+        work = next((one.name for one in reversed(found) if not _OF_TASK.search(one.name)), None)
+        name = of_what(name, work) if work is not None else name
     bare = not mark and figure.operator in ("=", ">=", "<=") and not goal
     wanted, reached = (figure, None) if target else (None, figure)
     year = _YEAR.search(clause.left)

@@ -26,12 +26,24 @@ class Candidate:
 
 _PROJECT = "项目"  # 堤防加固 and 堤防加固项目 are one
 _NO_WORD = re.compile(r"[\W_]+")
+_KINDS = ("补助资金", "专项资金", "项目资金", "专项经费", "项目经费", "资金", "经费", "补助")
+_SHORTEST_VARIANT = 6
 Candidates = dict[str, Candidate]
 
 
 def key_of(name: str) -> str:
     """Return the characters of a name that tell projects apart: punctuation and spaces do not."""
     return _NO_WORD.sub("", name)
+
+
+def _variant(found: Candidates, key: str) -> Candidate | None:
+    """Return the project of this name with or without the word for its kind: 营养改善计划 is 营养改善计划补助资金."""
+    for kind in _KINDS:
+        if key.endswith(kind) and len(key) - len(kind) >= _SHORTEST_VARIANT and key.removesuffix(kind) in found:
+            return found[key.removesuffix(kind)]
+        if len(key) >= _SHORTEST_VARIANT and key + kind in found:
+            return found[key + kind]
+    return None
 
 
 def add(found: Candidates, name: str, start: int, end: int, basis: str) -> Candidate | None:
@@ -41,6 +53,7 @@ def add(found: Candidates, name: str, start: int, end: int, basis: str) -> Candi
     if len(key) < 3 or is_no_name(cleaned) or end <= start:
         return None
     item = found.get(key) or found.get(key.removesuffix(_PROJECT) if key.endswith(_PROJECT) else key + _PROJECT)
+    item = item or _variant(found, key)
     if item is None:
         item = found[key] = Candidate(cleaned, start, end, basis, number)
     elif item.document_number is None:

@@ -19,6 +19,7 @@ from dagster_project.vocabulary import seed
 _TITLE_LIMIT = 48
 _NESTED_LISTS = 3
 _GAP = re.compile(r"[ \t](?<=[\u4e00-\u9fff”）][ \t])[ \t]*(?=[\u4e00-\u9fff“（]|\d{4}\s*年)")
+_COMMA = re.compile("[，,]")
 _MONEY = re.compile(r"\d(?:万|亿)?元")
 _LABEL = re.compile(r"(?:绩效|总体|年度|预期)?(?:目标|指标)")  # 社会救助 绩效目标：…: a heading and the label below it
 _HEADING_END = re.compile(r"[。：；！？\n\t]")
@@ -102,7 +103,7 @@ def _set_title(result: Outline, piece: Piece) -> None:
         raw = result.folded[piece.mark.end : view.ends[end - 1]] if end > after else ""
     gap = _GAP.search(raw)
     of_label = gap is not None and _LABEL.fullmatch(raw, gap.end()) is not None
-    if gap and (of_label or len(raw) - gap.end() > 4) and "，" not in raw[: gap.start()] and gap.start() >= 4:
+    if gap and (of_label or len(raw) - gap.end() > 4) and not _COMMA.search(raw, 0, gap.start()) and gap.start() >= 4:
         piece.title_end = piece.body_start = view.find(piece.mark.end + gap.end())
         return
     if stop is None and piece.view_end - after > _TITLE_LIMIT:

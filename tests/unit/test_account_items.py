@@ -210,6 +210,11 @@ WORDINGS = [
         ],
         id="money of two funds is of neither, and 主要为 opens a list",
     ),
+    pytest.param(
+        ACCOUNT + "2. 公务接待费支出 21 万元, 与 2016 年度决算相比,减少 2 万元。",
+        [("21万元", "expenditure", "three_public", None, None), ("-2万元", "change", "three_public", None, None)],
+        id="no heading ends behind a comma",
+    ),
 ]
 
 

@@ -41,6 +41,9 @@ _BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)
 _FROM_ABOVE = re.compile(r"转移支付|下达")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
+_COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
+_REASON = re.compile(r"(?:原因|由于|因为)[^。；\d]{0,12}$")
+_ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元，决算3万元
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
 _PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
 _THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准以上|起点")
@@ -112,13 +115,15 @@ def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure, opening
     head, sentence = _head_start(report, piece, figure)
     words = report.text[head : figure.start]
     bare = without_fillers(words)
+    says_measure = not bare or _ACCOUNT_ONLY.fullmatch(words) or _only_measure(cues, report.text, head, figure.start)
+    says_measure = bool(says_measure) and not _COUNTED.search(report.text, max(sentence, head - 24), head)
     return Statement(
         figure,
         head,
         sentence,
         words,
         bare,
-        not bare or _only_measure(cues, report.text, head, figure.start),
+        says_measure,
         opening,
     )
 
@@ -192,6 +197,9 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
             if named is not None and (cue is None or named.code != "funding"):
                 cue = named  # in 人员经费、公用经费支出分别为 … the word behind the names governs each
     said.measure, said.strong = (cue.code, cue.strong) if cue else (None, False)
+    if cue is None and _ACCOUNT_ONLY.fullmatch(said.words):
+        earned = "收入" in report.text[said.sentence : head] and "支出" not in report.text[said.sentence : head]
+        said.measure, said.strong = "revenue" if earned else "expenditure", True
     found = cues.between("measure", head, figure.start)
     if not said.strong and any(other.strong and other.code == "other" for other in found):
         said.measure, said.strong = "other", True
@@ -249,10 +257,12 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
             said.fund_level = level.code
     if said.category is None:
         near = cues.last("category", start, end)
+        if near is not None and _REASON.search(text, start, near.start):
+            near = None  # 主要原因是人员经费增加；支出总计…: what explains the figure before
         if near is not None and (near.code == "three_public" or said.only_measure):
             said.category = near.code
         elif (
-            _INVOLVES.match(text, end)
+            (_INVOLVES.match(text, end) or _COUNTED.search(text, start, end))
             and re.search(r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end])
             and said.measure in (None, "funding", "budget_initial", "budget_adjusted")
         ):

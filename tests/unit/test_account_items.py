@@ -215,6 +215,21 @@ WORDINGS = [
         [("21万元", "expenditure", "three_public", None, None), ("-2万元", "change", "three_public", None, None)],
         id="no heading ends behind a comma",
     ),
+    pytest.param(
+        ACCOUNT + "收入总计80万元，主要原因是人员工资增加；支出总计70万元。",
+        [("80万元", "revenue", None, None, None), ("70万元", "expenditure", None, None, None)],
+        id="the reason for one sum says nothing of the next",
+    ),
+    pytest.param(
+        ACCOUNT + "公务接待费年初预算5万元，决算3万元。事业收入年初预算6万元，决算4万元。",
+        [
+            ("5万元", "budget_initial", "three_public", None, None),
+            ("3万元", "expenditure", "three_public", None, None),
+            ("6万元", "budget_initial", None, "other", None),
+            ("4万元", "revenue", None, "other", None),
+        ],
+        id="what was budgeted and what the account says",
+    ),
 ]
 
 

@@ -45,7 +45,9 @@ def kinds_of(text: str) -> frozenset[str]:
 def is_class(text: str) -> bool:
     """Tell whether words are a class's label (数量指标, 产出指标（50分）) and no column's head or indicator's name."""
     return (
-        ("指标" in text or "效益" in text or "成本" in text) and class_of(text) is not None and not _FIRST.match(text)
+        ("指标" in text or "效益" in text or "成本" in text or "目标" in text)
+        and class_of(text) is not None
+        and not _FIRST.match(text)
     )
 
 

@@ -13,7 +13,7 @@ from dagster_project.extraction.money_values import sum_in
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
 
-_INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)指标|指标名称|指标值|指标内容")
+_INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)(?:指标|目标)|指标名称|指标值|指标内容")
 _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
 
 
@@ -27,7 +27,7 @@ def indicator_rows(table: Table) -> set[int]:
     rows: set[int] = set()
     inside = False
     for number, row in enumerate(table.rows):
-        heads = [cell for cell in row if "指标" in cell.text and len(cell.text) <= 16]
+        heads = [cell for cell in row if ("指标" in cell.text or "级目标" in cell.text) and len(cell.text) <= 16]
         if len(heads) >= 2 and sum(_INDICATOR_HEAD.search(cell.text) is not None for cell in heads) >= 2:
             inside = True
         elif inside and any(_NEXT_FORM.fullmatch(cell.text) for cell in row):

@@ -40,6 +40,7 @@ def class_of(label: str) -> IndicatorClass | None:
     bare = _ASIDE.sub("", label)
     for form in (bare, bare.removesuffix("指标"), _TAIL.sub("", bare)):
         form = form.removesuffix("指标") if form != "指标" else form
+        form = form.removesuffix("目标")  # 产出目标, 数量目标 of some cities' forms
         found = _labels().get(form)
         if found:
             return found

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from dagster_project.extraction.form_words import kinds_of
+from dagster_project.extraction.form_words import is_class, kinds_of
+from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
 from dagster_project.extraction.indicator_clauses import Statement, statements
 from dagster_project.extraction.indicator_context import Stretch
 from dagster_project.extraction.indicator_tables import header_columns
@@ -61,6 +62,21 @@ def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int,
                 goes_on = goal is not None and not is_done
                 if goal is not None:
                     yield from _pair(report, None if is_done else goal, goal if is_done else None)
+
+
+def find_classed_statements(report: Report) -> Iterator[tuple[Statement, IndicatorClass]]:
+    """Return what the cells beside a class's label state in tables without a head (数量目标 | 补助养殖场15家)."""
+    for table in report.tables:
+        if any(header_columns(row) is not None for row in table.rows):
+            continue
+        for row in table.rows:
+            filled = [cell for cell in row if cell.text]
+            classes = class_of(filled[-2].text) if len(filled) >= 2 and is_class(filled[-2].text) else None
+            if classes is None or classes.level2 is None or is_class(filled[-1].text):
+                continue
+            start, end = report.cell_range(filled[-1])
+            stretch = Stretch(start, end, "target", labelled=True, classes=classes)
+            yield from ((found, classes) for found in statements(report, stretch) if found.name)
 
 
 def _head(row: list[Cell]) -> tuple[int, int] | None:

@@ -95,10 +95,10 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
             columns = None
         if columns is None:
             columns = headless_columns(table)
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
             if all(_RULE.fullmatch(cell.text) for cell in row):
                 continue
-            head = header_columns(row)
+            head = header_columns(row) or (_head_below(table.rows[number - 1], row) if number else None)
             if head is not None:
                 if columns is not None and columns.second_head:
                     _take_upper(head, columns)
@@ -216,6 +216,13 @@ def _is_value(text: str) -> bool:
     """Tell whether a cell holds a figure with its unit or sign, as targets are written."""
     value = read_value(text) if text and not _POINTS.fullmatch(text) else None
     return value is not None and value.number is not None and bool(value.unit or text.startswith(_SIGNS))
+
+
+def _head_below(upper: list[Cell], row: list[Cell]) -> _Columns | None:
+    """Return the columns of the lower row of a head that holds the levels alone, its values standing in the upper one."""
+    if len(upper) != len(row) or not any(header_role(cell.text) == "level1" for cell in row):
+        return None
+    return header_columns([lower if lower.text else over for lower, over in zip(row, upper, strict=True)])
 
 
 def _take_upper(head: _Columns, upper: _Columns) -> None:

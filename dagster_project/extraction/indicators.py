@@ -15,7 +15,7 @@ from dagster_project.extraction.figures import DATE, YEAR, Figure
 from dagster_project.extraction.indicator_classes import IndicatorClass
 from dagster_project.extraction.indicator_clauses import Statement, statements
 from dagster_project.extraction.indicator_context import Stretch, stretches
-from dagster_project.extraction.indicator_goals import find_goal_indicators
+from dagster_project.extraction.indicator_goals import find_classed_statements, find_goal_indicators
 from dagster_project.extraction.indicator_tables import find_table_indicators
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
@@ -43,6 +43,8 @@ def find_indicators(report: Report) -> Iterator[Indicator]:
     for statement, (start, end) in find_goal_indicators(report):
         if statement.name:
             yield record_of(report, replace(statement, start=start, end=end), None)
+    for statement, classes in find_classed_statements(report):
+        yield record_of(report, statement, classes)
     yield from find_table_indicators(report)
     for stretch in stretches(report):
         for statement in statements(report, stretch):

@@ -24,7 +24,7 @@ _NEAR_CELLS = 40  # merged cells are spread out as empty ones
 _NAME_CELL = re.compile(
     r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
 )
-_NO_NAME_AFTER = re.compile(r"名称|编码|序号|部门$|预算数|金额")
+_NO_NAME_AFTER = re.compile(r"名称|编码|序号|部门$|预算数|金额|绩效目标$|绩效指标$|级指标$")
 _LABELLED_NAME = re.compile(r"项目名称[：](.{2,})")
 _NAMES_PROJECT = ("项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
 
@@ -79,6 +79,10 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
             if item is not None:
                 item.ranges.append(table.row_span(number))
         return None
+    blocks = _indicator_list(table)
+    if blocks is not None:
+        _add_blocks(table, found, *blocks)
+        return None
     open_item = form
     begin = next(c.start for row in table.rows for c in row if c.text)
     for number, row in enumerate(table.rows):
@@ -116,6 +120,28 @@ def _behind_cut_off_form(table: Table, number: int) -> int:
 
 def _heads_indicators(row: list[Cell]) -> bool:
     return sum("级指标" in cell.text for cell in row) >= _LEAST_HEADS
+
+
+def _indicator_list(table: Table) -> tuple[int, int] | None:
+    """Return the column and the row of 项目名称 over blocks of indicators: 项目名称 | 总体绩效目标 | 一级指标 | …"""
+    for number, row in enumerate(table.rows[:_LIST_ROWS_ABOVE]):
+        heads = [
+            cell for cell in (*row, *(table.rows[number + 1] if number + 1 < len(table.rows) else ())) if cell.text
+        ]
+        if row and _NAME_CELL.fullmatch(row[0].text) and any(cell.text == "一级指标" for cell in heads):
+            return row[0].column, number + 1 + ("一级指标" not in {cell.text for cell in row})
+    return None
+
+
+def _add_blocks(table: Table, found: Candidates, column: int, first: int) -> None:
+    """Add the projects of a list of indicators: each holds from its name to the next one."""
+    item: Candidate | None = None
+    for number in range(first, len(table.rows)):
+        cell = next((c for c in table.rows[number] if c.column == column and c.text), None)
+        if cell is not None and not is_no_name(cell.text):
+            item = add(found, cell.text, cell.start, cell.end, "list")
+        if item is not None and any(c.text for c in table.rows[number]):
+            item.ranges.append(table.row_span(number))
 
 
 def _caption_is_form(report: Report, table: Table) -> bool:

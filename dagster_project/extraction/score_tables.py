@@ -67,6 +67,8 @@ def _list_columns(table: Table) -> tuple[int, int, int | None] | None:
     for number, row in enumerate(table.rows[:3]):
         if not any(_PROJECT_COLUMN.fullmatch(cell.text) for cell in row) or number + 1 == len(table.rows):
             continue
+        if any(_number(cell) is not None for cell in row):
+            continue  # a form's labels with their values: 项目名称 | … | 自评总分 | 92
         score = next((cell.column for cell in row if _LIST_SCORE.fullmatch(cell.text)), None)
         grade = next((cell.column for cell in row if _GRADE_LABEL.fullmatch(cell.text)), None)
         return None if score is None else (number, score, grade)

@@ -267,3 +267,34 @@ def test_a_head_in_two_rows_whose_upper_one_alone_has_the_actual() -> None:
 def test_a_block_that_tells_of_its_completion_at_its_left() -> None:
     text = "绩效指标完成情况\t一级指标\t二级指标\t三级指标\t预期指标值\t实际完成指标值\n\t完成指标\t数量指标\t更换路灯\t80盏\t86盏\n"
     assert [(i.indicator_name, i.target_value, i.actual_value) for i in indicators(text)] == [("更换路灯", 80, 86)]
+
+
+def test_levels_called_goals() -> None:
+    text = "一级目标\t二级目标\t三级目标\t指标目标值\n产出目标\t数量\t更换路灯\t≥80盏\n效果目标\t社会效益\t受益居民\t3万人\n"
+    assert brief(text) == [
+        ("output", "quantity", "更换路灯", ">=", 80, "盏", None, None),
+        ("benefit", "social", "受益居民", "=", 3, "万人", None, None),
+    ]
+
+
+def test_a_list_of_projects_with_their_indicators_below_a_head_in_two_rows() -> None:
+    text = """项目名称\t总体绩效目标\t绩效指标\t\t\t年度指标值
+\t\t一级指标\t二级指标\t三级指标\t
+路灯更新补助\t改善照明。\t产出指标\t数量指标\t更换路灯\t≥80盏
+\t\t\t质量指标\t亮灯率\t≥98%
+管网检修经费\t保障供水。\t产出指标\t数量指标\t检修管网\t12公里
+"""
+    assert brief(text) == [
+        ("output", "quantity", "更换路灯", ">=", 80, "盏", None, None),
+        ("output", "quality", "亮灯率", ">=", 98, "%", None, None),
+        ("output", "quantity", "检修管网", "=", 12, "公里", None, None),
+    ]
+    assert [i.project_ordinal for i in indicators(text)] == [1, 1, 2]
+
+
+def test_what_stands_beside_a_class_in_a_table_without_a_head() -> None:
+    text = "绩效目标\t产出指标\t数量目标\t更换路灯80盏\n\t\t质量目标\t亮灯率不低于98%\n"
+    assert brief(text) == [
+        ("output", "quantity", "更换路灯", "=", 80, "盏", None, None),
+        ("output", "quality", "亮灯率", ">=", 98, "%", None, None),
+    ]

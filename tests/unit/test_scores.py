@@ -69,6 +69,8 @@ def test_the_total_row_of_a_score_table():
 def test_a_form_s_conclusion_and_the_grade_that_is_ticked():
     form = "项目名称\t公路养护\n评价结论\t项目自评得分99分，资金使用合规。\n"
     assert [found[1] for found in scores(form)] == [99]
+    label = "项目名称\t公路养护\t自评总分（分）\t92.6\n主管部门\t某县交通局\n"
+    assert [found[1] for found in scores(label)] == [92.6]
     table = "项目名称\t公路养护\n自评得分\t91\n自评等级\t优秀☑ 良好□ 合格□ 不合格□\n"
     assert [found[1:] for found in scores(table)] == [(91, "=", "excellent")]
 

@@ -98,7 +98,7 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         _SHARE.search(words)
         and (money_near or about_money)
         and not _share_of_work(words)
-        and not re.search(r"人|户|企业数", words)
+        and not re.search(r"人(?!员(?:经费|支出|工资|类))|户|企业数", words)
     ):
         in_brackets = words.endswith("（")
         if in_brackets and not (about_money and text[figure.end : figure.end + 1] == "）"):

@@ -125,9 +125,10 @@ def _heads_indicators(row: list[Cell]) -> bool:
 def _indicator_list(table: Table) -> tuple[int, int] | None:
     """Return the column and the row of 项目名称 over blocks of indicators: 项目名称 | 总体绩效目标 | 一级指标 | …"""
     for number, row in enumerate(table.rows[:_LIST_ROWS_ABOVE]):
-        heads = [
-            cell for cell in (*row, *(table.rows[number + 1] if number + 1 < len(table.rows) else ())) if cell.text
-        ]
+        below = table.rows[number + 1] if number + 1 < len(table.rows) else []
+        if below and below[0].text:
+            below = []  # a form's 项目名称 | its name, and the head of its indicators in the next row
+        heads = [cell for cell in (*row, *below) if cell.text]
         if row and _NAME_CELL.fullmatch(row[0].text) and any(cell.text == "一级指标" for cell in heads):
             return row[0].column, number + 1 + ("一级指标" not in {cell.text for cell in row})
     return None

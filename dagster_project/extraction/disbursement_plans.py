@@ -1,6 +1,6 @@
 """Disbursement plans: the share of a project's money to be paid by the end of a month (资金支出计划).
 
-Here belongs the row of checkpoints and the row of percentages below it, and the same plan in a sentence.
+Here belongs the row of checkpoints and the row of percentages below it or beside them, and the same plan in a sentence.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def find_disbursement_plans(report: Report) -> Iterator[DisbursementPlan]:
             months = _checkpoints(above)
             if months and any(_PLAN.search(cell.text) for cell in (*above, *below)):
                 yield from _percentages(report, months, below)
+        for row in table.rows:
+            yield from _run_in(report, row)
     for piece in report.pieces():
         start, end = piece.view_start, piece.view_end
         if report.text.find("%", start, end) < 0 or report.text.find("月", start, end) < 0:
@@ -90,6 +92,22 @@ def _percentages(report: Report, months: list[tuple[int, int]], row: list[Cell])
             checkpoint_month=month,
             number=Decimal(match.group(1)),
         )
+
+
+def _run_in(report: Report, row: list[Cell]) -> Iterator[DisbursementPlan]:
+    """Read a row that sets each checkpoint's percentage beside it: 用款计划 | 3月底 | 20 | 6月底 | 50 | …"""
+    filled = [cell for cell in row if cell.text]
+    place = next((i for i, cell in enumerate(filled) if _PLAN.search(cell.text)), None)
+    if place is None:
+        return
+    cells = filled[place + 1 :]
+    months = _checkpoints(cells[::2])
+    if len(months) * 2 != len(cells) or not all(_PERCENT.fullmatch(cell.text) for cell in cells[1::2]):
+        return
+    for (_, month), checkpoint, cell in zip(months, cells[::2], cells[1::2], strict=True):
+        number = Decimal(cell.text.rstrip("%"))
+        start = report.cell_range(checkpoint)[0]
+        yield _plan(report, month, number, (start, report.cell_range(cell)[1]), report.cell_range(cell))
 
 
 def _plan(

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dagster_project.extraction.form_layout import FormCell
 from dagster_project.extraction.form_words import kinds_of
+from dagster_project.extraction.pipe_rows import open_rows
 
 # Words that only forms hold: a text without any of them is read without looking for one.
 _FORM = re.compile(
@@ -20,6 +21,7 @@ _FORM = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s+")
+_WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")  # between the cells of a row that blanks lay out
 _POINTS_ASIDE = re.compile(r"（\d{1,3}分）|（万?元）|（[A-Z/×%*\d]{1,12}）")
 _PLAIN = re.compile(r"[\u4e00-\u9fff（）/]+")
 _SPELT = re.compile(
@@ -57,10 +59,11 @@ def stretches(folded: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     lines = folded[begin:stop].split("\n")
     ragged = _ragged(lines)
     piped = [line.startswith("|") and bool(line.strip("| ")) and line.count("|") >= 3 for line in lines]
+    bare = open_rows(lines) if "|" in folded[begin:stop] else []
     for number, line in enumerate(lines):
         # A line that begins with a pipe and has no such neighbour goes on with a cell of the line above.
         drawn = piped[number] and any(piped[max(0, number - 1) : number] + piped[number + 1 : number + 2])
-        if drawn or ("\t" in line and not ragged):
+        if drawn or (bare and bare[number]) or ("\t" in line and not ragged):
             if first is not None:
                 yield first, at
             first = None
@@ -167,17 +170,27 @@ def _places(line: str) -> list[tuple[int, int]]:
         edges = [-1, *(i for i, c in enumerate(line) if c == edge), len(line)]
         places = [(a + 1, b) for a, b in pairwise(edges)]
     else:
-        found = [match.span() for match in _WORD.finditer(line[:_LONGEST_WORDS])]
-        several = len(found) >= 2 and (
-            sum(bool(kinds_of(line[a:b])) for a, b in found) >= 1 + (len(found) > 60 or bool(_SENTENCE.search(line)))
-            or sum(line[a:b].replace(".", "").replace(",", "").rstrip("%").isdigit() for a, b in found) >= 2
-            or (len(found) <= _MOST_WORDS and _NAMED_VALUE.match(line) is not None)
-        )
-        # Two sentences in one line of a form are two cells (预期目标 | 实际完成情况); elsewhere it makes no difference.
-        ends = [-1, *(match.start() for match in _NEXT_SENTENCE.finditer(line)), len(line)]
-        places = found if several else [(a + 1, b) for a, b in pairwise(ends)]
+        gaps = [match.span() for match in _WIDE_GAP.finditer(line)] if len(line) <= _LONGEST_WORDS else []
+        edges = [0, *(place for gap in gaps for place in gap), len(line)]
+        places = [place for a, b in zip(edges[::2], edges[1::2], strict=True) for place in _words_of(line, a, b)]
     trimmed = []
     for a, b in places:
         words = line[a:b]
         trimmed.append((a + len(words) - len(words.lstrip()), b - len(words) + len(words.rstrip())))
     return [(a, b) for a, b in trimmed if a < b]
+
+
+def _words_of(line: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the words of a part of a line where they are cells of their own, else its sentences."""
+    found = [match.span() for match in _WORD.finditer(line, start, min(stop, start + _LONGEST_WORDS))]
+    known = sum(bool(kinds_of(line[a:b])) for a, b in found)
+    several = len(found) >= 2 and (
+        known >= 1 + (len(found) > 60 or _SENTENCE.search(line, start, stop) is not None)
+        or sum(line[a:b].replace(".", "").replace(",", "").rstrip("%").isdigit() for a, b in found) >= 2
+        or (len(found) <= _MOST_WORDS and _NAMED_VALUE.match(line, start, stop) is not None)
+    )
+    if several:
+        return found
+    # Two sentences in one line of a form are two cells (预期目标 | 实际完成情况); elsewhere it makes no difference.
+    ends = [start - 1, *(match.start() for match in _NEXT_SENTENCE.finditer(line, start, stop)), stop]
+    return [(a + 1, b) for a, b in pairwise(ends)]

@@ -13,8 +13,7 @@ from functools import lru_cache
 
 from dagster_project.extraction.form_words import is_class, kinds_of
 from dagster_project.extraction.indicator_classes import class_of
-from dagster_project.extraction.indicator_values import read_operator, read_value
-from dagster_project.vocabulary import words
+from dagster_project.extraction.indicator_values import is_unit, read_operator, read_value
 
 _NEVER = 9.0
 _LONGEST_ROW = 14
@@ -55,11 +54,6 @@ class _Row:
     columns: list[int] = field(default_factory=list)
 
 
-@lru_cache(maxsize=1)
-def _units() -> frozenset[str]:
-    return frozenset({*words("counters"), *words("units", "unit"), "%", "‰", "百分比", "元/人", "元/亩"})
-
-
 @lru_cache(maxsize=8192)
 def _shape(text: str) -> str:
     """Return what a cell looks like: sign, number, money, percent, points, dash, unit, class, figure, or words."""
@@ -70,7 +64,7 @@ def _shape(text: str) -> str:
             return shape
     if read_operator(text) is not None:
         return "sign"
-    if text in _units() or _RATE_UNIT.fullmatch(text):
+    if is_unit(text) or _RATE_UNIT.fullmatch(text):
         return "unit"
     if is_class(text):
         return "class"

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dagster_project.extraction.form_layout import FormCell, lay
 from dagster_project.extraction.form_words import is_class, is_label, kinds_of
@@ -39,6 +40,7 @@ _MONEY = re.compile(r"-?[\d,.]+(?:亿元|万元|元|万)?|[-—/]+")
 _PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/%]{2,10}")
 _MOST_COLUMNS = 14
 _LONGEST_VALUE = 60
+_MOST_SIDES = 3
 _HEADED = frozenset(
     {"level1", "level2", "name", "description", "operator", "target", "unit", "actual", "weight", "score"}
 )
@@ -100,10 +102,10 @@ class FormReader:
                 inside, title = False, at if "绩效" in self.cells[at].text else title
             elif kinds & {"label"} and at - title <= _NEAR:
                 inside = True  # 部门（单位）名称, right below 部门整体绩效目标表
-            sides = [bool(self._kinds(at + i) & {"planned", "attained"}) for i in (1, 2)]
-            if inside and "planned" in kinds and sides[0]:
-                # 年度总体目标 | 预期目标 | 实际完成情况: the first names the block
-                at = at + 1 if sides[1] else (yield from self._goals(at))
+            if inside and "planned" in kinds and (sides := self._sides(at)) > 1:
+                # 年度总体目标 | 预期目标 | 实际完成情况: the first names the block; 目标 | 调整目标 | 完成情况: it does not
+                anew = sides == _MOST_SIDES and "调整" in self.cells[at + 1].text
+                at = at + 1 if sides == _MOST_SIDES and not anew else (yield from self._goals(at, sides))
             elif inside and kinds & {"planned", "attained"} and not kinds & {"head", "lead", "end"}:
                 at = yield from self._pairs(at)
             elif inside and self._states_money(at):
@@ -223,8 +225,10 @@ class FormReader:
         run = self.cells[at:end]
         kinds = [kinds_of(cell.text) for cell in run]
         named = next((i for i, k in enumerate(kinds) if k & {"project", "work"}), None)
+        sums = [i for i, k in enumerate(kinds) if "money" in k]
+        each = sum(_LEAD_UNIT.search(run[i].text) is not None for i in sums) >= 2  # the unit stands in every head
         first = 0 if named is not None and named <= 1 else next(
-            (i for i, k in enumerate(kinds) if "money" in k and not _LEAD_UNIT.search(run[i].text)), len(run)
+            (i for i in sums if each or not _LEAD_UNIT.search(run[i].text)), len(run)
         )  # fmt: skip
         roles = []
         for number, kind in enumerate(kinds[first:], first):
@@ -291,17 +295,28 @@ class FormReader:
             yield [(0, self.cells[at]), *zip(points[: len(found)], found, strict=False)]
         return end
 
-    def _goals(self, at: int) -> Rows:
-        """Yield the heads of the goals' two sides and the two texts below, and return the place behind them."""
-        yield [(0, self.cells[at]), (1, self.cells[at + 1])]
-        start = end = at + 2
+    def _sides(self, at: int) -> int:
+        """Return how many cells in a row head goals from here on, planned or attained, three at most."""
+        end = at
+        while end - at < _MOST_SIDES and self._kinds(end) & {"planned", "attained"}:
+            end += 1
+        return end - at
+
+    def _goals(self, at: int, sides: int) -> Rows:
+        """Yield the heads of the goals' sides and the texts below, about even in length; return the place behind them."""
+        yield list(enumerate(self.cells[at : at + sides]))
+        start = end = at + sides
         while end < len(self.cells) and not self._ends_value(end) and end - start < _MOST_CELLS:
             end += 1
         texts = self.cells[start:end]
-        if len(texts) >= 2:
+        if len(texts) >= sides:
             sizes = [sum(len(c.text) for c in texts[:i]) for i in range(len(texts) + 1)]
-            cut = min(range(1, len(texts)), key=lambda i: abs(2 * sizes[i] - sizes[-1]))
-            yield [(0, _span(texts[:cut])), (1, _span(texts[cut:]))]
+            cuts = [0]
+            for side in range(1, sides):
+                places = range(cuts[-1] + 1, len(texts) - (sides - side) + 1)
+                cuts.append(min(places, key=lambda i: abs(sides * sizes[i] - side * sizes[-1])))
+            cuts.append(len(texts))
+            yield [(side, _span(texts[a:b])) for side, (a, b) in enumerate(pairwise(cuts))]
         elif texts:
             yield [(0, texts[0])]
         return end

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
-from dagster_project.extraction.indicator_values import QUALITATIVE, Value, read_operator, read_points, read_value
+from dagster_project.extraction.indicator_values import (
+    QUALITATIVE,
+    Value,
+    is_unit,
+    read_operator,
+    read_points,
+    read_value,
+)
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell
@@ -26,6 +33,8 @@ _PLACEHOLDER = re.compile(
 NUMBERED = re.compile(r"指标\s?\d{1,2}[：:.、]")
 _SIGNED_NAME = re.compile(r"(?P<name>[^≥≤<>=]{2,40}?)(?P<value>(?:[≥≤<>=]).{1,20})")
 _NOTHING = re.compile(r"[-—/无]*")
+# 补栏数（头）, 良种率（≥**%）: the name ends with the unit of its values, and a place for them.
+_NAMED_UNIT = re.compile(r"(?P<name>.{2,}?)（(?:[≥≤<>=]?[*×xX_]*)(?P<unit>[^（）≥≤<>=*\d]{1,6})）")
 
 
 @dataclass(slots=True)
@@ -75,10 +84,13 @@ def indicators_of_row(
     actual_text = (
         _PLACEHOLDER.sub("", placed.text("actual")) if NUMBERED.match(placed.text("actual")) else placed.text("actual")
     )
-    wanted = _with_columns(read_value(target_text), placed, target_text)
+    unit = placed.text("unit")
+    if not unit and (named := _NAMED_UNIT.fullmatch(name)) and is_unit(named.group("unit")):
+        name, unit = named.group("name", "unit")
+    wanted = _with_columns(read_value(target_text), placed, target_text, unit)
     reached = read_value(actual_text)
     if reached is not None and reached.number is not None:
-        reached = _with_unit(reached, placed)
+        reached = _with_unit(reached, unit)
     yield from _record(report, placed, classes, name, wanted, target_text, reached, actual_text)
 
 
@@ -100,22 +112,20 @@ def _numbered(text: str) -> list[str]:
     return [text[a:b].strip("；，。 ") for a, b in zip(edges, ends, strict=True)]
 
 
-def _with_columns(value: Value | None, placed: Row, text: str) -> Value | None:
+def _with_columns(value: Value | None, placed: Row, text: str, unit: str) -> Value | None:
     """Complete a target by the columns that hold its sign and its unit by themselves."""
     sign = read_operator(placed.text("operator")) if placed.text("operator") else None
-    unit = placed.text("unit")
     if value is None:
         return QUALITATIVE if sign == "qualitative" and unit and not text else None
     if value.number is None:
         return value
     if sign is not None and sign != "qualitative" and value.operator == "=":
         value = replace(value, operator=sign)
-    return _with_unit(value, placed)
+    return _with_unit(value, unit)
 
 
-def _with_unit(value: Value, placed: Row) -> Value:
-    """Give a figure without a unit the one that its row's own column holds, for target and actual alike."""
-    unit = placed.text("unit")
+def _with_unit(value: Value, unit: str) -> Value:
+    """Give a figure without a unit the one that its row's own column or name holds, for target and actual alike."""
     return replace(value, unit=unit) if unit and value.unit is None and not _NOTHING.fullmatch(unit) else value
 
 

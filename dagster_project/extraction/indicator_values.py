@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from dagster_project.extraction.numerals import ARABIC, HAN_DIGITS, parse_number
 from dagster_project.vocabulary import words
@@ -18,7 +19,7 @@ _LE = (
     r"≤|<=|=<|<或=|不超过|不超|不高于|不大于|不得超过|不得高于|不多于|小于(?:或)?等于|低于或等于|控制在|最高|最多|至多"
     r"|未超过|不长于|不晚于"
 )
-_GT, _LT, _EQ = r">|大于|超过|高于|多于|超出", r"<|小于|低于|少于|不足|不到|不满", r"=|等于"
+_GT, _LT, _EQ = r">|大于|超过|高于|多于|超出", r"<|小于|低于|少于|不足|不到|不满", r"=|═|等于"
 _OPERATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>{_EQ}))"
 _AFTER = r"(?P<after>（含）以上|\(含\)以上|（含）以下|及?以上|及?以下|以内|之内|内|左右|上下)"
 # A unit is whatever words follow the figure in the cell, short and without figures.
@@ -37,6 +38,10 @@ _HAN_FIGURE = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d{2}(?:年|[-./]\d{1,2})|\d{1,2}月(?!度)|(?<!\d)\d{1,2}[-~至]\d{1,2}月|\d{1,2}日(?:前|之前|以前)|[一二三四]季度|年底|月底"
 )
+# 11月底前100%: the rate is the value, the date its term.
+_RATE_BY_DATE = re.compile(
+    r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底|[一二三四]季度末?)(?:前|之前|以前)?(?:完成|达到?)?(?P<rate>[≥>]?\d{1,3}(?:\.\d+)?%)"
+)
 _LONGEST_VALUE = 40
 _EMPTY = re.compile(r"[-/\\—.…、。\s]*|无|不适用|暂无|空")
 _POINTS = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:分|%)?")
@@ -50,6 +55,7 @@ _ANY_FIGURE = re.compile(
         "{units}", "|".join(map(re.escape, (*words("units", "unit", kind="money"), *words("counters"))))
     )
 )
+_PER = frozenset("年月日天季周学生时")
 _SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
 _UPPER_WORDS = {"以内", "之内", "内", "以下", "及以下", "（含）以下", "(含)以下"}
 _LOWER_WORDS = {"以上", "及以上", "（含）以上", "(含)以上"}
@@ -69,6 +75,17 @@ class Value:
 QUALITATIVE = Value("qualitative")
 
 
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    return frozenset({*words("counters"), *words("units", "unit"), "%", "‰", "百分比"})
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether words are a unit and nothing else: 人次, 万亩, %, or one for each of another (元/头, 元/人·月)."""
+    first, *others = re.split(r"[/·]", text)
+    return first in _units() and all(other in _units() or other in _PER for other in others)
+
+
 def read_operator(text: str) -> str | None:
     """Return the operator that a column of signs words (≥, 大于等于, 定性 …), null where it words none."""
     if re.match(r"定性|文字描述|文字型", text):
@@ -82,7 +99,8 @@ def read_value(text: str) -> Value | None:
     if _EMPTY.fullmatch(text):
         return None
     if _DATE.search(text):
-        return QUALITATIVE
+        rate = _RATE_BY_DATE.fullmatch(text)
+        return read_value(rate.group("rate")) if rate else QUALITATIVE
     whole = _LEAD.sub("", text.replace("（含）", ""), count=1).strip("“”\"' ")
     bare = _ASIDE.sub("", whole) if not _EMPTY.fullmatch(_ASIDE.sub("", whole)) else whole
     match = _unit_with_aside(whole)

@@ -15,6 +15,7 @@ from dagster_project.extraction.forms import form_rows
 from dagster_project.extraction.html_tables import HTML_TABLE, html_rows
 from dagster_project.extraction.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
 from dagster_project.extraction.numbering import Mark, inner_marks, mark_at
+from dagster_project.extraction.pipe_rows import open_rows
 from dagster_project.extraction.run_in_tables import find_run_in_tables
 
 _NOISE = re.compile(
@@ -148,7 +149,9 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     cell_row: Piece | None = None
     noise: list[tuple[int, int]] = []  # since the last line of text
     of_money = False  # below the note of a table's unit, up to the first sentence
-    for start, end in _lines(folded, begin, stop):
+    lines = _lines(folded, begin, stop)
+    bare = open_rows([folded[a:b] for a, b in lines]) if folded.find("|", begin, stop) >= 0 else [False] * len(lines)
+    for (start, end), open_row in zip(lines, bare, strict=True):
         line = folded[start:end]
         stripped = line.strip()
         if not stripped:
@@ -164,7 +167,7 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
                 continue
             blank_before = False
             continue
-        if _is_noise(stripped):
+        if not open_row and _is_noise(stripped):
             noise.append((start, end))
             continue
         if line.startswith("\t") and "\t" not in line.strip("\t"):
@@ -183,7 +186,8 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
             continue
         cell_row = None
         of_money = UNIT_LINE.search(stripped) is not None or (of_money and not ends_table(stripped))
-        cells = _row_cells(folded, start, end) or (label_and_figures(folded, start, end) if of_money else [])
+        cells = _between(folded, start, end, "|") if open_row else _row_cells(folded, start, end)
+        cells = cells or (label_and_figures(folded, start, end) if of_money else [])
         if of_money and not cells and stripped[-1].isdecimal():
             cells = _take_label(folded, pieces, end - len(line.lstrip()), end - len(line) + len(line.rstrip()))
             start = cells[0][0] if cells else start

@@ -23,7 +23,7 @@ from dagster_project.extraction.form_money import FormMoney, label_key, labels_i
 from dagster_project.extraction.form_words import kinds_of
 from dagster_project.extraction.header import report_type
 from dagster_project.extraction.indicator_blocks import indicator_blocks
-from dagster_project.extraction.money_columns import Column, column_of, merged, with_parts
+from dagster_project.extraction.money_columns import Column, column_of, merged, no_money, with_parts
 from dagster_project.extraction.money_values import LABELLED_VALUE, decimal_of, sum_in
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
@@ -145,7 +145,7 @@ class _Reader:
             before = [other for other in row[: row.index(cell)] if other.text and not sum_in(other.text)]
             label = before[-1].text if before else ""
             has_header = self.accounts is None or self.accounts.levels or "表" in self.title.words
-            if value is not None and (has_header or is_coded(row)):
+            if value is not None and (has_header or is_coded(row)) and not no_money(label):
                 yield self._amount(number, cell, value, _UNKNOWN, label, None)
 
     def _heads(self, row: list[Cell]) -> dict[int, Column]:
@@ -195,7 +195,12 @@ class _Reader:
             pass
         elif len(row) < max(columns) + 1 and numeric[0] < first and _TOTAL.search(filled[0].text):
             shift = first - numeric[0]  # a total whose empty cells were lost
-        elif self.accounts is not None and not counted and len(filled) == len(row) and (is_coded(row) or not first):
+        elif (
+            self.accounts is not None
+            and not counted
+            and len(filled) == len(row) != max(columns) + 1
+            and (is_coded(row) or not first)
+        ):
             # 2010501 行政运行: code and name under one header cell or none, blanks lost
             shift = min(0, first - next((column for column in numeric if column > is_coded(row)), first))
         label = ""

@@ -24,7 +24,7 @@ from dagster_project.extraction.form_words import kinds_of
 from dagster_project.extraction.header import report_type
 from dagster_project.extraction.indicator_blocks import indicator_blocks
 from dagster_project.extraction.money_columns import Column, column_of, merged, no_money, with_parts
-from dagster_project.extraction.money_values import LABELLED_VALUE, decimal_of, sum_in
+from dagster_project.extraction.money_values import LABELLED_VALUE, decimal_of, labelled_values, sum_in
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
@@ -102,6 +102,8 @@ class _Reader:
                 continue
             if self.accounts is not None and self.accounts.begins(row):
                 continue
+            if any("plan" in kinds_of(cell.text) for cell in row):
+                continue  # shares of the money by month
             columns = {} if opens_items(row) else columns
             heads = self._heads(row)
             if len(heads) > 2 and (name := min(heads)) == row[0].column and _names_block(row[0].text):
@@ -155,7 +157,8 @@ class _Reader:
         return {
             cell.column: head
             for cell in row
-            if not LABELLED_VALUE.fullmatch(cell.text) and (head := column_of(cell.text)) is not None
+            if not (LABELLED_VALUE.fullmatch(cell.text) or labelled_values(cell.text))
+            and (head := column_of(cell.text)) is not None
         }
 
     def _spanned(self, row: list[Cell]) -> dict[int, Column]:

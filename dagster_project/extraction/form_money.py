@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dagster_project.extraction.money_columns import Column, column_of
-from dagster_project.extraction.money_values import LABELLED_VALUE, NATURE, decimal_of, sum_in
+from dagster_project.extraction.money_values import LABELLED_VALUE, NATURE, decimal_of, labelled_values, sum_in
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell, Table
@@ -68,15 +68,40 @@ class FormMoney:
         if row and row[0].text:
             named = column_of(row[0].text) if opens_items(row) else None
             self.lead = named.measure if named is not None else None
+        listed = False
         for place, cell in enumerate(row):
+            for label, start, value in self._values_of(row, place):
+                if sum_in(value.text) is None or sum_in(label):
+                    continue
+                head = column_of(label)
+                if head is None and _REST.fullmatch(label) and (listed or self.above.get(cell.column) is not None):
+                    head = _REST_COLUMN
+                if head is not None:
+                    listed = True
+                    yield Pair(label, replace(cell, start=start), value, head)
+
+    def _values_of(self, row: list[Cell], place: int) -> list[tuple[str, int, Cell]]:
+        """Return label, its place and the cell of its value: several of a cell that lists them, else the one it has."""
+        cell = row[place]
+        words = self.report.outline.folded[cell.start : cell.end]
+        several = [] if LABELLED_VALUE.fullmatch(cell.text) else labelled_values(words)
+        if not several:
             label, value = self._value_of(row, place)
-            if sum_in(value.text) is None or sum_in(label):
-                continue
-            head = column_of(label)
-            if head is None and self.above.get(cell.column) is not None and _REST.fullmatch(label):
-                head = _REST_COLUMN
-            if head is not None:
-                yield Pair(label, cell, value, head)
+            return [(label, cell.start, value)]
+        return [
+            (
+                match["label"],
+                cell.start + match.start(),
+                Cell(
+                    cell.row,
+                    cell.column,
+                    cell.start + match.start("value"),
+                    cell.start + match.end("value"),
+                    match["value"],
+                ),
+            )
+            for match in several
+        ]
 
     def _value_of(self, row: list[Cell], place: int) -> tuple[str, Cell]:
         """Return a label and the cell of its value: the next one that is filled, or the end of its own (基本支出：3.5)."""
@@ -163,7 +188,7 @@ def labels_its_own(row: list[Cell]) -> bool:
         and sum_in(b.text) is not None
         for a, b in pairwise(filled)
     )
-    return labels + sum(LABELLED_VALUE.fullmatch(cell.text) is not None for cell in filled) >= _LEAST_LABELS
+    return labels + sum(len(labelled_values(cell.text)) for cell in filled) >= _LEAST_LABELS
 
 
 def label_key(text: str) -> str:

@@ -18,6 +18,15 @@ LABELLED_VALUE = re.compile(
     rf"(?P<label>(?:其中：)?[\u4e00-\u9fff（）]{{2,20}}(?=：)|其中：[\u4e00-\u9fff]{{2,12}}|其[他它](?:资金)?)：?"
     rf"(?P<value>(?:{_VALUE.pattern}))"
 )
+# One of several in a cell: 资金总额：86 财政拨款：76（其中：上级资金：52 …）
+_EACH_VALUE = re.compile(rf"(?P<label>[\u4e00-\u9fff]{{2,14}})：\s?(?P<value>{_VALUE.pattern})(?=[\s，；、（）。]|$)")
+_DIGIT = re.compile(r"\d")
+
+
+def labelled_values(text: str) -> list[re.Match[str]]:
+    """Return the labels and values of a cell that holds such, with brackets around or between, and no other figure."""
+    found = list(_EACH_VALUE.finditer(text)) if "：" in text else []
+    return found if found and not _DIGIT.search(_EACH_VALUE.sub("", text)) else []
 
 NATURE = re.compile(r"按(收入|支出)性质(?:分类?)?：?")  # says what the labels below it hold
 

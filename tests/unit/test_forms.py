@@ -38,6 +38,8 @@ def flattened(form: list[list[str]], shape: str) -> str:
         return " ".join(cell for row in rows for cell in row)
     if shape == "lines":
         return "\n".join(cell for row in rows for cell in row)
+    if shape == "open pipes":  # no edge outside: a leading pipe parts an empty cell
+        return "\n".join(" | ".join(row).strip(" ") for row in form)
     if shape == "blank lines":
         return "\n\n".join(cell for row in rows for cell in row)
     if shape == "rows of words":
@@ -90,7 +92,7 @@ def read(text: str) -> list[Record]:
 
 
 SHAPES = ["one line", "lines", "blank lines", "rows of words", "rows with pipes behind", "cells with pipes behind",
-          "tabs, covered cells lost", "tabs, merged cells repeated"]  # fmt: skip
+          "tabs, covered cells lost", "tabs, merged cells repeated", "open pipes"]  # fmt: skip
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -202,3 +204,60 @@ def test_prose_that_speaks_of_forms_stays_prose() -> None:
 def test_every_example_is_of_its_kind() -> None:
     for row in seed("form_words"):
         assert row["kind"] in kinds_of(row["example"]), row
+
+
+def test_a_form_of_one_line_whose_heads_hold_their_unit_and_whose_goals_were_set_anew() -> None:
+    text = (
+        "2022年度部门整体绩效自评表 主管部门 青禾县水务局 联系电话 7451xxxx 自评总分（分） 96.85 年初预算数（万元） 全年（调整）预算数（万元） "
+        "全年执行数（万元） 执行率 执行率权重 执行率得分 年度总金额 1,632.40 2,415.78 1,987.16 82.26% 10 8.23 年初绩效目标 全年（调整）绩效目标 "
+        "全年目标实际完成情况 清淤渠道50公里，加固山塘12座。 清淤渠道50公里，加固山塘14座。 清淤渠道53.5公里，加固山塘15座。 绩效指标 指标名称 计量单位 指标性质 指标值 "
+        "指标权重（分） 全年完成值 指标得分（分） 说明 清淤渠道里程 公里 ≥ 50 15 53.5 15 验收合格率 % ≥ 98 10 97.2 9.36 受高温天气影响 安全生产事故 起 ≤ 0 10 0 10 "
+        "合计 100 96.85"
+    )
+    records = read(text)
+    sums = [(a.measure, a.number) for a in records if isinstance(a, Amount)]
+    assert sums == [
+        ("budget_initial", Decimal("1632.40")),
+        ("budget_adjusted", Decimal("2415.78")),
+        ("expenditure", Decimal("1987.16")),
+    ]
+    rows = [
+        (i.indicator_name, i.target_operator, i.target_value, i.target_unit, i.actual_value, i.weight)
+        for i in records
+        if isinstance(i, Indicator) and i.weight is not None
+    ]
+    assert rows == [
+        ("清淤渠道里程", ">=", 50, "公里", Decimal("53.5"), 15),
+        ("验收合格率", ">=", 98, "%", Decimal("97.2"), 10),
+        ("安全生产事故", "<=", 0, "起", 0, 10),
+    ]
+    goals = [(i.target_value, i.actual_value) for i in records if isinstance(i, Indicator) and i.weight is None]
+    assert goals == [(50, Decimal("53.5")), (14, 15)]
+
+
+def test_labels_with_their_values_in_one_cell_are_a_whole_and_its_parts() -> None:
+    text = (
+        "项目支出绩效目标申报表\n填报单位：青禾县林业局    金额单位：万元\n项目名称  油茶低产林改造项目    项目属性  延续项目\n主管部门  青禾县林业局    主管部门编码  418\n"
+        "项目资金申请  资金总额：86  财政拨款：76（其中：上级财政资金：52  县级财政资金：24）  自有资金：6  其他：4\n年度目标  改造油茶低产林2万亩，培训林农150人次。\n"
+    )
+    records = read(text)
+    assert [(a.number, a.measure, a.fund_level, a.fund_type) for a in records if isinstance(a, Amount)] == [
+        (86, "funding", None, None),
+        (76, "funding", "fiscal", None),
+        (52, "funding", "superior", None),
+        (24, "funding", "county", None),
+        (6, "funding", None, "other"),
+        (4, "funding", None, "other"),
+    ]
+    goals = [(i.target_value, i.target_unit, i.actual_value) for i in records if isinstance(i, Indicator)]
+    assert goals == [(2, "万亩", None), (150, "人次", None)]
+
+
+def test_columns_keep_their_place_below_a_head_that_covers_the_whole_row() -> None:
+    head = "2022年度专项资金绩效自评表 专项资金名称 渠道清淤资金 主管部门 青禾县水务局 资金情况（万元） 预算数 实际到位数 执行数 执行率"
+    rows = "合计 150 150 132.9 88.60% 一级指标 二级指标 三级指标 指标值 完成值 自评得分 产出指标 数量指标 清淤渠道 ≥10公里 12公里 15"
+    assert [(a.measure, a.number) for a in read(f"{head} {rows}".replace(" ", "\n")) if isinstance(a, Amount)] == [
+        ("budget_initial", 150),
+        ("funds_received", 150),
+        ("expenditure", Decimal("132.9")),
+    ]

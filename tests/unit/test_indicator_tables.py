@@ -298,3 +298,16 @@ def test_what_stands_beside_a_class_in_a_table_without_a_head() -> None:
         ("output", "quantity", "更换路灯", "=", 80, "盏", None, None),
         ("output", "quality", "亮灯率", ">=", 98, "%", None, None),
     ]
+
+
+def test_the_unit_that_a_name_ends_with_is_the_unit_of_its_values() -> None:
+    table = (
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t种植饲草面积（万亩）\t3.5\n\t质量指标\t母畜良种率（≥**%）\t85\n"
+        "\t成本指标\t补栏补贴标准（元/头）\t≥1500\n\t时效指标\t改造任务完成率（甲类）\t11月底前100%\n"
+    )
+    assert [(i.indicator_name, i.target_operator, i.target_value, i.target_unit) for i in indicators(table)] == [
+        ("种植饲草面积", "=", Decimal("3.5"), "万亩"),
+        ("母畜良种率", "=", 85, "%"),
+        ("补栏补贴标准", ">=", 1500, "元/头"),
+        ("改造任务完成率（甲类）", "=", 100, "%"),
+    ]

@@ -16,7 +16,7 @@ from dagster_project.extraction.form_layout import FormCell, lay
 from dagster_project.extraction.form_words import is_class, is_label, kinds_of
 from dagster_project.extraction.indicator_headers import header_role
 from dagster_project.extraction.money_columns import column_of
-from dagster_project.extraction.money_values import LABELLED_VALUE, NATURE
+from dagster_project.extraction.money_values import states_values
 
 Cells = list[tuple[int, FormCell]]  # (column, cell)
 Rows = Generator[Cells, None, int]  # yields rows, returns the place behind them
@@ -41,6 +41,7 @@ _PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/%]{2,10}")
 _MOST_COLUMNS = 14
 _LONGEST_VALUE = 60
 _MOST_SIDES = 3
+_SHORTEST_GOAL = 8
 _HEADED = frozenset(
     {"level1", "level2", "name", "description", "operator", "target", "unit", "actual", "weight", "score"}
 )
@@ -106,7 +107,11 @@ class FormReader:
                 # 年度总体目标 | 预期目标 | 实际完成情况: the first names the block; 目标 | 调整目标 | 完成情况: it does not
                 anew = sides == _MOST_SIDES and "调整" in self.cells[at + 1].text
                 at = at + 1 if sides == _MOST_SIDES and not anew else (yield from self._goals(at, sides))
-            elif inside and kinds & {"planned", "attained"} and not kinds & {"head", "lead", "end"}:
+            elif (
+                inside
+                and kinds & {"planned", "attained"}
+                and (self._says_goal(at) or not kinds & {"head", "lead", "end"})
+            ):
                 at = yield from self._pairs(at)
             elif inside and self._states_money(at):
                 at = yield from self._labelled(at)
@@ -177,7 +182,7 @@ class FormReader:
     def _states_money(self, at: int) -> bool:
         """Tell whether a cell is a label of money with its value, in itself or in the next cell."""
         text = self.cells[at].text
-        if LABELLED_VALUE.fullmatch(text) or NATURE.fullmatch(text):
+        if states_values(text):
             return True
         if (
             at + 1 == len(self.cells)
@@ -193,7 +198,7 @@ class FormReader:
         row: Cells = []
         end = at
         while end < len(self.cells) and self.cells[end].line == self.cells[at].line and self._states_money(end):
-            size = 1 if LABELLED_VALUE.fullmatch(self.cells[end].text) or NATURE.fullmatch(self.cells[end].text) else 2
+            size = 1 if states_values(self.cells[end].text) else 2
             row += [(len(row) + i, cell) for i, cell in enumerate(self.cells[end : end + size])]
             end += size
         yield row
@@ -301,6 +306,13 @@ class FormReader:
         while end - at < _MOST_SIDES and self._kinds(end) & {"planned", "attained"}:
             end += 1
         return end - at
+
+    def _says_goal(self, at: int) -> bool:
+        """Tell whether a goal's label has its words beside it on its line, and no column below it."""
+        if at + 1 >= len(self.cells):
+            return False
+        words = self.cells[at + 1]
+        return words.line == self.cells[at].line and len(words.text) >= _SHORTEST_GOAL and not kinds_of(words.text)
 
     def _goals(self, at: int, sides: int) -> Rows:
         """Yield the heads of the goals' sides and the texts below, about even in length; return the place behind them."""

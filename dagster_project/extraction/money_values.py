@@ -28,7 +28,13 @@ def labelled_values(text: str) -> list[re.Match[str]]:
     found = list(_EACH_VALUE.finditer(text)) if "：" in text else []
     return found if found and not _DIGIT.search(_EACH_VALUE.sub("", text)) else []
 
+
 NATURE = re.compile(r"按(收入|支出)性质(?:分类?)?：?")  # says what the labels below it hold
+
+
+def states_values(text: str) -> bool:
+    """Tell whether a cell holds sums with their labels, or names the nature of those behind it (按支出性质分)."""
+    return bool(LABELLED_VALUE.fullmatch(text) or NATURE.fullmatch(text) or labelled_values(text))
 
 
 @lru_cache(maxsize=8192)

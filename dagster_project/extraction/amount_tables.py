@@ -198,12 +198,7 @@ class _Reader:
             pass
         elif len(row) < max(columns) + 1 and numeric[0] < first and _TOTAL.search(filled[0].text):
             shift = first - numeric[0]  # a total whose empty cells were lost
-        elif (
-            self.accounts is not None
-            and not counted
-            and len(filled) == len(row) != max(columns) + 1
-            and (is_coded(row) or not first)
-        ):
+        elif self.accounts is not None and not counted and len(filled) == len(row) and (is_coded(row) or not first):
             # 2010501 行政运行: code and name under one header cell or none, blanks lost
             shift = min(0, first - next((column for column in numeric if column > is_coded(row)), first))
         label = ""

@@ -63,7 +63,7 @@ def stretches(folded: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     for number, line in enumerate(lines):
         # A line that begins with a pipe and has no such neighbour goes on with a cell of the line above.
         drawn = piped[number] and any(piped[max(0, number - 1) : number] + piped[number + 1 : number + 2])
-        if drawn or (bare and bare[number]) or ("\t" in line and not ragged):
+        if drawn or (bare and bare[number] is not None) or ("\t" in line and not ragged):
             if first is not None:
                 yield first, at
             first = None

@@ -150,7 +150,7 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     noise: list[tuple[int, int]] = []  # since the last line of text
     of_money = False  # below the note of a table's unit, up to the first sentence
     lines = _lines(folded, begin, stop)
-    bare = open_rows([folded[a:b] for a, b in lines]) if folded.find("|", begin, stop) >= 0 else [False] * len(lines)
+    bare = open_rows([folded[a:b] for a, b in lines]) if folded.find("|", begin, stop) >= 0 else [None] * len(lines)
     for (start, end), open_row in zip(lines, bare, strict=True):
         line = folded[start:end]
         stripped = line.strip()
@@ -167,7 +167,7 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
                 continue
             blank_before = False
             continue
-        if not open_row and _is_noise(stripped):
+        if open_row is None and _is_noise(stripped):
             noise.append((start, end))
             continue
         if line.startswith("\t") and "\t" not in line.strip("\t"):
@@ -186,7 +186,11 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
             continue
         cell_row = None
         of_money = UNIT_LINE.search(stripped) is not None or (of_money and not ends_table(stripped))
-        cells = _between(folded, start, end, "|") if open_row else _row_cells(folded, start, end)
+        cells = (
+            _between(folded, start, start + len(open_row), "|")
+            if open_row is not None
+            else _row_cells(folded, start, end)
+        )
         cells = cells or (label_and_figures(folded, start, end) if of_money else [])
         if of_money and not cells and stripped[-1].isdecimal():
             cells = _take_label(folded, pieces, end - len(line.lstrip()), end - len(line) + len(line.rstrip()))

@@ -1,4 +1,4 @@
-"""Rows that are drawn with pipes: whether a block of them has edges outside (| a | b |) or none (a | b, with | b for an empty first cell).
+"""Rows that are drawn with pipes: whether a block of them has an edge on the left (| a | b |) or none (a | b, | b for an empty cell).
 
 Here belongs which lines are such rows and where their cells begin and end. What the cells are belongs to the tables.
 """
@@ -11,23 +11,27 @@ _LEAST_PIPES = 2
 _LEAST_LINES = 3
 
 
-def open_rows(lines: Sequence[str]) -> list[bool]:
-    """Tell for each line whether it is a row of a block without outer edges: there a leading pipe parts an empty cell.
+def open_rows(lines: Sequence[str]) -> list[str | None]:
+    """Return each line's cells, joined by pipes, where it is a row of a block without an edge on the left; null elsewhere.
 
-    A block is a run of lines with pipes, three of which have two or more. It is open where one of its lines does not begin
-    with a pipe and one that does lacks the edge at its end.
+    There a leading pipe parts an empty cell. A block is a run of lines with pipes, three of which have two or more; it is
+    open where some of its lines begin with a pipe and wide ones do not. An edge on the right that all have is left out.
     """
-    found = [False] * len(lines)
+    found: list[str | None] = [None] * len(lines)
     first: int | None = None
     for number, line in enumerate([*lines, ""]):
         if "|" in line:
             first = number if first is None else first
             continue
         if first is not None:
-            block = [row.strip() for row in lines[first:number]]
-            led = [row for row in block if row.startswith("|")]
-            wide = sum(row.count("|") >= _LEAST_PIPES for row in block)
-            if wide >= _LEAST_LINES and len(led) < len(block) and any(not row.endswith("|") for row in led):
-                found[first:number] = [True] * (number - first)
+            block = [row.rstrip() for row in lines[first:number]]
+            led = [row.lstrip().startswith("|") for row in block]
+            wide = [row.count("|") >= _LEAST_PIPES for row in block]
+            bare = any(w and not begins for w, begins in zip(wide, led, strict=True))
+            # Where all end with a pipe, the empty cells behind a row may be those of merged ones lost in front of it.
+            closed = all(row.endswith("|") and not row.endswith("||") for row in block)
+            ragged = not closed and all(begins <= row.endswith("|") for begins, row in zip(led, block, strict=True))
+            if sum(wide) >= _LEAST_LINES and any(led) and bare and not ragged:
+                found[first:number] = [row[:-1] if closed else row for row in block]
         first = None
     return found

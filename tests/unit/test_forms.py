@@ -38,6 +38,8 @@ def flattened(form: list[list[str]], shape: str) -> str:
         return " ".join(cell for row in rows for cell in row)
     if shape == "lines":
         return "\n".join(cell for row in rows for cell in row)
+    if shape == "open pipes, closed behind":
+        return "\n".join(f"{' | '.join(row)} |" for row in form)
     if shape == "open pipes":  # no edge outside: a leading pipe parts an empty cell
         return "\n".join(" | ".join(row).strip(" ") for row in form)
     if shape == "blank lines":
@@ -92,7 +94,7 @@ def read(text: str) -> list[Record]:
 
 
 SHAPES = ["one line", "lines", "blank lines", "rows of words", "rows with pipes behind", "cells with pipes behind",
-          "tabs, covered cells lost", "tabs, merged cells repeated", "open pipes"]  # fmt: skip
+          "tabs, covered cells lost", "tabs, merged cells repeated", "open pipes", "open pipes, closed behind"]  # fmt: skip
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -182,3 +182,11 @@ def test_what_stands_below_a_label_of_goals_is_a_target(label: str) -> None:
         (5, None),
         (120, None),
     ]
+
+
+def test_a_class_that_an_ordinal_leads_names_the_class_of_its_sentences() -> None:
+    text = "二、绩效目标完成情况\n产出指标完成情况。一是数量指标：补助学生94人次。二是成本指标：人均补助标准为500元/生.年。\n"
+    assert [(i.level1, i.level2, i.actual_value, i.actual_unit) for i in indicators(text)] == [
+        ("output", "quantity", 94, "人次"),
+        ("output", "cost", 500, "元/生.年"),
+    ]

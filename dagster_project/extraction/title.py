@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dagster_project.extraction.form_words import kinds_of
 from dagster_project.extraction.numbering import mark_at
 from dagster_project.extraction.organ_words import last_suffix_end, split_region
 from dagster_project.extraction.places_lexicon import report_chains
@@ -46,6 +47,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}|[一二][零九][零一二三四五六七八
 _LABELS = re.compile(r"：\s|\s[\u4e00-\u9fff]{2,6}：|^〔")
 _YEAR_AHEAD = re.compile(r"^(?:19|20)\d{2}年?度?")
 _CODE = re.compile(r"(?!(?:19|20)\d{2}(?!\d))\d{1,12}[-_]?(?=[\u4e00-\u9fff])")
+_CELLS = frozenset({"project", "label", "lead", "money", "rate", "points", "row"})
 _DATE = re.compile(r"\d{4}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 
 
@@ -204,7 +206,12 @@ def _segments(raw: str, start: int) -> Iterator[tuple[int, int, bool | None]]:
 
 
 def _names_kind(text: str) -> bool:
-    return not _NO_TITLE.search(text) and type_of_title(_plain(text)) is not None
+    return not _NO_TITLE.search(text) and not _of_form(text) and type_of_title(_plain(text)) is not None
+
+
+def _of_form(text: str) -> bool:
+    """Tell whether a line is a cell of the form below its title: a label, a row or column of money (年初预算数)."""
+    return bool(kinds_of(_plain(text)) & _CELLS)
 
 
 def _block(lines: list[Line]) -> TitleBlock:
@@ -218,6 +225,8 @@ def _plain(text: str) -> str:
 def _is_part(text: str) -> bool:
     text = _plain(text)
     if not 2 <= len(text) <= 40 or re.search(r"[。；：，]", text) or _NOISE.fullmatch(text) or _DATE.search(text):
+        return False
+    if _of_form(text):
         return False
     return type_of_title(text) is None and bool(_PART_END.search(text) or _YEAR.fullmatch(text))
 

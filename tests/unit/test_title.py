@@ -71,3 +71,8 @@ def test_every_label_of_a_page_is_known_where_its_date_stands():
     for row in seed("page_furniture"):
         if row["kind"] == "date_label":
             assert page_date_label().search(row["example"].split("2", 1)[0]), row
+
+
+def test_the_cells_of_a_form_below_its_title_are_no_title():
+    text = "2022年度市级专项资金绩效自评表\n\n专项资金名称\n\n渠道清淤专项资金\n\n主管部门\n\n云岭县水利局\n\n资金情况（万元）\n\n年初预算数\n\n执行数\n"
+    assert title(text) == "2022年度市级专项资金绩效自评表"

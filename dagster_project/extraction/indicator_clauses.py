@@ -1,7 +1,8 @@
 """Indicators in sentences: which figures state one, and whether a figure is its target or its actual.
 
 Here belongs the grammar of a sentence with figures. The name is cut out in indicator_names.py, what is no output at all
-stands in indicator_filters.py; where a sentence stands (its label, its section) is decided in indicator_context.py.
+stands in indicator_filters.py, how two figures are the sides of one indicator in indicator_sides.py; where a sentence
+stands (its label, its section) is decided in indicator_context.py.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
-from dagster_project.extraction.indicator_context import SILENT_TEXT, Stretch
+from dagster_project.extraction.indicator_context import AID, SILENT_TEXT, Stretch
 from dagster_project.extraction.indicator_figures import ACTUAL_MARK, FROM, GOAL_MARK, RAISED, Clause, clauses_of
 from dagster_project.extraction.indicator_filters import counts, counts_first
 from dagster_project.extraction.indicator_names import (
@@ -22,6 +23,7 @@ from dagster_project.extraction.indicator_names import (
     of_what,
     right_name,
 )
+from dagster_project.extraction.indicator_sides import Statement, asked, is_answer, merge
 from dagster_project.extraction.report import Report
 from dagster_project.vocabulary import words
 
@@ -59,31 +61,14 @@ _PER_HEAD = re.compile(
     r"(?:(?P<ge>不低于|不少于|达到?|高于|≥)|(?P<le>不超过|不高于|≤))?(?:每(?:人|户|月|年|亩|村|天|次|名|个|床|生|学期|学年)){1,2}$"
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}年?度?")
-_DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达)(?:了|值)?(?:为|：)?")
+# 全年共新建泵站3座；渠道防渗6公里: what leads a list of all that was done, whatever its units
+_IN_ALL = re.compile(r"(?:全年共|[年月日]共|累计|共计|总计)[^。\n]*；$")
+_LIST_REACH = 80
+# 占地面积2000平方米, 年产量3万斤: what a thing built is like, told behind it
+_YIELD = re.compile(r"(?:占地|建筑|种植|养殖)面积|(?:年|总)?产量")
 _LONGEST_LEAD = 12
 _FULL = 100
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """An indicator as a sentence states it: its name, its sides, and the view range that carries it.
-
-    ``bare``: its figure has neither sign nor mark, so that a marked one after it makes it the target. ``goal``: its
-    words say that it is the target. ``first``: it stands before its noun, as those after it in its list will. ``year``: the
-    one that its own words name.
-    """
-
-    name: str
-    start: int
-    end: int
-    target: Figure | None
-    actual: Figure | None
-    bare: bool = False
-    first: bool = False
-    year: int | None = None
-    goal: bool = False
-    shared: tuple[str, ...] = ()  # the rates whose figure it is, one statement each
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +89,31 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
             text, whole.start(), whole.end()
         ):
             continue
+        found: list[Statement] = []
         for sentence in _SENTENCE.finditer(text, whole.start(), whole.end()):
-            found: list[Statement] = []
+            carried = found[-1] if found and text[sentence.start() - 1] == "；" else None
+            found = []
             for clause in clauses_of(report, sentence.start(), sentence.end()):
-                statement = _statement(text, clause, found, stretch)
+                statement = _statement(text, clause, found, stretch, carried)
                 if statement is None:
                     continue
-                merged = _merge(found[-1], statement, clause) if found else None
+                merged = merge(found[-1], statement, clause) if found else None
                 if merged is not None:
                     found[-1] = merged
                 elif statement.name:
                     found.append(statement)
                 elif not found and 2 <= len(stretch.heading) <= _LONGEST_HEADING:
                     found.append(replace(statement, name=stretch.heading))
-                elif (place := _asked(found, statement)) is not None:
+                elif (place := asked(found, statement)) is not None:
                     found[place] = replace(found[place], target=statement.target)
             for one in found:
                 yield from (replace(one, name=name, shared=()) for name in one.shared or [one.name])
 
 
-def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stretch) -> Statement | None:
-    """Read one figure with its words; null where it states no indicator."""
+def _statement(
+    text: str, clause: Clause, found: list[Statement], stretch: Stretch, carried: Statement | None
+) -> Statement | None:
+    """Read one figure with its words, ``carried`` the one before the semicolon; null where it states no indicator."""
     figure = clause.figure
     if FROM.search(clause.left) and RAISED.match(clause.right):
         return None
@@ -147,15 +136,30 @@ def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stret
     )
     if after_goal and figure.high is None:
         figure = replace(figure, operator="=")
-    answers = not mark and not goal and bool(found) and _answers(clause, found[-1])
+    answers = not mark and not goal and bool(found) and is_answer(clause, found[-1])
     target = goal or (not mark and not answers and (clause.planned or _is_target(figure, text, stretch)))
     signed = figure.operator in ("<=", ">=", "<", ">") and target
+    if (
+        stretch.classes
+        and figure.kind == PERCENT
+        and not (found or clause.left)
+        and stretch.heading.endswith("完成情况")
+    ):
+        return Statement("", clause.start, figure.op_end, None, figure)  # 1.产出指标完成情况：100%
     named = _name(text, clause, mark, goal, answers, signed, stretch.labelled, found)
-    chained = bool(found) and clause.start <= found[-1].end + 2
+    chained = clause.start <= found[-1].end + 2 if found else _goes_on(text, clause, carried)
+    if (
+        found
+        and found[-1].actual is not None
+        and not found[-1].goal
+        and named is not None
+        and _YIELD.fullmatch(named.name)
+    ):
+        chained = True
     goal_beside = found[-1].target if found and not target and not mark and _is_beside(text, clause, found) else None
     if goal_beside is not None and clause.before is goal_beside:
         target, figure = True, replace(figure, operator=goal_beside.operator)  # 不低于552户1186人
-    listed = chained and (found[-1].first or clause.counts_on)
+    listed = bool(found) and chained and (found[-1].first or clause.counts_on or clause.counts_alone)
     before = "" if clause.is_next and clause.left.endswith(_JOINED) and not listed else clause.left
     if named is None or (named.first and not counts_first(figure, before, clause.right, listed=listed)):
         return None
@@ -167,7 +171,9 @@ def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stret
     ):
         return None
     name = named.name
-    if chained and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
+    if stretch.aid_only and not (_is_aid(text, clause, carried) or name.endswith("满意度")):
+        return None
+    if found and chained and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
         work = next((one.name for one in reversed(found) if not _OF_TASK.search(one.name)), None)
         name = of_what(name, work) if work is not None else name
     bare = not mark and figure.operator in ("=", ">=", "<=") and not goal
@@ -175,6 +181,23 @@ def _statement(text: str, clause: Clause, found: list[Statement], stretch: Stret
     year = _YEAR.search(clause.left)
     named_year = int(year.group(1)) if year else None
     return Statement(name, named.start, named.end, wanted, reached, bare, named.first, named_year, goal, clause.shared)
+
+
+def _goes_on(text: str, clause: Clause, carried: Statement | None) -> bool:
+    """Tell whether a sentence goes on with the list before its semicolon: 救助小学生140人；初中生96人."""
+    before = carried.actual if carried is not None else None
+    if before is None or not clause.is_entry:
+        return False
+    return (
+        before.unit == clause.figure.unit
+        or _IN_ALL.search(text[max(0, clause.sentence - _LIST_REACH) : clause.sentence]) is not None
+    )
+
+
+def _is_aid(text: str, clause: Clause, carried: Statement | None) -> bool:
+    """Tell whether a count is one of those who were helped, or goes on with a list of them."""
+    helped = AID.search(text, clause.start, clause.figure.end)
+    return clause.figure.kind == COUNT and (helped is not None or _goes_on(text, clause, carried))
 
 
 def _of_all(text: str, clause: Clause, found: list[Statement], stretch: Stretch) -> Statement | None:
@@ -266,7 +289,8 @@ def _name(
         return None
     if _is_deed(named.name, figure) and not found:
         item = _ITEM_BEFORE.search(text, max(0, clause.sentence - _ITEM_REACH), clause.sentence)
-        named = replace(named, name=item.group("name") + named.name) if item is not None else named
+        if item is not None and named.name not in item.group("name"):
+            named = replace(named, name=item.group("name") + named.name)
     if figure.kind in (PERCENT, COUNT) and _CHANGE.fullmatch(named.name):
         if not found or found[-1].end < clause.start - 2 or found[-1].actual is None:
             return None
@@ -283,28 +307,6 @@ def _is_other_thing(figure: Figure, found: list[Statement]) -> bool:
     """Tell whether a figure is counted in another unit than the one before it: no other side of the same thing."""
     other = (found[-1].actual or found[-1].target) if found else None
     return other is not None and bool(figure.unit) and other.unit != figure.unit
-
-
-def _asked(found: list[Statement], goal: Statement) -> int | None:
-    """Return the place of an actual whose target a later clause names by unit alone: 竞赛6场，参赛900人，超额完成年初5场的目标."""
-    if goal.target is None or not goal.goal:
-        return None
-    for place, statement in enumerate(found):
-        if statement.target is None and statement.actual is not None and statement.actual.unit == goal.target.unit:
-            return place
-    return None
-
-
-def _answers(clause: Clause, last: Statement) -> bool:
-    """Tell whether a figure behind 完成 and nothing else answers the target or plan before it: 水库4座，完成4座."""
-    other = last.target or last.actual
-    return (
-        (last.actual is None or last.target is None)
-        and other is not None
-        and (last.goal or last.bare)
-        and clause.figure.unit == other.unit
-        and _DONE.fullmatch(clause.left) is not None
-    )
 
 
 def _is_target(figure: Figure, text: str, stretch: Stretch) -> bool:
@@ -326,30 +328,3 @@ def _is_beside(text: str, clause: Clause, found: list[Statement]) -> bool:
         and text[before.op_end : figure.op_start] in _BETWEEN
         and figure.unit != before.unit
     )
-
-
-def _merge(last: Statement, new: Statement, clause: Clause) -> Statement | None:
-    """Join two figures of a sentence that are target and actual of one indicator; null where they are not."""
-    one, other = last.target or last.actual, new.target or new.actual
-    if one is None or other is None or (last.target is not None and last.actual is not None):
-        return None
-    if one.unit and other.unit and one.unit != other.unit:
-        return None
-    marked = ACTUAL_MARK.search(clause.left) is not None or (not new.name and _answers(clause, last))
-    if (
-        new.name
-        and not is_verbs_only(new.name)
-        and new.name not in last.name
-        and not (marked and len(new.name) <= _SHORT)
-    ):
-        return None
-    end = max(last.end, new.end)
-    if new.target is not None and last.actual is not None:
-        return replace(last, target=new.target, end=end)
-    if new.goal and last.bare and last.target is not None:
-        return replace(last, target=new.target, actual=last.target, end=end)
-    if new.actual is not None and last.target is not None:
-        return replace(last, actual=new.actual, end=end)
-    if marked and last.bare and last.actual is not None:
-        return replace(last, target=last.actual, actual=new.actual, end=end)
-    return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
+from dagster_project.extraction.indicator_names import any_of
 from dagster_project.extraction.outline import role_of
 from dagster_project.extraction.pieces import Piece
 from dagster_project.extraction.records import Section
@@ -23,7 +24,15 @@ _SILENT_HERE = frozenset({"organisation", "conclusion"})
 _SILENT_TITLE = re.compile(
     r"预算绩效管理|国有资产|资产(?:占用|使用|情况)|机关运行|人员情况|绩效管理工作|绩效评价工作|会议费|名词|编制说明|评分|扣分"
 )
+# 共计救助养殖户51户: those who were helped are a result wherever they are told.
+AID = re.compile(
+    rf"(?:{any_of('aid')})(?!资金|经费|金|标准|政策|项目|对象|款)[\u4e00-\u9fff]{{0,16}}\d+[余多]?(?:人次?|名|户次?)"
+)
 SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产占用|绩效评级|政府采购(?:支出|金额|货物)|车辆保有量")
+# （二）重点工作完成情况 below 职能及主要工作, 主要经验及做法 below 经验、问题和建议: the nearer heading says what is told.
+_RESULTS_TITLE = re.compile(
+    r"(?:(?:19|20)\d{2}年)?度?(?:重点|主要|中心)(?:重点)?工作(?:任务)?(?:完成|开展|进展|推进|落实)(?:情况|成效)?|(?:主要)?(?:经验|做法|成效)(?:[及和与、](?:经验|做法|成效))+"
+)
 _GOAL_TITLE = re.compile(r"(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
 _SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?")
 _TARGET_ROLES = frozenset({"target", "work_items"})
@@ -66,17 +75,26 @@ class Stretch:
     has_actuals: bool = False
     classes: IndicatorClass | None = None
     heading: str = ""  # of the item itself: what a figure without a name of its own measures
+    aid_only: bool = False  # about the evaluation's own work, where only those who were helped are a result
 
 
 def stretches(report: Report) -> Iterator[Stretch]:
     """Return the stretches of the report's text that may state indicators, in order."""
     labelled = _below_goal_labels(report)
+    told = False  # what was built is told up to the full stop, over the ends of lines
     for piece in report.pieces():
         base = _of_sections(report, piece)
-        if base is not None:
-            if piece.start in labelled:
-                base = replace(base, side="target")
-            yield from _by_labels(report.text, base)
+        if base is None:
+            told = False
+            continue
+        if piece.start in labelled:
+            base = replace(base, side="target")
+        if told and piece.mark is None and base.side == "actual":
+            base = replace(base, attains=True)
+        cut = list(_by_labels(report.text, base))
+        last = report.text[cut[-1].start : cut[-1].end].rstrip() if cut else ""
+        told = bool(cut) and cut[-1].attains and not cut[-1].labelled and last.endswith(("；", "，", "、"))
+        yield from cut
 
 
 def _below_goal_labels(report: Report) -> set[int]:
@@ -107,6 +125,7 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     if piece.view_end - start < _SHORTEST:
         return None
     chain = outline.ancestors(piece.section_no)
+    told = next((place for place, section in enumerate(chain) if _RESULTS_TITLE.fullmatch(section.title)), len(chain))
     titles = [section.title for section in chain]
     roles = [section.role for section in chain]
     if piece.mark is not None and not outline.title(piece) and piece.mark.kind in ("part", "han"):
@@ -120,11 +139,12 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
         ),
         None,
     )
-    if any(role in _SILENT for role in roles):
+    if any(role in _SILENT for role in roles[: told + 1]):
         return None
     # What a project's own paragraph says counts even below a heading about the evaluation's work.
     about_work = nearest in _SILENT_HERE or any(_SILENT_TITLE.search(title) for title in titles)
-    if about_work and not _has_own_subject(report, piece, chain):
+    aid_only = about_work and not _has_own_subject(report, piece, chain)
+    if aid_only and not (nearest in _SILENT_HERE and AID.search(report.text, start, piece.view_end)):
         return None
     classes = next((found for title in titles if (found := class_of(title)) is not None), None)
     text = report.text[start : piece.view_end]
@@ -137,6 +157,7 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
         has_actuals="实际" in text,
         classes=classes,
         heading=outline.title(piece) if piece.mark is not None and is_title else "",
+        aid_only=aid_only,
     )
 
 
@@ -204,4 +225,5 @@ def _cut(text: str, stretch: Stretch, start: int, end: int) -> Stretch:
         "实际" in text[start:end],
         stretch.classes,
         stretch.heading,
+        stretch.aid_only,
     )

@@ -20,6 +20,10 @@ _STOP = re.compile(f"[{_STOPS}]")
 _MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
 _NO_NOUN = re.compile(r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_ENTRY = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_THING = re.compile(
+    rf"(?!(?:[\u4e00-\u9fff]{{0,5}}(?:{any_of('verb')}|人员|干部|职工)))[\u4e00-\u9fff]{{2,6}}(?=[，、。；\n]|$)"
+)
 _ASIDE = re.compile(r"（[^（）]{0,20}）")
 _LOOK_BACK = 80
 _CLASSIFIERS = frozenset({"个", "家", "所", "名", "位", "户", "座", "条", "类", "支", "处"})
@@ -74,6 +78,16 @@ class Clause:
             and self.before.kind == COUNT
             and _NOUN.fullmatch(_ASIDE.sub("", self.left)) is not None
         )
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it opens its sentence with nothing but a short noun, as an entry of a list does: ；初中生96人."""
+        return self.start == self.sentence and _ENTRY.fullmatch(self.left) is not None
+
+    @property
+    def counts_alone(self) -> bool:
+        """Whether it and its noun are all of an item of a list, or of what a size is of: ，12个水池，; 40亩80个大棚."""
+        return not self.left and self.figure.unit in _CLASSIFIERS and _THING.match(self.right) is not None
 
     @property
     def counts_what_follows(self) -> bool:

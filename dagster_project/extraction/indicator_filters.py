@@ -13,6 +13,7 @@ from dagster_project.extraction.figures import COUNT, PERCENT, PLAIN, Figure
 from dagster_project.extraction.indicator_classes import class_of
 from dagster_project.extraction.indicator_context import Stretch
 from dagster_project.extraction.indicator_names import any_of, left_name, verb_pattern
+from dagster_project.vocabulary import words
 
 _LONGEST_NAME = 60
 _FULL, _LEAST_DEED = 100, 6
@@ -71,6 +72,7 @@ _NOTHING_NAMED = re.compile(
 )
 _RATE_OF = re.compile(r"率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
 _RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约|拨付|下达)率")
+_BUILT = re.compile(r"[已共]建(?!档|立|议|制)[\u4e00-\u9fff]{2,8}$")  # 已建水池一座
 _NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
 _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
@@ -132,7 +134,7 @@ def counts(
     if (
         not figure.number_text[:1].isdigit()
         and not first
-        and (follows or not (verb_pattern().search(name) or stretch.labelled or chained))
+        and (follows or not (verb_pattern().search(name) or _BUILT.search(left) or stretch.labelled or chained))
     ):
         return False
     if _PROJECTS.fullmatch(name) and figure.unit in _OF_PIECES:
@@ -156,7 +158,7 @@ def counts(
     if _RATE_OF_MONEY.fullmatch(name) or (first and _PROJECT.fullmatch(name)):
         return False
     if figure.kind == COUNT:
-        name, left = (_AGAINST.sub("", _NOTICE.sub("", words)) for words in (name, left))
+        name, left = (_AGAINST.sub("", _NOTICE.sub("", part)) for part in (name, left))
     if is_of_economy(name):  # 农民人均收入 is a result, 人均 in any other name a base
         name, left = _PER_HEAD.sub("", name), _PER_HEAD.sub("", left)
     none = _pattern("none")
@@ -189,7 +191,12 @@ def counts(
         return True
     if goal or stretch.side == "target" or stretch.attains or (figure.operator != "=" and len(name) >= 4) or chained:
         return True
-    return first or verb_pattern().search(name) is not None
+    return (
+        first
+        or name in words("indicator_words", kind="deed")
+        or verb_pattern().search(name) is not None
+        or _BUILT.search(left) is not None
+    )
 
 
 def is_of_economy(words: str) -> bool:

@@ -13,8 +13,9 @@ from difflib import SequenceMatcher
 
 from dagster_project.extraction.form_words import is_class, kinds_of
 from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
-from dagster_project.extraction.indicator_clauses import Statement, statements
+from dagster_project.extraction.indicator_clauses import statements
 from dagster_project.extraction.indicator_context import Stretch
+from dagster_project.extraction.indicator_sides import Statement
 from dagster_project.extraction.indicator_tables import header_columns
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.tables import Cell
@@ -24,6 +25,7 @@ _ONE_CELL = re.compile(
 )
 _ASIDE = re.compile(r"（[^（）]*）$|：$")
 _NUMBERED_GOAL = re.compile(r"(?:目标\s?\d{1,2}|\d{1,2}|（\d{1,2}）)[：:.、]\D")
+_NUMBER = re.compile(r"(?:\d{1,2}[.、]|（\d{1,2}）)(?=\D)")
 _DONE_CELL = re.compile(r"(?:年度|全年|项目|总体|绩效)*目标(?:实际)?(?:完成|实现)情况(?:综述)?")
 _ALIKE = 0.6
 _SHORTEST_GOAL = 8
@@ -58,9 +60,9 @@ def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int,
                     yield from _pair(report, _cell(row, column), None)
                 goals = ()
             else:
-                goal, is_done = _single(row, goes_on=goes_on)
-                goes_on = goal is not None and not is_done
-                if goal is not None:
+                found, is_done = _single(row, goes_on=goes_on)
+                goes_on = bool(found) and not is_done
+                for goal in found:
                     yield from _pair(report, None if is_done else goal, goal if is_done else None)
 
 
@@ -116,19 +118,21 @@ def _cell(row: list[Cell], column: int) -> Cell | None:
     return next((cell for cell in row if cell.column == column and cell.text), None)
 
 
-def _single(row: list[Cell], *, goes_on: bool) -> tuple[Cell | None, bool]:
-    """Return the goal of a row that is led by 绩效目标 and has no other side, and whether it tells what was attained.
+def _single(row: list[Cell], *, goes_on: bool) -> tuple[list[Cell], bool]:
+    """Return the goals of a row that is led by 绩效目标 and has no other side, and whether they tell what was attained.
 
     ``goes_on``: the row above is one, so that a numbered goal alone in its row is the next.
     """
     filled = [cell for cell in row if cell.text]
     if not filled or len(filled[-1].text) <= _SHORTEST_GOAL:
-        return None, False
+        return [], False
     if len(filled) == 1:
-        return (filled[0] if goes_on and _NUMBERED_GOAL.match(filled[0].text) else None), False
+        return (filled if goes_on and _NUMBERED_GOAL.match(filled[0].text) else []), False
     if len(filled) == 2 and _DONE_CELL.fullmatch(filled[0].text):
-        return filled[1], True
-    return (filled[-1] if all(_names_goal(cell.text) for cell in filled[:-1]) else None), False
+        return filled[1:], True
+    if _names_goal(filled[0].text) and all(_NUMBERED_GOAL.match(cell.text) for cell in filled[1:]):
+        return filled[1:], False  # 绩效目标 | 1.… | 2.…: one goal a cell
+    return (filled[-1:] if all(_names_goal(cell.text) for cell in filled[:-1]) else []), False
 
 
 def _pair(report: Report, planned: Cell | None, attained: Cell | None) -> Iterator[tuple[Statement, tuple[int, int]]]:
@@ -152,6 +156,8 @@ def _stated(report: Report, cell: Cell | None, side: str) -> list[Statement]:
     if cell is None:
         return []
     start, end = report.cell_range(cell)
+    number = _NUMBER.match(report.text, start, end)
+    start = number.end() if number else start
     found = statements(report, Stretch(start, end, side, attains=True))
     if side == "target":
         return [

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from dagster_project.extraction.figures import DATE, YEAR, Figure
 from dagster_project.extraction.indicator_classes import IndicatorClass
-from dagster_project.extraction.indicator_clauses import Statement, statements
+from dagster_project.extraction.indicator_clauses import statements
 from dagster_project.extraction.indicator_context import Stretch, stretches
 from dagster_project.extraction.indicator_goals import find_classed_statements, find_goal_indicators
+from dagster_project.extraction.indicator_sides import Statement
 from dagster_project.extraction.indicator_tables import find_table_indicators
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report

@@ -1,0 +1,82 @@
+"""Plain results in lists and short clauses: entries behind a semicolon, counts before their noun, and where they stand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from report_of import report_of
+
+from dagster_project.extraction.indicators import find_indicators
+from dagster_project.extraction.projects import find_projects
+from dagster_project.extraction.records import Indicator
+
+ACCOUNT = "青禾县柳湾镇人民政府2019年度部门决算\n\n一、职能职责及主要工作\n（一）主要职能。\n负责全镇公共服务。\n"
+SELF = "青禾县水务局2022年度渠道清淤项目绩效自评报告\n\n"
+
+
+def _found(text: str) -> list[Indicator]:
+    report = report_of(text)
+    find_projects(report)
+    return list(find_indicators(report))
+
+
+def _actuals(text: str) -> list[tuple[str, Decimal | None, str | None]]:
+    return [(item.indicator_name, item.actual_value, item.actual_unit) for item in _found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the nearer heading tells of results, though the one above tells of duties
+            ACCOUNT + "（二）2019年重点工作完成情况。\n一是修好水利。全年共新建泵站3座；渠道防渗6.4公里、机耕路8公里。",
+            [("新建泵站", 3, "座"), ("渠道防渗", Decimal("6.4"), "公里"), ("机耕路", 8, "公里")],
+        ),
+        (
+            SELF + "三、经验、问题和建议\n（一）主要经验及做法\n1.组织有力。全年召开清淤推进会6次。",
+            [("召开清淤推进会", 6, "次")],
+        ),
+        (  # a list goes on over the end of its line, and an entry after the semicolon has the unit of the one before
+            SELF + "一、项目概况\n建设内容为：新建泵房5座；\n莲藕种植30亩12个泵井；宣传栏7个，均已完工。",
+            [("新建泵房", 5, "座"), ("莲藕种植", 30, "亩"), ("泵井", 12, "个"), ("宣传栏", 7, "个")],
+        ),
+        (
+            SELF + "二、项目实施\n已建冷库两间，9个晾晒架，占地面积700平方米，年产量6万斤。",
+            [("建冷库", 2, "间"), ("晾晒架", 9, "个"), ("占地面积", 700, "平方米"), ("年产量", 6, "万斤")],
+        ),
+        (SELF + "二、项目实施\n带动21户移民户采取入股的方式分红。", [("移民户", 21, "户")]),
+        (SELF + "二、项目实施\n2022年共脱贫31户88人。", [("脱贫", 31, "户"), ("脱贫人数", 88, "人")]),
+        (  # in a section on the evaluation's own work only those who were helped are a result
+            SELF + "二、项目绩效自评工作开展情况\n自评组共收集资料35份。共计救助养殖户51户；种植户23户。受助农户满意度达97%。",
+            [("救助养殖户", 51, "户"), ("种植户", 23, "户"), ("受助农户满意度", 97, "%")],
+        ),
+        (SELF + "二、绩效目标完成情况\n1.产出指标完成情况：98%。\n", [("产出指标完成情况", 98, "%")]),
+    ],
+)  # fmt: skip
+def test_results_in_lists_and_clauses(text: str, expected: list[tuple[str, Decimal, str]]) -> None:
+    assert _actuals(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ACCOUNT + "（二）机构设置。\n新建泵站3座。",
+        SELF + "二、项目绩效自评工作开展情况\n自评组共开展座谈6次；走访农户23户。",
+        SELF + "三、存在的问题和建议\n（一）管护不足\n新建泵站3座未及时验收。",
+        SELF + "二、项目实施\n全镇水稻产量900万斤。",
+        SELF + "二、项目实施\n全镇有18米60吨水箱。",
+        SELF + "二、项目实施\n现有泵站12座；水闸4座。",
+    ],
+)
+def test_duties_evaluation_work_and_stocks_are_none(text: str) -> None:
+    assert _actuals(text) == []
+
+
+def test_goals_in_several_cells_of_a_row() -> None:
+    table = "绩效目标\t1.更新老旧水泵，提升供水能力。\t2.水泵故障停机率控制在4%以内。\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t更新水泵\t≥8台\n"
+    found = _found("青禾县水务局2022年项目绩效目标表\n\n" + table)
+    assert (found[0].indicator_name, found[0].target_operator, found[0].target_value) == (
+        "水泵故障停机率",
+        "<=",
+        Decimal(4),
+    )

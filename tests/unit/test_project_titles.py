@@ -56,7 +56,7 @@ def test_a_title_of_any_shape_names_its_project(title: str, name: str) -> None:
         "青禾县2021年财政直达资金使用情况总结",
         "白石镇2022年度财政预算资金绩效自评报告",
         "青禾县水务局2018年绩效自评报告\n（整体支出和渠道清淤服务费专项支出）",
-        "青禾县水务局\n2024年度部门整体支出绩效自评报告",
+        "青禾县水务局\n2023年度部门整体支出绩效自评报告",
     ],
 )
 def test_a_title_of_a_whole_body_or_of_funds_in_general_names_none(title: str) -> None:

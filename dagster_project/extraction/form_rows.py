@@ -1,26 +1,24 @@
 """Forms without a grid, row by row: which cells head columns, which rows stand below, which label has which value.
 
 Here belongs the order in which the standard forms set their parts: names and labels, the money block, the goals, the plan,
-the indicators, the total. Where cells are belongs to form_cells.py, which column each fits to form_layout.py.
+the indicators, the total. Where cells are belongs to form_cells.py, what heads columns to form_heads.py, which column each cell
+fits to form_layout.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dagster_project.extraction.form_heads import FormHeads, Head
 from dagster_project.extraction.form_layout import FormCell, lay
 from dagster_project.extraction.form_words import is_class, is_label, kinds_of
-from dagster_project.extraction.indicator_headers import header_role
 from dagster_project.extraction.money_columns import column_of
 from dagster_project.extraction.money_values import states_values
 
 Cells = list[tuple[int, FormCell]]  # (column, cell)
 Rows = Generator[Cells, None, int]  # yields rows, returns the place behind them
-_LEAST_INDICATOR_HEADS = 3
 _MOST_CELLS = 900
 _MONTH = re.compile(
     r"第?[一二三四1-4]季度|(?:截?至|到)?(?:(?:19|20)\d{2}年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?(?:前|累计)?(?:（%）|%)?"
@@ -33,18 +31,12 @@ _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）[\u4e00-\u9fff]|第[一二三四五六七八九十]部分"
 )
 _PROSE = re.compile(r"。|^.{4,}：.{6,}")
-_LEAD_UNIT = re.compile(r"（(?:万|亿)?元）$")  # 年度预算数（万元）: the block's name, and no column
 _SUM = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,14})(?:\.\d+)?(?:亿元|万元|元)?")
 _NOTHING = (None, None, None)
 _MONEY = re.compile(r"-?[\d,.]+(?:亿元|万元|元|万)?|[-—/]+")
-_PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/%]{2,10}")
-_MOST_COLUMNS = 14
 _LONGEST_VALUE = 60
 _MOST_SIDES = 3
 _SHORTEST_GOAL = 8
-_HEADED = frozenset(
-    {"level1", "level2", "name", "description", "operator", "target", "unit", "actual", "weight", "score"}
-)
 # The columns of a self-evaluation form, for rows whose head is lost; a target form has the first four of them.
 _USUAL_ROLES = ["level1", "level2", "name", "target", "actual", "weight", "score", "reason"]
 _NUMBERED = re.compile(r"指标\d{1,2}[：、]?.*")
@@ -52,26 +44,6 @@ _VALUE = re.compile(r"(?:[≥≤><=]|不低于|不少于|不超过)?[\d.,]+[^\d\
 _WORDS = re.compile(r"[\u4e00-\u9fff（）“”、]{3,30}")
 _LEAST_HEADLESS = 3
 _HEADLESS_REACH = 30
-_HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "project", "work"})
-_LIST_HEADS = _HEADS | {"beside", "row"}
-_ABOVE = (
-    "actual",
-    "weight",
-    "score",
-    "reason",
-)  # 绩效指标 | 年度指标值 | 实际完成值 …, over 一级指标 | … | 指标值 | 度量单位
-_MONEY_ROLES = ("money", "rate", "points", "number", "grade")
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The columns that a run of cells heads, and the place behind it."""
-
-    kind: str  # indicators | money | projects
-    cells: list[FormCell]
-    roles: list[str]
-    after: int
-    upper: tuple[FormCell, ...] = ()  # of a head in two rows: what its upper row has beside the lower one
 
 
 class FormReader:
@@ -79,14 +51,14 @@ class FormReader:
 
     def __init__(self, cells: list[FormCell]) -> None:
         self.cells = cells
-        self.lines = Counter(cell.line for cell in cells)  # how many cells each line holds
+        self.heads = FormHeads(cells)
         self.width = 0  # columns of the table whose rows are being read
 
     def rows(self) -> Iterator[Cells]:
         """Yield the rows of the forms in order."""
         at, inside, title = 0, False, -_NEAR - 1
         while at < len(self.cells):
-            head = self._head(at)
+            head = self.heads.at(at)
             if head is not None:
                 inside = True
                 self.width = len(head.roles)
@@ -123,13 +95,13 @@ class FormReader:
                 at = yield from self._pairs(at)
             elif self._is_headless(at):
                 self.width = len(_USUAL_ROLES)
-                at = yield from self._body(_Head("indicators", [], list(_USUAL_ROLES), at))
+                at = yield from self._body(Head("indicators", [], list(_USUAL_ROLES), at))
                 self.width = 0
             else:
                 at += 1
 
     def _labels_ahead(self, at: int) -> int:
-        return sum(bool(self._kinds(i) & {"project", "label"}) for i in range(at + 1, at + 1 + _NEAR))
+        return sum(bool(self.heads.kinds(i) & {"project", "label"}) for i in range(at + 1, at + 1 + _NEAR))
 
     def _is_headless(self, at: int) -> bool:
         """Tell whether rows of indicators begin here without a head: names with values, numbered, in classes or with points."""
@@ -150,35 +122,6 @@ class FormReader:
             (len(classes) + numbered >= 2 and points >= _LEAST_HEADLESS) or (len(classes) >= 2 and numbered >= 2)
         )
 
-    def _kinds(self, at: int) -> frozenset[str]:
-        return kinds_of(self.cells[at].text) if at < len(self.cells) else frozenset()
-
-    def _head(self, at: int) -> _Head | None:
-        """Return the head that begins at a cell: a run of cells that all head columns."""
-        if not self._kinds(at) & {"head", "money", "rate", "number", "lead", "project", "work"}:
-            return None
-        end, heads_list = at, False
-        while self._kinds(end) & (_LIST_HEADS if heads_list else _HEADS) or (heads_list and self._beside(at, end)):
-            heads_list = heads_list or bool(self._kinds(end) & {"project", "work"})
-            end += 1
-        run = self.cells[at:end]
-        roles = [header_role(cell.text) or "" for cell in run]
-        if "level1" in roles or "name" in roles:
-            first = roles.index("level1") if "level1" in roles else min(
-                roles.index(r) for r in ("level2", "name") if r in roles
-            )  # fmt: skip
-            found = self._indicator_head(run[first:], roles[first:], end)
-            if found is None or not {"name_alone", "target"} <= set(roles[:first]):
-                return found
-            above = [role for role in roles[:first] if role in _ABOVE and role not in found.roles]
-            return replace(found, roles=[*found.roles, *above], upper=tuple(run[:first])) if above else found
-        lead = "lead" in self._kinds(at)
-        while end < len(self.cells) and lead and end == at:
-            end += 1
-            while self._kinds(end) & {"head", "money", "rate", "points", "number", "grade"}:
-                end += 1
-        return self._money_head(at, end)
-
     def _states_money(self, at: int) -> bool:
         """Tell whether a cell is a label of money with its value, in itself or in the next cell."""
         text = self.cells[at].text
@@ -187,7 +130,7 @@ class FormReader:
         if (
             at + 1 == len(self.cells)
             or not _SUM.fullmatch(self.cells[at + 1].text)
-            or self._kinds(at) & {"plan", "total"}
+            or self.heads.kinds(at) & {"plan", "total"}
         ):
             return False
         head = column_of(text)
@@ -204,65 +147,7 @@ class FormReader:
         yield row
         return end
 
-    def _beside(self, at: int, end: int) -> bool:
-        """Tell whether unknown words on the line of a list's head are one of its columns."""
-        if end >= len(self.cells) or self.cells[end].line != self.cells[at].line or self._kinds(end):
-            return False
-        return (
-            self.lines[self.cells[at].line] <= _MOST_COLUMNS and _PLAIN_HEAD.fullmatch(self.cells[end].text) is not None
-        )
-
-    def _indicator_head(self, run: list[FormCell], roles: list[str], after: int) -> _Head | None:
-        if "name" not in roles and "level2" in roles and "target" in roles:
-            roles[roles.index("level2")] = "name"
-        known = [role for role in roles if role in _HEADED]
-        if "name" not in roles or len(known) < _LEAST_INDICATOR_HEADS:
-            return None
-        if not {"target", "actual"} & set(roles) and not {"weight", "score"} & set(roles):
-            return None
-        for i, role in enumerate(roles):
-            if role == "target" and "target" in roles[:i] and "name" not in roles[roles.index("target") : i]:
-                roles[i] = "adjusted"
-        cut = next((i for i, role in enumerate(roles) if role in ("", "name_alone") and i > roles.index("name")), None)
-        return _Head("indicators", run[:cut], [r or "other" for r in roles[:cut]], after)
-
-    def _money_head(self, at: int, end: int) -> _Head | None:
-        run = self.cells[at:end]
-        kinds = [kinds_of(cell.text) for cell in run]
-        named = next((i for i, k in enumerate(kinds) if k & {"project", "work"}), None)
-        sums = [i for i, k in enumerate(kinds) if "money" in k]
-        each = sum(_LEAD_UNIT.search(run[i].text) is not None for i in sums) >= 2  # the unit stands in every head
-        first = 0 if named is not None and named <= 1 else next(
-            (i for i in sums if each or not _LEAD_UNIT.search(run[i].text)), len(run)
-        )  # fmt: skip
-        roles = []
-        for number, kind in enumerate(kinds[first:], first):
-            role = next((r for r in _MONEY_ROLES if r in kind), None)
-            if number == named:
-                role = "label"
-            if role is None and "head" in kind and header_role(run[number].text) in ("reason", "weight", "score"):
-                role = {"reason": "reason"}.get(header_role(run[number].text) or "", "points")
-            if role is None and named is not None and "row" in kind:
-                role = "money"  # 其中：财政拨款, 其他资金 in the head of a list
-            if role is None and named is not None and (not kind or "beside" in kind):
-                role = "description"
-            if role is None:
-                break
-            roles.append(role)
-        if roles.count("money") < 2 and not (roles.count("money") == 1 and "rate" in roles):
-            return None
-        cells = run[first : first + len(roles)]
-        if "label" in roles:
-            return _Head("projects", cells, roles, at + first + len(roles))
-        before = self.cells[at + first - 1] if at + first > 0 else None
-        lead = before if before and ("lead" in kinds_of(before.text) or _LEAD_UNIT.search(before.text)) else None
-        if lead is not None:
-            cells, roles = [lead, *cells], ["label", *roles]
-        else:
-            cells, roles = [FormCell(cells[0].start, cells[0].start, "", cells[0].line), *cells], ["label", *roles]
-        return _Head("money", cells, roles, at + first + len(roles) - 1)
-
-    def _body(self, head: _Head) -> Rows:
+    def _body(self, head: Head) -> Rows:
         """Yield the rows below a head and return the place behind them."""
         at, total = head.after, None
         while at < len(self.cells) and at - head.after < _MOST_CELLS:
@@ -273,7 +158,7 @@ class FormReader:
             stop = is_label(text) and not (head.kind == "money" and "row" in kinds) and "class" not in kinds
             if stop or (head.kind != "indicators" and ("class" in kinds or len(text) > _LONGEST_VALUE * 2)):
                 break
-            if "head" in kinds and "class" not in kinds and self._head(at) is not None:
+            if "head" in kinds and "class" not in kinds and self.heads.at(at) is not None:
                 break
             if "total" in kinds and head.kind == "indicators":
                 total = at
@@ -303,7 +188,7 @@ class FormReader:
     def _sides(self, at: int) -> int:
         """Return how many cells in a row head goals from here on, planned or attained, three at most."""
         end = at
-        while end - at < _MOST_SIDES and self._kinds(end) & {"planned", "attained"}:
+        while end - at < _MOST_SIDES and self.heads.kinds(end) & {"planned", "attained"}:
             end += 1
         return end - at
 
@@ -342,7 +227,7 @@ class FormReader:
     def _plan(self, at: int) -> Rows:
         """Yield the row of months with the plan's label, and the row of percentages; return the place behind them."""
         months = self._months(at)
-        lead = [(0, self.cells[at - 1])] if at and "plan" in self._kinds(at - 1) else []
+        lead = [(0, self.cells[at - 1])] if at and "plan" in self.heads.kinds(at - 1) else []
         yield [*lead, *((i + 1, cell) for i, cell in enumerate(self.cells[at : at + months]))]
         end = at = at + months
         while end < len(self.cells) and end - at < months and _PERCENT.fullmatch(self.cells[end].text):
@@ -352,9 +237,9 @@ class FormReader:
         return end
 
     def _ends_value(self, at: int) -> bool:
-        kinds = self._kinds(at)
+        kinds = self.heads.kinds(at)
         return bool(kinds & {"project", "label", "plan", "end", "total"}) or (
-            bool(kinds & {"head", "lead", "money"}) and self._head(at) is not None
+            bool(kinds & {"head", "lead", "money"}) and self.heads.at(at) is not None
         )
 
     def _pairs(self, at: int) -> Rows:
@@ -364,11 +249,11 @@ class FormReader:
         while (
             end < len(self.cells)
             and not self._ends_value(end)
-            and not self._kinds(end) & {"planned", "attained", "row", "class"}
+            and not self.heads.kinds(end) & {"planned", "attained", "row", "class"}
             and (end == at + 1 or self.cells[end].line == self.cells[at + 1].line)
         ):
             end += 1
-        if self._kinds(at) & {"row", "money"} and end > at + 1 and not _MONEY.fullmatch(self.cells[at + 1].text):
+        if self.heads.kinds(at) & {"row", "money"} and end > at + 1 and not _MONEY.fullmatch(self.cells[at + 1].text):
             end = at + 1
         values = self.cells[at + 1 : end]
         if values:

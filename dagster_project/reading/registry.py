@@ -21,7 +21,8 @@ from dagster_project.reading.document import ReadDocument, UnreadableError
 
 DEFAULT_MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 3_500_000  # 10 MB of Chinese text; with the next two a bound on the time that any one text can take
-MAX_LINES = MAX_FIGURES = 80_000  # several volumes of final accounts
+MAX_LINES = MAX_FIGURES = 60_000  # several volumes of final accounts
+MAX_CELLS = 400_000  # by the tabs and pipes between them
 
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|百分之")
 
@@ -97,6 +98,8 @@ def _check_density(text: str) -> None:
         held = f"{len(text):,} characters, where the limit is {MAX_CHARACTERS:,}"
     elif lines > MAX_LINES:
         held = f"{lines:,} lines, where the limit is {MAX_LINES:,}"
+    elif (cells := text.count("\t") + text.count("|")) > MAX_CELLS:
+        held = f"{cells:,} edges of table cells, where the limit is {MAX_CELLS:,}"
     elif crowding := next(islice(_FIGURE.finditer(text), MAX_FIGURES, None), None):
         line = text.count("\n", 0, crowding.start()) + 1
         held = f"more than {MAX_FIGURES:,} figures: line {line:,} holds the first one too many"

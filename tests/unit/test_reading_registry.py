@@ -9,7 +9,7 @@ import pytest
 
 import dagster_project.reading as package
 from dagster_project.reading import UnreadableError, check_readable, read
-from dagster_project.reading.registry import MAX_CHARACTERS, MAX_FIGURES, MAX_LINES, formats
+from dagster_project.reading.registry import MAX_CELLS, MAX_CHARACTERS, MAX_FIGURES, MAX_LINES, formats
 
 
 def reason_of(name: str, data: bytes, **limits: int) -> UnreadableError:
@@ -54,6 +54,7 @@ def test_a_file_beyond_the_limit_says_the_limit_and_how_to_raise_it():
     [
         ("5万元，", MAX_FIGURES, "line 1 holds the first one too many"),
         ("甲\n", MAX_LINES, f"{MAX_LINES + 1:,} lines"),
+        ("甲\t\t", MAX_CELLS // 2 + 1, f"{MAX_CELLS + 2:,} edges"),
         ("甲", MAX_CHARACTERS, f"{MAX_CHARACTERS + 1:,} characters"),
     ],
 )

@@ -80,6 +80,7 @@ def run_in_pool(batches: Iterable[Batch], workers: int, grace_seconds: float = _
                         suspects.append(batch)
                 if suspects and done:
                     suspects += list(running.values())
+                    pool.kill()  # a broken pool waits for its other processes, which may never end
         yield from _one_by_one(suspects, grace_seconds)
 
 
@@ -100,6 +101,7 @@ def _one_by_one(batches: list[Batch], grace_seconds: float) -> Iterator[BatchRes
                 try:
                     yield future.result()
                 except (BrokenProcessPool, MemoryError):
+                    pool.kill()
                     yield BatchResult((job,), rejections=worker_died(job))
                     break
 

@@ -279,6 +279,16 @@ def test_a_process_that_dies_or_hangs_costs_one_document(landing):
     assert sum(len(result.documents) for result in results) == 6
 
 
+def test_a_process_that_dies_ends_the_one_that_hangs_beside_it(landing):
+    batches = batches_with_traps(landing, ["hang.txt", "kill.txt", "0.txt"], 1, seconds=1)
+    results = list(run_in_pool(batches, workers=2, grace_seconds=2))
+    assert {rejection.path: rejection.reason for result in results for rejection in result.rejections} == {
+        "kill.txt": "worker_died",
+        "hang.txt": "took_too_long",
+    }
+    assert sum(len(result.documents) for result in results) == 1
+
+
 def test_processes_that_cannot_start_are_no_document_s_fault(landing, monkeypatch):
     monkeypatch.setattr("multiprocessing.spawn.get_executable", lambda: b"/bin/false")
     with pytest.raises(WorkersCannotStartError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import duckdb
 import pytest
@@ -64,7 +65,9 @@ def test_a_reader_keeps_its_snapshot_when_the_file_is_dropped(published):
         assert value(first) == "old"
 
 
-def test_a_snapshot_that_cannot_be_opened_leaves_the_open_one(published, caplog):
+def test_a_snapshot_that_cannot_be_opened_leaves_the_open_one(published, caplog, monkeypatch):
+    # Libraries that other tests load switch off the loggers that they find when they set up their own.
+    monkeypatch.setattr(logging.getLogger("dashboard.published"), "disabled", False)
     published("1", "old")
     publication = Publication(published.folder)
     with publication.current() as marts:

@@ -7,7 +7,6 @@ to indicator_tables.py; the same words where a form lost its grid, to form_rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from dagster_project.vocabulary import seed
@@ -22,17 +21,6 @@ def _headers() -> re.Pattern[str]:
     """All patterns in one, the first that fits first; the name of the group that matched says which role."""
     rows = enumerate(seed("indicator_headers"))
     return re.compile("|".join(f"(?P<{row['role']}_{number}>{row['pattern']})" for number, row in rows))
-
-
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    rows = seed("indicator_headers")
-    return re.compile("|".join(row["pattern"] for row in rows if row["role"] in ("name", "name_alone")))
-
-
-def may_name(texts: Iterable[str]) -> bool:
-    """Tell whether the words of successive cells, joined, hold any that head the column of names."""
-    return _names().search("".join(_ASIDE.sub("", text) for text in texts)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -63,7 +63,7 @@ def test_no_sum_of_a_generated_report_is_lost(seed: int, noise: Callable[[str], 
     "text",
     [
         "支出12.5万元，另有3万5千元。", "补助五百二十元。", "两项各减少3.2、4.5万元。", "支出决算表\n单位：万元\n印刷费  806.50  12.40\n",
-        "预算３００元至５００元。", "单位：元 行政运行 1,200.00 1,170.60",
+        "预算３００元至５００元。", "单位：元 行政运行 1,260.40 1,170.60",
     ],
 )  # fmt: skip
 def test_a_sum_without_a_fact_is_seen(text: str) -> None:

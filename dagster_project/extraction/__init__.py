@@ -7,26 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from dagster_project.extraction.amount_tables import find_table_amounts
-from dagster_project.extraction.amounts import find_amounts
+from dagster_project.extraction.amounts.amount_tables import find_table_amounts
+from dagster_project.extraction.amounts.amounts import find_amounts
+from dagster_project.extraction.amounts.disbursement_plans import find_disbursement_plans
+from dagster_project.extraction.amounts.foreign_money import find_foreign_money
+from dagster_project.extraction.amounts.unread_cells import find_unread_cells
 from dagster_project.extraction.claims import find_unplaced, without_indicator_values, without_rates_of_money
-from dagster_project.extraction.disbursement_plans import find_disbursement_plans
-from dagster_project.extraction.figures import Figures
-from dagster_project.extraction.foreign_money import find_foreign_money
-from dagster_project.extraction.header import find_header
-from dagster_project.extraction.indicators import find_indicators
-from dagster_project.extraction.narratives import find_narratives
-from dagster_project.extraction.outline import outline
-from dagster_project.extraction.places import find_organs_and_places
-from dagster_project.extraction.projects import find_projects
+from dagster_project.extraction.header.header import find_header
+from dagster_project.extraction.header.places import find_organs_and_places
+from dagster_project.extraction.indicators.indicators import find_indicators
+from dagster_project.extraction.layout.outline import outline
+from dagster_project.extraction.layout.tables import find_tables
+from dagster_project.extraction.narratives.narratives import find_narratives
+from dagster_project.extraction.projects.projects import find_projects
 from dagster_project.extraction.records import Record
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.score_bands import find_score_bands
-from dagster_project.extraction.scores import find_scores
-from dagster_project.extraction.staffing import find_staffing
-from dagster_project.extraction.staffing_tables import find_staffing_tables
-from dagster_project.extraction.tables import find_tables
-from dagster_project.extraction.unread_cells import find_unread_cells
+from dagster_project.extraction.scores.score_bands import find_score_bands
+from dagster_project.extraction.scores.scores import find_scores
+from dagster_project.extraction.staffing.staffing import find_staffing
+from dagster_project.extraction.staffing.staffing_tables import find_staffing_tables
+from dagster_project.extraction.words.figures import Figures
 from dagster_project.reading.document import ReadDocument
 
 EXTRACTION_VERSION = "1"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from dagster_project.extraction.figures import MONEY
 from dagster_project.extraction.records import Amount, Indicator, Mention, Narrative, Ratio, Record
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.figures import MONEY
 
 _OF_MONEY = ("execution_rate", "funds_received_rate", "carryover_rate")
 

@@ -17,7 +17,7 @@ import typing
 from decimal import Decimal
 from typing import ClassVar
 
-from dagster_project.extraction.values import named_value
+from dagster_project.extraction.words.values import named_value
 
 MEASURES_OF_AMOUNT = (
     "budget_initial", "budget_adjusted", "funds_received", "revenue", "expenditure", "carryover", "change", "funding",

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from dagster_project.extraction.figures import Figures
-from dagster_project.extraction.outline import Outline
-from dagster_project.extraction.pieces import Piece
+from dagster_project.extraction.layout.outline import Outline
+from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import ProjectMention
-from dagster_project.extraction.tables import Cell, Table
+from dagster_project.extraction.words.figures import Figures
 
 T = TypeVar("T")
 _STOP = re.compile(r"[，。；：\n\t]")

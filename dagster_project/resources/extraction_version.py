@@ -22,14 +22,15 @@ def extraction_version() -> str:
     the facts of another grammar beside each other. Signatures compare only among those that one version made.
     """
     digest = hashlib.sha256(f"rensa={version('rensa')}\n".encode())
-    sources = [
-        source
-        for package in (reading, extraction)
-        for folder in package.__path__
-        for source in Path(folder).glob("*.py")
-    ]
-    for file in [*sorted(sources), *sorted(SEEDS.glob("*.csv"))]:
+    for file in fingerprinted_files():
         content = file.read_bytes()
         digest.update(f"{file.name}\0{len(content)}\0".encode())
         digest.update(content)
     return f"{reading.READING_VERSION}.{extraction.EXTRACTION_VERSION}-{digest.hexdigest()[:16]}"
+
+
+def fingerprinted_files() -> list[Path]:
+    """Every module of reading and extraction, in whatever folder below them, and every seed, in a fixed order."""
+    packages = [Path(folder) for package in (reading, extraction) for folder in package.__path__]
+    modules = [module for folder in packages for module in folder.rglob("*.py")]
+    return [*sorted(modules), *sorted(SEEDS.glob("*.csv"))]

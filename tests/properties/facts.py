@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from dagster_project.extraction import extract
+from dagster_project.extraction.layout.view import fold
 from dagster_project.extraction.records import HeaderMention, Record
-from dagster_project.extraction.view import fold
 from dagster_project.reading.document import ReadDocument
 
 FACT_TABLES = (

@@ -11,10 +11,10 @@ from facts import Fact, facts, plain, records_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dagster_project.extraction.numbering import mark_at
-from dagster_project.extraction.outline import outline
+from dagster_project.extraction.layout.outline import outline
+from dagster_project.extraction.layout.view import fold
 from dagster_project.extraction.records import Amount, OrganMention, PlaceMention
-from dagster_project.extraction.view import fold
+from dagster_project.extraction.words.numbering import mark_at
 
 FEW = settings(max_examples=3)
 _YEAR = re.compile(

@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.extraction.figures import COUNT, MONEY, PERCENT, find_figures
-from dagster_project.extraction.numerals import parse_han, parse_number
-from dagster_project.extraction.outline import outline
+from dagster_project.extraction.layout.outline import outline
+from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, find_figures
+from dagster_project.extraction.words.numerals import parse_han, parse_number
 
 MONEYS = st.decimals(min_value=0, max_value=10**12, places=2)
 DIGITS = "零一二三四五六七八九"

@@ -9,10 +9,10 @@ from facts import records_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dagster_project.extraction.figures import MONEY, Figures
-from dagster_project.extraction.outline import outline
+from dagster_project.extraction.layout.outline import outline
+from dagster_project.extraction.layout.view import fold
 from dagster_project.extraction.records import Amount, Indicator, Mention, Record, Section
-from dagster_project.extraction.view import fold
+from dagster_project.extraction.words.figures import MONEY, Figures
 from dagster_project.resources.raw_schema import RecordRows
 
 # What reports are made of, whole and broken, in any order.

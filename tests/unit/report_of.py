@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dagster_project.extraction.figures import Figures
-from dagster_project.extraction.outline import outline
+from dagster_project.extraction.layout.outline import outline
+from dagster_project.extraction.layout.tables import find_tables
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.tables import find_tables
+from dagster_project.extraction.words.figures import Figures
 
 
 def report_of(text: str) -> Report:

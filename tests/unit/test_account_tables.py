@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.extraction import extract
+from dagster_project.extraction.layout.table_columns import paths_over
 from dagster_project.extraction.records import Amount, Ratio
-from dagster_project.extraction.table_columns import paths_over
 from dagster_project.reading.document import ReadDocument
 
 Stated = tuple[str, str | None, str | None, str | None, int | None]

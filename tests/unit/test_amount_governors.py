@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from report_of import report_of
 
-from dagster_project.extraction.amounts import find_amounts
-from dagster_project.extraction.projects import find_projects
+from dagster_project.extraction.amounts.amounts import find_amounts
+from dagster_project.extraction.projects.projects import find_projects
 from dagster_project.extraction.records import Amount
 
 TITLE = "青禾县水务局2022年度部门整体支出绩效自评报告\n\n一、资金情况\n"

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from dagster_project.extraction import extract
-from dagster_project.extraction.outline import outline
+from dagster_project.extraction.layout.outline import outline
 from dagster_project.extraction.records import Amount, Indicator, Narrative, ProjectMention, Ratio, Record, Staffing
 from dagster_project.reading import ReadDocument
 

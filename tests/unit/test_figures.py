@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from dagster_project.extraction.figures import Figure, find_figures
-from dagster_project.extraction.outline import outline
+from dagster_project.extraction.layout.outline import outline
+from dagster_project.extraction.words.figures import Figure, find_figures
 
 
 def figures(text: str) -> list[Figure]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from dagster_project.extraction import extract
-from dagster_project.extraction.form_words import kinds_of
 from dagster_project.extraction.records import Amount, DisbursementPlan, Indicator, ProjectMention, Ratio, Record, Score
+from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.reading.document import ReadDocument
 from dagster_project.vocabulary import seed
 

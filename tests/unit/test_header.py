@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from dagster_project.extraction.header import find_header
-from dagster_project.extraction.title import type_of_title
+from dagster_project.extraction.header.header import find_header
+from dagster_project.extraction.header.title import type_of_title
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from report_of import report_of
 
-from dagster_project.extraction.indicators import find_indicators
-from dagster_project.extraction.projects import find_projects
+from dagster_project.extraction.indicators.indicators import find_indicators
+from dagster_project.extraction.projects.projects import find_projects
 
 DONE = "青禾县水务局2022年度渠道清淤项目绩效自评报告\n\n二、绩效目标完成情况\n"
 CLASS = "青禾县水务局2022年度渠道清淤项目绩效自评报告\n\n二、绩效目标完成情况\n（1）数量指标\n"

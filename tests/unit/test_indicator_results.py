@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from report_of import report_of
 
-from dagster_project.extraction.indicators import find_indicators
-from dagster_project.extraction.projects import find_projects
+from dagster_project.extraction.indicators.indicators import find_indicators
+from dagster_project.extraction.projects.projects import find_projects
 from dagster_project.extraction.records import Indicator
 
 ACCOUNT = "青禾县柳湾镇人民政府2019年度部门决算\n\n一、职能职责及主要工作\n（一）主要职能。\n负责全镇公共服务。\n"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dagster_project.extraction.indicator_values import read_operator, read_points, read_value
+from dagster_project.extraction.words.indicator_values import read_operator, read_points, read_value
 
 
 @pytest.mark.parametrize(

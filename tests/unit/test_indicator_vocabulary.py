@@ -2,8 +2,8 @@
 
 import pytest
 
-from dagster_project.extraction.indicator_classes import IndicatorClass, class_of
-from dagster_project.extraction.indicator_tables import header_role
+from dagster_project.extraction.indicators.indicator_tables import header_role
+from dagster_project.extraction.words.indicator_classes import IndicatorClass, class_of
 from dagster_project.vocabulary import seed
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from dagster_project.extraction import extract
-from dagster_project.extraction.figures import MONEY, find_figures
-from dagster_project.extraction.outline import outline
+from dagster_project.extraction.layout.outline import outline
 from dagster_project.extraction.records import Amount, ReadingWarning
+from dagster_project.extraction.words.figures import MONEY, find_figures
 from dagster_project.reading.document import ReadDocument
 from dagster_project.vocabulary import seed
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dagster_project.extraction.narratives import find_narratives
-from dagster_project.extraction.projects import find_projects
+from dagster_project.extraction.narratives.narratives import find_narratives
+from dagster_project.extraction.projects.projects import find_projects
 from tests.unit.report_of import report_of
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.numbering import inner_marks, mark_at
-from dagster_project.extraction.view import fold
+from dagster_project.extraction.layout.view import fold
+from dagster_project.extraction.words.numbering import inner_marks, mark_at
 
 
 @pytest.mark.parametrize(

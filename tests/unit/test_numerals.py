@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from dagster_project.extraction.numerals import parse_number
+from dagster_project.extraction.words.numerals import parse_number
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.organ_words import last_suffix_end, split_region
-from dagster_project.extraction.organs import find_organs
+from dagster_project.extraction.header.organ_words import last_suffix_end, split_region
+from dagster_project.extraction.header.organs import find_organs
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.outline import outline, role_of
+from dagster_project.extraction.layout.outline import outline, role_of
 
 
 def tree(text: str) -> list[tuple[int, str, str | None]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.outline import outline
-from dagster_project.extraction.tables import cell_text
+from dagster_project.extraction.layout.outline import outline
+from dagster_project.extraction.layout.tables import cell_text
 
 LONG = "县水务局承担全县农村供水保障和水库安全管理工作"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from dagster_project.extraction.places import find_organs_and_places
-from dagster_project.extraction.places_lexicon import chains
+from dagster_project.extraction.header.places import find_organs_and_places
+from dagster_project.extraction.header.places_lexicon import chains
 from dagster_project.extraction.records import PlaceMention
 from tests.unit.report_of import report_of
 

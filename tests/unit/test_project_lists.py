@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from report_of import report_of
 
-from dagster_project.extraction.projects import find_projects
+from dagster_project.extraction.projects.projects import find_projects
 
 TITLE = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一、基本情况\n"
 

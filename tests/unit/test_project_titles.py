@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from report_of import report_of
 
-from dagster_project.extraction.projects import find_projects
+from dagster_project.extraction.projects.projects import find_projects
 
 BODY = "\n\n一、基本情况\n年初预算5万元，实际支出4万元。\n"
 

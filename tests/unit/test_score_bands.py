@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.score_bands import find_score_bands
+from dagster_project.extraction.scores.score_bands import find_score_bands
 from tests.unit.report_of import report_of
 
 Band = tuple[float | None, float | None, str | None, int | None]

@@ -6,7 +6,7 @@ import pytest
 
 from dagster_project.extraction import extract
 from dagster_project.extraction.records import Score
-from dagster_project.extraction.scores import find_scores
+from dagster_project.extraction.scores.scores import find_scores
 from dagster_project.reading.document import ReadDocument
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of

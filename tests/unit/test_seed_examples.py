@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from dagster_project.extraction.amount_cues import DIMENSIONS, Cues
-from dagster_project.extraction.outline import role_of
+from dagster_project.extraction.layout.outline import role_of
 from dagster_project.extraction.records import MEASURES_OF_AMOUNT
+from dagster_project.extraction.words.amount_cues import DIMENSIONS, Cues
 from dagster_project.vocabulary import SEEDS, seed
 
 WITH_EXAMPLES = sorted(path.stem for path in SEEDS.glob("*.csv") if any("example" in row for row in seed(path.stem)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dagster_project.extraction.signatures import signature
+from dagster_project.extraction.narratives.signatures import signature
 
 PASSAGE = "部分村组的护林防火物资储备不足，护林员年龄偏大、更替较慢，巡护记录不够完整，个别重点路段的防火隔离带清理不及时，影响了早期火情处置。"
 OTHER = "会计基础工作薄弱，报销凭证附件不齐，固定资产台账与实物核对不及时，年末集中支付的款项较多，预算编制时对项目前期准备考虑不周全。"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.staffing import find_staffing, last_cue
-from dagster_project.extraction.staffing_tables import find_staffing_tables
+from dagster_project.extraction.staffing.staffing import find_staffing, last_cue
+from dagster_project.extraction.staffing.staffing_tables import find_staffing_tables
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from report_of import report_of
 
-from dagster_project.extraction.projects import find_projects
+from dagster_project.extraction.projects.projects import find_projects
 
 TITLE = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n"
 TWO = "二、项目支出情况\n（一）堤防加固项目\n年初预算5万元。\n（二）渠道清淤工程\n年初预算3万元。\n三、结论\n总支出9万元。\n"

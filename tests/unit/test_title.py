@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.header import find_header
-from dagster_project.extraction.title import head_lines, page_date_label, title_block
+from dagster_project.extraction.header.header import find_header
+from dagster_project.extraction.header.title import head_lines, page_date_label, title_block
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from report_of import report_of
 
+from dagster_project.extraction.amounts.unread_cells import find_unread_cells
 from dagster_project.extraction.records import Amount, ReadingWarning
-from dagster_project.extraction.unread_cells import find_unread_cells
 
 
 def unread(text: str) -> tuple[list[str], list[tuple[str, str]]]:

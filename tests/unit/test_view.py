@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.outline import outline
-from dagster_project.extraction.view import fold
+from dagster_project.extraction.layout.outline import outline
+from dagster_project.extraction.layout.view import fold
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,229 @@
+"""Tables of budgets and accounts: what their title says of all figures, and which header words stand over a row of figures.
+
+Here belongs a table whose unit is stated and that holds no scores or indicators, so that each figure in it is money; the
+order in which header, label and title decide belongs to amount_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
+from dagster_project.extraction.amounts.stances import kind_of
+from dagster_project.extraction.layout.money_columns import Column, column_over, no_money
+from dagster_project.extraction.layout.table_columns import names_rows, paths_over
+from dagster_project.extraction.layout.tables import Cell, Table
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import Cues
+
+_FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—]{1,2}")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LINE_NUMBER = re.compile(r"\d{1,3}")
+_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
+_COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
+_LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
+_UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$")
+_NOTES_UNIT = re.compile(r"单位[：:].{0,4}元")
+_JUDGED = re.compile(r"分值|得分|权重|指标|绩效|评分")
+_EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表]|编制日期|索引号|文号|发布|公开目录")
+# The tables that belong to a budget have the names of an account's, without 决算.
+_TABLE_OF_BUDGET = re.compile(r"^(?!.*决算).*(?:部门|财政拨款|预算)(?:基本)?(?:收支|收入|支出)总?表")
+_OF_KIND = {"budget": "budget_initial"}
+_TABLE_NAME = re.compile(r"[\u4e00-\u9fff”]{3,}(?:表|情况)$")
+_HEADER_LINES = 14
+_LONGEST_NAME = 40
+_YEAR_ROW = re.compile(r"(?:19|20)\d{2}年度?(?:预算|决算)?数?")
+_LEAST_YEARS = 2  # rows that a year names: money without its unit where the title says what is compared
+_PUBLIC_FUND = re.compile(r"一般公共预算[^，。；\n\d]{0,16}“?三公”?经费")
+_FUND_REACH = 1_500
+_PUBLIC_HEAD = re.compile(
+    r"“?三公”?经费.{0,6}|[合小总]计|因公出国.{0,8}|公务接待.{0,4}|(?:公务用车|公车|车辆?).{0,8}|(?:其中：)?.{0,4}(?:购置|运行).{0,4}"
+)
+_LEAST_PUBLIC = 4
+_TITLE_REACH = 100
+_TITLE_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title of a table says of its figures; null: not said."""
+
+    words: str = ""
+    measure: str | None = None
+    category: str | None = None
+    fund_type: str | None = None
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class AccountTable:
+    """The header of a table of accounts as its rows are read: its levels, and whether the next row may go on with it."""
+
+    title: Title
+    levels: list[list[Cell]] = field(default_factory=list)
+    is_open: bool = False
+    first_row: int = 0  # what stands above the note of the unit is no money: 浏览量, 文号
+    is_numbered: bool = False  # 行次: a number of its own stands before the figures of each row
+    _known: dict[int, list[Column | None] | None] = field(default_factory=dict)
+
+    def begins(self, row: list[Cell]) -> bool:
+        """Take a row without figures, or the row that numbers the columns, for a part of the header; say whether it is one."""
+        years = [cell for cell in row if _YEAR.fullmatch(cell.text)]
+        if len(years) > 1 and years == [cell for cell in row if _FIGURE.fullmatch(cell.text)]:
+            row = [replace(cell, text=f"{cell.text}年") if cell in years else cell for cell in row]
+            self.levels = [*self.levels, row] if self.is_open else [row]
+            self.is_open, self._known = True, {}
+            return True
+        texts = [cell.text for cell in row if cell.text]
+        self.is_numbered = self.is_numbered or "行次" in texts
+        figures = [text for text in texts if _FIGURE.fullmatch(text)]
+        if figures and texts[-len(figures) :] == [str(n) for n in range(1, len(figures) + 1)]:
+            return len(figures) > 1 or texts[0] in ("栏次", "行次")
+        if figures:
+            if texts[0] in ("栏次", "行次"):
+                return True
+            self.is_open = False
+            return False
+        is_lone = not self.levels and len(texts) == 1 and _LONE_HEAD.fullmatch(texts[0])
+        if (len(texts) >= 2 or is_lone) and not any(_EDGE_WORDS.search(text) for text in texts):
+            self.levels = [*self.levels, row] if self.is_open else [row]
+            self.is_open = True
+            self._known = {}
+        return False
+
+    def columns(self, row: list[Cell], has_columns: bool) -> dict[int, Column | None]:
+        """Return what stands over the figures that end a row, by column (null: no money); empty where the header fits none.
+
+        Where the header's cells have given the columns already (``has_columns``) and it keeps the row's shape, only those that
+        hold no money are named.
+        """
+        if not self.levels:
+            return {}
+        if has_columns and self._keeps_shape(row):
+            return {cell.column: None for level in self.levels for cell in level if no_money(cell.text)}
+        last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
+        tail = row[last + 1 :]
+        while tail and not tail[-1].text:
+            tail = tail[:-1]
+        while tail and not tail[0].text:
+            tail = tail[1:]
+        if last < 0 and len(tail) > 1 and _CODE.fullmatch(tail[0].text) and len(tail[0].text) > 3:
+            tail = tail[1:]
+        width = len(tail)
+        if self.is_numbered and width == 1 and last >= 0 and _LINE_NUMBER.fullmatch(tail[0].text):
+            return {tail[0].column: None}  # the row's sum is left blank
+        if width not in self._known:
+            paths = paths_over([[cell.text for cell in level if cell.text] for level in self.levels], width)
+            self._known[width] = [column_over(path) for path in paths] if paths is not None else None
+        found = self._known[width]
+        return {cell.column: column for cell, column in zip(tail, found, strict=True)} if found is not None else {}
+
+    def _keeps_shape(self, row: list[Cell]) -> bool:
+        """Tell whether each level of the header has a cell for each cell of the row, in its place."""
+        under = self.levels[1:]
+        if any(level[0].text and not names_rows(level[0].text) for level in under):
+            return False
+        return all(len(level) == len(row) for level in self.levels)
+
+
+def account_table(report: Report, table: Table) -> AccountTable | None:
+    """Return the header state of a table of accounts; null for another table."""
+    if any(_JUDGED.search(cell.text) for row in table.rows for cell in row):
+        return None
+    title = _title(report, table)
+    by_year = sum(row[0].text != "" and _YEAR_ROW.fullmatch(row[0].text) is not None for row in table.rows)
+    if table.unit is None and (title.measure is None or by_year < _LEAST_YEARS):
+        return None
+    noted = (
+        number for number, row in enumerate(table.rows[:_TITLE_ROWS]) if any(_NOTES_UNIT.search(c.text) for c in row)
+    )
+    return AccountTable(title, first_row=next(noted, 0))
+
+
+def public_fund_above(report: Report, start: int) -> str | None:
+    """Return the fund of the 三公 expenses that the text above a table names, null where it names none."""
+    end = report.outline.view.find(start)
+    named = _PUBLIC_FUND.search(report.text, max(0, end - _FUND_REACH), end)
+    return "general_public_budget" if named is not None else None
+
+
+def unplaced(row: list[Cell], placed: set[int], columns: dict[int, Column | None]) -> Iterator[Cell]:
+    """Yield the figures of a row that neither header nor label has placed, but for codes, counts and percentages."""
+    label = next((cell.text for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), "")
+    if counts_things(label):
+        return
+    last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
+    for cell in row[last + 1 :]:
+        is_money = _FIGURE.fullmatch(cell.text) and any(c.isdigit() for c in cell.text) and not cell.text.endswith("%")
+        is_money = is_money and (len(cell.text) < 5 or not _CODE.fullmatch(cell.text))
+        if is_money and cell.start not in placed and columns.get(cell.column, ...) is not None:
+            yield cell
+
+
+def counts_things(label: str) -> bool:
+    """Tell whether a row counts journeys, guests, cars or people instead of money."""
+    return _COUNTED.search(label) is not None
+
+
+def is_coded(row: list[Cell]) -> bool:
+    """Tell whether a row begins with the code of a budget item (2010501 行政运行)."""
+    return (
+        bool(row) and _CODE.fullmatch(row[0].text) is not None and len(row) > 1 and not _FIGURE.fullmatch(row[1].text)
+    )
+
+
+def _title(report: Report, table: Table) -> Title:
+    start = next(cell.start for row in table.rows for cell in row)
+    lines = [_UNIT_NOTE.sub("", report.outline.text(piece).strip()) for piece in table.caption]
+    if all(_EDGE_WORDS.search(line) for line in lines):  # none, or run together with the body and the unit
+        before = report.outline.folded[max(0, start - _TITLE_REACH) : start].split()
+        lines = [word for word in before if _TABLE_NAME.search(word)]
+    alone = [row[0].text for row in table.rows[:_TITLE_ROWS] if sum(bool(cell.text) for cell in row) == 1]
+    lines += [text for text in alone if "表" in text or text.endswith("情况")]
+    words = next((line for line in reversed(lines) if line and not _EDGE_WORDS.search(line) and len(line) >= 4), "")
+    if "表" not in words:
+        words = _name_above(report, table) or words
+    cues = Cues(words)
+    said = {
+        d: cue.code if (cue := cues.governing(d, 0, len(words))) else None for d in ("measure", "category", "fund_type")
+    }
+    year = re.search(r"(?:19|20)\d{2}", words)
+    measure = said["measure"] if said["measure"] in ("budget_initial", "expenditure", "revenue") else None
+    both = ("收入" in words and "支出" in words) or "收支" in words
+    kind = report.once(kind_of)
+    if kind == "evaluation" and _TABLE_OF_BUDGET.search(words):
+        measure, both = "budget_initial", False
+    return Title(
+        words,
+        (_of_both(words) if both else measure) or _OF_KIND.get(kind),
+        said["category"] if said["category"] in ("three_public", "operating") else _of_heads(table),
+        said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
+        int(year.group()) if year else None,
+    )
+
+
+def _name_above(report: Report, table: Table) -> str | None:
+    """Return the name of a table from which the lines of its header part it (支出决算表, 单位：万元, 项目, 科目名称 …)."""
+    for piece in reversed(report.outline.pieces[max(0, table.first - _HEADER_LINES) : table.first]):
+        words = _UNIT_NOTE.sub("", report.outline.text(piece).strip())
+        if piece.kind != "text" or len(words) > _LONGEST_NAME:
+            return None
+        if _TABLE_NAME.search(words) and "表" in words:
+            return words
+    return None
+
+
+def _of_heads(table: Table) -> str | None:
+    """The class of a table whose columns are the three kinds of 三公 expenses and nothing else."""
+    for row in table.rows[:_TITLE_ROWS]:
+        heads = [cell.text for cell in row if cell.text and not names_rows(cell.text)]
+        if len(heads) >= _LEAST_PUBLIC and all(_PUBLIC_HEAD.fullmatch(head) for head in heads):
+            return "three_public"
+    return None
+
+
+def _of_both(words: str) -> str | None:
+    """A table of revenue and expenditure together: in a budget both are budget figures."""
+    return "budget_initial" if "预算" in words and "决算" not in words and "公共预算" not in words else None

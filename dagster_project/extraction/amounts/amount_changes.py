@@ -1,0 +1,139 @@
+"""Differences and amounts of the year before: what a change is about, and with which sign."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dagster_project.extraction.amounts.amount_lists import Context
+from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS, Statement
+from dagster_project.extraction.header.header import fiscal_year
+from dagster_project.extraction.records import Amount
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import Cues
+from dagster_project.extraction.words.figures import MONEY
+
+_COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
+_DOWN = re.compile(r"减|[小少低]于|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少|节约|压缩|降")
+_CHANGE = re.compile(
+    r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|减支|增收|减收|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|节约|差值|增幅|降幅|降|增|减)）?"
+    r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|预算指标|指标|资金|经费|财政拨款|率)?[为约是：达共近]{0,2}$"
+)
+_PRIOR = re.compile(
+    r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:同期|累计|全年|实际)?(?:决算|预算|支出|收入|同期|执行)?(?:数)?的?$"
+)
+# 较2014年“三公”经费合计 16.08 万元增加 …: named at length, and a change follows
+_PRIOR_NAMED = re.compile(
+    r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?[^，。；：\d]{1,24}(?:经费|费用?|支出|收入|预算|决算)(?:数|总额|合计|总计|共计)?[为约]?$"
+)
+_CHANGES = re.compile(r"(?:相比)?，?(?:增加|增长|减少|下降|降低|少|多|上升)")
+# The budget that a result is held against: 比预算数 5 万元减少 …, 占年初预算 5 万元的 …
+_PLANNED = re.compile(
+    r"(?:比|较|与|占)(?:本年|当年)?(?P<adjusted>全年|调整后?的?)?(?:年初|年度)?预算(?:安排|批复)?数?的?$"
+)
+_EXCEEDS = re.compile(  # 决算数大于预算数 5 万元
+    r"(?:决算|执行|支出|收入|实际)数?(?P<word>[大多高]于|超过?|超出|[小少低]于)(?:年初|年度|全年|调整后?)?(?:预算|上年(?:决算)?)数?[为约]?$"
+)
+_AND = ("，", "、", "和")
+_EACH = re.compile(r"各|分别")
+_EACH_REACH = 24
+_BALANCE = re.compile(r"结[转余]")
+_NAMES_TOTAL = re.compile(
+    r"(?:支出|收入|预算|决算)(?:总额|总计|合计)?(?:比|较|与)|总(?:支出|收入)$|(?:支出|收入)(?:总额|总计|合计)$"
+)
+
+
+def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.Match[str] | None:
+    """Return the word of change that governs the figure, null where it states no difference.
+
+    A part of a whole is a difference where it is compared, where it is the part of a difference, or where it falls.
+    """
+    change = _CHANGE.search(said.words[-16:]) or _EXCEEDS.search(said.words[-24:])
+    if change is None or "结转" in said.words[-16:][change.end("word") :]:
+        return None
+    if change["word"] == "差值":
+        return change
+    if change["word"] in ("增收", "减收") and not _COMPARED.search(said.words):
+        return None  # 带动农户增收: no difference between two years
+    if change["word"] == "节约" and not (_COMPARED.search(said.words) or said.words.startswith("节约")):
+        return None  # money saved is a difference only where it is compared with something
+    of_change = last is not None and last.measure == "change"
+    is_change = part is None or of_change or _DOWN.match(change["word"]) or _COMPARED.search(said.words)
+    return change if is_change else None
+
+
+def read_change(
+    report: Report, cues: Cues, said: Statement, change: re.Match[str], blank: Amount, context: Context
+) -> Amount:
+    """A difference: signed as worded; what it is about comes from its own words, else from the clause or figure before it."""
+    head, sentence = said.head, said.sentence
+    reach = max(sentence, said.figure.start - 60)
+    if len(said.bare) <= 4 and sentence < head and not report.figures.between(reach, head, MONEY):
+        for dimension in ("category", "fund_type", "fund_level"):  # 财政拨款收支与上年相比，增加…
+            cue = cues.governing(dimension, max(sentence, head - 40), head)
+            setattr(said, dimension, getattr(said, dimension) or (cue.code if cue else None))
+    sign = -1 if _DOWN.match(change.group("word")) else 1
+    last = context.last
+    goes_back = _NAMES_TOTAL.search(said.words[-16:][: change.start()]) is not None or (
+        last is not None and last.char_end <= report.outline.view.starts[sentence]  # 其中…，项目支出80万元。年中追加…
+    )
+    if last is not None and last.part_of_start is not None and goes_back:
+        last = context.topic or last
+    category, fund_type, fund_level, year = said.category, said.fund_type, said.fund_level, blank.fiscal_year
+    if _BALANCE.search(said.words):
+        pass  # 年初结转结余减少 …: a thing of its own, whatever stood before it
+    elif last is not None and category is None and said.no_fund:
+        category, fund_type, fund_level = last.category, last.fund_type, last.fund_level
+        if year in (None, last.fiscal_year) and last.fiscal_year is not None:
+            year = max(last.fiscal_year, context.latest_year)  # 2016年 …，2015年 …，减少 …
+    elif last is not None and category == last.category:
+        fund_type, fund_level = fund_type or last.fund_type, fund_level or last.fund_level
+    return replace(
+        blank,
+        number=min(blank.number, abs(blank.number) * sign),  # 增加-5.6万元 is signed already
+        measure="change",
+        category=category,
+        fund_type=fund_type,
+        fund_level=None if fund_type in NAMED_BUDGETS else fund_level,
+        fiscal_year=year,
+        part_of_start=None,
+    )
+
+
+def another_change(report: Report, said: Statement, blank: Amount, context: Context) -> Amount | None:
+    """The further one of several differences (收、支各减少 5、7 万元): it is about what the first one is about."""
+    last = context.last
+    if last is None or last.measure != "change" or report.text[context.last_end : said.figure.start] not in _AND:
+        return None
+    if not _EACH.search(report.text, max(said.sentence, context.last_end - _EACH_REACH), context.last_end):
+        return None
+    number = -abs(blank.number) if last.number < 0 else abs(blank.number)
+    # 基本支出、项目支出分别增加 5、7 万元: the list of names says what each is about
+    return replace(last, number=number, unit=blank.unit, category=said.category or last.category, char_start=blank.char_start, char_end=blank.char_end,
+                   value_start=blank.value_start, value_end=blank.value_end, label=last.label)  # fmt: skip
+
+
+def read_prior(report: Report, said: Statement, blank: Amount, last: Amount | None, context: Context) -> Amount | None:
+    """The amount that another is compared with (比上年 13.5 万元减少 …, 比预算 14 万元减少 …): the same thing, another year or stage."""
+    match = _PRIOR.search(said.words)
+    if match is None and _CHANGES.match(report.text, said.figure.end):
+        match = _PRIOR_NAMED.search(said.words)
+    planned = _PLANNED.search(said.words) if match is None else None
+    if last is None or (match is None and (planned is None or last.measure != "expenditure")):
+        return None
+    measure, year = last.measure, last.fiscal_year
+    if planned is not None:
+        measure = "budget_adjusted" if planned["adjusted"] else "budget_initial"
+    elif match is not None:
+        named = re.search(r"(?:19|20)\d{2}", match.group())
+        this_year = last.fiscal_year or context.latest_year or fiscal_year(report)
+        year = int(named.group()) if named else this_year - 1 if this_year else None
+    return replace(
+        blank,
+        measure=measure,
+        category=last.category,
+        fund_type=last.fund_type,
+        fund_level=last.fund_level,
+        fiscal_year=year,
+        part_of_start=None,
+    )

@@ -1,0 +1,106 @@
+"""What governs a list of named sums that no sum of the whole opens: 下达 A 5万元；B 3万元, 项目支出包括 A 5万元、B 3万元.
+
+Here belongs the verb or heading that the items of such a list share, and which figures are its items. Lists that a sum
+opens (支出10万元，其中…) belong to amount_lists.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dagster_project.extraction.amounts.amount_words import Statement
+from dagster_project.extraction.amounts.stances import EXPENSES
+from dagster_project.extraction.projects.project_names import is_common_name
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import Cues
+from dagster_project.vocabulary import words
+
+_NAME = r"[\u4e00-\u9fffA-Za-z\d（）“”·、—-]{2,44}"
+# The list's own words: 项目支出主要包括, 支出按经济分类：, 年初预算安排：
+_OPENER = re.compile(
+    rf"(?P<gov>[^，。；：\n\d]{{2,24}}?)(?:主要|具体)?(?:(?:包括|分别[为是有]|明细为|如下)：?|：)(?P<name>{_NAME})$"
+)
+# A verb and the first name: 下达某项目5万元, 分配至某县3万元, 给予某县维护费2万元
+_DEED = re.compile(rf"(?:下达|拨付|分配|安排|划拨|给予|补助)(?:了|给|至|到)?(?:(?:专项)?转移支付)?(?P<name>{_NAME})$")
+_PURE_FUND = re.compile(r"(?:[我本全该](?:省|市|县|区|镇|乡|局|校|院|单位))?(?P<fund>[^，。；：]*?)[共计为约]*")
+_OTHER_SOURCE = re.compile(r"本级|配套|自筹|自有")
+_DEALS_OUT = re.compile(r"分配|下达|拨付|补助")
+_NEXT = re.compile(rf"(?:（[^（）]{{1,30}}）)?[，、；](?:以?及|和|并)?(?P<name>{_NAME})$")
+_TOTAL = re.compile(r"(?:（[^（）]{1,30}）)?[，；。](?:以上)?(?:共计|合计|总计|共)(?P<name>[^，。；：\d]{0,24})$")
+_RECIPIENT = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:省|市|县|区|旗|州|镇|乡|村|街道|社区|局|委|中心|学校|小学|中学|医院|卫生院|公司|合作社|企业)"
+)
+# A word of measure right before the figure is the item's own; inside the name of a fund or project it is not.
+_OWN_MEASURE = re.compile(
+    r"(?:预算|支出|执行|到位|结[转余]|收入|决算|支付|拨付|剩余|未用|投入|缺口|金额)(?:数|资金|了)?[共计为约]*$"
+)
+_OWN_DEED = re.compile(
+    r"(?:实际|已|累计|完成|实现|带动|节约|增加|减少|较|比|同比|占|人均|户均|每|剩余|结余|结转|其中|年末|发放|支付|收回|追加|调减|扣|用于|按|由|未)"
+)
+_LISTED = ("expenditure", "funds_received", "budget_initial", "budget_adjusted", "funding")
+
+
+@dataclass(slots=True)
+class Governor:
+    """What an open list gives to each of its items; ``end``: where the last item ended (view)."""
+
+    measure: str
+    fund_level: str | None
+    recipients: bool
+    category: str | None
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _item_tail() -> re.Pattern[str]:
+    tails = "|".join(map(re.escape, words("project_words", kind="tail")))
+    return re.compile(rf"(?:{tails})(?:（[^（）]{{1,14}}）)?$")
+
+
+def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor | None) -> Governor | None:
+    """Return what governs a figure as an item of a list of named sums, null where it is none."""
+    text, start = report.text, said.figure.start
+    if open_list is not None and open_list.end >= said.sentence:
+        between = text[open_list.end : start]
+        following = _NEXT.fullmatch(between)
+        if following is not None and _is_item(following.group("name"), recipients=open_list.recipients):
+            return open_list
+        if _TOTAL.fullmatch(between) and not _OWN_MEASURE.search(between):
+            return open_list
+    seen = text[max(said.sentence, start - 80) : start]
+    opener = _OPENER.search(seen)
+    if opener is not None and not re.search(r"\d[\d,.]*[万亿]?元", seen[opener.start() :]):
+        low = start - len(seen) + opener.start("gov")
+        cue = cues.governing("measure", low, low + len(opener.group("gov")))
+        listed = cue is not None and cue.code in _LISTED and "收支" not in opener.group("gov")
+        deals_out = _DEALS_OUT.search(opener.group("gov")) is not None
+        recipients = deals_out and _is_item(opener.group("name"), recipients=True)
+        if cue is not None and listed and (recipients or _is_item(opener.group("name"), recipients=False)):
+            of_projects = cues.governing("category", low, low + len(opener.group("gov")))
+            category = "other" if of_projects is not None and of_projects.code in ("project", "other") else None
+            category = "other" if "分类" in opener.group("gov") else category
+            return Governor(cue.code, None, recipients, category, said.figure.end)
+    deed = _DEED.search(said.words)
+    # 财政拨款安排“三公”经费5万元: a class of expense is no item of a list
+    if deed is not None and said.measure in (*_LISTED, None) and said.category not in EXPENSES:
+        name = deed.group("name")
+        recipients = _RECIPIENT.match(name) is not None
+        fund = _PURE_FUND.fullmatch(name)
+        named = fund is None or not (is_common_name(fund.group("fund")) or not fund.group("fund"))
+        if named and (recipients or _is_item(name, recipients=False)):
+            return Governor(said.measure or "funding", said.fund_level, recipients, None, said.figure.end)
+    return None
+
+
+def has_own_source(said: Statement) -> bool:
+    """Tell whether an item is money of another source than that of its list (上级拨付 A 30万元，本级配套10万元)."""
+    return _OTHER_SOURCE.search(said.words) is not None
+
+
+def _is_item(name: str, *, recipients: bool) -> bool:
+    """Tell whether words before a figure are the name of an item and say nothing of the measure themselves."""
+    if _OWN_MEASURE.search(name) or _OWN_DEED.match(name):
+        return False
+    return (_RECIPIENT.match(name) if recipients else _item_tail().search(name)) is not None

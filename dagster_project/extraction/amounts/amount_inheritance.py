@@ -1,0 +1,153 @@
+"""What a figure of money takes from what stands before it: the list that it is an item or part of, its sentence, its item.
+
+Here belongs what is handed on. Which list is open belongs to amount_lists.py and amount_governors.py, the order in which
+all of it decides to amounts.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.amounts.amount_governors import governor_of, has_own_source
+from dagster_project.extraction.amounts.amount_lists import OF_OTHERS, Context, governed, is_source
+from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS, Statement
+from dagster_project.extraction.amounts.stances import EXPENSES
+from dagster_project.extraction.records import Amount
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import Cues
+
+_SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上年)?(?:收入|支出|结转|结余)")
+_NAMED_SPENDING = re.compile(r"[\u4e00-\u9fff]{2,}支出$")
+_SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
+_OF_SOURCE = re.compile(r"预算|基金|拨款|结转")
+_REACHED = re.compile(r"(?:[测核计]算)?，?(?:[合共总]?计|共?需|即)(?:约|为)?")
+_SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
+_FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
+
+
+def keep_to_governor(report: Report, cues: Cues, said: Statement, subject: int | None, context: Context) -> bool:
+    """Give an item of a list of named sums what governs the list; tell whether it stands in one that is no part of a sum."""
+    context.governor = governor = governor_of(report, cues, said, context.governor)
+    if governor is None:
+        return False
+    governor.end = said.figure.end
+    said.measure, said.strong = governor.measure, True
+    if said.no_fund and not has_own_source(said):
+        said.fund_level = governor.fund_level
+    if said.category is None and subject is None:
+        said.category = governor.category
+    return True
+
+
+def inherit_from_list(
+    said: Statement, part: Amount, subject: int | None, context: Context, sentence_start: int
+) -> bool:
+    """Give a part what it keeps of its whole; return false where the figure turns out to be no part of it."""
+    is_part, said.measure = governed(part, said.measure, said.strong, said.words)
+    if said.measure == "funding" and not said.strong and said.category in EXPENSES:
+        said.measure = part.measure  # 决算支出…，其中人员经费…: a class of expense, no fund of its own
+    goes_on = context.lists[-1][1]
+    no_fund = said.no_fund
+    of_revenue = part.fund_type == "other" and said.measure == part.measure  # 事业收入5万元（含教育收费2万元）
+    if no_fund and (part.fund_type in NAMED_BUDGETS or of_revenue):
+        said.fund_type = part.fund_type
+    if no_fund and part.fund_level in OF_OTHERS:
+        project_of_list = goes_on and subject is not None and said.measure in ("funds_received", "expenditure")
+        if project_of_list or (is_part and said.measure == "funds_received"):
+            said.fund_level = part.fund_level
+    if not is_part:
+        if not goes_on:
+            context.lists.clear()
+        return False
+    if said.category is None and (
+        part.category == "three_public" or (part.category == "other" and "采购" in (part.label or ""))
+    ):
+        said.category = part.category
+    if said.category is None and part.category == "operating" and not said.only_measure:
+        said.category = "other"  # 公用经费90万元，其中：办公费20万元，其他费用6万元: items of their own
+    if said.category is None and part.category == "project" and subject is None and not said.only_measure:
+        of_source = _OF_SOURCE.search(said.words) is not None or is_source(said.words)
+        said.category = "project" if of_source else "other"  # 项目支出90万元，主要用于文明创建50万元、疫情防控40万元
+    last = context.last
+    if said.category is None and last is not None and last.char_start >= sentence_start:
+        beside = (
+            last.category == "other" and last.part_of_start == part.value_start and _NAMED_SPENDING.search(said.bare)
+        )
+        if said.only_measure or beside:
+            said.category = last.category  # 教育支出 5万元，会议支出 2万元: items of the budget, side by side
+    return True
+
+
+def reckons(said: Statement) -> bool:
+    """Tell whether a sum is what the rate before it comes to (每人2400元，计64万元), and no rate itself."""
+    return _REACHED.fullmatch(said.words) is not None
+
+
+def inherit_from_topic(said: Statement, context: Context, sentence_start: int) -> None:
+    """Give a figure with a bare measure (支出决算为 …) what its sentence or item speaks of."""
+    topic = context.topic
+    if topic is None:
+        return
+    in_sentence = topic.char_start >= sentence_start
+    if said.only_measure:
+        of_item = (
+            topic.category in ("other", "three_public")
+            or (topic.category == "personnel" and "项）" in f"{topic.label}）")
+        ) and said.measure != "carryover"
+        if in_sentence or of_item:
+            if said.category is None and said.no_fund and said.measure not in ("unit_standard", "other"):
+                said.fund_type = topic.fund_type
+                said.fund_level = None if context.has_several_levels(sentence_start) else topic.fund_level
+            if not _SUM.search(said.words):
+                said.category = said.category or topic.category
+        reckoned = topic.measure == "unit_standard" and reckons(said)
+        if in_sentence and said.measure is None and not said.bare and not reckoned:
+            said.measure = topic.measure
+    elif in_sentence and said.no_fund and topic.fund_type in NAMED_BUDGETS and _SAME_ACCOUNT.search(said.words):
+        said.fund_type = topic.fund_type
+
+
+def mend(said: Statement, context: Context, sentence_start: int) -> None:
+    """Give a figure what its fellows in the sentence have and its own words leave open: fund, measure of a source, class."""
+    topic, last = context.topic, context.last
+    if (
+        said.category == "three_public"
+        and topic is not None
+        and topic.category == said.category
+        and said.fund_type is None
+    ):
+        said.fund_type = topic.fund_type if topic.fund_type in NAMED_BUDGETS else None
+    if said.measure is None and context.noted is not None and reckons(said):
+        said.measure = (
+            context.noted.measure
+        )  # 35名，年人均2400元计84000元: the sum of the item that the line belongs to
+    in_price_list = last is not None and last.char_start >= sentence_start and last.measure in (None, "other")
+    if (
+        said.measure is None
+        and topic is not None
+        and topic.measure == "unit_standard"
+        and topic.unit == said.figure.unit == "元"
+        and topic.char_start >= sentence_start
+        and not reckons(said)
+    ):
+        said.measure = "unit_standard"  # 人均补助标准89元，中央、省分别承担71.2元、17.8元
+    in_sentence = last is not None and last.char_start >= sentence_start
+    if (
+        said.category is None
+        and in_sentence
+        and last is not None
+        and last.category == "project"
+        and said.fund_type in NAMED_BUDGETS
+        and "涉及" in (last.label or "")
+    ):
+        said.category = "project"  # 12个项目 …，涉及一般公共预算80万元、政府性基金预算20万元
+    if (
+        said.measure == "funding"
+        and in_sentence
+        and last is not None
+        and last.measure in _SHARED
+        and is_source(said.words)
+    ):
+        said.measure = last.measure  # 收到中央资金300万元、省级资金50万元
+    if said.measure == "funding" and not said.strong and in_price_list and not _FUND_WORD.search(said.words):
+        said.measure = None  # a further item of a price list

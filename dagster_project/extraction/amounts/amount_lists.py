@@ -1,0 +1,264 @@
+"""Lists of amounts: which figure is stated to be a part of which, and what a part keeps of its whole.
+
+Lists open with 其中, 如下, 包括 or with a colon at the end of a piece, and match names with figures in order with 分别.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from dagster_project.extraction.amounts.amount_governors import Governor
+from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
+from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.records import Amount
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import Cues
+from dagster_project.extraction.words.figures import Figure
+from dagster_project.extraction.words.numbering import Mark
+from dagster_project.vocabulary import words
+
+_PART = re.compile(
+    r"其中|按[^，。；]{0,6}分类|以下方面|(?:主要|[，（])用于(?=：|[^，。；：\d]{2,24}$)|主要[是有](?=：)|主要为(?=[\u4e00-\u9fff]{2,24}$)|(?<![不中])包括|(?<![不包中])含(?!税)"
+    r"|分别为|分别是|如下|分为|由.{0,12}组成|构成"
+    r"|项目\d+个：|\d+个[^，。；：\d]{0,8}项目："
+)
+_OPENS = re.compile(r"^(?:其中|包括|含)[：:]?")
+_OTHER_SOURCES = ("地方资金", "其他资金", "地方财政资金", "自有资金", "社会资金", "市县资金", "市、县财政资金")
+_COLON = re.compile("：")
+_COUNTED_FIRST = re.compile(r"。[^。；]*\d+[个家户处][^，。；\d]{0,8}，$")
+_NEW_SENTENCE = re.compile(r"[^，。；：\d]{0,12}。其中[：:]")
+# Money of another government: what is spent or split of it stays its money.
+OF_OTHERS = ("superior", "central", "province", "city")
+# 基本支出90万元，包括人员经费和公用经费。人员经费70万元，…: its parts have sentences of their own
+BASIC_PARTS = re.compile(r"(?:人员|公用|日常公用)(?:经费|支出)|工资福利支出|商品和服务支出|对个人和家庭")
+_SIDE_BY_SIDE = re.compile(r"[。；](?:收入|支出)(?:预算|决算)?包括$")
+_LONGEST_OPENER = 120
+_OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
+_OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the figures before have settled: the open lists (their wholes, innermost last), the last figure, the sentence's topic.
+
+    A list opened by 其中 ends with its sentence; one opened by 如下 or by a piece that ends in a colon goes on.
+    """
+
+    lists: list[tuple[Amount, bool]] = field(default_factory=list)
+    respective: list[tuple[int, int]] = field(default_factory=list)  # names still to be matched by 分别
+    last: Amount | None = None
+    last_end: int = 0
+    topic: Amount | None = None
+    stated: Amount | None = None  # the last whole that is neither a difference nor what is left of another
+    siblings: int = 0  # the amounts since the last full stop that are parts of nothing
+    parts: int = 0  # and those that are parts
+    latest_year: int = 0  # of the amounts so far
+    levels: list[tuple[int, str | None]] = field(default_factory=list)  # of the money received so far, with its place
+    governor: Governor | None = None  # of a list of named sums that no sum opens
+    fund: str | None = None  # that the sentence above names for its items
+    noted: Amount | None = None  # the whole of the list whose item the piece adds a note to
+    compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
+
+    def has_several_levels(self, sentence_start: int) -> bool:
+        """Tell whether a sentence has named the money of more than one level so far: what is spent of it belongs to none."""
+        return len({level for at, level in self.levels if at >= sentence_start}) > 1
+
+    def level_in(self, sentence_start: int) -> str | None:
+        """Return the one level whose money its sentence is about so far: 收到中央资金300万元，支出289万元."""
+        found = {level for at, level in self.levels if at >= sentence_start}
+        level = found.pop() if len(found) == 1 else None
+        return level if level in OF_OTHERS else None
+
+
+@dataclass(slots=True)
+class PublicFund:
+    """The fund that a part of the report names for its 三公 expenses: it holds for all of them that name none."""
+
+    report: Report
+    section: int | None = None
+    fund: str | None = None
+
+    def applied(self, piece: Piece, amount: Amount) -> Amount:
+        """Return the amount with the fund that its part of the report has named before."""
+        if amount.category != "three_public":
+            return amount
+        around = self.report.outline.ancestors(piece.section_no)
+        section = around[-1].section_no if around else None
+        if amount.fund_type is not None or section != self.section:
+            self.section, self.fund = section, amount.fund_type
+        elif self.fund is not None and amount.fund_level in (None, "fiscal"):
+            return replace(amount, fund_type=self.fund, fund_level=None)
+        return amount
+
+
+@dataclass(slots=True)
+class OpenedFund:
+    """The fund that a sentence without figures names for the items below it (一般公共预算支出主要用于以下方面：)."""
+
+    report: Report
+    cues: Cues
+    fund: str | None = None
+    opener: str | None = None
+    item: Mark | None = None
+
+    def over(self, piece: Piece) -> str | None:
+        """Return the fund that an open list gives to a piece."""
+        other = self.item is not None and piece.mark is not None and piece.mark.kind != self.item.kind
+        if self.fund is not None and (other or not is_item(piece, self.opener, self.item)):
+            self.fund = None
+        self.item = piece.mark if piece.mark is not None else self.item
+        return self.fund
+
+    def note(self, piece: Piece) -> None:
+        """Take up the fund of a piece that states no money and opens a list."""
+        if not self.report.text.endswith("：", piece.view_start, piece.view_end):
+            return
+        cue = self.cues.last("fund_type", max(piece.view_start, piece.view_end - _LONGEST_OPENER), piece.view_end)
+        if cue is not None and cue.code in NAMED_BUDGETS:
+            self.fund, self.item = cue.code, None
+            self.opener = piece.mark.kind if piece.mark is not None else None
+
+
+def is_item(piece: Piece, opener: str | None, item: Mark | None) -> bool:
+    """Tell whether a piece goes on with the list that a colon opened: by its kind of mark, or by the count of a mistyped one.
+
+    ``item``: the mark of the list's last item so far.
+    """
+    if piece.mark is None:
+        return item is None
+    if piece.mark.kind == opener:
+        return False
+    counts_on = item is not None and item.number is not None and piece.mark.number == item.number + 1
+    return item is None or piece.mark.kind == item.kind or counts_on
+
+
+@dataclass(slots=True)
+class CarriedList:
+    """A list that the colon at the end of a piece has opened, whose items are the pieces below it.
+
+    ``opener``: the kind of mark of that piece; ``item``: the mark of the last item so far; ``noted``: a line without a mark
+    (测算标准：…) stands below that item.
+    """
+
+    whole: Amount | None = None
+    opener: str | None = None
+    item: Mark | None = None
+    noted: bool = False
+
+    def open(self, whole: Amount | None, piece: Piece) -> None:
+        """Begin a list with the amount that its items are parts of, null where they are parts of none."""
+        self.whole, self.opener = whole, piece.mark.kind if piece.mark is not None else None
+        self.item, self.noted = None, False
+
+    def reaches(self, piece: Piece) -> bool:
+        """Tell whether a piece is an item of the list; a piece that neither is one nor adds a note to one ends it."""
+        if self.whole is None:
+            return False
+        if piece.mark is None:
+            self.noted = self.item is not None
+            return not self.noted
+        follows = self.item is not None and self.item.number is not None and piece.mark.number == self.item.number + 1
+        resumes = not self.noted or (follows and self.item is not None and piece.mark.kind == self.item.kind)
+        if not (resumes and is_item(piece, self.opener, self.item)):
+            self.whole = None
+            return False
+        self.item, self.noted = piece.mark, False
+        return True
+
+
+def name_range(text: str, head: int, figure: Figure, context: Context) -> tuple[int, int]:
+    """Return the range that names a figure: for A、B、C分别为 X、Y、Z the name in the same place of the list."""
+    if context.respective:
+        if re.fullmatch(r"[、，和及以与]+", text[context.last_end : figure.start]):
+            return context.respective.pop(0)
+        context.respective.clear()
+    split = text.rfind("分别", head, figure.start)
+    if split > head:
+        begin = text.rfind("：", head, split) + 1 or head
+        names = []
+        at = begin
+        for match in [*re.finditer(r"[、和及与]|以及", text[begin:split])]:
+            names.append((at, begin + match.start()))
+            at = begin + match.end()
+        names.append((at, split))
+        context.respective = names[1:]
+        return names[0]
+    return head, figure.start
+
+
+def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
+    """Return the amount that this one is stated to be a part of, opening and closing lists on the way."""
+    between = text[context.last_end : figure.start]
+    if "。" in between:
+        context.siblings = context.parts = 0
+        while context.lists and not context.lists[-1][1]:
+            context.lists.pop()
+    if "）" in between and "（" not in between and len(context.lists) > 1 and not context.lists[-1][1]:
+        context.lists.pop()  # a list inside parentheses ends with them
+    opening = _PART.search(between)
+    of_basic = context.last is not None and context.last.category == "basic"
+    if opening is not None and "。" in between[opening.end() :] and opening.group() not in ("如下", "以下方面"):
+        listed = of_basic and BASIC_PARTS.match(between, between.index("。", opening.end()) + 1)
+        opening = opening if listed else None  # what a sum includes, listed in words
+    if opening is not None and _COUNTED_FIRST.search(between, 0, opening.start()):
+        opening = (
+            None  # 支出90万元。安排项目12个，其中产业类6个，资金50万元: parts of the count, not of the money before
+        )
+    if opening is None and between.startswith("："):
+        opening = _COLON.match(between)  # 收入预算1000万元：A 800万元，B 200万元
+    if opening is not None and context.last is not None:
+        whole = context.last if context.last.measure != "change" else context.topic
+        if context.lists and _SIDE_BY_SIDE.search(between, 0, opening.end()):
+            whole = context.lists[-1][0]  # 收入包括：A 80万元。支出包括：B 80万元: both of the same sum
+        if context.last.measure == "carryover" and context.stated is not None and _NEW_SENTENCE.match(between):
+            whole = context.stated  # 支出118万元，剩余8万元。其中：A 80万元: what was spent
+        if whole is not None and between.count("。") <= 1:
+            context.lists.append((whole, opening.group() in ("如下", "包括", "以下方面")))
+    return context.lists[-1][0] if context.lists else None
+
+
+def is_source(seen: str) -> bool:
+    """Tell whether words name nothing but where money comes from: 其中：省级财政资金, 其他资金."""
+    bare = _OPENS.sub("", seen.strip("，。：、；（） "))
+    return bare in words("funding_levels") or bare in words("project_words", kind="whole") or bare in _OTHER_SOURCES
+
+
+def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple[bool, str | None]:
+    """Tell whether a listed figure keeps the measure of its whole, and which measure it has.
+
+    A part of a budget stays budget although it is called 收入 or 支出; an amount with a strong word of another kind is no part.
+    """
+    whole = part.measure
+    if whole == "other" and code == "funding" and not strong and "资产" in (part.label or ""):
+        return True, whole  # 资产总额90万元，其中：对外投资5万元
+    if whole is None or whole == "other":
+        return True, code
+    of_all_years = "本年收入" not in (part.label or "") and (whole == "revenue" or whole.startswith("budget"))
+    if code == "carryover" and of_all_years and _OPENING_BALANCE.search(worded):
+        return True, code  # 收入预算 …，其中：一般公共预算拨款 …，上年结转 …
+    if whole.startswith("budget"):
+        if strong and code in (
+            "expenditure",
+            "funds_received",
+            "carryover",
+            "unit_standard",
+            "other",
+            "budget_initial",
+            "budget_adjusted",
+        ):
+            return code in ("budget_initial", "budget_adjusted"), code
+        return True, whole
+    if code == "funding" and whole in ("expenditure", "funds_received") and is_source(worded):
+        return True, whole  # 支出1032万元（含中央资金689万元，其他资金11万元）
+    if strong and code != whole:
+        return False, code
+    if whole == "carryover" and code is not None:
+        return False, code
+    if whole in ("revenue", "expenditure") and code in ("revenue", "expenditure") and code != whole:
+        return False, code
+    if whole == "funding" and code in ("expenditure", "revenue"):
+        return True, code
+    if whole == "expenditure" and code == "funding" and _OWN_FUND.search(worded):
+        return True, code
+    return True, whole

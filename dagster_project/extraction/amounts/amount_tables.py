@@ -1,0 +1,353 @@
+"""Amounts of money and money ratios in tables: columns by their header words, rows by their labels, forms by label and value.
+
+Sentences inside a cell are left to amounts.py, indicator blocks to the indicators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise, takewhile
+
+from dagster_project.extraction.amounts.account_tables import (
+    Title,
+    account_table,
+    counts_things,
+    is_coded,
+    public_fund_above,
+    unplaced,
+)
+from dagster_project.extraction.amounts.form_money import FormMoney, label_key, labels_its_own, opens_items
+from dagster_project.extraction.header.header import report_type
+from dagster_project.extraction.indicators.indicator_blocks import indicator_blocks
+from dagster_project.extraction.layout.money_columns import Column, column_of, merged, no_money, with_parts
+from dagster_project.extraction.layout.tables import Cell, Table
+from dagster_project.extraction.records import Amount, Ratio
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import Cues
+from dagster_project.extraction.words.form_words import kinds_of
+from dagster_project.extraction.words.money_values import LABELLED_VALUE, decimal_of, labelled_values, sum_in
+
+_PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
+_TOTAL = re.compile(
+    r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
+)
+_LONG_CODE = re.compile(r"[123]\d{6}")  # of a budget item whose name stands on other lines
+_STAGE = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?:年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?|年度?)"
+)
+_SOURCE = re.compile(r"来源|级次|性质|级别|层级")
+_EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
+_SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
+_LONGEST_HEAD = 16
+_UNKNOWN = Column(None, None, None, None, None, None, None, "")
+
+
+def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
+    """Yield the amounts and ratios of the report's tables."""
+    units = _units_by_label(report)
+    before: _Reader | None = None
+    for table in report.tables:
+        reader = _Reader(report, table, units)
+        if table.goes_on and before is not None:
+            reader.go_on(before)
+        yield from reader.read()
+        before = reader
+
+
+def _units_by_label(report: Report) -> dict[str, str]:
+    """Return the unit that stands beside a label anywhere in the report, for the cells that have none."""
+    units: dict[str, str] = {}
+    for table in report.tables:
+        for row in table.rows:
+            for label, value in pairwise(row):
+                match = sum_in(value.text)
+                if match and match.group(2) and label.text:
+                    units.setdefault(label_key(label.text), match.group(2))
+    return units
+
+
+class _Reader:
+    """Reads one table."""
+
+    def __init__(self, report: Report, table: Table, units: dict[str, str]) -> None:
+        self.report, self.table, self.units = report, table, units
+        self.indicators = report.once(indicator_blocks)[table.first]
+        self.lists_projects = False
+        self.coded: dict[str, dict[int, Amount]] = {}  # the rows of budget items, by code and column
+        self.accounts = account_table(report, table)
+        self.title = self.accounts.title if self.accounts is not None else Title()
+        self.is_target = report.once(report_type) == "performance_target"
+        self.form = FormMoney(report, table, units)
+        self.columns: dict[int, Column] = {}
+        # The column of a list's names, and those of what says whose the money is: what else stands beside a name describes it.
+        self.names: int | None = None
+        self.sources: set[int] = set()
+        self.lead = ""  # what the head calls the money itself (资金情况): the label of a row that has none
+
+    def go_on(self, before: _Reader) -> None:
+        """Take over the header of the table that this one goes on with, where both are tables of accounts."""
+        if self.accounts is not None and before.accounts is not None:
+            self.accounts, self.title, self.columns = before.accounts, before.title, before.columns
+
+    def read(self) -> Iterator[Amount | Ratio]:
+        """Yield row by row; a row with two or more money headers opens a block of columns."""
+        columns = self.columns
+        first = min(columns, default=0)
+        whole: dict[int, Amount] = {}
+        for number, row in enumerate(self.table.rows):
+            if number in self.indicators:
+                columns = {}
+                continue
+            if self.accounts is not None and self.accounts.begins(row):
+                continue
+            if any("plan" in kinds_of(cell.text) for cell in row):
+                continue  # shares of the money by month
+            columns = {} if opens_items(row) else columns
+            heads = self._heads(row)
+            if len(heads) > 2 and (name := min(heads)) == row[0].column and _names_block(row[0].text):
+                del heads[name]
+            if len(heads) >= 2 or (heads and any("work" in kinds_of(cell.text) for cell in row)):
+                above = self.table.rows[number - 1] if number else []
+                upper = columns if columns and self._is_header(above) else self._spanned(above)
+                columns = {c: merged(upper.get(c), h) for c, h in heads.items()}
+                columns.update({c: h for c, h in upper.items() if c not in columns and c >= len(row)})
+                columns = self.columns = with_parts(columns)
+                named = (*above, *row) if upper else row
+                self.names = next((c.column for c in named if kinds_of(c.text) & {"work", "project"}), None)
+                self.sources = {c.column for c in named if _SOURCE.search(c.text)}
+                self.lead = next((c.text for c in row[: sorted(columns)[-1]] if "lead" in kinds_of(c.text)), "")
+                first = min(columns)
+                whole, self.coded = {}, {}
+                self.lists_projects = any(re.fullmatch(r"(?:项目|专项).{0,4}名称.*", c.text) for c in row)
+                continue
+            over = self.accounts.columns(row, bool(columns)) if self.accounts is not None else {}
+            placed: set[int] = set()
+            if any(over.values()):
+                found = self._row(number, row, {c: head for c, head in over.items() if head is not None}, None, whole)
+            elif columns and any(sum_in(c.text) for c in row) and not labels_its_own(row):
+                counted = {column for column, head in over.items() if head is None}
+                money = {c: h for c, h in columns.items() if c not in counted}
+                found = self._row(number, row, money, first, whole, bool(counted))
+            else:
+                found = self._pairs(number, row, columns)
+            for record in found:
+                placed.add(record.value_start)
+                yield record
+            if self.accounts is not None and number >= self.accounts.first_row:
+                yield from self._rest(number, row, placed, over)
+
+    def _rest(
+        self, number: int, row: list[Cell], placed: set[int], over: dict[int, Column | None]
+    ) -> Iterator[Amount | Ratio]:
+        """The figures of a table of accounts that no header has placed: money, of which the label alone speaks."""
+        for cell in unplaced(row, placed, over):
+            value = sum_in(cell.text)
+            before = [other for other in row[: row.index(cell)] if other.text and not sum_in(other.text)]
+            label = before[-1].text if before else ""
+            has_header = self.accounts is None or self.accounts.levels or "表" in self.title.words
+            if value is not None and (has_header or is_coded(row)) and not no_money(label):
+                yield self._amount(number, cell, value, _UNKNOWN, label, None)
+
+    def _heads(self, row: list[Cell]) -> dict[int, Column]:
+        values = sum(bool(sum_in(c.text)) for c in row)
+        if values >= 2 or (values and sum_in(next(c.text for c in reversed(row) if c.text))):
+            return {}  # labels with their values
+        return {
+            cell.column: head
+            for cell in row
+            if not (LABELLED_VALUE.fullmatch(cell.text) or labelled_values(cell.text))
+            and (head := column_of(cell.text)) is not None
+        }
+
+    def _spanned(self, row: list[Cell]) -> dict[int, Column]:
+        """Return the only head of a row of labels, with the empty cells that it covers: 任务名称 | 主要内容 | 预算金额 | (…)."""
+        heads = self._heads(row)
+        if len(heads) != 1:
+            return {}
+        ((place, head),) = heads.items()
+        if head.measure not in _SUMS or len(head.text) > _LONGEST_HEAD:
+            return {}
+        if any(kinds_of(cell.text) & {"project", "label"} for cell in row[:place]):
+            return {}
+        covered = takewhile(lambda cell: not cell.text, row[place + 1 :])
+        return {place: head, **{cell.column: head for cell in covered}}
+
+    def _describes(self, cell: Cell) -> bool:
+        return self.names is not None and cell.column > self.names and cell.column not in self.sources
+
+    def _is_header(self, row: list[Cell]) -> bool:
+        return len(self._heads(row)) >= 2
+
+    def _row(
+        self,
+        number: int,
+        row: list[Cell],
+        columns: dict[int, Column],
+        first: int | None,
+        whole: dict[int, Amount],
+        counted: bool = False,
+    ) -> Iterator[Amount | Ratio]:
+        """The figures under ``columns``. ``first``: the first column that holds money, null where the columns fit this row
+        as it is; ``counted``: a column of numbers that are no money keeps the others in place."""
+        filled = [cell for cell in row if cell.text]
+        shift = 0
+        numeric = [c.column for c in filled if sum_in(c.text) or _PERCENT.fullmatch(c.text)]
+        if first is None or not numeric:
+            pass
+        elif len(row) < max(columns) + 1 and numeric[0] < first and _TOTAL.search(filled[0].text):
+            shift = first - numeric[0]  # a total whose empty cells were lost
+        elif self.accounts is not None and not counted and len(filled) == len(row) and (is_coded(row) or not first):
+            # 2010501 行政运行: code and name under one header cell or none, blanks lost
+            shift = min(0, first - next((column for column in numeric if column > is_coded(row)), first))
+        label = ""
+        code = row[0].text if is_coded(row) else ""
+        places = sorted(columns)
+        for cell in row:
+            column = columns.get(cell.column + shift)
+            value = sum_in(cell.text)
+            if column is None or (value is None and not (column.ratio and _PERCENT.fullmatch(cell.text))):
+                if cell.text and not sum_in(cell.text) and not re.fullmatch(r"[-—/\s]+", cell.text):
+                    label = label if label and self._describes(cell) else cell.text
+                continue
+            label = label or self.lead
+            if (not label and not self.title.words) or label in ("栏次", "行次") or counts_things(label):
+                continue
+            if self.accounts is not None and _LONG_CODE.fullmatch(cell.text):
+                continue
+            of_row = column_of(label)  # 2021年比2020年增减%: percentages, whatever the columns hold
+            rate = column if column.ratio else of_row if of_row is not None and of_row.ratio else None
+            if rate is not None:
+                ratio = self._ratio(number, cell, rate, label)
+                if ratio is not None:
+                    yield ratio
+            elif value is not None:
+                place = places.index(cell.column + shift)
+                amount = self._amount(number, cell, value, column, label, self._whole_of(code, place, whole))
+                if code:
+                    self.coded.setdefault(code, {})[place] = amount
+                elif _TOTAL.search(label):
+                    whole[place] = amount
+                yield amount
+
+    def _whole_of(self, code: str, place: int, whole: dict[int, Amount]) -> Amount | None:
+        """The amount that one in the same column is a part of: that of the item above it by code, else the total."""
+        for length in range(len(code) - 2, 2, -2):
+            if place in (above := self.coded.get(code[:length], {})):
+                return above[place]
+        return whole.get(place)
+
+    def _amount(
+        self, number: int, cell: Cell, value: re.Match[str], column: Column, label: str, whole: Amount | None
+    ) -> Amount:
+        cues = Cues(label)
+        words = {
+            d: cue.code if (cue := cues.governing(d, 0, len(label))) else None
+            for d in ("category", "fund_type", "fund_level", "measure")
+        }
+        subject = self.report.subject_at(cell.start)
+        of_row = _STAGE.fullmatch(label)  # 2021年决算数: the row says the year and the stage, the columns the classes
+        measure = column.measure or words["measure"]
+        if of_row is not None and measure == "funding":
+            measure = words["measure"]
+        if measure in (None, "funding") and self.title.measure is not None:
+            measure = self.title.measure
+        planned = measure in ("revenue", "expenditure", "funding") and not _EXECUTED.search(column.text)
+        if (self.title.measure == "budget_initial" or (self.is_target and "支出" in column.text)) and planned:
+            measure = "budget_initial"
+        if (
+            words["measure"] == "revenue"
+            and measure == "expenditure"
+            and not column.category
+            and "支出" not in column.text
+        ):
+            measure = "revenue"  # 决算数 of a table of both sides
+        if words["measure"] == "carryover" and measure != "change" and not _spent_from(label, column):
+            measure = "carryover"
+        category = words["category"] or column.category or self.title.category
+        if words["category"] == "other" and column.category is not None:
+            category = column.category  # 基本支出 of a functional class
+        if self.title.category == "three_public" and words["category"] is None and column.category == "other":
+            category = "three_public"  # 车辆购置 among the columns of such a table
+        if category is None and is_coded(self.table.rows[number]):
+            category = "other"
+        if _TOTAL.search(label):
+            whole_of = column.category or self.title.category
+            category = "project" if self.lists_projects and subject is None else whole_of
+        elif category == "project" and subject is not None:
+            category = None
+        elif category is None and subject is None and self.lists_projects:
+            category = "project"
+        fund_type = words["fund_type"] or column.fund_type or self.title.fund_type
+        if fund_type is None and category == "three_public":
+            fund_type = public_fund_above(self.report, self.table.row_span(0)[0])
+        year = column.year
+        if year is None and of_row is not None:
+            year = int(of_row["year"])
+        if year is None and self.title.year is not None and column.text.startswith(("上年", "去年")):
+            year = self.title.year - 1
+        level = words["fund_level"] or column.fund_level
+        start, end = self.table.row_span(number)
+        return Amount(
+            char_start=start,
+            char_end=end,
+            value_start=cell.start,
+            value_end=cell.end,
+            project_ordinal=subject,
+            number=decimal_of(value.group(1)),
+            unit=value.group(2) or column.unit or self.table.unit,
+            unit_basis="own" if value.group(2) else "table" if column.unit or self.table.unit else None,
+            measure=measure,
+            category=category,
+            fund_type=fund_type,
+            fund_level=level if fund_type in (None, "other") else None,
+            fiscal_year=year,
+            label=(label or self.title.words)[:60],
+            part_of_start=whole.value_start if whole is not None else None,
+        )
+
+    def _ratio(self, number: int, cell: Cell, column: Column, label: str) -> Ratio | None:
+        match = _PERCENT.fullmatch(cell.text)
+        if match is None or column.ratio is None:
+            return None
+        start, end = self.table.row_span(number)
+        return Ratio(
+            char_start=start,
+            char_end=end,
+            value_start=cell.start,
+            value_end=cell.end,
+            project_ordinal=self.report.subject_at(cell.start),
+            number=Decimal(match.group(1)),
+            measure=column.ratio,
+            fiscal_year=column.year,
+            label=label[:60],
+        )
+
+    def _pairs(self, number: int, row: list[Cell], columns: dict[int, Column]) -> Iterator[Amount | Ratio]:
+        """Forms: a label that names money, its value beside it; a percentage may stand below a head of its own."""
+        before: Amount | None = None
+        for pair in self.form.pairs(row):
+            if pair.head.ratio:
+                ratio = self._ratio(number, pair.value, pair.head, pair.label)
+                if ratio is not None:
+                    yield ratio
+            elif (amount := self.form.amount(pair, before)) is not None:
+                before = amount
+                yield amount
+        for cell in row if columns and before is not None else ():
+            head = columns.get(cell.column)
+            ratio = self._ratio(number, cell, head, "") if head is not None and cell.text.endswith("%") else None
+            if ratio is not None:
+                yield ratio
+
+
+def _names_block(text: str) -> bool:
+    """Tell whether the first cell of a head names the block (资金情况（万元）) and heads no figures of its own."""
+    kinds = kinds_of(text)
+    return "lead" in kinds and "money" not in kinds
+
+
+def _spent_from(label: str, column: Column) -> bool:
+    """Tell whether a sum was spent out of money carried over: 上年结转资金 below 全年执行数."""
+    return column.measure == "expenditure" and "执行" in column.text and label.rstrip("：").endswith("资金")

@@ -1,0 +1,344 @@
+"""The words before a figure of money: where they begin, what they say, what the clause before them adds.
+
+Lists belong to amount_lists.py, the year to amount_years.py; the order in which all of it decides belongs to amounts.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import Cue, Cues
+from dagster_project.extraction.words.figures import MONEY, PERCENT, YEAR, Figure
+from dagster_project.vocabulary import seed
+
+_FILLER = re.compile(
+    r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|^\d+[.、]"
+)
+_EXECUTED = re.compile(r"决算|执行|实际|完成")
+_CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
+_OPENING_ITEM = re.compile(
+    r"[^，。；：\d]{2,40}（[类款]）[^，。；：\d]{2,60}（项）(?:[。：]|$)|[^，。；：]{2,100}（\d{1,7}项）[。：]"
+)
+_ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
+# …（款）机关事业单位基本养老保险缴费支出（项）: what the item is for stands in its name
+_ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
+_OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
+_FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
+_PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
+_ARRIVED_AFTER = re.compile(r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时|分配|拨付|下达)*到位(?!率)")
+_SPENT_AFTER = re.compile(
+    r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*(?:执行到位|执行完毕|支付完毕|支出完毕|使用完毕|兑付到位|发放到位)"
+)
+_OWED_AFTER = re.compile(r"(?:待|需)[^，。；\d]{0,8}(?:支付|付清|拨付|结算)")
+_ISSUED_AFTER = re.compile(r"(?:资金|预算|指标|经费)?(?:已|均|全部|一次性|一并|提前)*下达(?=[给到至你各我，。；、])")
+_HELD_AGAINST = re.compile(r"，(?:年初|全年|调整后?|当年)预算(?:数|安排|批复)?(?:金额)?[为是]?\d")
+_UNUSED_AFTER = re.compile(r"(?:的?(?:项目|专项)?资金)?(?:仍|尚|还)?未(?:使用|支付|支出|拨付使用)")
+_BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)")
+_FROM_ABOVE = re.compile(r"转移支付|下达")
+_INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
+_INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
+_COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
+_REASON = re.compile(r"(?:原因|由于|因为)[^。；\d]{0,12}$")
+_ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元，决算3万元
+_PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
+_PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
+_THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准以上|起点")
+_PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|车均|单价|生均(?:标准)?$|/")
+_GAIN = re.compile(r"增收|收入|节约|节省|减轻")
+# 支出各类救助资金, 发放农户补贴资金: the deed with the fund's money, before the fund's name
+_SPENDS = re.compile(
+    r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$"
+)
+_FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
+_ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
+_SEVERAL_PROJECTS = re.compile(r"\d+个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
+_OF_PROJECTS = re.compile(r"(?<!个)项目(?:资金)?(?:实际|累计|全年|当年|共|已|总)+支出$")
+# 将运维费15万元列入2019年预算: what is asked for a coming budget
+BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
+_LEVEL_NAMES = {
+    "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
+    "区": "county", "旗": "county", "乡": "township", "镇": "township",
+}  # fmt: skip
+_FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
+_TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
+_ITEM_REACH = 240  # how far before a figure its item is named
+_LEAST_WORDS = 12
+_HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
+_MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
+_PRIOR_BEFORE = re.compile(r"[比较](?:上年|去年|上一年)(?:决算|支出)?数?$")
+_MOVES = re.compile(r"(?:减少|增加|下降|增长|降低)(?:了|\d)")
+NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
+
+
+@dataclass(slots=True)
+class Statement:
+    """A figure with its own words (view offsets) and what they have been found to say; null: not said."""
+
+    figure: Figure
+    head: int
+    sentence: int
+    words: str
+    bare: str
+    only_measure: bool
+    piece: int = 0  # where its paragraph or list item begins
+    measure: str | None = None
+    strong: bool = False
+    category: str | None = None
+    fund_type: str | None = None
+    fund_level: str | None = None
+
+    @property
+    def no_fund(self) -> bool:
+        """Neither a fund nor a level is said."""
+        return self.fund_type is None and self.fund_level is None
+
+
+@lru_cache(maxsize=1024)
+def without_fillers(words: str) -> str:
+    """Return the words before a figure without those that say nothing of it; they are asked for more than once."""
+    return _FILLER.sub("", words)
+
+
+def names_item(report: Report, piece: Piece) -> bool:
+    """Tell whether a piece names a budget item and states nothing of it: 1、…（款）行政运行（项）."""
+    start = report.outline.after_mark(piece)
+    named = _OPENING_ITEM.match(report.text, start, piece.view_end)
+    return named is not None and not report.figures.between(start, piece.view_end, MONEY)
+
+
+def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure, opening: int) -> Statement:
+    """Return a figure with the range of its own words, nothing read yet. ``opening``: where its paragraph or item begins."""
+    head, sentence = _head_start(report, piece, figure)
+    words = report.text[head : figure.start]
+    bare = without_fillers(words)
+    says_measure = not bare or _ACCOUNT_ONLY.fullmatch(words) or _only_measure(cues, report.text, head, figure.start)
+    says_measure = bool(says_measure) and not _COUNTED.search(report.text, max(sentence, head - 24), head)
+    return Statement(
+        figure,
+        head,
+        sentence,
+        words,
+        bare,
+        says_measure,
+        opening,
+    )
+
+
+def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, int], subject: int | None) -> None:
+    """Read class of expense, fund and level from the figure's own words (``own``: its name in a 分别 list)."""
+    name = report.projects[subject - 1].project_name if subject is not None else ""
+    for dimension in ("category", "fund_type", "fund_level"):
+        cue = cues.governing(dimension, *own)
+        if cue is not None and name and _says_name(report.text, dimension, cue, name, own):
+            cue = None
+        setattr(said, dimension, cue.code if cue else None)
+    if said.fund_level is None and own[1] != said.figure.start:
+        said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
+    if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(said.words):
+        # 中央及省级资金共计 …; what both of them transfer comes from above
+        said.fund_level = "superior" if _FROM_ABOVE.search(said.words) else "all"
+    if said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
+        said.fund_level = "central"  # 中央大力支持…，分两批下达转移支付资金…
+    named = own[1] != said.figure.start and year_in_name(report, said, own) is None
+    if said.category is None and named and subject is None and said.fund_level is None:
+        said.category = "other"  # works named side by side, each with its sum
+    if said.category is None and subject is None and _SEVERAL_PROJECTS.search(said.words):
+        said.category = "project"
+    if said.category is None and subject is None and _OF_PROJECTS.search(said.words):
+        said.category = "project"
+    if said.category is None and _CODED.search(said.words):
+        said.category = "other"  # 行政运行（2010801）: a budget item by its code
+    if said.category is None and said.bare in _functions():
+        said.category = "other"
+    before = report.text[max(0, said.sentence - 8) : said.sentence]
+    opens = _OPENING_ITEM.match(report.text, said.piece, said.sentence) is not None
+    if said.category is None and said.only_measure and (opens or _ITEM_NAMED.search(before)):
+        said.category = "other"  # 行政运行（项）。主要用于：…。年初预算为 …: the item is named first
+    if said.category == "other":
+        said.category = _of_item(report, cues, said)
+
+
+def _of_item(report: Report, cues: Cues, said: Statement) -> str:
+    """The class of a budget item: the one that its name says (养老保险缴费支出（项）), else none of its own."""
+    begin = said.head
+    if said.only_measure:
+        begin = min(said.piece, said.sentence)
+    items = list(_ITEM.finditer(report.text, max(begin, said.figure.start - _ITEM_REACH), said.figure.start))
+    if not items or _OF_INSURED.search(items[-1]["name"]):
+        return "other"
+    cue = cues.governing("category", *items[-1].span("name"))
+    return "personnel" if cue is not None and cue.code == "personnel" else "other"
+
+
+@lru_cache(maxsize=1)
+def _functions() -> frozenset[str]:
+    """The functional classes as a list names them (社会保障和就业 101 万元)."""
+    spending = (row["word"] for row in seed("amount_cues") if row["dimension"] == "category" and row["code"] == "other")
+    return frozenset(_FILLER.sub("", word.removesuffix("支出")) for word in spending if word.endswith("支出"))
+
+
+def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, int], last_end: int) -> None:
+    """Read the measure from the figure's own words."""
+    figure, head = said.figure, said.head
+    cue = None
+    for heading in _HEADING_BEFORE.finditer(report.text, head, figure.start):
+        cue = cues.governing(
+            "measure", heading.end(), figure.start
+        )  # 执行情况 2021年…收入 …: a heading runs into its text
+    cue = cue or cues.governing("measure", head, figure.start)
+    if own != (head, figure.start):
+        cue = cue or cues.governing("measure", min(last_end, head), head + 1)
+        if cue is None or not cue.strong:
+            named = cues.governing("measure", *own)
+            if named is not None and (cue is None or named.code != "funding"):
+                cue = named  # in 人员经费、公用经费支出分别为 … the word behind the names governs each
+    said.measure, said.strong = (cue.code, cue.strong) if cue else (None, False)
+    if cue is None and _ACCOUNT_ONLY.fullmatch(said.words):
+        earned = "收入" in report.text[said.sentence : head] and "支出" not in report.text[said.sentence : head]
+        said.measure, said.strong = "revenue" if earned else "expenditure", True
+    found = cues.between("measure", head, figure.start)
+    if not said.strong and any(other.strong and other.code == "other" for other in found):
+        said.measure, said.strong = "other", True
+    if said.measure in ("revenue", "expenditure") and not _EXECUTED.search(said.words):
+        budgets = [other.code for other in found if other.code.startswith("budget") and other.end - other.start > 2]
+        said.measure = budgets[-1] if budgets else said.measure  # 年初预算收入总额 is budget, not revenue
+    if said.measure == "budget_initial" and _ADJUSTED.search(said.words):
+        said.measure = "budget_adjusted"
+    if _SPENDS.search(said.words) or (not said.strong and _FUNDS_DONE.search(said.words)):
+        said.measure, said.strong = "expenditure", True
+    if not said.strong and BUDGETED_AFTER.match(report.text, figure.end):
+        said.measure, said.strong = "budget_initial", True
+    elif (not said.strong and _PAID_AFTER.match(report.text, figure.end)) or (
+        not said.strong and _SPENT_AFTER.match(report.text, figure.end)
+    ):
+        said.measure, said.strong = "expenditure", True
+    elif (not said.strong or said.measure == "carryover") and _ARRIVED_AFTER.match(report.text, figure.end):
+        said.measure, said.strong = "funds_received", True
+    elif said.measure == "carryover" and _OWED_AFTER.match(report.text, figure.end):
+        said.measure = "other"  # 剩余79万元待审计后支付: owed under a contract, not left of the budget
+    elif not said.strong and _UNUSED_AFTER.match(report.text, figure.end):
+        said.measure, said.strong = "carryover", True
+    elif not said.strong and _ISSUED_AFTER.match(report.text, figure.end):
+        said.measure, said.strong = "funds_received", True
+    elif said.measure == "expenditure" and _HELD_AGAINST.match(report.text, figure.end):
+        said.strong = True  # 公务接待费支出3万元，年初预算为2万元: what was spent, though the list is one of the budget
+    per = _PER.search(said.words)
+    if _THRESHOLD.search(said.words) and figure.operator in (">=", "<", "<=", ">"):
+        said.measure, said.strong, said.category = "other", True, "other"
+    elif _INSURED.search(said.words):
+        said.measure, said.strong = "other", True
+    elif said.measure == "other" and said.strong and figure.unit.endswith(("/年", "/月")):
+        pass  # 合同金额478万元/年: the contract's sum, not a rate
+    elif "/" in figure.unit or per is not None:
+        gain = "/" not in figure.unit and per is not None and _GAIN.search(said.words, per.end()) is not None
+        said.measure, said.strong = "other" if gain else "unit_standard", True  # 户均增收 is no price
+
+
+def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> None:
+    """Take what the clause before says where the figure's own words are silent (……由区财政承担，资金 5 万元)."""
+    text, end = report.text, said.head
+    if start >= end:
+        return
+    frame = _FRAME.match(text, said.sentence, end) if said.no_fund else None
+    fund = cues.governing("fund_type", *frame.span()) if frame is not None else None
+    if fund is not None:
+        said.fund_type = fund.code
+    if said.no_fund:
+        level = cues.last("fund_level", start, end)
+        if level is not None and (
+            _PAYS_BEFORE.search(text[max(start, level.start - 3) : level.start])
+            or _PAYS_AFTER.match(text, level.end)
+            or "配套" in text[level.start : level.end]
+        ):
+            said.fund_level = level.code
+    if said.category is None:
+        near = cues.last("category", start, end)
+        if near is not None and _REASON.search(text, start, near.start):
+            near = None  # 主要原因是人员经费增加；支出总计…: what explains the figure before
+        if near is not None and (near.code == "three_public" or said.only_measure):
+            said.category = near.code
+        elif (
+            (_INVOLVES.match(text, end) or _COUNTED.search(text, start, end))
+            and re.search(r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end])
+            and said.measure in (None, "funding", "budget_initial", "budget_adjusted")
+        ):
+            said.category = "project"
+    if said.measure is None and said.only_measure:
+        cue = cues.last("measure", start, end)
+        if cue is not None and cue.strong and cue.code != "other":
+            said.measure = cue.code
+
+
+_CENTRAL = re.compile(r"中央(?:财政)?[^。；\n]{0,40}(?:下达|安排|拨付|支持|补助)")
+
+
+def _says_name(text: str, dimension: str, cue: Cue, name: str, own: tuple[int, int]) -> bool:
+    """Tell whether a cue word is only a piece of the project's own name, and so says nothing about its money.
+
+    Of levels only 转移支付 and its like are: 中央 in a fund's name says whose money it is.
+    """
+    word = text[cue.start : cue.end]
+    if dimension == "category":
+        return word in name
+    if dimension == "fund_level" and cue.code == "superior" and word in name:
+        at = text.find(name, *own)
+        return at >= 0 and at <= cue.start and cue.end <= at + len(name)
+    return False
+
+
+def names_funds(said: Statement) -> bool:
+    """Tell whether a figure of the whole department is about single funds (a 科目-like name, or several with their sum)."""
+    if said.words.count("、") >= 2 and re.search(r"[合共总]计", said.words):
+        return True
+    return _FUND_NAME.search(said.bare) is not None and not _TRANSFER.search(said.bare)
+
+
+def year_in_name(report: Report, said: Statement, own: tuple[int, int]) -> int | None:
+    """The year that names a figure of a 分别 list (2020年、2021年支出分别为 …)."""
+    years = report.figures.between(*own, YEAR) if own[1] != said.figure.start else []
+    return years[-1].year if years else None
+
+
+def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]:
+    """Return where the figure's own words begin and where those of its whole sentence do."""
+    text = report.text
+    # The text behind a heading on its line, except where the heading itself names the sum: 1、收入：792万元
+    near = figure.start - piece.body_start < _LEAST_WORDS
+    named_by_heading = near and not without_fillers(text[piece.body_start : max(piece.body_start, figure.start)])
+    opens = piece.view_start if figure.start < piece.body_start or named_by_heading else piece.body_start
+    sentence = report.sentence_start(opens, figure.start)
+    before = report.figures.between(max(sentence, figure.start - 160), figure.start, MONEY, PERCENT)
+    edge = sentence
+    for other in reversed(before):
+        if text[other.end : other.end + 1] == "）" and text[other.end + 1 : figure.start].strip("，、") == "":
+            continue  # （80%）87.2万元: the words stand before the parenthesis
+        edge = other.end
+        break
+    head = max(report.own_words(sentence, figure.start), edge)
+    if not without_fillers(text[head : figure.start]) and head > edge:
+        head = max(report.own_words(sentence, head - 1), edge)
+    bracket = text.rfind("（", head, figure.start)
+    if bracket >= 0 and "）" not in text[bracket : figure.start] and without_fillers(text[bracket + 1 : figure.start]):
+        head = bracket + 1
+    return head, sentence
+
+
+def shares_unit(text: str, figure: Figure, start: int) -> bool:
+    """Tell whether a bare number is money in the unit of the money before: 执行数1032，…; 较上年2.6减少0.4万元."""
+    if _MEASURE_BEFORE.search(text, start, figure.start):
+        return text[figure.end : figure.end + 1] in "（，。；\n"
+    return _PRIOR_BEFORE.search(text, start, figure.start) is not None and _MOVES.match(text, figure.end) is not None
+
+
+def _only_measure(cues: Cues, text: str, start: int, end: int) -> bool:
+    """Tell whether the words before a figure name a measure and nothing else (支出决算为 …)."""
+    rest = text[start:end]
+    if cues.last("fund_level", start, end) is not None:
+        return False  # 中央资金: its fund is said as well
+    for cue in cues.between("measure", start, end):
+        rest = rest.replace(text[cue.start : cue.end], "", 1)
+    return len(without_fillers(rest)) <= 1

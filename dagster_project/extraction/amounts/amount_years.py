@@ -1,0 +1,44 @@
+"""The year of a figure of money: the one that its clause names, else the one that opens its sentence.
+
+Here belongs which of the years in a sentence is the figure's own. The year of the report belongs to header.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.amounts.amount_words import BUDGETED_AFTER, Statement
+from dagster_project.extraction.records import Amount
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.figures import DATE, YEAR
+
+_COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
+_DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
+
+
+def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
+    """The year that the figure's clause names, else the one that opens its sentence; a year of comparison is none."""
+    text, sentence, head = report.text, said.sentence, said.head
+    budgeted = BUDGETED_AFTER.match(text, said.figure.end)
+    if budgeted is not None:
+        return int(budgeted.group("year"))
+    in_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]
+    for low, high in ((head, said.figure.start), (sentence, min(sentence + 14, head))):
+        if low == sentence and low != head and in_sentence and last is not None and last.fiscal_year is not None:
+            return last.fiscal_year
+        for token in reversed(report.figures.between(low, high, YEAR, DATE)):
+            if token.year is None or token.end > high:
+                continue
+            dated = token.kind == DATE and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start)
+            if low == sentence and token.kind == DATE and not dated:
+                continue
+            if dated:
+                return token.year  # 截至2022年12月31日，资产总额 …
+            if _COMPARED.search(text, max(sentence, token.start - 3), token.start) or text[
+                token.start - 1 : token.start
+            ] in ("到", "至"):
+                continue
+            if low == sentence and low != head and token.start - sentence > 6:
+                continue
+            return token.year
+    return last.fiscal_year if in_sentence and last is not None else None

@@ -1,0 +1,264 @@
+"""Amounts of money in sentences: which words govern a figure, and what it inherits from the list, sentence or heading.
+
+The grammar: a figure's own words stand between it and the figure or stop before it; what they leave open comes from the
+whole of its list (其中, 如下), from the figure before it (for a change), from the clause that opens the sentence, and last
+from the heading. Tables belong to amount_tables.py, percentages to ratios.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dagster_project.extraction.amounts.amount_changes import another_change, change_in, read_change, read_prior
+from dagster_project.extraction.amounts.amount_inheritance import (
+    inherit_from_list,
+    inherit_from_topic,
+    keep_to_governor,
+    mend,
+    reckons,
+)
+from dagster_project.extraction.amounts.amount_lists import (
+    BASIC_PARTS,
+    OF_OTHERS,
+    CarriedList,
+    Context,
+    OpenedFund,
+    PublicFund,
+    name_range,
+    part_of,
+)
+from dagster_project.extraction.amounts.amount_words import (
+    NAMED_BUDGETS,
+    names_funds,
+    names_item,
+    read_classes,
+    read_measure,
+    read_opening,
+    read_words,
+    shares_unit,
+    year_in_name,
+)
+from dagster_project.extraction.amounts.amount_years import year_of
+from dagster_project.extraction.amounts.ratios import ratio_of
+from dagster_project.extraction.amounts.stances import EXPENSES, Stance, stance_of
+from dagster_project.extraction.indicators.indicator_blocks import money_cells
+from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.records import Amount, Ratio
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import Cues, leading_level
+from dagster_project.extraction.words.figures import MONEY, PERCENT, PLAIN, Figure
+
+_SPLIT_AFTER = re.compile(
+    r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?"
+)
+_RANGE_SIGN = re.compile(r"[-~至到]")
+_NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
+_NEAR = 30  # a number without a unit stands near the money whose unit it shares
+_DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
+_TRANSFERRED = re.compile(r"(?:转移支付|专项|财政拨款)[共计为约]*$")
+# 其中道路建设项目支付1531万元: a project of the report by a part of its name, and what was done with its money.
+_OF_PROJECT = re.compile(
+    r"[，、；]?(?:其中[：:]?|是)?(?P<name>[^，。；：、\d]{3,30}?(?:项目|工程|资金|经费|专项|补助|补贴|费))"
+    r"(?:实际|累计|已|共|全年|本年|年初|完成)*(?:支付|支出|拨付|投入|安排|到位|下达|预算|执行|使用)(?:资金|数|了)?[为共计]*$"
+)
+
+
+def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
+    """Yield the amounts and the percentages about money that the report's sentences state."""
+    cues = Cues(report.text)
+    stance = stance_of(report, cues)
+    carried = CarriedList()
+    public = PublicFund(report)
+    funds = OpenedFund(report, cues)
+    topic: Amount | None = None  # of the piece before
+    named: int | None = None  # where the piece before names the budget item that this one is about
+    for piece in _texts(report):
+        if stance.is_indicator_text(piece):
+            continue
+        context = Context(last_end=piece.view_start, fund=funds.over(piece))
+        if carried.reaches(piece) and carried.whole is not None:
+            context.lists.append((carried.whole, True))
+        elif carried.noted:
+            context.noted = carried.whole
+        elif topic is not None and report.text.startswith("其中", report.outline.after_mark(piece)):
+            context.lists.append((topic, False))
+        opening = report.outline.after_mark(piece)
+        if topic is not None and topic.category == "basic" and BASIC_PARTS.match(report.text, opening):
+            context.lists.append((topic, False))
+            basic = topic
+        else:
+            basic = None
+        topic = None
+        if piece.mark is None and named is not None:
+            opening = named
+        named = opening if names_item(report, piece) else None
+        for figure in _figures(report, piece, context):
+            if figure.kind == PERCENT:
+                ratio = ratio_of(report, piece, figure, context.last)
+                if ratio is not None:
+                    yield ratio
+            elif not stance.is_indicator_money(piece, figure):
+                amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context, opening))
+                yield from _ends_of_range(report, amount, figure)
+                context.last_end = figure.end
+                context.latest_year = max(context.latest_year, amount.fiscal_year or 0)
+                if context.compared:
+                    continue
+                if amount.measure != "change" and (context.topic is None or amount.part_of_start is None):
+                    context.topic = amount
+                if amount.part_of_start is None and amount.measure not in ("change", "carryover"):
+                    context.stated = amount
+                if amount.measure != "change":
+                    context.siblings += amount.part_of_start is None
+                    context.parts += amount.part_of_start is not None
+                context.last = amount
+        topic = basic or context.topic
+        if context.last is None:
+            funds.note(piece)
+        tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
+        if tail.endswith("：") and context.last is not None:
+            whole = context.last if context.last.measure != "change" else context.topic
+            if _DETAILS.search(tail) and max(context.siblings, context.parts) > 1:
+                whole = None  # 具体情况如下： after a list tells the list again
+            carried.open(whole, piece)
+
+
+def _texts(report: Report) -> Iterator[Piece]:
+    """Yield the pieces of text and the cells that hold sentences, in order."""
+    cells = []
+    for cell in money_cells(report):
+        view_start, view_end = report.cell_range(cell)
+        cells.append(Piece(cell.start, cell.end, "text", None, view_start, view_end, view_start, view_start))
+    yield from sorted([*report.pieces(), *cells], key=lambda piece: piece.start)
+
+
+def _figures(report: Report, piece: Piece, context: Context) -> Iterator[Figure]:
+    """Yield the money and percentages of a piece, and bare numbers behind a measure that take the unit of the money before them.
+
+    全年预算数1080万元，执行数1032（含…）: the unit is said once.
+    """
+    for figure in report.figures.between(piece.view_start, piece.view_end, MONEY, PERCENT, PLAIN):
+        if figure.kind != PLAIN:
+            yield figure
+        elif (
+            context.last is not None
+            and context.last.unit is not None
+            and figure.start - context.last_end <= _NEAR
+            and shares_unit(report.text, figure, max(context.last_end, figure.start - 8))
+        ):
+            yield replace(figure, kind=MONEY, unit=context.last.unit)
+
+
+def _ends_of_range(report: Report, amount: Amount, figure: Figure) -> Iterator[Amount]:
+    """Yield an amount, and for a range (5-8万元) one for each of its ends: no figure is lost."""
+    if figure.high is None:
+        yield amount
+        return
+    low_end = report.span(figure.start, figure.start + len(figure.number_text))[1]
+    high = _RANGE_SIGN.search(report.text, figure.start + len(figure.number_text), figure.end)
+    yield replace(amount, value_end=low_end)
+    if high is not None:
+        yield replace(amount, value_start=report.span(high.end(), figure.end)[0], number=figure.high)
+
+
+def _amount(
+    report: Report, cues: Cues, stance: Stance, piece: Piece, figure: Figure, context: Context, opening: int
+) -> Amount:
+    said = read_words(report, cues, piece, figure, opening)
+    own = name_range(report.text, said.head, figure, context)
+    start, end = report.span(said.head, figure.end)
+    value_start, value_end = report.span(figure.start, figure.end)
+    subject = report.subject_at(value_start)
+    if own != (said.head, figure.start):
+        subject = report.named(report.text[slice(*own)]) or subject
+    elif subject is None and report.projects and (of_project := _OF_PROJECT.match(said.words)) is not None:
+        subject = report.meant(of_project.group("name"))
+    part = part_of(report.text, figure, context)
+    blank = Amount(
+        char_start=start,
+        char_end=end,
+        value_start=value_start,
+        value_end=value_end,
+        project_ordinal=subject,
+        number=figure.number,
+        unit=figure.unit.split("/", 1)[0].removesuffix("整"),
+        unit_basis="own",
+        measure=None,
+        category=None,
+        fund_type=None,
+        fund_level=None,
+        fiscal_year=year_in_name(report, said, own) or year_of(report, said, context.last),
+        label=said.words.strip("，。：、；（） ")[-60:] or None,
+        part_of_start=part.value_start if part is not None else None,
+    )
+    read_classes(report, cues, said, own, subject)
+    context.compared = False
+    another = another_change(report, said, blank, context)
+    if another is not None:
+        return another
+    change = change_in(said, part, context.last)
+    if change is not None:
+        return read_change(report, cues, said, change, blank, context)
+    compared_with = context.last
+    if compared_with is not None and compared_with.measure == "change":
+        compared_with = context.topic
+    prior = read_prior(report, said, blank, compared_with, context)
+    context.compared = prior is not None
+    if prior is not None:
+        return prior
+    read_measure(report, cues, said, own, context.last_end)
+    if keep_to_governor(report, cues, said, subject, context):
+        part, blank = None, replace(blank, part_of_start=None)
+    sentence_start = report.outline.view.starts[said.sentence]
+    of_projects = part is not None and part.category == "project" and subject is not None
+    if of_projects and not said.strong and report.named(said.words) == subject:
+        said.measure = None  # 经费 in the name of a listed project says nothing of the list's measure
+    if part is not None and not inherit_from_list(said, part, subject, context, sentence_start):
+        part, blank = None, replace(blank, part_of_start=None)
+    if part is not None and blank.fiscal_year is None:
+        blank = replace(blank, fiscal_year=part.fiscal_year)
+    if context.last is not None and context.last.measure == "unit_standard" and reckons(said):
+        blank = replace(blank, part_of_start=None)  # 每人2400元，计64万元: the item's own sum once more
+    if part is None:
+        inherit_from_topic(said, context, sentence_start)
+    mend(said, context, sentence_start)
+    read_opening(report, cues, said, max(said.sentence, context.last_end, figure.start - 60))
+    if said.measure is None and subject is not None and report.named(said.words) == subject:
+        said.measure = "funding"  # a project with its sum and nothing between them
+    if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
+        said.fund_level = "all"  # the whole of a split by funding level belongs to no level
+    spent = part is not None and said.measure == part.measure == "expenditure"
+    if said.no_fund and part is None:
+        said.fund_type = context.fund
+    stance.complete(piece, said, listed=part is not None)
+    if spent:
+        said.measure = "expenditure"  # a budget tells what was 实际支出, and 含 … of it
+    if said.category == "project" and subject is not None:
+        said.category = None
+    if said.category is None and subject is None and said.measure in ("expenditure", "funding", "funds_received"):
+        said.category = "other" if names_funds(said) else None
+    if said.measure is None and said.fund_level in (*OF_OTHERS, "fiscal") and _TRANSFERRED.search(said.words):
+        said.measure = (
+            "funding"  # 中央转移支付5万元、自治区专项2万元、财政拨款3万元: named by what it is, without a verb
+        )
+    last = context.last
+    if said.measure is None and said.category in EXPENSES and last is not None and last.category in EXPENSES:
+        same_sentence = last.char_start >= sentence_start and last.measure in ("expenditure", "budget_initial")
+        said.measure = last.measure if same_sentence else None  # 工资福利支出 …，对个人和家庭的补助 …
+    if (
+        said.fund_level is None
+        and said.fund_type is None
+        and part is None
+        and said.measure in ("expenditure", "funds_received")
+    ):
+        said.fund_level = context.level_in(sentence_start)
+    if said.measure in ("funds_received", "funding") and said.fund_type is None and part is None:
+        context.levels.append((value_start, said.fund_level))
+    if said.fund_level is None and said.fund_type is None and subject is not None and said.measure not in _NO_OWN_MONEY:
+        said.fund_level = leading_level(report.projects[subject - 1].project_name)
+    level = (
+        None if said.fund_type in NAMED_BUDGETS and said.fund_level in ("fiscal", "county", "city") else said.fund_level
+    )
+    return replace(blank, measure=said.measure, category=said.category, fund_type=said.fund_type, fund_level=level)

@@ -1,0 +1,196 @@
+"""Money of forms: a label that names it, its value beside it; a part stands beside its whole, under it, or after 其中.
+
+Here belongs what a label's value is worth by itself and by the wholes above it. What one label's words say belongs to
+money_columns.py; columns of money belong to amount_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from dagster_project.extraction.layout.money_columns import Column, column_of
+from dagster_project.extraction.layout.tables import Cell, Table
+from dagster_project.extraction.records import Amount
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.money_values import LABELLED_VALUE, NATURE, decimal_of, labelled_values, sum_in
+
+_NEAR_CELLS = 4
+_LEAST_LABELS = 2
+_NATURES = {"收入": "revenue", "支出": "expenditure"}
+_REST = re.compile(r"其[他它](?:来源)?：?")
+_REST_COLUMN = Column("funding", None, "other", None, None, None, None, "其他")
+_SUM_ALONE = re.compile(r"(?:合|总|小)\s*计：?")
+_ITEM_CODE = re.compile(r"3[01]\d{3}")  # of the economic classification
+_ITEMS = re.compile(r"(?:明细|构成|测算)(?:（.{1,6}）)?$")
+_PLACED = ("budget_initial", "budget_adjusted", "funds_received", "carryover", "funding")
+_UNSAID = (None, "funding", "revenue")
+# 基本支出, （2）项目支出 below a sum of the budget: a class of it, and nothing spent.
+_CLASS_OF_WHOLE = re.compile(
+    r"(?:其中：|\d[.、]|（\d）|资金结构：)*(?:基本支出|项目支出|人员(?:经费|支出)|公用(?:经费|支出))：?"
+)
+Units = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label, the cell of its value, and what the label says of it."""
+
+    label: str
+    cell: Cell
+    value: Cell
+    head: Column
+
+
+@dataclass(slots=True)
+class FormMoney:
+    """Reads the labels and values of one form, row by row, and knows the wholes above."""
+
+    report: Report
+    table: Table
+    units: Units  # by label, as stated elsewhere in the report
+    above: dict[int, Amount] = field(default_factory=dict)  # the wholes of the rows above, by the column of their label
+    whole: Amount | None = None  # the last of them
+    lead: str | None = None  # the measure that the first cell of a block names (支出预算明细)
+    natures: dict[int, str] = field(
+        default_factory=dict
+    )  # 按收入性质分, 按支出性质分: the measure of what stands below
+
+    def pairs(self, row: list[Cell]) -> Iterator[Pair]:
+        """Yield the labels of a row that name money or a rate, with their values."""
+        by_nature = {cell.column: _NATURES[m.group(1)] for cell in row if (m := NATURE.fullmatch(cell.text))}
+        if by_nature:
+            self.natures = by_nature
+        elif not any(sum_in(cell.text) or LABELLED_VALUE.fullmatch(cell.text) for cell in row):
+            self.above, self.whole, self.natures = {}, None, {}
+        if row and row[0].text:
+            named = column_of(row[0].text) if opens_items(row) else None
+            self.lead = named.measure if named is not None else None
+        listed = False
+        for place, cell in enumerate(row):
+            for label, start, value in self._values_of(row, place):
+                if sum_in(value.text) is None or sum_in(label):
+                    continue
+                head = column_of(label)
+                if head is None and _REST.fullmatch(label) and (listed or self.above.get(cell.column) is not None):
+                    head = _REST_COLUMN
+                if head is not None:
+                    listed = True
+                    yield Pair(label, replace(cell, start=start), value, head)
+
+    def _values_of(self, row: list[Cell], place: int) -> list[tuple[str, int, Cell]]:
+        """Return label, its place and the cell of its value: several of a cell that lists them, else the one it has."""
+        cell = row[place]
+        words = self.report.outline.folded[cell.start : cell.end]
+        several = [] if LABELLED_VALUE.fullmatch(cell.text) else labelled_values(words)
+        if not several:
+            label, value = self._value_of(row, place)
+            return [(label, cell.start, value)]
+        return [
+            (
+                match["label"],
+                cell.start + match.start(),
+                Cell(
+                    cell.row,
+                    cell.column,
+                    cell.start + match.start("value"),
+                    cell.start + match.end("value"),
+                    match["value"],
+                ),
+            )
+            for match in several
+        ]
+
+    def _value_of(self, row: list[Cell], place: int) -> tuple[str, Cell]:
+        """Return a label and the cell of its value: the next one that is filled, or the end of its own (基本支出：3.5)."""
+        cell = row[place]
+        own = LABELLED_VALUE.fullmatch(cell.text)
+        words = self.report.outline.folded[cell.start : cell.end].rstrip()
+        if own is not None and words.endswith(own.group("value")):
+            value, end = own.group("value"), cell.start + len(words)
+            return own.group("label"), Cell(cell.row, cell.column, end - len(value), end, value)
+        # The cells that a merged label or value covers stand empty between the two.
+        return cell.text, next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), cell)
+
+    def amount(self, pair: Pair, before: Amount | None) -> Amount | None:
+        """Return the amount of a pair, ``before`` being the one that stands before it in its row."""
+        value = sum_in(pair.value.text)
+        if value is None:
+            return None
+        subject = self.report.subject_at(pair.value.start)
+        head = pair.head
+        unit = value.group(2) or head.unit or self.table.unit
+        basis = "own" if value.group(2) else "table" if unit else None
+        if unit is None and (elsewhere := self.units.get(label_key(pair.label))):
+            unit, basis = elsewhere, "same_cell"
+        if unit is None and (_SUM_ALONE.fullmatch(pair.label) or _ITEM_CODE.fullmatch(pair.value.text)):
+            return None  # 合计 43 of a table of posts, 公务用车购置 31019
+        whole = self._whole_of(pair, before)
+        amount = Amount(
+            char_start=pair.cell.start,
+            char_end=pair.value.end,
+            value_start=pair.value.start,
+            value_end=pair.value.end,
+            project_ordinal=subject,
+            number=decimal_of(value.group(1)),
+            unit=unit,
+            unit_basis=basis,
+            measure=head.measure,
+            category=head.category if head.category != "project" or subject is None else None,
+            fund_type=head.fund_type,
+            fund_level=head.fund_level if head.fund_type in (None, "other") else None,
+            fiscal_year=head.year,
+            label=pair.label[:60],
+            part_of_start=(whole.part_of_start or whole.value_start) if whole is not None else None,
+        )
+        if whole is None:
+            nature = self._nature() or (self.lead if pair.cell.column else None)
+            if nature is not None and amount.measure in _UNSAID:
+                return replace(amount, measure=nature)
+            if amount.measure is None and head.fund_level is not None and pair.label.startswith("其中"):
+                amount = replace(amount, measure="funding")  # the sum that it is a part of is left blank
+            self.above[pair.cell.column] = self.whole = amount
+        elif head.measure in _UNSAID or (_CLASS_OF_WHOLE.fullmatch(pair.label) and whole.measure in _PLACED):
+            return replace(amount, measure=whole.measure)
+        return amount
+
+    def _whole_of(self, pair: Pair, before: Amount | None) -> Amount | None:
+        """Return the amount that a pair is a part of: the one above its label, the one before it, or the last whole."""
+        head, over = pair.head, self.above.get(pair.cell.column)
+        # A fund alone, or a class of expense alone, is a part of the sum above it.
+        of_whole = head.measure in _UNSAID and (head.fund_level is not None or head.fund_type is not None)
+        if of_whole or _CLASS_OF_WHOLE.fullmatch(pair.label):
+            # 项目总额 | 本年度预算金额, below them 其中：财政拨款: of the sum that is budgeted.
+            return (over if over is not None and over.measure not in _UNSAID else self.whole) or over or before
+        if pair.label.startswith("其中") or (before is not None and before.part_of_start is not None):
+            return over or before
+        return None
+
+    def _nature(self) -> str | None:
+        """Return what 按…性质分 says of a fund: where both natures stand above, funds are of the revenue."""
+        if "revenue" in self.natures.values():
+            return "revenue"
+        return next(iter(self.natures.values()), None)
+
+
+def opens_items(row: list[Cell]) -> bool:
+    """Tell whether a row opens the items that a sum is made of (支出预算明细（万元） | 处理费 | 36)."""
+    return bool(row) and _ITEMS.search(row[0].text) is not None
+
+
+def labels_its_own(row: list[Cell]) -> bool:
+    """Tell whether the figures of a row have labels of their own, whatever heads its columns: 预算数：| 3 | 执行数：| 2."""
+    filled = [cell for cell in row if cell.text]
+    labels = sum(
+        (a.text.endswith("：") or a.text.startswith("其中") or _REST.fullmatch(a.text) is not None)
+        and sum_in(b.text) is not None
+        for a, b in pairwise(filled)
+    )
+    return labels + sum(len(labelled_values(cell.text)) for cell in filled) >= _LEAST_LABELS
+
+
+def label_key(text: str) -> str:
+    """Return a label's words by which it is known again elsewhere."""
+    return re.sub(r"其中|[\W_]", "", text)

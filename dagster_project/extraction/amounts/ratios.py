@@ -1,0 +1,125 @@
+"""Percentages about money in sentences: execution, arrival, change, carry-over and share.
+
+A percentage that measures work (合格率, 覆盖率) is no ratio: it belongs to the indicators.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.indicators.indicator_filters import is_of_economy
+from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.records import Amount, Ratio
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.figures import MONEY, Figure
+
+_EXECUTION = re.compile(
+    r"(?:执行率|支出率|支付率|支付进度|支出进度|执行进度|(?:预算|支出|资金|投资|支付)[^，。；]{0,6}完成率?|资金使用率|完成支付|支付完成|使用率|已(?:支出|拨付|支付|执行|使用)|支出比例|预算执行|拨付率)[^，。；]{0,6}$"
+    r"|完成(?:年初|年度|全年|调整后?|当年)?(?:部门|支出|收入)?预算(?:数)?的?(?:比例)?[为约]?$|(?:占|为)(?:年初|全年|调整|年度)?(?:后)?预算(?:数)?的$"
+    r"|完成(?:年初|年度|全年|当年|调整后?)?(?:部门|支出|收入)?预算(?:数)?的?[\d.,]{1,16}[万亿]?元的$"
+)
+_RECEIVED = re.compile(r"到位率[^，。；]{0,6}$")
+_CARRYOVER = re.compile(r"(?:结转结余率|结余率|结转率)[^，。；]{0,6}$")
+_SHARE = re.compile(r"(?:占比?|比重|占总|比例)[^，。；]{0,24}$|（$")
+_CHANGE = re.compile(
+    r"（?(?P<word>增加|增长|上升|提高|上涨|增幅|增|减少|下降|降低|下滑|压减|缩减|降幅|减|降|变动率|调整率)）?(?:（[^（）]{1,8}）)?(?:率|比例|幅度|幅|了|额)?[为约是：达]{0,2}$"
+)
+_COMPARING_END = re.compile(r"(?:达到?|≥|=)$")
+_PROGRESS = re.compile(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$")
+_PROGRESS_OF_MONEY = re.compile(r"资金[^，。；]{0,4}进度$|差异率$|控制率$|对接率$|偏离[率度]$")
+_THRESHOLD = re.compile(r"[高低大小]于|超过|以上|以下|以内|不")
+_MONEY_WORDS = re.compile(r"资金|预算|支出|支付|收入|经费|费用?|拨款|决算|款|投资|到位|结转|结余")
+_WORK_RATE = re.compile(
+    r"(?:任务|工作|项目|目标|指标|计划|验收|合格|覆盖|满意|及时|培训|办结|检查|整改|达标|普及|出勤|发生|入学|就业|治愈)[^，。；]{0,6}率"
+)
+_IN_TIME = re.compile(
+    r"(?:按时|及时|按期|准时)[^，。；]{0,4}率[为达到约目标值实际完成：]{0,5}$"
+)  # 补贴按时拨付率: a quality of the work
+
+
+# 支出进度92.7%，高出全省平均水平4.3个百分点: how far a rate of money is ahead of others'
+_AHEAD = re.compile(r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)[^，。；]{0,4}$")
+_EACH = re.compile(r"(?P<words>(?:各|分别)[^，。；、\d]{1,8})\d[\d.]*%[、，和]$")
+_EACH_REACH = 30
+_DEDUCTED = re.compile(r"[^，。；\n]{0,4}(?:扣|得)\s?\d")
+_OF_WORK = re.compile(r"[\u4e00-\u9fff]{3,}占(?:全部|全年|全县|全市|全区|总)?[\u4e00-\u9fff]{2,}")
+
+
+def _share_of_work(words: str) -> bool:
+    """Tell whether both sides of a share are named and neither is money: 诉前调解案件占全部民事案件的."""
+    return _OF_WORK.search(words) is not None and not _MONEY_WORDS.search(words)
+
+
+def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Ratio | None:
+    """Return the ratio that a percentage states, null where it measures no money. ``last``: the amount before it in the piece."""
+    text = report.text
+    sentence = report.sentence_start(piece.view_start, figure.start)
+    head = report.own_words(sentence, figure.start)
+    words = text[head : figure.start]
+    compared = figure.operator in (">", "<", ">=", "<=") and _THRESHOLD.search(text[figure.op_start : figure.op_end])
+    if compared and not re.search(r"达到?$", text[figure.op_start : figure.start]):
+        return None
+    if _DEDUCTED.match(text, figure.end):
+        return None  # 执行率未达到100%扣1分: a rule of scoring
+    words = _COMPARING_END.sub("", words)
+    if text[figure.start - 1] in "、，和" and (
+        each := _EACH.search(text, max(sentence, figure.start - _EACH_REACH), figure.start)
+    ):
+        words = each["words"]  # 各下降23%、38%
+    money_near = (
+        bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or last is not None
+    )
+    measure: str | None = None
+    number = figure.number
+    about_money = bool(_MONEY_WORDS.search(text[max(sentence, head - 40) : figure.start]))
+    if _IN_TIME.search(words):
+        return None
+    if figure.unit.endswith("百分点") and money_near and _AHEAD.search(words):
+        measure = "other"
+    if _WORK_RATE.search(words) and not re.search(r"预算|资金|支出|经费", words):
+        return None
+    if measure is not None:
+        pass
+    elif is_of_economy(words):
+        return None
+    elif (match := _CHANGE.search(words)) and (about_money or (money_near and len(words) <= 8)):
+        measure = "change_rate"
+        if match.group("word")[0] in "减下降压缩" and number > 0:
+            number = -number
+    elif _RECEIVED.search(words):
+        measure = "funds_received_rate"
+    elif _CARRYOVER.search(words):
+        measure = "carryover_rate"
+    elif _EXECUTION.search(words) and (about_money or money_near):
+        measure = "execution_rate"
+    elif _PROGRESS.search(words) or (_PROGRESS_OF_MONEY.search(words) and about_money):
+        measure = "other"
+    elif (
+        _SHARE.search(words)
+        and (money_near or about_money)
+        and not _share_of_work(words)
+        and not re.search(r"人(?!员(?:经费|支出|工资|类))|户|企业数", words)
+    ):
+        in_brackets = words.endswith("（")
+        if in_brackets and not (about_money and text[figure.end : figure.end + 1] == "）"):
+            return None
+        measure = "share"
+        if in_brackets and last is not None and last.measure == "change":
+            measure = "change_rate"  # 减少 0.8 万元（20%）
+            number = -number if last.number < 0 < number else number
+    if measure is None:
+        return None
+    start, end = report.span(head, figure.end)
+    value_start, value_end = report.span(figure.start, figure.end)
+    year = last.fiscal_year if last is not None and last.char_start >= report.outline.view.starts[sentence] else None
+    return Ratio(
+        char_start=start,
+        char_end=end,
+        value_start=value_start,
+        value_end=value_end,
+        project_ordinal=report.subject_at(value_start),
+        number=number,
+        measure=measure,
+        fiscal_year=year,
+        label=words[-40:] or None,
+    )

@@ -1,0 +1,163 @@
+"""Where a figure stands in the report, and what that alone says about it: budget or final account, heading, indicator label.
+
+Here belongs what a place decides when a clause is silent. What the clause says belongs to the modules of the facts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from dagster_project.extraction.amounts.amount_words import Statement
+from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import Cues
+from dagster_project.extraction.words.figures import Figure
+
+_INDICATOR_LABEL = re.compile(
+    r"(?:年度)?(?:绩效|预期|效果|考核)?指标(?:值|完成)?(?:情况)?[：:]"
+    r"|(?:产出|效益|效果|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续\S{0,4})(?:指标|目标)?(?:完成情况|情况)?[：。]"
+    r"|(?:产出|效益)(?:数量|质量|时效|成本)[：。]"
+)
+_COST_LIMIT = re.compile(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$")
+_FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
+_VEHICLES = re.compile(r"车辆?(?:更新)?购置|接待")
+_EVALUATION = re.compile(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)|直达资金|转移支付|预算执行情况")
+_NAMED_KIND = re.compile(
+    r"(?P<account>(?:部门|单位|年度?|“?三公”?经费)决算)|(?:部门|单位)(?:综合)?预算(?!单位|编制|数|支出|收入)"
+)
+_OF_BOTH = re.compile(r"收支|[对相]比|比较")  # 支出与年初预算对比情况: a heading about two measures gives neither
+# Only what has been spent can be held against the budget at the year's beginning.
+_HELD_AGAINST_BUDGET = re.compile(
+    r"支出(?:情况)?与年初预算(?:数|安排)?(?:情况)?(?:相|对)比|完成年初预算的?\d"
+    r"|(?:支出|费|经费)(?:总额|合计)?[为共]?[\d.,]{1,16}[万亿]?元，?(?:(?:比|较|占|与|和|低于|高于)年初预算|年初预算(?:数|安排)?[为是]?\d)"
+)
+_OF_CLASS = re.compile(r"[^，。；：和与及]{0,16}(?P<class>基本|项目)支出(?:预算|决算|执行)?(?:情况)?(?:说明)?")
+_JOINT = re.compile(r"(?:预算|决算|收支)[^，。；：]{0,4}[及和与、][“”]{0,2}三公")  # 部门预算及“三公”经费预算说明
+_TITLE_REACH = 80
+EXPENSES = ("three_public", "operating", "personnel", "basic")
+_EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
+
+
+@dataclass(slots=True)
+class Stance:
+    """What the report's kind and headings give to amounts whose own words leave something open."""
+
+    report: Report
+    cues: Cues
+    kind: str  # budget | final_account | evaluation
+    _opened: set[int] = field(default_factory=set)  # the sections whose first figure has been read
+    _headings: dict[int, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
+    _labels: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note where indicators are announced."""
+        self._labels = [match.start() for match in re.finditer("绩效指标：", self.report.text)]
+
+    def is_indicator_text(self, piece: Piece) -> bool:
+        """Tell whether the piece lists indicators (绩效指标：…): figures there belong to the indicators."""
+        text = self.report.text
+        start = self.report.outline.after_mark(piece)
+        match = _INDICATOR_LABEL.match(text, start, piece.view_end)
+        return match is not None and "目标" not in match.group()
+
+    def is_indicator_money(self, piece: Piece, figure: Figure) -> bool:
+        """Tell whether an amount is an indicator's value, not money of the report."""
+        text = self.report.text
+        place = bisect_left(self._labels, figure.start) - 1
+        if place >= 0 and self._labels[place] >= piece.view_start:
+            return True
+        before = text[max(0, figure.start - 14) : figure.start]
+        return _COST_LIMIT.search(before) is not None
+
+    def heading(self, section_no: int | None) -> tuple[str | None, str | None, str | None]:
+        """Return (measure, category, fund type) that the headings around a piece give, the innermost first."""
+        if section_no is None:
+            return None, None, None
+        if section_no not in self._headings:
+            outline = self.report.outline
+            section = outline.sections[section_no]
+            view = outline.view
+            low = view.find(section.heading_start)
+            high = view.find(section.heading_end - 1) + 1
+            found = [self.cues.last(dimension, low, high) for dimension in ("measure", "category", "fund_type")]
+            outer = self.heading(section.parent_no)
+            own = tuple(cue.code if cue else None for cue in found)
+            three = own[1] if own[1] in ("three_public", "operating") else outer[1]
+            if own[1] == "three_public" and _JOINT.search(section.title):
+                three = outer[1]
+            if section.role == "procurement" or "政府采购" in section.title or "功能分类" in section.title:
+                three = "other"
+            measure = (
+                own[0]
+                if own[0] in ("budget_initial", "expenditure", "revenue") and not _OF_BOTH.search(section.title)
+                else outer[0]
+            )
+            self._headings[section_no] = (measure, three, own[2] or outer[2])
+        return self._headings[section_no]
+
+    def _class_of_section(self, piece: Piece, said: Statement) -> str | None:
+        """The class of the first sum under a heading of its own: （一）基本支出情况⏎用于保障机构运转的日常支出 90 万元."""
+        if piece.section_no is None or piece.section_no in self._opened or self.kind == "evaluation":
+            return None
+        self._opened.add(piece.section_no)
+        title = _OF_CLASS.fullmatch(self.report.outline.sections[piece.section_no].title)
+        if title is None or said.measure not in ("expenditure", "budget_initial", "budget_adjusted", None):
+            return None
+        return "basic" if title["class"] == "基本" else "project"
+
+    def complete(self, piece: Piece, said: Statement, *, listed: bool) -> None:
+        """Fill in what the place decides: a budget's revenue is budget, a final account's silent costs are spent.
+
+        ``listed``: it is a part of another sum, whose measure it has.
+        """
+        heading_measure, heading_category, heading_fund = self.heading(piece.section_no)
+        of_vehicles = said.category == "other" and _VEHICLES.search(said.words) is not None
+        if heading_category == "three_public" and (said.category in (None, "three_public") or of_vehicles):
+            said.category = "three_public"
+            said.fund_type = said.fund_type or heading_fund
+        if said.category is None and not listed:
+            said.category = self._class_of_section(piece, said)
+        if heading_category == "other" and said.category is None and said.measure != "unit_standard":
+            said.category = "other"  # under 政府采购, or a list of budget items by function
+        if (
+            heading_category != "three_public"
+            and heading_fund != "other"
+            and said.fund_level not in ("fiscal", "superior")
+            and not (said.measure == "funding" and said.fund_level in ("central", "province"))  # 年中追加中央…资金
+            and said.measure != "carryover"
+        ):
+            said.fund_type = said.fund_type or heading_fund
+        is_expense = said.category in EXPENSES or (said.category == "other" and not _FUND.search(said.bare))
+        if said.measure == "funding" and not said.strong and is_expense and not listed:
+            said.measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own
+        if said.measure is None and said.bare and (said.category is not None or heading_category is not None):
+            said.measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(
+                self.kind
+            )
+        planned = said.measure in ("revenue", "expenditure", None) and not _EXECUTED.search(said.words)
+        spoken_of = said.measure is not None or said.category is not None or said.fund_type is not None
+        if self.kind == "budget" and planned and spoken_of:
+            said.measure = "budget_initial"
+
+
+def stance_of(report: Report, cues: Cues) -> Stance:
+    """Return what the kind and the headings of a report decide for its amounts."""
+    return Stance(report, cues, report.once(kind_of))
+
+
+def kind_of(report: Report) -> str:
+    """Tell a budget from a final account and from an evaluation by the words that the report uses of itself."""
+    title = report.text[:_TITLE_REACH]
+    named = _NAMED_KIND.search(title)
+    if named is not None and not _EVALUATION.search(title):
+        return "final_account" if named["account"] else "budget"
+    if _EVALUATION.search(report.text[:400]):
+        return "evaluation"
+    budget, account = report.text.count("预算"), report.text.count("决算")
+    if account >= 2 and account * 3 >= budget:
+        return "final_account"
+    if _HELD_AGAINST_BUDGET.search(report.text):
+        return "final_account"
+    return "budget" if budget >= 2 and not account else "evaluation"

@@ -1,0 +1,1 @@
+"""Whose report it is: title, type, year, date, bodies and places."""

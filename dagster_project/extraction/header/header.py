@@ -1,0 +1,246 @@
+"""The report header: title, report type, fiscal year and report date, each as candidates with a rank.
+
+Here belongs what tells a report's kind, year and date: the title, headings, the signature and, where the title is missing,
+what the body speaks of most. Which lines are the title belongs to title.py, which body writes to organs.py, where it lies
+to places.py. Small ranks are strong.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from dagster_project.extraction.header.title import TitleBlock, page_date_label, title_block, type_cues, type_of_title
+from dagster_project.extraction.records import HeaderMention
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.numerals import parse_han
+
+_SIGNATURE_REACH = 120
+_LONGEST_LABEL = 20
+_PAGE_HEAD = 60  # characters below the title in which a page states its own date
+_SIGNATURE_LENGTH = 80
+_SIGNED = re.compile(r"[\u4e00-\u9fff）](?<![于至在止前后以])")
+_FILING_LABEL = r"(?:填报|填表|报告|编制|上报|报送|填制|填写|制表|评价)(?:日期|时间)(?:（[^）]{0,8}）)?：?"
+_DAY = (
+    r"(?P<year>\d{4}|[零一二三四五六七八九]{4})"
+    r"(?:年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    r"|[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2}))"
+)
+_FILED = re.compile(rf"{_FILING_LABEL}[\t\s]*{_DAY}")
+_FILED_LABEL = re.compile(_FILING_LABEL)
+_DATE = re.compile(_DAY)
+_ALONE = re.compile(
+    rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?"
+)
+_DAY_ENDS = re.compile(r"[日\d](?:（?[印盖]章）?)?.?$")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-(?:19|20)\d{2})?(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)")
+_HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
+_BODY_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d{2}(?P<close>〕|）\d|年度?)?")
+_BEFORE_OTHER_YEAR = re.compile(
+    r"(?P<other>(?:相比|相较|[成设]立于|组?建于|创办于|[比较与同超按以至到从自于])(?:上年|去年)?)[〔（]?$"
+)
+_LONGEST_BEFORE = 6
+_FIRST_YEAR = 2000  # the money of earlier years was not reported on; such a year is that of a founding or a law
+# A day tells when something happened, which may be any year; only the last day of a year is that of an account.
+_PAST_DAY = re.compile(
+    r"\d{4}年(?:(?!12月3[01]日)\d{1,2}月\d{1,2}日|(?:新增预算单位|成立|设立|组建|挂牌|更名|建校|建院|建园))"
+)
+_MONEY_NEAR = re.compile(r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金|经费|项目|绩效|投资|拨款|收支|投入)")
+
+
+def find_header(report: Report) -> Iterator[HeaderMention]:
+    """Yield the candidates for title, report type, fiscal year and report date."""
+    block = report.once(title_block)
+    if block is not None:
+        yield _mention(report, "title", block.text, "title", 1, block.start, block.end, block.start, block.end)
+    yield from report.once(_types)
+    yield from report.once(_years)
+    yield from _dates(report)
+
+
+def fiscal_year(report: Report) -> int | None:
+    """Return the best candidate for the report's fiscal year."""
+    found = min(report.once(_years), key=lambda m: (m.rank, m.value_start), default=None)
+    return int(found.value) if found else None
+
+
+def report_type(report: Report) -> str | None:
+    """Return the best candidate for the report's type."""
+    found = min(report.once(_types), key=lambda m: (m.rank, m.value_start), default=None)
+    return found.value if found else None
+
+
+def _mention(
+    report: Report,
+    field: str,
+    value: str,
+    basis: str,
+    rank: int,
+    start: int,
+    end: int,
+    value_start: int,
+    value_end: int,
+) -> HeaderMention:
+    char_start, char_end = report.span(start, end)
+    first, last = report.span(value_start, value_end)
+    return HeaderMention(
+        char_start=char_start, char_end=char_end, value_start=first, value_end=last, field=field, value=value,
+        basis=basis, rank=rank,
+    )  # fmt: skip
+
+
+def _types(report: Report) -> list[HeaderMention]:
+    block = report.once(title_block)
+    found = type_of_title(block.text) if block else None
+    if block is not None and found is not None:
+        value = _who_evaluates(report, found[0], block.text)
+        return [_mention(report, "report_type", value, "title", 10, block.start, block.end, block.start, block.end)]
+    votes: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    outline = report.outline
+    for piece in outline.pieces:
+        if piece.kind != "text":
+            continue
+        title = outline.title(piece)
+        at = outline.after_mark(piece)
+        if not title and piece.view_end - piece.view_start <= 40 and "，" not in outline.text(piece):
+            title, at = outline.text(piece), piece.view_start
+        for pattern, value, weight in type_cues("heading") if title else ():
+            match = pattern.search(title)
+            if match:
+                votes[value] += weight
+                first.setdefault(value, (at + match.start(), at + match.end()))
+                break
+    for pattern, value, weight in type_cues("body"):
+        count = 0
+        for match in pattern.finditer(report.text):
+            count += 1
+            first.setdefault(value, match.span())
+            if count == 3:
+                break
+        votes[value] += weight * count
+    value, weight = votes.most_common(1)[0] if votes else ("", 0)
+    if weight < 2:
+        return []
+    start, end = first[value]
+    return [_mention(report, "report_type", value, "body", 40, start, end, start, end)]
+
+
+def _who_evaluates(report: Report, value: str, title: str) -> str:
+    """Tell an evaluation by others from a self-evaluation that calls itself 绩效评价: by who made it."""
+    if value == "department_self_evaluation" and "自评" not in title and "自我评价" not in title:
+        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：", report.text[:3000])
+        return "performance_evaluation" if others else value
+    if value == "performance_evaluation" and not re.search(r"财政|重点|第三方|再评价|部门评价", title):
+        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：", report.text[:3000])
+        own = re.search(r"自评|自我评价|我(?:局|单位|部门|委|镇|乡|校|院|中心)", report.text)
+        if own and not others:
+            return "department_self_evaluation" if "整体" in title else "project_self_evaluation"
+    return value
+
+
+def _years(report: Report) -> list[HeaderMention]:
+    found: list[HeaderMention] = []
+    block = report.once(title_block)
+    if block is not None:
+        words = report.text[block.start : block.end]
+        match = _YEAR.search(words) or _HAN_YEAR.search(words)
+        if match:
+            year = match.group(1) if match.group(1).isdigit() else str(parse_han(match.group(1)))
+            start, end = block.start + match.start(1), block.start + match.end(1)
+            found.append(_mention(report, "fiscal_year", year, "title", 10, block.start, block.end, start, end))
+    votes: Counter[int] = Counter()
+    first: dict[int, tuple[int, int]] = {}
+    text = report.text
+    end = 0
+    for match in _BODY_YEAR.finditer(text):
+        begin, (start, end) = end, match.span()
+        close = match.group("close")
+        year = int(text[start : start + 4])
+        if close is None or close[0] in "〕）" or year < _FIRST_YEAR or _PAST_DAY.match(text, start):
+            continue
+        other = _BEFORE_OTHER_YEAR.search(text, max(begin, start - _LONGEST_BEFORE), start)
+        if other:
+            votes[year] += 1 if other.group("other") in ("至", "到", "于") else 0
+        elif _MONEY_NEAR.match(text, match.end()):
+            votes[year] += 3
+        else:
+            votes[year] += 1
+        first.setdefault(year, (start, start + 4))
+    best = max(votes.values(), default=0)
+    if best:
+        year = max(y for y, count in votes.items() if count == best)
+        start, end = first[year]
+        found.append(_mention(report, "fiscal_year", str(year), "body", 40, start, end, start, end))
+    return found
+
+
+def _day(match: re.Match[str]) -> date | None:
+    def number(text: str | None) -> int:
+        if not text:
+            return 0
+        return int(text) if text.isdigit() else int(parse_han(text) or 0)
+
+    try:
+        return date(number(match["year"]), number(match["month"] or match["m2"]), number(match["day"] or match["d2"]))
+    except ValueError:
+        return None
+
+
+def _dates(report: Report) -> Iterator[HeaderMention]:
+    """Yield signature and filing dates; the latest has the smallest rank."""
+    found = [*_filing_dates(report), *_signature_dates(report)]
+    found.sort(key=lambda item: (-item[0].toordinal(), item[2]))
+    for rank, (day, basis, start, end) in enumerate(found, 1):
+        yield _mention(report, "report_date", day.isoformat(), basis, rank, start, end, start, end)
+
+
+def _filing_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
+    text = report.text
+    for match in _FILED.finditer(text) if "日期" in text or "时间" in text else ():
+        day = _day(match)
+        label = report.worded(*report.span(match.start(), match.start() + 4))
+        if day and "\n" not in label:  # 某报告 on one line, 时间：… on the next, is a date of the page
+            yield day, "filing_date", match.start("year"), match.end()
+    for table in report.tables:
+        for row in table.rows:
+            for left, right in itertools.pairwise(row):
+                named = ("日期" in left.text or "时间" in left.text) and _FILED_LABEL.fullmatch(left.text)
+                cell = _DATE.fullmatch(right.text) if named else None
+                day = _day(cell) if cell else None
+                if day:
+                    start, end = report.cell_range(right)
+                    yield day, "filing_date", start, end
+
+
+def _signature_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
+    """Yield the dates that stand alone, or behind a body's name at the very end of the text."""
+    pieces = report.outline.pieces
+    block = report.once(title_block)
+    last = len(pieces) - 1
+    for index, piece in enumerate(pieces):
+        if piece.kind != "text" or (piece.view_end - piece.view_start > _SIGNATURE_LENGTH and index != last):
+            continue
+        start, end = piece.view_start, piece.view_end
+        if not _DAY_ENDS.search(report.text, max(start, end - 6), end):
+            continue
+        match = _ALONE.fullmatch(report.text, start, end)
+        if match is None and index >= last - 1:
+            dates = list(_DATE.finditer(report.text, max(start, end - _SIGNATURE_REACH), end))
+            ends = bool(dates) and dates[-1].end() >= end - 1
+            before = report.text[dates[-1].start() - 1] if ends and dates[-1].start() > start else ""
+            match = dates[-1] if ends and _SIGNED.match(before) else None
+        day = _day(match) if match else None
+        if match and day and not _of_the_page(report, match.start("year"), block):
+            yield day, "signature", match.start("year"), match.end()
+
+
+def _of_the_page(report: Report, at: int, block: TitleBlock | None) -> bool:
+    """Tell whether a date is that of a web page: behind a label such as 发布日期, on its line or on the one before it."""
+    original = report.outline.view.starts[at]
+    before = report.outline.folded[max(0, original - _LONGEST_LABEL) : original]
+    beside_title = block is not None and at < block.end + _PAGE_HEAD
+    return bool(page_date_label().search(before)) or (beside_title and bool(re.search(r"(?:^|\s)日期：?\s*$", before)))

@@ -1,0 +1,146 @@
+"""The bodies that the running text names as its own: those that open a clause and act, or are described in it.
+
+Here belongs what a sentence says of a body. Titles, labels and signatures, which say more, belong to organs.py.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dagster_project.extraction.header.organ_words import organ_mention, suffix_finders
+from dagster_project.extraction.header.places_lexicon import TOWNSHIP, Place, report_chains
+from dagster_project.extraction.records import OrganMention
+from dagster_project.extraction.report import Report
+
+STATED, LISTED, SPOKEN, HINTED = 8, 9, 20, 60
+_WINDOW = 36
+_FOLLOWS = re.compile(
+    r"(?:部门|机关|单位|本级)?(?:（[^）]{1,6}）)?(?:包括|属|是|系|为|设|内设|下设|下辖|隶属|核定|现有|共有|共设|所属|下属|综合设置|的?主要职|的?基本职|职责|职能|概况|基本情况|部门|单位|机关|本级|严格|认真|积极|"
+    r"按照|根据|紧紧|坚持|围绕|贯彻|全面|深入|切实|始终|充分|高度|\d|全年|本年|收入|支出|预算|决算|年初|年末|绩效|整体|无|（(?:以下|简称)|，|：|开展|以|对|高质量|结合|成立|组织|主要|于\d|负责|承担|实施"
+    r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|没有|未|在|将|进一步|继续|已)"
+)
+_DESCRIBED = re.compile(
+    r"(?:部门|机关|单位)?(?:（[^）]{1,6}）)?(?:包括|设|内设|下设|（(?:以下|简称)|属|核定|的?主要职|的?基本职|职责|职能|概况|基本情况|正?副?[科处厅县]级|位于|地处"
+    r"|是[^。；，]{0,24}(?:机关|部门|单位|机构|学校|组织|团体|中学|小学|幼儿园|医院))"
+)
+_OVERVIEW = re.compile(r"(?:部门|单位)?(?:（[^）]{1,6}）)?概况\n")
+_CALLS_ITSELF = re.compile(
+    r"(?:（[^）]{0,12}）)?（以下(?:简称|称)：?[“‘]?(?:本|我)(?:单位|部门|局|委|院|校|镇|乡|中心|办|会)"
+)
+_FOREIGN = re.compile(
+    r"(?:按照?|根据|依据|经|由|报|向|与|和|会同|配合|协助|将|把|对|为|受|在|及|各|其他|有关|相关|上级|国家|通过|联合|邀请|聘请|委托|组织|安排|拨付|收到|"
+    r"对接|至|到|从|关于|原|我|本|该|加强|推进|完善|建设|支持|保障|指导|监督|负责|全[省市县区镇乡]|市直|县直|区直|驻|下达)"
+)
+_LISTED = re.compile(r"(?:本级)?(?:财政(?:拨款|核拨|全额拨款|差额拨款|补助)|全额拨款|差额拨款)(?=\d)")
+_ONLY_ONE = re.compile(
+    r"(?:独立核算|预算|决算|编报|汇编范围|范围)[^。；]{0,16}单位[^。；]{0,6}(?:共有?)?[1一]个[^。；]{0,4}(?:包括|分别是|是|为|：)：?$"
+)
+_CLAUSE_EDGE = re.compile(r"[\u4e00-\u9fff]*?(?=[^\u4e00-\u9fff]|度?年\d|数人职在|数人|$)")
+_SELF = re.compile(r"[我本](局|厅|委|办|院|校|镇|乡|街道|中心|会|站|所|馆|部|队|园|社|处|县政府|区政府|法院)")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_POLICE = re.compile(r"(?<=[省市县区])公安(?!局|厅|分局|部|机关|派出|干警|民警)")
+
+
+def find_in_clauses(report: Report) -> Iterator[OrganMention]:
+    """Yield the bodies that open a clause and act or are described in it, the most frequent first."""
+    text = report.text
+    _, finder, kinds = suffix_finders()
+    outline = report.outline
+    opens = sorted({at for p in outline.pieces for at in (p.view_start, outline.after_mark(p), p.body_start)})
+    counts: Counter[str] = Counter()
+    best: dict[str, OrganMention] = {}
+    own = {noun for noun, _ in Counter(_SELF.findall(text)).most_common(2)}
+    for number, _, end in finder.find_matches_as_indexes(text):
+        kind = kinds[number]
+        if kind == "none":
+            continue
+        listed, follows = _LISTED.match(text, end), _FOLLOWS.match(text, end)
+        may_be_alone = text[end : end + 1] in "，。；\n（"
+        if not (listed or follows or may_be_alone):
+            continue
+        edge = opens[bisect_right(opens, end - 2) - 1] if opens else 0
+        start, chain = _name_start(report, edge, end)
+        alone = may_be_alone and _ONLY_ONE.search(text, max(edge, start - 60), start)
+        if not (alone or listed or follows):
+            continue
+        name = text[start:end]
+        if len(name) < 3 or _FOREIGN.match(name) or not _HAN.fullmatch(name):
+            continue
+        found = organ_mention(report, start, end, "listed" if listed else "body", LISTED if listed else SPOKEN)
+        if found is None:
+            continue
+        if listed and any(mention.basis == "listed" for mention in best.values()):
+            continue  # the first row of the list is the body itself
+        placed = found.region_text or (chain is not None and chain[-1].kind == TOWNSHIP) or _OVERVIEW.match(text, end)
+        if not placed and kind not in ("government", "court", "congress") and not (listed or alone):
+            continue
+        key = found.organ_text
+        counts[key] += 0 if kind == "company" else 1
+        stated = alone or _DESCRIBED.match(text, end) or _CALLS_ITSELF.match(text, end)
+        rank = (STATED if stated else found.rank) - any(key.endswith(noun) for noun in own)
+        if key not in best or rank < best[key].rank:
+            best[key] = replace(found, rank=rank)
+    for key, found in best.items():
+        yield found if found.rank < SPOKEN - 1 else replace(found, rank=found.rank + 20 - min(counts[key], 19))
+    yield from _townships(report, opens)
+    hint = _POLICE.search(text) if not best and "公安" in text else None
+    if hint:
+        police = organ_mention(report, hint.start(), hint.end(), "hint", HINTED, "公安局")
+        if police:
+            yield police
+
+
+def _name_start(report: Report, edge: int, end: int) -> tuple[int, list[Place] | None]:
+    """Return where a body's name begins that ends at ``end``, and the places at its head.
+
+    It opens its clause, or begins with its region where a blank or a list of bodies stands before, or where the text
+    goes on to call it its own: 为加强某县某镇人民政府（以下简称“本单位”）.
+    """
+    text = report.text
+    low = max(edge, end - _WINDOW)
+    window = text[low:end]
+    cut = _CLAUSE_EDGE.match(window[::-1])
+    start = end - (cut.end() if cut else len(window))
+    near = _chain_before(report.once(report_chains), low, end)
+    if near is None or near[0].start <= start or not _HAN.fullmatch(text, near[-1].end, end):
+        return start, near if near and near[0].start == start else None
+    at = near[0].start
+    before = _before(report, at)
+    if (
+        before == " "
+        or (before == "\n" and _DESCRIBED.match(text, end))
+        or _CALLS_ITSELF.match(text, end)
+        or _ONLY_ONE.search(text, max(edge, at - 60), at)
+    ):
+        return at, near
+    return start, None
+
+
+def _chain_before(found: tuple[list[Place], ...], low: int, end: int) -> list[Place] | None:
+    place = bisect_right(found, end - 1, key=lambda chain: chain[0].start) - 1
+    return found[place] if place >= 0 and found[place][0].start >= low and found[place][-1].end <= end else None
+
+
+def _before(report: Report, at: int) -> str:
+    """Return the character of the stored text before a place of the view."""
+    original = report.outline.view.starts[at] - 1
+    return report.outline.folded[original] if original >= 0 else ""
+
+
+def _townships(report: Report, opens: list[int]) -> Iterator[OrganMention]:
+    """Yield a township that stands for its government: it opens a clause and acts in it."""
+    text = report.text
+    starts = set(opens)
+    for chain in report.once(report_chains):
+        place = chain[-1]
+        begins = chain[0].start in starts or (chain[0].start > 0 and text[chain[0].start - 1] in "，。；年度")
+        if place.kind == TOWNSHIP and begins and _FOLLOWS.match(text, place.end):
+            organ = f"{place.text}办事处" if place.text.endswith("街道") else f"{place.text}人民政府"
+            found = organ_mention(report, chain[0].start, place.end, "township", HINTED - 10, organ)
+            if found:
+                yield found
+            return

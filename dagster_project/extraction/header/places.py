@@ -1,0 +1,191 @@
+"""The places that a report names, as evidence of its region: one row for each region that the words may mean.
+
+Here belongs where a place stands (before the report's own body, in the title, before another body, in a document
+number). Which region the report belongs to is resolved from all of them by the dbt models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dagster_project.extraction.header.organ_words import last_suffix_end
+from dagster_project.extraction.header.organs import find_organs
+from dagster_project.extraction.header.places_lexicon import MANY, TOWNSHIP, Place, official_name, report_chains
+from dagster_project.extraction.header.title import title_block
+from dagster_project.extraction.records import OrganMention, PlaceMention
+from dagster_project.extraction.report import Report
+from dagster_project.vocabulary import seed
+
+_REPEATS = 4  # mentions of the same region in the same role that are kept
+_AFTER = 22
+_AMBIGUOUS = 5  # in passing, a name of more regions than this says nothing
+_COMPANY = re.compile(r"[\u4e00-\u9fff]{0,16}(?:公司|基金|集团|银行|事务所)")
+_DOCUMENT = re.compile(r"〔(?:19|20)\d{2}〕第?\d{1,5}号")
+_DOCUMENT_OTHER = re.compile(r"（(?:19|20)\d{2}）第?\d{1,5}号")
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{1,14}$")
+_LONGEST_ISSUER = 14
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]*")
+_BETWEEN = re.compile(r"[市县区州盟旗]?委(?:员会)?(?=[组宣统社政巡编机老党台网农直保改])")
+_OWN_LEVEL = re.compile(
+    r"我(?P<own>[省市县区州盟旗])|全(?P<whole>[省市县区州盟旗])(?![域场])"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[由经按为向受]))(?P<bare>[省市县区州盟旗])(?:委|政府|财政局|财政厅|人大|纪委)"
+)
+_SURE_LEVEL = 2
+# A place that the report visits, helps or learns from says nothing about where it lies itself.
+_ELSEWHERE = re.compile(r"(?:赴|前往|学习|借鉴|考察|支援|帮扶|援助|毗邻|协作|对接|来自)[^。；，]{0,4}$")
+_BELONGS_TO = re.compile(r"(?:隶属|直属|从属|下属|归属)于?$|受$")
+_ITS_BUREAU = re.compile(r"[\u4e00-\u9fff]{1,12}[局委]的?(?:管理|指导|领导|主管|$|[，。；（的])")
+_CHIEF_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[局委](?:直属|所属|下属|主管|管辖|管理)的?[\u4e00-\u9fff]{0,16}(?:单位|学校|园|院|站|中心|馆|所)"
+)
+_SUPERIOR = re.compile(r"(?:省|市|县|区|州|旗)?(?:委|人民政府|政府|人大|政协)")
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in seed("document_prefixes"):
+        if row["region_code"]:
+            found.setdefault(row["prefix"], []).append(row["region_code"])
+    return {prefix: tuple(codes) for prefix, codes in found.items()}
+
+
+def find_organs_and_places(report: Report) -> Iterator[OrganMention | PlaceMention]:
+    """Yield the bodies that may be the report's own, then the places, whose role depends on them."""
+    organs = list(find_organs(report))
+    yield from organs
+    yield from find_places(report, organs)
+
+
+def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMention]:
+    """Yield the places of a report in the order of the text, document prefixes last."""
+    text = report.text
+    block = report.once(title_block)
+    organs = sorted(bodies, key=lambda o: (o.rank, o.value_start))
+    own = organs[0].organ_text if organs else None
+    region = (organs[0].region_text or "") if organs else ""
+    signatures = [(o.char_start, o.char_end) for o in organs if o.basis == "signature"]
+    kinds: list[tuple[list[Place], str]] = []
+    for chain in report.once(report_chains):
+        first, last = chain[0], chain[-1]
+        char_start, _char_end = report.span(first.start, last.end)
+        if any(start <= char_start < end for start, end in signatures):
+            kind = "signature"
+        elif own is not None and (
+            (last.kind == TOWNSHIP and own.startswith(last.text)) or _before_own(text, last, own, region)
+        ):
+            kind = "organ_region"
+        elif last.kind == TOWNSHIP:
+            kind = "township"
+        elif block is not None and block.start <= first.start < block.end:
+            kind = "title"
+        else:
+            kind = _kind(text, first, last)
+        kinds.append((chain, kind))
+    own_code = _code_of_own_level(text, kinds)
+    seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for chain, kind in kinds:
+        first, last = chain[0], chain[-1]
+        if kind == "superior_body" and last.codes == (own_code,):
+            kind = "same_level_body"
+        if kind == "elsewhere":
+            continue
+        seen[kind, last.codes] += 1
+        if (kind in ("body", "superior_body") and len(last.codes) > _AMBIGUOUS) or len(last.codes) > MANY:
+            continue
+        if seen[kind, last.codes] <= (_REPEATS if len(last.codes) <= 3 else 1):
+            yield from _rows(report, first, last, kind)
+    yield from _document_prefixes(report)
+
+
+def _before_own(text: str, place: Place, own: str, region: str) -> bool:
+    """Tell whether the report's own body follows: 绵阳市民政局 is another one where the own is 涪城区民政局."""
+    if own.endswith("分局") and text.startswith("分局", place.end):
+        return True
+    between = _BETWEEN.match(text, place.end)
+    if not text.startswith(own, between.end() if between else place.end):
+        return False
+    return len(region) < 2 or region.endswith(place.text) or place.text.endswith(region)
+
+
+def _code_of_own_level(text: str, kinds: list[tuple[list[Place], str]]) -> str | None:
+    """Return the one region of the report's own level (我县, 全区, 县委) whose bodies it names, null where it names several."""
+    levels: Counter[str] = Counter()
+    for match in _OWN_LEVEL.finditer(text):
+        levels[match.group("own") or match.group("whole") or match.group("bare")] += 2 if match.group("own") else 1
+    ranked = levels.most_common(2)
+    if not ranked or ranked[0][1] < _SURE_LEVEL or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    level = ranked[0][0]
+    codes = {chain[-1].codes for chain, kind in kinds if kind == "superior_body" and chain[-1].kind != TOWNSHIP}
+    same = {one[0] for one in codes if len(one) == 1 and official_name(one[0]).endswith(level)}
+    same = {code for code in same if not official_name(code).endswith("自治区")}
+    return same.pop() if len(same) == 1 else None
+
+
+def _kind(text: str, first: Place, place: Place) -> str:
+    """Return the role of a place by the words before it and the body that follows it."""
+    if _ELSEWHERE.search(text, max(0, first.start - 12), first.start):
+        return "elsewhere"
+    if _CHIEF_BODY.match(text, place.end) or (
+        _BELONGS_TO.search(text, max(0, first.start - 6), first.start) and _ITS_BUREAU.match(text, place.end)
+    ):
+        return "chief_body"
+    if _COMPANY.match(text, place.end):
+        return "body"
+    if _SUPERIOR.match(text, place.end):
+        return "superior_body"
+    after = _HAN_RUN.match(text, place.end, place.end + _AFTER)
+    end = last_suffix_end(after.group()) if after else 0
+    return "superior_body" if 1 < end <= 14 else "body"
+
+
+def _rows(report: Report, first: Place, place: Place, kind: str) -> Iterator[PlaceMention]:
+    char_start, char_end = report.span(first.start, place.end)
+    value_start, value_end = report.span(place.start, place.end)
+    for code in place.codes:
+        yield PlaceMention(
+            char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end,
+            place_text=place.text, region_code=code, kind=kind, candidates=len(place.codes),
+        )  # fmt: skip
+
+
+def _document_prefixes(report: Report) -> Iterator[PlaceMention]:
+    prefixes = _prefixes()
+    if not prefixes:
+        return
+    longest = max(map(len, prefixes))
+    seen: set[str] = set()
+    for pattern in (_DOCUMENT, _DOCUMENT_OTHER):
+        before = 0
+        for match in pattern.finditer(report.text):
+            issuer = _ISSUER.search(report.text, max(before, match.start() - _LONGEST_ISSUER), match.start())
+            if issuer is None:
+                continue
+            before = match.end()
+            hit = _prefix_of(issuer.group(), prefixes, longest)
+            if hit is None or hit[1] in seen:
+                continue
+            at, prefix = hit
+            seen.add(prefix)
+            start = issuer.start() + at
+            char_start, char_end = report.span(start, match.end())
+            value_start, value_end = report.span(start, start + len(prefix))
+            codes = prefixes[prefix]
+            for code in codes:
+                yield PlaceMention(
+                    char_start=char_start, char_end=char_end, value_start=value_start, value_end=value_end,
+                    place_text=prefix, region_code=code, kind="document_prefix", candidates=len(codes),
+                )  # fmt: skip
+
+
+def _prefix_of(issuer: str, prefixes: dict[str, tuple[str, ...]], longest: int) -> tuple[int, str] | None:
+    """Return place and words of the prefix that opens a document number; words of the sentence may stand before it."""
+    for at in range(max(0, len(issuer) - 8), len(issuer)) if len(issuer) > 8 else (0,):
+        for length in range(min(longest, len(issuer) - at), 0, -1):
+            if issuer[at : at + length] in prefixes:
+                return at, issuer[at : at + length]
+    return None

@@ -1,0 +1,157 @@
+"""The lexicon of places: every name that means a region, found in one pass over the text.
+
+Here belongs which words name which regions (dbt/seeds/regions.csv, region_aliases.csv, regions_townships.csv) and which
+of them are too short or too common to be trusted without a neighbour. What a found place means belongs to places.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.values import value
+from dagster_project.vocabulary import seed
+
+FULL, SHORT, ALIAS, TOWNSHIP = "full", "short", "alias", "township"
+_AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]")
+_BEFORE_BRANCH = re.compile(r"(?:公安)?分局")
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_AFTER_TWO = re.compile(
+    r"[省市县区旗州盟]?委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)"
+)
+MANY = 400
+
+
+@value
+class Place:
+    """A found name: its range of the view, the codes that it may mean and how it names them."""
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+    kind: str
+
+
+@lru_cache(maxsize=1)
+def parents() -> dict[str, tuple[str, str]]:
+    """Region code → (city code, province code)."""
+    return {row["region_code"]: (row["city_code"], row["province_code"]) for row in seed("regions")}
+
+
+@lru_cache(maxsize=1)
+def _official_names() -> dict[str, str]:
+    return {row["region_code"]: row["region_name"] for row in seed("regions")}
+
+
+def official_name(code: str) -> str:
+    """Return the official name of a region."""
+    return _official_names()[code]
+
+
+@lru_cache(maxsize=1)
+def homographs() -> frozenset[str]:
+    """Short names that are also ordinary words (平安, 和平): no place without a neighbour that says so."""
+    return frozenset(row["word"] for row in seed("place_homographs"))
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[AhoCorasick, list[tuple[str, tuple[str, ...]]]]:
+    """Return what finds the names in a text, and the kind and the codes of each."""
+    names: dict[str, tuple[str, set[str]]] = {}
+
+    def note(word: str, code: str, kind: str) -> None:
+        known = names.get(word)
+        if known is None:
+            names[word] = (kind, {code})
+        elif known[0] == kind or {kind, known[0]} <= {FULL, ALIAS}:
+            known[1].add(code)
+
+    rows = seed("regions")
+    for row in rows:
+        note(row["region_name"], row["region_code"], FULL)
+    for row in seed("region_aliases"):
+        note(row["alias"], row["region_code"], ALIAS)
+    for row in rows:
+        if len(row["short_name"]) >= 2:
+            note(row["short_name"], row["region_code"], SHORT)
+    found = [(word, kind, tuple(sorted(codes))) for word, (kind, codes) in names.items()]
+    towns: dict[str, str] = {}  # empty where several regions have one of that name
+    for row in seed("regions_townships"):
+        name, code = row["township_name"], row["region_code"]
+        if towns.setdefault(name, code) != code:
+            towns[name] = ""
+    found += [
+        (name, TOWNSHIP, (code,)) for name, code in towns.items() if code and len(name) >= 3 and name not in names
+    ]
+    finder = AhoCorasick(
+        [word for word, _, _ in found],
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.ContiguousNFA,  # of those that are made in a tenth of a second the fastest
+    )
+    return finder, [(kind, codes) for _, kind, codes in found]
+
+
+def find_names(text: str) -> Iterator[Place]:
+    """Yield the names of places in the text, the longest at each position, none inside another, in order."""
+    finder, names = _names()
+    for number, start, end in finder.find_matches_as_indexes(text):
+        kind, codes = names[number]
+        yield Place(start, end, text[start:end], codes, kind)
+
+
+def report_chains(report: Report) -> tuple[list[Place], ...]:
+    """Return the chains of a whole report's text; several modules ask for them through ``report.once``."""
+    view = report.outline.view
+    blanks = {view.find(match.end()) for match in _BLANK.finditer(report.outline.folded)}
+    return tuple(chains(report.text, blanks))
+
+
+def within(code: str, outer: str) -> bool:
+    """Tell whether a region lies in another or is that one."""
+    return code == outer or outer in parents().get(code, ())
+
+
+def chains(text: str, blanks: AbstractSet[int] = frozenset()) -> list[list[Place]]:
+    """Return the places of the text in chains of neighbours (绵阳市涪城区), each narrowed by the region before it.
+
+    Names that mean a place only beside another one (two characters such as 和县 or 城区, short names that are ordinary
+    words) are left out where they stand alone. ``blanks``: where a word begins behind a blank that the text has lost.
+    """
+    result: list[list[Place]] = []
+    for place in find_names(text):
+        chain = result[-1] if result and result[-1][-1].end == place.start else None
+        if chain is not None:
+            inner = tuple(
+                code for code in place.codes if any(within(code, outer) and code != outer for outer in chain[-1].codes)
+            )
+            if inner:
+                outers = tuple(code for code in chain[-1].codes if any(within(deep, code) for deep in inner))
+                last = chain[-1]
+                chain[-1] = Place(last.start, last.end, last.text, outers, last.kind)
+                chain.append(Place(place.start, place.end, place.text, inner, place.kind))
+                continue
+        result.append([place])
+    return [chain for chain in result if len(chain) > 1 or _trusted(text, chain[0], blanks)]
+
+
+def _trusted(text: str, place: Place, blanks: AbstractSet[int]) -> bool:
+    if place.kind == TOWNSHIP or (place.kind == ALIAS and len(place.text) > 2):
+        return True
+    if place.kind == FULL:
+        return len(place.text) > 2 or (_opens(text, place, blanks) and bool(_AFTER_TWO.match(text, place.end)))
+    if _AFTER_SHORT.match(text, place.end):
+        return True
+    if place.text in homographs():
+        return False
+    # a short name inside a clause may be the ends of two words (提高|安全)
+    return bool(_BEFORE_BRANCH.match(text, place.end)) or _opens(text, place, blanks)
+
+
+def _opens(text: str, place: Place, blanks: AbstractSet[int]) -> bool:
+    return place.start == 0 or place.start in blanks or not "\u4e00" <= text[place.start - 1] <= "\u9fff"

@@ -1,0 +1,1 @@
+"""Indicators with targets and actuals, from tables, labels and prose."""

@@ -1,0 +1,229 @@
+"""Where a sentence stands: under a target's label, among what was attained, under a class, or where no indicator is.
+
+Here belongs what sections and labels say about the sentences below them, for indicators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dagster_project.extraction.indicators.indicator_names import any_of
+from dagster_project.extraction.layout.outline import role_of
+from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.records import Section
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.indicator_classes import IndicatorClass, class_of
+
+_SILENT = frozenset(
+    {"three_public", "procurement", "operating_cost", "staffing", "duties", "appendix", "improvement", "safeguard",
+     "problem", "problem_and_improvement", "use_of_results", "target_quality"}
+)  # fmt: skip
+_SILENT_HERE = frozenset({"organisation", "conclusion"})
+_SILENT_TITLE = re.compile(
+    r"预算绩效管理|国有资产|资产(?:占用|使用|情况)|机关运行|人员情况|绩效管理工作|绩效评价工作|会议费|名词|编制说明|评分|扣分"
+)
+# 共计救助养殖户51户: those who were helped are a result wherever they are told.
+AID = re.compile(
+    rf"(?:{any_of('aid')})(?!资金|经费|金|标准|政策|项目|对象|款)[\u4e00-\u9fff]{{0,16}}\d+[余多]?(?:人次?|名|户次?)"
+)
+SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产占用|绩效评级|政府采购(?:支出|金额|货物)|车辆保有量")
+# （二）重点工作完成情况 below 职能及主要工作, 主要经验及做法 below 经验、问题和建议: the nearer heading says what is told.
+_RESULTS_TITLE = re.compile(
+    r"(?:(?:19|20)\d{2}年)?度?(?:重点|主要|中心)(?:重点)?工作(?:任务)?(?:完成|开展|进展|推进|落实)(?:情况|成效)?|(?:主要)?(?:经验|做法|成效)(?:[及和与、](?:经验|做法|成效))+"
+)
+_GOAL_TITLE = re.compile(r"(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
+_SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?")
+_TARGET_ROLES = frozenset({"target", "work_items"})
+_GOAL_LABEL = re.compile(
+    r"[总年绩]?(?:年度|总体|绩效|项目|当年|本年度?|实施期|阶段性|整体|预期)*目标(?:（[^（）]{1,10}）)?"
+)
+_LONGEST_LABEL = 10  # of a form's next cell: what stands below it is no goal
+_SECTION_MARKS = ("part", "han", "hash")
+_SHORTEST = 4
+# 社会效益指标群众满意度达到95%: a class with 指标 that runs into the name without a sign.
+_RUN_IN_CLASS = re.compile(
+    r"(?:^|(?<=[-。；，：、\n\s）]))(?P<class>[\u4e00-\u9fff]{2,8}指标)"
+    r"(?=[\u4e00-\u9fff]{2})(?!完成|值|情况|体系|设|得|分|评|主要|包括|为|是|的|均|全|及|和|与|或|等|中|名称|实现|达|已|基本|方面)"
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[-。；，\n\s）·•●○◆■]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
+    r"(?P<goals>(?:(?:年度|项目|总体|预期|年初|阶段性|中长期|整体|设定)*(?:绩效)?目标))|"
+    r"(?P<done>(?:年度)?(?:目标|指标|绩效目标|绩效指标)?(?:实际)?(?:完成|实现)(?:情况)?)|"
+    r"(?:[一二三四五六七八]是)?(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下)?(?:（[^（）]{1,8}）)?[：。]"
+)
+_LOOSE_LABEL = re.compile(
+    r"(?P<content>(?:主要|具体)?(?:建设|实施|采购)(?:内容|规模|任务)(?:及规模)?(?:主要|具体|分别)?)(?:为|是|包括|有|：)|"
+    r"(?P<indicators>绩效指标)[：为]|(?P<goals>(?:绩效|年度|总体|预期)目标)(?:为|是(?!否)|：)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A view range whose sentences stand in one context.
+
+    ``side``: ``target`` under a target's label or section, else ``actual``. ``labelled``: under 绩效指标 or a class,
+    where every value counts. ``attains``: in a section on what was attained. ``has_actuals``: 实际 stands in it.
+    """
+
+    start: int
+    end: int
+    side: str
+    labelled: bool = False
+    attains: bool = False
+    has_actuals: bool = False
+    classes: IndicatorClass | None = None
+    heading: str = ""  # of the item itself: what a figure without a name of its own measures
+    aid_only: bool = False  # about the evaluation's own work, where only those who were helped are a result
+
+
+def stretches(report: Report) -> Iterator[Stretch]:
+    """Return the stretches of the report's text that may state indicators, in order."""
+    labelled = _below_goal_labels(report)
+    told = False  # what was built is told up to the full stop, over the ends of lines
+    for piece in report.pieces():
+        base = _of_sections(report, piece)
+        if base is None:
+            told = False
+            continue
+        if piece.start in labelled:
+            base = replace(base, side="target")
+        if told and piece.mark is None and base.side == "actual":
+            base = replace(base, attains=True)
+        cut = list(_by_labels(report.text, base))
+        last = report.text[cut[-1].start : cut[-1].end].rstrip() if cut else ""
+        told = bool(cut) and cut[-1].attains and not cut[-1].labelled and last.endswith(("；", "，", "、"))
+        yield from cut
+
+
+def _below_goal_labels(report: Report) -> set[int]:
+    """Return where the pieces begin that stand below a label of goals (总体目标, a line or row of its own), up to another label."""
+    found: set[int] = set()
+    below = False
+    for piece in report.outline.pieces:
+        words = report.outline.text(piece).strip("\t ：|")
+        if piece.kind != "text":
+            cells = [cell for cell in words.split("\t") if cell]
+            below = len(cells) == 1 and _GOAL_LABEL.fullmatch(cells[0]) is not None
+        elif _GOAL_LABEL.fullmatch(words):
+            below = True
+        elif below and (len(words) <= _LONGEST_LABEL or (piece.mark is not None and piece.mark.kind in _SECTION_MARKS)):
+            below = False
+        elif below:
+            found.add(piece.start)
+    return found
+
+
+def _of_sections(report: Report, piece: Piece) -> Stretch | None:
+    """Return what the sections around a piece say, null where they hold no indicators."""
+    outline = report.outline
+    is_title = bool(outline.title(piece))
+    if is_title and piece.view_end - piece.body_start < _SHORTEST and _is_item(piece):
+        is_title = False  # 1.新建公厕15个。: an item that is one short clause reads like a heading
+    start = piece.body_start if is_title else outline.after_mark(piece)
+    if piece.view_end - start < _SHORTEST:
+        return None
+    chain = outline.ancestors(piece.section_no)
+    told = next((place for place, section in enumerate(chain) if _RESULTS_TITLE.fullmatch(section.title)), len(chain))
+    titles = [section.title for section in chain]
+    roles = [section.role for section in chain]
+    if piece.mark is not None and not outline.title(piece) and piece.mark.kind in ("part", "han"):
+        titles = [report.text[start : start + 14]]
+        roles = [role_of(titles[0])]
+    nearest = next(
+        (
+            "target" if _GOAL_TITLE.search(title) else role
+            for title, role in zip(titles, roles, strict=True)
+            if role or _SHORT_GOAL_TITLE.fullmatch(title)
+        ),
+        None,
+    )
+    if any(role in _SILENT for role in roles[: told + 1]):
+        return None
+    # What a project's own paragraph says counts even below a heading about the evaluation's work.
+    about_work = nearest in _SILENT_HERE or any(_SILENT_TITLE.search(title) for title in titles)
+    aid_only = about_work and not _has_own_subject(report, piece, chain)
+    if aid_only and not (nearest in _SILENT_HERE and AID.search(report.text, start, piece.view_end)):
+        return None
+    classes = next((found for title in titles if (found := class_of(title)) is not None), None)
+    text = report.text[start : piece.view_end]
+    return Stretch(
+        start,
+        piece.view_end,
+        "target" if nearest in _TARGET_ROLES else "actual",
+        labelled=classes is not None,
+        attains=nearest == "attainment",
+        has_actuals="实际" in text,
+        classes=classes,
+        heading=outline.title(piece) if piece.mark is not None and is_title else "",
+        aid_only=aid_only,
+    )
+
+
+def _is_item(piece: Piece) -> bool:
+    return piece.mark is not None and piece.mark.kind not in ("part", "han", "hash")
+
+
+def _has_own_subject(report: Report, piece: Piece, chain: list[Section]) -> bool:
+    """Tell whether a piece speaks of a project that the heading of its section does not speak of already."""
+    subject = report.subject_at(piece.start)
+    heading = next((section for section in chain if section.heading_start < piece.start), None)
+    return subject is not None and (heading is None or report.subject_at(heading.heading_start) != subject)
+
+
+def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
+    """Cut a piece at the labels inside it; what a label says holds to the next one."""
+    current = base
+    at = base.start
+    for match in sorted(
+        [
+            *_LABEL.finditer(text, base.start, base.end),
+            *_LOOSE_LABEL.finditer(text, base.start, base.end),
+            *(_RUN_IN_CLASS.finditer(text, base.start, base.end) if "指标" in text[base.start : base.end] else ()),
+        ],
+        key=lambda found: found.end(),
+    ):
+        found = _labelled(match, base)
+        if found is None or match.start() < at:
+            continue
+        if match.start() > at:
+            yield _cut(text, current, at, match.start())
+        current, at = found, match.end()
+        if match.groupdict().get("content"):  # what was built is told up to the full stop
+            stop = text.find("。", at, base.end)
+            if 0 <= stop < base.end - 1:
+                yield _cut(text, current, at, stop + 1)
+                current, at = base, stop + 1
+    if at < base.end:
+        yield _cut(text, current, at, base.end)
+
+
+def _labelled(match: re.Match[str], base: Stretch) -> Stretch | None:
+    groups = match.groupdict()
+    if groups.get("indicators"):
+        return Stretch(0, 0, "target", labelled=True, classes=base.classes)
+    if groups.get("goals"):
+        return Stretch(0, 0, "target", classes=base.classes)
+    if groups.get("content"):
+        return replace(base, attains=True, has_actuals=False)
+    if groups.get("done"):
+        return Stretch(0, 0, "actual", attains=True, labelled=base.labelled, classes=base.classes)
+    classes = class_of(groups["class"])
+    if classes is None:
+        return None
+    return Stretch(0, 0, base.side, labelled=True, attains=base.attains, classes=classes)
+
+
+def _cut(text: str, stretch: Stretch, start: int, end: int) -> Stretch:
+    return Stretch(
+        start,
+        end,
+        stretch.side,
+        stretch.labelled,
+        stretch.attains,
+        "实际" in text[start:end],
+        stretch.classes,
+        stretch.heading,
+        stretch.aid_only,
+    )

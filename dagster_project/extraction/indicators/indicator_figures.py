@@ -1,0 +1,195 @@
+"""The figures of a sentence, each with the words that may name it, for indicators.
+
+Here belongs where a figure's words begin and end, and which marks of target, actual and plan stand with it. What they state
+belongs to indicator_clauses.py.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dagster_project.extraction.indicators.indicator_names import any_of, names_sharing
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
+
+_STOPS = "，。；：！？\t\n（→"
+_STOP = re.compile(f"[{_STOPS}]")
+_MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
+_NO_NOUN = re.compile(r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达")
+_NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_ENTRY = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_THING = re.compile(
+    rf"(?!(?:[\u4e00-\u9fff]{{0,5}}(?:{any_of('verb')}|人员|干部|职工)))[\u4e00-\u9fff]{{2,6}}(?=[，、。；\n]|$)"
+)
+_ASIDE = re.compile(r"（[^（）]{0,20}）")
+_LOOK_BACK = 80
+_CLASSIFIERS = frozenset({"个", "家", "所", "名", "位", "户", "座", "条", "类", "支", "处"})
+_NO_HEAD = re.compile(
+    r"(?:[县市区州旗镇乡]|用于|带动|覆盖|涉及|包括|解决|惠及|[为对向在给由从将起等于]|我[县市区镇乡局院])$"
+)
+# 合格率、及时率分别达到, and what stands between the figures of such a list.
+_SPLIT = re.compile(
+    r"(?P<names>[^，。；：\d（）]{2,60})分别(?:为|是|达到?|完成|实现|有|高达|到)*[^\u4e00-\u9fff]{0,3}$"
+)
+_SURVEYED = re.compile(
+    r"(?P<name>[^，。；：、\n\d]{2,24}?(?:率|度))(?:是?经|通过|由|采用)[^，。；：\n]{2,40}?(?:测评|调查|评价|测算|统计|评估|核算|抽查|检测|显示)(?:结果)?(?:为|是|达到?)?$"
+)
+_LONGEST_LIST = 300
+_JOINS = re.compile(r"(?:[、，,]|和|及|与|以及)*")
+# Where a change began (由88%) and where it ended (提高到95%).
+FROM = re.compile(r"[由从](?:(?:上年|去年|年初|原来|改造前|(?:19|20)\d{2}年)(?:度|底|末|初)?(?:的)?)?$")
+RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|减少|缩短|升)(?:到|至|为)")
+# The words that make a figure an actual or a target.
+ACTUAL_MARK = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|量|情况)?(?:为|是|：)?")
+GOAL_MARK = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$")
+# What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
+_PLANNED = re.compile(
+    rf"(?:(?<!雨露)计划|拟|预计|力争)(?:{any_of('verb')})|预定(?=[\u4e00-\u9fff])|将(?:完成|开展|组织|举办|建设|新建|实施|继续)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A figure with the words that may name it: left of it up to a stop or the figure before, and right of it."""
+
+    figure: Figure
+    before: Figure | None
+    sentence: int
+    start: int
+    left: str
+    right: str
+    planned: bool  # 计划, 拟 … stands before it in its sentence
+    shared: tuple[str, ...] = ()  # the rates that share it: 开工率、完成率均达100%
+
+    @property
+    def is_next(self) -> bool:
+        """Whether nothing but its own words stands between it and the figure before."""
+        return self.before is not None and self.start == self.before.op_end
+
+    @property
+    def counts_on(self) -> bool:
+        """Whether the noun of the count before it stands between them: 7个乡镇58个村庄."""
+        return (
+            self.is_next
+            and self.before is not None
+            and self.before.kind == COUNT
+            and _NOUN.fullmatch(_ASIDE.sub("", self.left)) is not None
+        )
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it opens its sentence with nothing but a short noun, as an entry of a list does: ；初中生96人."""
+        return self.start == self.sentence and _ENTRY.fullmatch(self.left) is not None
+
+    @property
+    def counts_alone(self) -> bool:
+        """Whether it and its noun are all of an item of a list, or of what a size is of: ，12个水池，; 40亩80个大棚."""
+        return not self.left and self.figure.unit in _CLASSIFIERS and _THING.match(self.right) is not None
+
+    @property
+    def counts_what_follows(self) -> bool:
+        """Whether its noun can only stand behind it: the words before end in a place or a verb (解决本县15个乡镇, 用于6个项目)."""
+        return (
+            self.figure.kind == COUNT
+            and self.figure.unit in _CLASSIFIERS
+            and self.noun_follows
+            and _NO_HEAD.search(self.left) is not None
+        )
+
+    @property
+    def noun_follows(self) -> bool:
+        """Whether a noun that it may count stands right behind it."""
+        return "\u4e00" <= self.right[:1] <= "\u9fff" and not _NO_NOUN.match(self.right)
+
+
+def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
+    """Return the figures of a sentence with their words, leaving out those in quotes, brackets and titles."""
+    text = report.text
+    figures = [
+        figure
+        for figure in report.figures.between(begin, stop, COUNT, PERCENT, MONEY, PLAIN)
+        if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure))
+        and (figure.high is None or figure.high >= figure.number)
+    ]
+    if not figures:
+        return
+    masked = _MASK.sub(lambda match: "\0" * len(match.group()), text[begin:stop])
+    plans = [match.end() for match in _PLANNED.finditer(text, begin, stop)]
+    answers = [match.start() for match in re.finditer("实际", masked)] if plans else []
+    stops = [match.end() for match in _STOP.finditer(masked)]
+    respective = _respective(text, begin, figures) if "分别" in masked else {}
+    before: Figure | None = None
+    for figure, after in zip(figures, [*figures[1:], None], strict=True):
+        if masked[figure.start - begin] != "\0" or _bracketed_side(text, begin, figure):
+            edge = max(begin, before.op_end if before else begin, figure.op_start - _LOOK_BACK)
+            place = bisect_right(stops, figure.op_start - begin)
+            start = max(edge, stops[place - 1] + begin) if place else edge
+            left = text[start : figure.op_start]
+            if (
+                before is not None
+                and RAISED.match(left)
+                and (raised := FROM.search(text, max(begin, before.op_start - 10), before.op_start))
+            ):
+                start = _clause_start(text, begin, before.op_start)  # 由88%提高到95%: named left of the first figure
+                left = text[start : raised.start()]
+            last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
+            right = text[figure.op_end : last]
+            shared: tuple[str, ...] = ()
+            if figure.kind == PERCENT:
+                surveyed = _SURVEYED.search(text, max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
+                if surveyed is not None:  # 满意度经第三方抽样120份问卷测评为92%
+                    start, left = surveyed.start("name"), surveyed.group("name")
+                listed = _clause_start(text, begin, figure.op_start, _LONGEST_LIST)
+                shared = tuple(names_sharing(text[listed : figure.op_start]))
+                start = listed if shared else start
+            if figure.start in respective:
+                left, right = respective[figure.start], ""
+            planned = _is_planned(plans, answers, begin, figure)
+            yield Clause(figure, before, begin, start, left, right, planned, shared)
+        before = figure
+
+
+def _respective(text: str, begin: int, figures: list[Figure]) -> dict[int, str]:
+    """Return the name of each figure of a list that 分别 matches with one of names: 合格率、及时率分别达到98%、100%."""
+    named: dict[int, str] = {}
+    for place, figure in enumerate(figures):
+        split = _SPLIT.search(text, max(begin, figure.op_start - _LOOK_BACK), figure.start)
+        if split is None or (place and figures[place - 1].end > split.start()):
+            continue
+        names = re.split(r"、|以及|[和及与](?!时)", split.group("names"))
+        listed = [figure]
+        for after in figures[place + 1 :]:
+            if not _JOINS.fullmatch(text, listed[-1].end, after.op_start):
+                break
+            listed.append(after)
+        if len(names) == len(listed) and all(len(name) >= 2 for name in names):
+            named.update({one.start: name for one, name in zip(listed, names, strict=True)})
+    return named
+
+
+def _is_planned(plans: list[int], answers: list[int], begin: int, figure: Figure) -> bool:
+    """Tell whether a plan stands before a figure and no 实际 between them: 计划新建9座，实际新建9座，合格率98% ends with the answer."""
+    place = bisect_right(plans, figure.op_start) - 1
+    if place < 0:
+        return False
+    answer = bisect_left(answers, plans[place] - begin)
+    return answer == len(answers) or answers[answer] + begin >= figure.op_start
+
+
+def _is_change(text: str, figure: Figure) -> bool:
+    """Tell whether a bare number is where a change began or ended: 由0.55提高到0.68."""
+    return bool(RAISED.match(text, figure.op_end) or RAISED.search(text, max(0, figure.op_start - 3), figure.op_start))
+
+
+def _bracketed_side(text: str, begin: int, figure: Figure) -> bool:
+    """Tell whether a figure in brackets is the other side of the one before them: 完成812场（目标300场）."""
+    opening = text.rfind("（", max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
+    lead = text[opening + 1 : figure.op_start]
+    return opening >= 0 and bool(GOAL_MARK.search(lead) or ACTUAL_MARK.search(lead))
+
+
+def _clause_start(text: str, begin: int, at: int, reach: int = _LOOK_BACK) -> int:
+    return max(begin, *(text.rfind(mark, max(0, at - reach), at) + 1 for mark in _STOPS))

@@ -1,0 +1,209 @@
+"""What a named figure must be to count as an indicator: an output, a rate or a result, not staff, money or a date.
+
+Here belongs what the contract leaves out (own staff, honours, planning bases, evaluation work, percentages of money).
+How a sentence is read belongs to indicator_clauses.py.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dagster_project.extraction.indicators.indicator_context import Stretch
+from dagster_project.extraction.indicators.indicator_names import any_of, left_name, verb_pattern
+from dagster_project.extraction.words.figures import COUNT, PERCENT, PLAIN, Figure
+from dagster_project.extraction.words.indicator_classes import class_of
+from dagster_project.vocabulary import words
+
+_LONGEST_NAME = 60
+_FULL, _LEAST_DEED = 100, 6
+_PLACES = frozenset({"村", "镇", "乡", "县", "户"})
+_DURATION = frozenset({"年", "天", "个月", "月", "周", "岁", "度", "小时", "分钟", "工作日", "个工作日"})
+_ORDINAL = frozenset({"届", "期"})
+_OF_TIME = re.compile(r"(?:时间|时长|年限|期限|天数|周期|时限|工期|寿命|学时|课时|时)$")
+_RATE = re.compile(
+    r"(?:率|度|比例|比重|程度|比|面|水平|性|下降|上升|增长|提高|提升|降低|减少|任务|指标|目标|进度|完成|系数|指数)$"
+)
+_OWN_STAFF = re.compile(
+    r"(?:我|本)(?:局|单位|部门|委|院|校|中心|办|镇|乡|街道|馆|站|所|队).{0,8}人员$"
+    r"|^(?:工作|执法|在岗|干部|内勤|一线|辅助|服务|管理|技术|专业)?(?:人员|职工|干部|队员|职员|民警|教师|教职工)$"
+)
+_OF_MONEY = re.compile(
+    r"(?:.{0,4}(?:预算|资金|支出|经费|财政|拨款).{0,4})?(?:执行率|到位率|支付率|支出率|支出进度|支付进度|(?:支付|支出|拨付)完成率)"
+)
+_IN_TIME = re.compile(r"(?:按时|及时|按期|准时)[^，。；]{0,4}率$")  # 补贴按时拨付率: how the work was done
+_OTHER_SIDE = re.compile(
+    r"，(?:(?:完成|达到|超过|高于|低于|未达到?)?(?:年初|年度|计划)?目标(?:值|数)|实际(?:完成|达到|新增)?)"
+)
+_PAY = re.compile(r"工资|社保|缴纳保险|劳务|工作人员")
+_DUTY = re.compile(r"应达到|至少应|应当|需要|须|不得")
+_ORDER = re.compile(r"第\s?$")
+_GIVEN = re.compile(
+    r"(?:下达|拨付|安排|追加|拨入|划拨)[^，。；]{0,30}(?:资金|预算|指标|经费|补助)"
+)  # 省财政厅2次下达资金
+_ATTRIBUTE = re.compile(
+    r"(?:以上|以下|及以上|及以下|以内)?的(?=[\u4e00-\u9fff\d]|$)(?!年度|年初|目标|指标|任务|计划|预期|要求)"
+)
+_PER_HEAD = re.compile(r"人均|户均")
+_FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
+# How many projects money was given to, or an evaluator looked at, is no output: 实施项目15个, 年中增加8个项目, 抽查到村项目8个.
+_PROJECTS = re.compile(
+    r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)[^，。；]{0,12}项目|年中(?:增加|追加)"
+)
+_OF_PIECES = frozenset({"个", "项", "类", "批", "件", "家"})
+# 电话随访600人, 抽样调查120户: how a survey was made
+_SURVEY = re.compile(
+    r"(?:电话(?:随访|回访|调查|访问)|抽样(?:调查)?|问卷调查|随机(?:抽取|调查|访问)|入户调查)(?:了|服务对象|群众)?$"
+)
+_NOTICE = re.compile(r"(?:下发|印发|发出|签发|制发|送达)[^，。；]{0,12}(?:通知书?|通报|文件|方案)")
+_AGAINST = re.compile(r"[与比较](?:上年度?|去年|往年|上一年)(?:同期)?(?:相比)?(?=新增|增|减|多|少|下降|上升)")
+_BARE_MEASURE = frozenset({"时间", "期限", "时限", "数量", "标准", "比例"})
+_SHARE = re.compile(r"[\u4e00-\u9fff]{2,}占(?:全部|全年|总)?[\u4e00-\u9fff]{2,}$")
+# 高于全省平均水平4.3个百分点: where a rate stands among others, no result of its own.
+_AHEAD = re.compile(
+    r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)"
+    # 较目标值高出6个百分点, 超任务43%: what target and actual differ by
+    r"|[^，。；]{0,14}(?:[较比](?:年初|年度|预期|既定)?(?:目标|计划|任务)[值数]?[^，。；]{0,4}|超额?(?:任务|目标|计划)[值数量]?|超额|[高低]出)"
+)
+# 比上年增长3.8%, 各下降5%: a comparison that names nothing is no result of its own
+_NOTHING_NAMED = re.compile(
+    r"(?:(?:[比较与同]|同比|环比)(?:(?:19|20)\d{2}年|上年|去年|上一年|年初)?(?:度|同期|决算|预算|执行)?数?(?:相比)?|各)?"
+    r"(?:增加|增长|减少|下降|降低|上升)了?"
+)
+_RATE_OF = re.compile(r"率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
+_RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约|拨付|下达)率")
+_BUILT = re.compile(r"[已共]建(?!档|立|议|制)[\u4e00-\u9fff]{2,8}$")  # 已建水池一座
+_NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
+_PROJECT = re.compile(r"(?:重点|实施|子)?项目")
+# 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
+_OF_ECONOMY = re.compile(
+    r"(?:旅游|集体|农[民户牧]|村民|居民|群众|贫困[户人]|脱贫|户均|人均|经营|营业|销售|企业)[^，。；]{0,8}(?:收入|收益|利润)"
+    r"|产值|产量|增加值|生产总值|零售|进出口|[客流访]量|人数|人次|数量|面积|案件|事故|发案|诉讼|排放|能耗|销量|交易额|消费"
+)
+_UP_TO_STOP = re.compile(r"[^，、。；：\n]*")
+
+
+@lru_cache(maxsize=8)
+def _pattern(kind: str, tail: str = "") -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(kind)}){tail}")
+
+
+def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool:
+    """Tell whether a figure before its noun counts an output: 购置18辆特种车辆 does, 三个方面 does not.
+
+    ``listed``: the figure before it in the same list counts one.
+    """
+    if figure.kind != COUNT or _pattern("abstract").match(right) or (right.startswith("门") and figure.unit == "部"):
+        return False
+    if right.rstrip("，。、").endswith(("各", "每")) or _RATE_OF.search(right):
+        return False
+    # 序厅、开放区等28个展区: among the words of a list only a leading one is what was done.
+    verb = verb_pattern().match(left_name(left)[0]) if left.endswith("等") else verb_pattern().search(left)
+    if not figure.number_text[:1].isdigit():
+        close = verb_pattern().search(left[-4:])
+        return figure.number >= 2 and figure.unit not in _ORDINAL and close is not None and not left.endswith("等")
+    return verb is not None or listed or (_FOR.search(left) is not None and not left.endswith("等"))
+
+
+def counts(
+    figure: Figure,
+    name: str,
+    left: str,
+    right: str,
+    stretch: Stretch,
+    *,
+    first: bool,
+    chained: bool,
+    goal: bool = False,
+) -> bool:
+    """Tell whether a named figure is an indicator.
+
+    ``chained``: one before it in the sentence is; ``first``: it stands before its noun; ``goal``: it is called a target.
+    """
+    if (
+        not (1 if name in _PLACES else 2) <= len(name) <= _LONGEST_NAME
+        or _ORDER.search(left)
+        or _GIVEN.match(right)
+        or (name.endswith("指标") and class_of(name))
+    ):
+        return False
+    follows = _up_to_stop(right)
+    if _ATTRIBUTE.match(right) or (figure.unit == "岁" and not name.endswith("年龄")):
+        return False  # 日处理能力30吨以上的设施, 80-89岁: what something is like
+    # 一次性, 两级: a number in words counts only as 检查十二次, with nothing behind it.
+    if (
+        not figure.number_text[:1].isdigit()
+        and not first
+        and (follows or not (verb_pattern().search(name) or _BUILT.search(left) or stretch.labelled or chained))
+    ):
+        return False
+    if _PROJECTS.fullmatch(name) and figure.unit in _OF_PIECES:
+        return False
+    if _SURVEY.search(left) and figure.kind == COUNT:
+        return False
+    lasts = figure.kind == COUNT and figure.unit in _DURATION
+    if _AHEAD.match(name):
+        return False
+    if stretch.labelled:
+        if stretch.side == "actual" and _OF_MONEY.fullmatch(name):
+            return False
+        if stretch.side == "actual" and (name in _BARE_MEASURE or (lasts and figure.high is not None)):
+            return False  # 公示时间不少于7天, 给予2-12个月补助: a rule, not what was done
+        timed = _OF_TIME.search(name) or verb_pattern().search(name) or figure.operator != "="
+        return "连续" not in name and (not lasts or bool(timed))
+    if figure.unit in ("个", "类", "项") and right.startswith("项目") and stretch.side == "actual":
+        return False  # 基本公共卫生服务7个项目: how many it is made of
+    if figure.kind == PERCENT and _NOTHING_NAMED.fullmatch(name):
+        return False
+    if _RATE_OF_MONEY.fullmatch(name) or (first and _PROJECT.fullmatch(name)):
+        return False
+    if figure.kind == COUNT:
+        name, left = (_AGAINST.sub("", _NOTICE.sub("", part)) for part in (name, left))
+    if is_of_economy(name):  # 农民人均收入 is a result, 人均 in any other name a base
+        name, left = _PER_HEAD.sub("", name), _PER_HEAD.sub("", left)
+    none = _pattern("none")
+    if none.search(name) or none.search(left) or none.search(follows[:12]):
+        return False
+    if figure.unit in ("人", "名") and (_OWN_STAFF.search(name) or _PAY.search(right[:12])):
+        return False
+    if (lasts and (first or not _OF_TIME.search(name))) or (_DUTY.search(left) and stretch.side == "actual"):
+        return False
+    if figure.kind == PERCENT:
+        share = _SHARE.search(name)
+        plain = _NO_FEE.sub("", name)
+        money = _pattern("money").search(plain.replace("占", "") if share else plain)
+        performs = _pattern("performance", "$").search(name) or _IN_TIME.search(name)
+        # 项目开展符合实际情况100%: what was attained in full, named by the deed
+        in_full = (
+            stretch.attains and figure.number == _FULL and len(name) >= _LEAST_DEED and verb_pattern().search(name)
+        )
+        return bool(_RATE.search(name) or share or in_full) and bool(performs or not money or is_of_economy(name))
+    if figure.kind == PLAIN:
+        return bool(_RATE.search(name))
+    if (
+        right.startswith(("为标准", "测算", "计算"))
+        or left.startswith(("以", "按", "按照"))
+        or left.endswith(("以", "按"))
+    ):
+        return False
+    # 走访农户141户，目标值128户; 促成就业90人，实际完成95人: what has both sides is an indicator whatever it is called.
+    if _OTHER_SIDE.fullmatch(right):
+        return True
+    if goal or stretch.side == "target" or stretch.attains or (figure.operator != "=" and len(name) >= 4) or chained:
+        return True
+    return (
+        first
+        or name in words("indicator_words", kind="deed")
+        or verb_pattern().search(name) is not None
+        or _BUILT.search(left) is not None
+    )
+
+
+def is_of_economy(words: str) -> bool:
+    """Tell whether words name what a result is measured by outside the body: 旅游收入, 村集体收入, 接待量."""
+    return _OF_ECONOMY.search(words) is not None
+
+
+def _up_to_stop(text: str) -> str:
+    match = _UP_TO_STOP.match(text)
+    return match.group() if match else ""

@@ -1,0 +1,87 @@
+"""The two sides of an indicator in a sentence: which later figure is the target or the actual of one before it.
+
+Here belongs the statement of an indicator and how two figures are joined to one. How a single figure is read belongs to
+indicator_clauses.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dagster_project.extraction.indicators.indicator_figures import ACTUAL_MARK, Clause
+from dagster_project.extraction.indicators.indicator_names import is_verbs_only
+from dagster_project.extraction.words.figures import Figure
+
+_DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达)(?:了|值)?(?:为|：)?")
+_SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An indicator as a sentence states it: its name, its sides, and the view range that carries it.
+
+    ``bare``: its figure has neither sign nor mark, so that a marked one after it makes it the target. ``goal``: its
+    words say that it is the target. ``first``: it stands before its noun, as those after it in its list will. ``year``: the
+    one that its own words name.
+    """
+
+    name: str
+    start: int
+    end: int
+    target: Figure | None
+    actual: Figure | None
+    bare: bool = False
+    first: bool = False
+    year: int | None = None
+    goal: bool = False
+    shared: tuple[str, ...] = ()  # the rates whose figure it is, one statement each
+
+
+def asked(found: list[Statement], goal: Statement) -> int | None:
+    """Return the place of an actual whose target a later clause names by unit alone: 竞赛6场，参赛900人，超额完成年初5场的目标."""
+    if goal.target is None or not goal.goal:
+        return None
+    for place, statement in enumerate(found):
+        if statement.target is None and statement.actual is not None and statement.actual.unit == goal.target.unit:
+            return place
+    return None
+
+
+def is_answer(clause: Clause, last: Statement) -> bool:
+    """Tell whether a figure behind 完成 and nothing else answers the target or plan before it: 水库4座，完成4座."""
+    other = last.target or last.actual
+    return (
+        (last.actual is None or last.target is None)
+        and other is not None
+        and (last.goal or last.bare)
+        and clause.figure.unit == other.unit
+        and _DONE.fullmatch(clause.left) is not None
+    )
+
+
+def merge(last: Statement, new: Statement, clause: Clause) -> Statement | None:
+    """Join two figures of a sentence that are target and actual of one indicator; null where they are not."""
+    one, other = last.target or last.actual, new.target or new.actual
+    if one is None or other is None or (last.target is not None and last.actual is not None):
+        return None
+    if one.unit and other.unit and one.unit != other.unit:
+        return None
+    marked = ACTUAL_MARK.search(clause.left) is not None or (not new.name and is_answer(clause, last))
+    if (
+        new.name
+        and not is_verbs_only(new.name)
+        and new.name not in last.name
+        and not (marked and len(new.name) <= _SHORT)
+    ):
+        return None
+    end = max(last.end, new.end)
+    if new.target is not None and last.actual is not None:
+        return replace(last, target=new.target, end=end)
+    if new.goal and last.bare and last.target is not None:
+        return replace(last, target=new.target, actual=last.target, end=end)
+    if new.actual is not None and last.target is not None:
+        return replace(last, actual=new.actual, end=end)
+    if marked and last.bare and last.actual is not None:
+        return replace(last, target=last.actual, actual=new.actual, end=end)
+    return None

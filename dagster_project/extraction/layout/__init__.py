@@ -1,0 +1,1 @@
+"""How a text stands on its pages: the view without wraps, pieces and sections, tables, and forms that lost their grid."""

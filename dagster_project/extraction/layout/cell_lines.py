@@ -1,0 +1,152 @@
+"""Tables of money whose cells stand one a line: what is left of a page's table when its rows were lost.
+
+Here belongs finding such a stretch and cutting it into rows again: each label begins one, the figures below it are its
+cells; the labels before the first figures are the header. What the columns mean belongs to table_columns.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dagster_project.extraction.layout.table_columns import names_rows
+
+Span = tuple[int, int]
+
+_FIGURE = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|-{1,2}|—{1,2}"
+_FIGURE_LINE = re.compile(rf"^[ ]*+\|?[ ]*+(?:{_FIGURE})[ ]*+\|*+[ ]*+$", re.MULTILINE)
+_PIPE_LINE = re.compile(r"^[ ]*+\|[ ]*+$", re.MULTILINE)
+_CELL = re.compile(r"[^|\s][^|\n]*")
+FIGURE_CELL = re.compile(_FIGURE)
+_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,2}")  # of a budget item, before its name
+_NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分")
+_EDGE = re.compile(
+    r"单位：|部门：|编制单位|公开\d*表|表\d*$|^附[件表]|(?<!增减)(?<!增、减)(?<!变化)(?<!变动)情况$|说明$|^第.{1,3}部分"
+)
+_MONEY_HEAD = re.compile(r"预算数|决算数|金额|执行数|万元|支出（|收入（|合计")
+_OTHER_HEAD = re.compile(r"指标|分值|得分|权重|绩效")
+_LONGEST_CELL = 40
+_MOST_LABELS = 4  # labels between two figures of one table
+_LONGEST_HEAD = 24
+_FEWEST_FIGURES = 2
+_FEWEST_PIPES = 4
+_FEWEST_NUMBERED = 3
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Cells that follow each other, a line each, with how many of them are figures."""
+
+    cells: list[tuple[Span, bool]] = field(default_factory=list)
+    figures: int = 0
+    labels: int = 0  # since the last figure
+
+
+def find_cell_lines(folded: str, begin: int, stop: int) -> Iterator[list[list[Span]]]:
+    """Yield the tables of a range of the folded text, each as rows of cells. Linear in its length."""
+    if sum(1 for _ in _FIGURE_LINE.finditer(folded, begin, stop)) < _FEWEST_FIGURES:
+        return
+    stretch = Stretch()
+    for cell in _cells(folded, begin, stop):
+        if cell is None:
+            yield from rows_of(folded, stretch)
+            stretch = Stretch()
+            continue
+        is_figure = FIGURE_CELL.fullmatch(folded, *cell) is not None
+        if not is_figure and stretch.figures and stretch.labels >= _MOST_LABELS:
+            head = stretch.cells[-_MOST_LABELS:]  # of the table that follows: the rows of this one end before it
+            yield from rows_of(folded, stretch)
+            stretch = Stretch(head)
+        stretch.cells.append((cell, is_figure))
+        stretch.figures += is_figure
+        stretch.labels = 0 if is_figure else stretch.labels + 1
+    yield from rows_of(folded, stretch)
+
+
+def _cells(folded: str, begin: int, stop: int) -> Iterator[Span | None]:
+    """Yield the cells of the lines that hold one or two, and null for a line that is none of a table's."""
+    between_pipes = sum(1 for _ in _PIPE_LINE.finditer(folded, begin, stop)) >= _FEWEST_PIPES
+    held: Span | None = None  # the cell of the lines before, where only a pipe ends it
+    at = begin
+    for line in folded[begin:stop].split("\n"):
+        start, at = at, at + len(line) + 1
+        if not line.strip("| "):
+            if held is not None and "|" in line:
+                yield kept(folded, held)
+                held = None
+            continue
+        if between_pipes and "|" not in line and "\t" not in line:
+            held = (held[0] if held else start, start + len(line))
+            continue
+        if held is not None:
+            yield kept(folded, held)
+            held = None
+        cells = [] if "\t" in line else [m.span() for m in _CELL.finditer(folded, start, start + len(line))]
+        if not 1 <= len(cells) <= 2 or (len(cells) == 2 and not line.rstrip().endswith("|")):
+            yield None
+            continue
+        for cell in cells:
+            yield kept(folded, cell)
+    if held is not None:
+        yield kept(folded, held)
+
+
+def kept(folded: str, cell: Span) -> Span | None:
+    """Return a cell without the spaces around it, null where it holds more than a cell does."""
+    words = folded[cell[0] : cell[1]]
+    left = cell[0] + len(words) - len(words.lstrip())
+    right = left + len(words.strip())
+    return None if right - left > _LONGEST_CELL or _NOT_A_CELL.search(folded[left:right]) else (left, right)
+
+
+def _column_numbers(folded: str, cells: list[tuple[Span, bool]]) -> int:
+    """Return how many figures count the columns (1 2 3 …) before the table's own begin."""
+    counted = 0
+    while counted < len(cells) and folded[slice(*cells[counted][0])] == str(counted + 1):
+        counted += 1
+    return counted if counted >= _FEWEST_NUMBERED else 0
+
+
+def rows_of(folded: str, stretch: Stretch) -> Iterator[list[list[Span]]]:
+    """Cut a stretch into rows; nothing where it holds too few figures or is no table of money."""
+    if stretch.figures < _FEWEST_FIGURES:
+        return
+    cells = stretch.cells
+    while not cells[-1][1]:
+        cells.pop()  # what follows the table
+    codes = {
+        left[0][0]
+        for left, right in pairwise(cells)
+        if left[1] and not right[1] and _CODE.fullmatch(folded, *left[0]) is not None
+    }
+    cells = [(cell, is_figure and cell[0] not in codes) for cell, is_figure in cells]
+    first = next(place for place, (_, is_figure) in enumerate(cells) if is_figure)
+    head = max(0, first - _LONGEST_HEAD)
+    for place in range(head, first):
+        left, right = cells[place][0]
+        if _EDGE.search(folded[left:right]):
+            head = place + 1
+    heads_names = first > head and names_rows(re.sub(r"\s", "", folded[slice(*cells[head][0])]))
+    labelled = any(not is_figure for _, is_figure in cells[first:]) or (
+        heads_names and first - head - 2 == stretch.figures
+    )
+    label = first - 1 if first > head and labelled else first
+    if label > head and cells[label - 1][0][0] in codes:
+        label -= 1
+    numbers = _column_numbers(folded, cells[first:])
+    if numbers:
+        label = first  # the words before stand over the columns that are numbered
+    words = folded[max(0, cells[head][0][0] - 80) : cells[first][0][0]]
+    of_money = _MONEY_HEAD.search(words) and (stretch.figures > _FEWEST_FIGURES or "元" in words)
+    if not of_money or _OTHER_HEAD.search(words):
+        return
+    rows = [[cell for cell, _ in cells[head:label]]] if label > head else []
+    row: list[Span] | None = None
+    for place, (cell, is_figure) in enumerate(cells[label:]):
+        if row is None or not (is_figure or row[-1][0] in codes) or place == numbers:
+            row = []
+            rows.append(row)
+        row.append(cell)
+    yield rows

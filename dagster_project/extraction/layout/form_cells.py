@@ -1,0 +1,196 @@
+"""Cells of forms that lost their grid: lines, words of one long line, or text between pipes, in the order of the text.
+
+Here belongs where such cells begin and end, and which stretch of a text holds them. What they are belongs to form_rows.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dagster_project.extraction.layout.form_layout import FormCell
+from dagster_project.extraction.layout.pipe_rows import open_rows
+from dagster_project.extraction.words.form_words import kinds_of
+
+# Words that only forms hold: a text without any of them is read without looking for one.
+_FORM = re.compile(
+    r"三级\s*指标|年度\s*(?:财政)?\s*资金\s*总额|全年\s*执行数|预算\s*执行数|资金支出计划|指标\s*名称|(?:项目|转移支付)[^\n|]{0,8}\s*名称|中期资金总额"
+    # what is left of a form whose head is lost: its numbered indicators, or a class among other cells
+    r"|(?<![\u4e00-\u9fff])指标\s?\d{1,2}\s?[：、]|[\s|](?:数量|质量|时效|效益|满意度)指标[\s|]"
+)
+_WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"\s+")
+_WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")  # between the cells of a row that blanks lay out
+_POINTS_ASIDE = re.compile(r"（\d{1,3}分）|（万?元）|（[A-Z/×%*\d]{1,12}）")
+_PLAIN = re.compile(r"[\u4e00-\u9fff（）/]+")
+_SPELT = re.compile(
+    r"绩效?(?:指标?)?|产出?(?:指标?)?|效益?(?:指标?)?|满意?度?(?:指标?)?|年度?(?:总体?)?(?:目标?)?|数量?(?:指标?)?"
+)
+_POINT_END = re.compile(r"\d+\.")
+_UNIT_ALONE = re.compile(r"[\u4e00-\u9fff%]{1,3}|\.\d+%?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MARK = re.compile(r"指标\s?\d{1,2}\s?[：、]")
+_NAME = re.compile(
+    r"指标\d{1,2}[：、][^\s，。；≥≤<>=]*[\u4e00-\u9fff]{3}"
+)  # the name of a numbered indicator, no value behind it
+_LEAST_HEADS = 4
+_LEAST_WIDTH = 30  # of a line that a page broke
+_RAGGED = 3
+_NEAR_LINES = 3
+_HALF_WORD = 2  # 年初⏎预算数
+_LONGEST_LABEL = 16
+_NEXT_SENTENCE = re.compile(r"(?<=[。；])[ \u3000](?=\S)")
+# A row whose levels are merged with those above: 更换门窗 ≥86樘 …; its name alone is known by nothing.
+_NAMED_VALUE = re.compile(
+    r"\s*(?:\d{1,3})?[\u4e00-\u9fff][\u4e00-\u9fff（）/“”、\d]{1,29}[ \t]+(?:[≥≤<>=][ \t]*)?\d[\d.,]*[^\s。，；：]{0,10}(?=[ \t]|$)[^。，；]*$"
+)
+_MOST_WORDS = 10
+_SENTENCE = re.compile(r"[。；]")
+_LONGEST_WORDS = 12_000  # a line that holds a whole form
+
+
+def stretches(folded: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of lines without a grid, by tabs or drawn with pipes, where the text holds words of forms."""
+    if _FORM.search(folded, begin, stop) is None:
+        return
+    first: int | None = None
+    at = begin
+    lines = folded[begin:stop].split("\n")
+    ragged = _ragged(lines)
+    piped = [line.startswith("|") and bool(line.strip("| ")) and line.count("|") >= 3 for line in lines]
+    bare = open_rows(lines) if "|" in folded[begin:stop] else []
+    for number, line in enumerate(lines):
+        # A line that begins with a pipe and has no such neighbour goes on with a cell of the line above.
+        drawn = piped[number] and any(piped[max(0, number - 1) : number] + piped[number + 1 : number + 2])
+        if drawn or (bare and bare[number] is not None) or ("\t" in line and not ragged):
+            if first is not None:
+                yield first, at
+            first = None
+        elif first is None:
+            first = at
+        at += len(line) + 1
+    if first is not None:
+        yield first, stop
+
+
+def _ragged(lines: list[str]) -> bool:
+    """Tell whether the rows of a form's indicators lack the cells that a merged one covers, so that columns say nothing."""
+    width = short = whole = 0
+    for line in lines:
+        cells = line.split("\t")
+        heads = sum("head" in kinds_of(_SPACE.sub("", cell)) for cell in cells) if "指标" in line else 0
+        if heads >= _LEAST_HEADS:
+            width = len(cells)
+        elif len(cells) <= 1 or "总分" in line or "合计" in line:
+            width = 0 if len(cells) <= 1 else width
+        elif width:
+            short += len(cells) < width and bool(cells[0].strip())
+            whole += len(cells) >= width or not cells[0].strip()
+    return short > whole
+
+
+def cells_of(folded: str, begin: int, stop: int) -> list[FormCell]:
+    """Return the cells of a stretch: between pipes, else the words of a line of several cells, else the line."""
+    found: list[FormCell] = []
+    at = begin
+    lines = folded[begin:stop].split("\n")
+    width = max(map(len, lines))
+    for number, line in enumerate(lines):
+        places = _places(line)
+        full = number > 0 and width >= _LEAST_WIDTH and len(lines[number - 1]) >= width - _RAGGED
+        for start, end in places:
+            text = _SPACE.sub("", line[start:end])
+            if not text or _joins(found, text, at + start, number):
+                continue
+            if start == 0 and full and len(places) > 1 and found and found[-1].end == at - 1 and _goes_on(found, text):
+                found[-1] = FormCell(found[-1].start, at + end, found[-1].text + text, found[-1].line)
+            else:
+                found.append(FormCell(at + start, at + end, text, number))
+        at += len(line) + 1
+    return found
+
+
+def _goes_on(found: list[FormCell], text: str) -> bool:
+    """Tell whether the first cell of a line goes on with the last one of a full line above: a page broke it there."""
+    before = found[-1].text
+    if before in ("指", "指标"):
+        return _MARK.match(before + text) is not None
+    if _MARK.fullmatch(before):
+        return True
+    if _POINT_END.fullmatch(before):
+        return text[0].isdigit()
+    if kinds_of(text) or kinds_of(before) or _MARK.match(text):
+        return False
+    if before[-1].isdigit():
+        return _UNIT_ALONE.fullmatch(text) is not None
+    return _HAN.match(before[-1]) is not None and _HAN.match(text) is not None
+
+
+def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
+    """Take points or a unit in brackets, and a label broken over lines, into the cell before; tell whether it was done."""
+    if not found:
+        return False
+    before = found[-1]
+    together = before.text + text
+    kinds = kinds_of(together)
+    alone = kinds_of(text)
+    joined = (
+        (_POINTS_ASIDE.fullmatch(text) is not None and not before.text[-1].isdigit())
+        or (len(text) == 1 and _SPELT.fullmatch(together) is not None)
+        or (before.line == line and len(text) <= _HALF_WORD and _NAME.fullmatch(together) is not None)
+        or (
+            line - before.line <= _NEAR_LINES
+            and len(together) <= _LONGEST_LABEL
+            and bool(kinds & _BROKEN)
+            and _PLAIN.fullmatch(together) is not None
+            and (text == "指标" or _half(before.text, alone & kinds) or (not alone and kinds != kinds_of(before.text)))
+        )
+    )
+    if joined:
+        found[-1] = FormCell(before.start, start + len(text), together, before.line)
+    return joined
+
+
+_BROKEN = frozenset({"head", "class", "money", "rate", "row", "label", "project", "planned", "attained"})
+
+
+def _half(before: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a cell before a known one is the first half of its words (年初⏎预算数) rather than a cell of its own."""
+    return len(before) <= _HALF_WORD and not kinds_of(before) and bool(kinds & _BROKEN_IN_FRONT)
+
+
+_BROKEN_IN_FRONT = frozenset({"head", "money", "rate", "row"})
+
+
+def _places(line: str) -> list[tuple[int, int]]:
+    """Return the cells of a line as ranges of it."""
+    edge = "|" if "|" in line else "\t"
+    if edge in line.strip():
+        edges = [-1, *(i for i, c in enumerate(line) if c == edge), len(line)]
+        places = [(a + 1, b) for a, b in pairwise(edges)]
+    else:
+        gaps = [match.span() for match in _WIDE_GAP.finditer(line)] if len(line) <= _LONGEST_WORDS else []
+        edges = [0, *(place for gap in gaps for place in gap), len(line)]
+        places = [place for a, b in zip(edges[::2], edges[1::2], strict=True) for place in _words_of(line, a, b)]
+    trimmed = []
+    for a, b in places:
+        words = line[a:b]
+        trimmed.append((a + len(words) - len(words.lstrip()), b - len(words) + len(words.rstrip())))
+    return [(a, b) for a, b in trimmed if a < b]
+
+
+def _words_of(line: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the words of a part of a line where they are cells of their own, else its sentences."""
+    found = [match.span() for match in _WORD.finditer(line, start, min(stop, start + _LONGEST_WORDS))]
+    known = sum(bool(kinds_of(line[a:b])) for a, b in found)
+    several = len(found) >= 2 and (
+        known >= 1 + (len(found) > 60 or _SENTENCE.search(line, start, stop) is not None)
+        or sum(line[a:b].replace(".", "").replace(",", "").rstrip("%").isdigit() for a, b in found) >= 2
+        or (len(found) <= _MOST_WORDS and _NAMED_VALUE.match(line, start, stop) is not None)
+    )
+    if several:
+        return found
+    # Two sentences in one line of a form are two cells (预期目标 | 实际完成情况); elsewhere it makes no difference.
+    ends = [start - 1, *(match.start() for match in _NEXT_SENTENCE.finditer(line, start, stop)), stop]
+    return [(a + 1, b) for a, b in pairwise(ends)]

@@ -1,0 +1,134 @@
+"""Heads of tables in forms without a grid: which run of cells heads the columns of indicators, of money or of a list of projects.
+
+Here belongs where a head begins and ends and what its columns are. The rows below it belong to form_rows.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from dagster_project.extraction.layout.form_layout import FormCell
+from dagster_project.extraction.words.form_words import kinds_of
+from dagster_project.extraction.words.indicator_headers import header_role
+
+_LEAST_INDICATOR_HEADS = 3
+_LEAD_UNIT = re.compile(r"（(?:万|亿)?元）$")  # 年度预算数（万元）: the block's name, and no column
+_PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/%]{2,10}")
+_MOST_COLUMNS = 14
+_HEADED = frozenset(
+    {"level1", "level2", "name", "description", "operator", "target", "unit", "actual", "weight", "score"}
+)
+_HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "project", "work"})
+_LIST_HEADS = _HEADS | {"beside", "row"}
+# 绩效指标 | 年度指标值 | 实际完成值 …, over 一级指标 | … | 指标值 | 度量单位
+_ABOVE = ("actual", "weight", "score", "reason")
+_MONEY_ROLES = ("money", "rate", "points", "number", "grade")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns that a run of cells heads, and the place behind it."""
+
+    kind: str  # indicators | money | projects
+    cells: list[FormCell]
+    roles: list[str]
+    after: int
+    upper: tuple[FormCell, ...] = ()  # of a head in two rows: what its upper row has beside the lower one
+
+
+class FormHeads:
+    """Finds the heads in the cells of a stretch."""
+
+    def __init__(self, cells: list[FormCell]) -> None:
+        self.cells = cells
+        self.lines = Counter(cell.line for cell in cells)  # how many cells each line holds
+
+    def kinds(self, at: int) -> frozenset[str]:
+        """Return what the words of a cell may be in a form; empty behind the last cell."""
+        return kinds_of(self.cells[at].text) if at < len(self.cells) else frozenset()
+
+    def at(self, at: int) -> Head | None:
+        """Return the head that begins at a cell: a run of cells that all head columns."""
+        if not self.kinds(at) & {"head", "money", "rate", "number", "lead", "project", "work"}:
+            return None
+        end, heads_list = at, False
+        while self.kinds(end) & (_LIST_HEADS if heads_list else _HEADS) or (heads_list and self._beside(at, end)):
+            heads_list = heads_list or bool(self.kinds(end) & {"project", "work"})
+            end += 1
+        run = self.cells[at:end]
+        roles = [header_role(cell.text) or "" for cell in run]
+        if "level1" in roles or "name" in roles:
+            first = roles.index("level1") if "level1" in roles else min(
+                roles.index(r) for r in ("level2", "name") if r in roles
+            )  # fmt: skip
+            found = self._indicator_head(run[first:], roles[first:], end)
+            if found is None or not {"name_alone", "target"} <= set(roles[:first]):
+                return found
+            above = [role for role in roles[:first] if role in _ABOVE and role not in found.roles]
+            return replace(found, roles=[*found.roles, *above], upper=tuple(run[:first])) if above else found
+        lead = "lead" in self.kinds(at)
+        while end < len(self.cells) and lead and end == at:
+            end += 1
+            while self.kinds(end) & {"head", "money", "rate", "points", "number", "grade"}:
+                end += 1
+        return self._money_head(at, end)
+
+    def _beside(self, at: int, end: int) -> bool:
+        """Tell whether unknown words on the line of a list's head are one of its columns."""
+        if end >= len(self.cells) or self.cells[end].line != self.cells[at].line or self.kinds(end):
+            return False
+        return (
+            self.lines[self.cells[at].line] <= _MOST_COLUMNS and _PLAIN_HEAD.fullmatch(self.cells[end].text) is not None
+        )
+
+    def _indicator_head(self, run: list[FormCell], roles: list[str], after: int) -> Head | None:
+        if "name" not in roles and "level2" in roles and "target" in roles:
+            roles[roles.index("level2")] = "name"
+        known = [role for role in roles if role in _HEADED]
+        if "name" not in roles or len(known) < _LEAST_INDICATOR_HEADS:
+            return None
+        if not {"target", "actual"} & set(roles) and not {"weight", "score"} & set(roles):
+            return None
+        for i, role in enumerate(roles):
+            if role == "target" and "target" in roles[:i] and "name" not in roles[roles.index("target") : i]:
+                roles[i] = "adjusted"
+        cut = next((i for i, role in enumerate(roles) if role in ("", "name_alone") and i > roles.index("name")), None)
+        return Head("indicators", run[:cut], [r or "other" for r in roles[:cut]], after)
+
+    def _money_head(self, at: int, end: int) -> Head | None:
+        run = self.cells[at:end]
+        kinds = [kinds_of(cell.text) for cell in run]
+        named = next((i for i, k in enumerate(kinds) if k & {"project", "work"}), None)
+        sums = [i for i, k in enumerate(kinds) if "money" in k]
+        each = sum(_LEAD_UNIT.search(run[i].text) is not None for i in sums) >= 2  # the unit stands in every head
+        first = 0 if named is not None and named <= 1 else next(
+            (i for i in sums if each or not _LEAD_UNIT.search(run[i].text)), len(run)
+        )  # fmt: skip
+        roles = []
+        for number, kind in enumerate(kinds[first:], first):
+            role = next((r for r in _MONEY_ROLES if r in kind), None)
+            if number == named:
+                role = "label"
+            if role is None and "head" in kind and header_role(run[number].text) in ("reason", "weight", "score"):
+                role = {"reason": "reason"}.get(header_role(run[number].text) or "", "points")
+            if role is None and named is not None and "row" in kind:
+                role = "money"  # 其中：财政拨款, 其他资金 in the head of a list
+            if role is None and named is not None and (not kind or "beside" in kind):
+                role = "description"
+            if role is None:
+                break
+            roles.append(role)
+        if roles.count("money") < 2 and not (roles.count("money") == 1 and "rate" in roles):
+            return None
+        cells = run[first : first + len(roles)]
+        if "label" in roles:
+            return Head("projects", cells, roles, at + first + len(roles))
+        before = self.cells[at + first - 1] if at + first > 0 else None
+        lead = before if before and ("lead" in kinds_of(before.text) or _LEAD_UNIT.search(before.text)) else None
+        if lead is not None:
+            cells, roles = [lead, *cells], ["label", *roles]
+        else:
+            cells, roles = [FormCell(cells[0].start, cells[0].start, "", cells[0].line), *cells], ["label", *roles]
+        return Head("money", cells, roles, at + first + len(roles) - 1)

@@ -1,0 +1,265 @@
+"""Forms without a grid, row by row: which cells head columns, which rows stand below, which label has which value.
+
+Here belongs the order in which the standard forms set their parts: names and labels, the money block, the goals, the plan,
+the indicators, the total. Where cells are belongs to form_cells.py, what heads columns to form_heads.py, which column each cell
+fits to form_layout.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from itertools import pairwise
+
+from dagster_project.extraction.layout.form_heads import FormHeads, Head
+from dagster_project.extraction.layout.form_layout import FormCell, lay
+from dagster_project.extraction.layout.money_columns import column_of
+from dagster_project.extraction.words.form_words import is_class, is_label, kinds_of
+from dagster_project.extraction.words.money_values import states_values
+
+Cells = list[tuple[int, FormCell]]  # (column, cell)
+Rows = Generator[Cells, None, int]  # yields rows, returns the place behind them
+_MOST_CELLS = 900
+_MONTH = re.compile(
+    r"第?[一二三四1-4]季度|(?:截?至|到)?(?:(?:19|20)\d{2}年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?(?:前|累计)?(?:（%）|%)?"
+)
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?%?")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
+_NEAR = 5
+_PLACEHOLDER = re.compile(r"(?:指标|目标)\d{1,2}[：:.]?|[….·]+")
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）[\u4e00-\u9fff]|第[一二三四五六七八九十]部分"
+)
+_PROSE = re.compile(r"。|^.{4,}：.{6,}")
+_SUM = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,14})(?:\.\d+)?(?:亿元|万元|元)?")
+_NOTHING = (None, None, None)
+_MONEY = re.compile(r"-?[\d,.]+(?:亿元|万元|元|万)?|[-—/]+")
+_LONGEST_VALUE = 60
+_MOST_SIDES = 3
+_SHORTEST_GOAL = 8
+# The columns of a self-evaluation form, for rows whose head is lost; a target form has the first four of them.
+_USUAL_ROLES = ["level1", "level2", "name", "target", "actual", "weight", "score", "reason"]
+_NUMBERED = re.compile(r"指标\d{1,2}[：、]?.*")
+_VALUE = re.compile(r"(?:[≥≤><=]|不低于|不少于|不超过)?[\d.,]+[^\d\s，。；：]{1,6}")
+_WORDS = re.compile(r"[\u4e00-\u9fff（）“”、]{3,30}")
+_LEAST_HEADLESS = 3
+_HEADLESS_REACH = 30
+
+
+class FormReader:
+    """Reads the cells of a stretch from first to last; cells that are no part of a form are left out."""
+
+    def __init__(self, cells: list[FormCell]) -> None:
+        self.cells = cells
+        self.heads = FormHeads(cells)
+        self.width = 0  # columns of the table whose rows are being read
+
+    def rows(self) -> Iterator[Cells]:
+        """Yield the rows of the forms in order."""
+        at, inside, title = 0, False, -_NEAR - 1
+        while at < len(self.cells):
+            head = self.heads.at(at)
+            if head is not None:
+                inside = True
+                self.width = len(head.roles)
+                if head.upper:
+                    yield list(enumerate(head.upper))
+                yield list(enumerate(head.cells))
+                at = yield from self._body(head)
+                self.width = 0
+                continue
+            kinds = kinds_of(self.cells[at].text)
+            if "project" in kinds or (kinds & {"label"} and self._labels_ahead(at) >= 2):
+                inside = True
+            elif "caption" in kinds:
+                inside, title = False, at if "绩效" in self.cells[at].text else title
+            elif kinds & {"label"} and at - title <= _NEAR:
+                inside = True  # 部门（单位）名称, right below 部门整体绩效目标表
+            if inside and "planned" in kinds and (sides := self._sides(at)) > 1:
+                # 年度总体目标 | 预期目标 | 实际完成情况: the first names the block; 目标 | 调整目标 | 完成情况: it does not
+                anew = sides == _MOST_SIDES and "调整" in self.cells[at + 1].text
+                at = at + 1 if sides == _MOST_SIDES and not anew else (yield from self._goals(at, sides))
+            elif (
+                inside
+                and kinds & {"planned", "attained"}
+                and (self._says_goal(at) or not kinds & {"head", "lead", "end"})
+            ):
+                at = yield from self._pairs(at)
+            elif inside and self._states_money(at):
+                at = yield from self._labelled(at)
+            elif self._months(at) >= 2:
+                at = yield from self._plan(at)
+            elif inside and "total" in kinds:
+                at = yield from self._total(at, ["label", "points", "points"])
+            elif inside and kinds & {"project", "label", "row"}:
+                at = yield from self._pairs(at)
+            elif self._is_headless(at):
+                self.width = len(_USUAL_ROLES)
+                at = yield from self._body(Head("indicators", [], list(_USUAL_ROLES), at))
+                self.width = 0
+            else:
+                at += 1
+
+    def _labels_ahead(self, at: int) -> int:
+        return sum(bool(self.heads.kinds(i) & {"project", "label"}) for i in range(at + 1, at + 1 + _NEAR))
+
+    def _is_headless(self, at: int) -> bool:
+        """Tell whether rows of indicators begin here without a head: names with values, numbered, in classes or with points."""
+        text = self.cells[at].text
+        opens = is_class(text) or (
+            at + 1 < len(self.cells)
+            and _VALUE.fullmatch(self.cells[at + 1].text) is not None
+            and (_NUMBERED.fullmatch(text) or (_WORDS.fullmatch(text) and not is_label(text)))
+        )
+        if not opens:
+            return False
+        ahead = [cell.text for cell in self.cells[at : at + _HEADLESS_REACH]]
+        classes = {words for words in ahead if is_class(words)}
+        numbered = sum(_NUMBERED.fullmatch(words) is not None for words in ahead)
+        values = sum(_VALUE.fullmatch(words) is not None for words in ahead)
+        points = sum(_POINTS.fullmatch(words) is not None for words in ahead)
+        return values >= _LEAST_HEADLESS and (
+            (len(classes) + numbered >= 2 and points >= _LEAST_HEADLESS) or (len(classes) >= 2 and numbered >= 2)
+        )
+
+    def _states_money(self, at: int) -> bool:
+        """Tell whether a cell is a label of money with its value, in itself or in the next cell."""
+        text = self.cells[at].text
+        if states_values(text):
+            return True
+        if (
+            at + 1 == len(self.cells)
+            or not _SUM.fullmatch(self.cells[at + 1].text)
+            or self.heads.kinds(at) & {"plan", "total"}
+        ):
+            return False
+        head = column_of(text)
+        return head is not None and head.ratio is None and (head.measure, head.fund_type, head.fund_level) != _NOTHING
+
+    def _labelled(self, at: int) -> Rows:
+        """Yield the labels with their values that follow each other on a line, and return the place behind them."""
+        row: Cells = []
+        end = at
+        while end < len(self.cells) and self.cells[end].line == self.cells[at].line and self._states_money(end):
+            size = 1 if states_values(self.cells[end].text) else 2
+            row += [(len(row) + i, cell) for i, cell in enumerate(self.cells[end : end + size])]
+            end += size
+        yield row
+        return end
+
+    def _body(self, head: Head) -> Rows:
+        """Yield the rows below a head and return the place behind them."""
+        at, total = head.after, None
+        while at < len(self.cells) and at - head.after < _MOST_CELLS:
+            text = self.cells[at].text
+            kinds = kinds_of(text)
+            if _HEADING.match(text) or (head.kind == "projects" and _PROSE.search(text)):
+                break
+            stop = is_label(text) and not (head.kind == "money" and "row" in kinds) and "class" not in kinds
+            if stop or (head.kind != "indicators" and ("class" in kinds or len(text) > _LONGEST_VALUE * 2)):
+                break
+            if "head" in kinds and "class" not in kinds and self.heads.at(at) is not None:
+                break
+            if "total" in kinds and head.kind == "indicators":
+                total = at
+                break
+            at += 1
+        body = [cell for cell in self.cells[head.after : at] if not _PLACEHOLDER.fullmatch(cell.text)]
+        lines = {cell.line for cell in body}
+        by_line = len(body) >= 3 * len(lines) and len(lines) > 1
+        yield from lay(body, head.roles, by_line=by_line)
+        if total is not None:
+            at = yield from self._total(total, ["label" if r == "name" else r for r in head.roles if r != "label"])
+        return at
+
+    def _total(self, at: int, roles: list[str]) -> Rows:
+        """Yield the row of a total with its points under the last columns of points, and return the place behind it."""
+        end = at + 1
+        while end < len(self.cells) and _POINTS.fullmatch(self.cells[end].text) and end - at <= 2:
+            end += 1
+        points = [i for i, role in enumerate(roles) if role in ("weight", "score", "points")]
+        found = self.cells[at + 1 : end]
+        if found and points:
+            if len(found) == 1 and (float(found[0].text.rstrip("分")) != 100 or len(points) == 1):
+                points = points[-1:]
+            yield [(0, self.cells[at]), *zip(points[: len(found)], found, strict=False)]
+        return end
+
+    def _sides(self, at: int) -> int:
+        """Return how many cells in a row head goals from here on, planned or attained, three at most."""
+        end = at
+        while end - at < _MOST_SIDES and self.heads.kinds(end) & {"planned", "attained"}:
+            end += 1
+        return end - at
+
+    def _says_goal(self, at: int) -> bool:
+        """Tell whether a goal's label has its words beside it on its line, and no column below it."""
+        if at + 1 >= len(self.cells):
+            return False
+        words = self.cells[at + 1]
+        return words.line == self.cells[at].line and len(words.text) >= _SHORTEST_GOAL and not kinds_of(words.text)
+
+    def _goals(self, at: int, sides: int) -> Rows:
+        """Yield the heads of the goals' sides and the texts below, about even in length; return the place behind them."""
+        yield list(enumerate(self.cells[at : at + sides]))
+        start = end = at + sides
+        while end < len(self.cells) and not self._ends_value(end) and end - start < _MOST_CELLS:
+            end += 1
+        texts = self.cells[start:end]
+        if len(texts) >= sides:
+            sizes = [sum(len(c.text) for c in texts[:i]) for i in range(len(texts) + 1)]
+            cuts = [0]
+            for side in range(1, sides):
+                places = range(cuts[-1] + 1, len(texts) - (sides - side) + 1)
+                cuts.append(min(places, key=lambda i: abs(sides * sizes[i] - side * sizes[-1])))
+            cuts.append(len(texts))
+            yield [(side, _span(texts[a:b])) for side, (a, b) in enumerate(pairwise(cuts))]
+        elif texts:
+            yield [(0, texts[0])]
+        return end
+
+    def _months(self, at: int) -> int:
+        end = at
+        while end < len(self.cells) and _MONTH.fullmatch(self.cells[end].text):
+            end += 1
+        return end - at
+
+    def _plan(self, at: int) -> Rows:
+        """Yield the row of months with the plan's label, and the row of percentages; return the place behind them."""
+        months = self._months(at)
+        lead = [(0, self.cells[at - 1])] if at and "plan" in self.heads.kinds(at - 1) else []
+        yield [*lead, *((i + 1, cell) for i, cell in enumerate(self.cells[at : at + months]))]
+        end = at = at + months
+        while end < len(self.cells) and end - at < months and _PERCENT.fullmatch(self.cells[end].text):
+            end += 1
+        if end > at:
+            yield [(i + 1, cell) for i, cell in enumerate(self.cells[at:end])]
+        return end
+
+    def _ends_value(self, at: int) -> bool:
+        kinds = self.heads.kinds(at)
+        return bool(kinds & {"project", "label", "plan", "end", "total"}) or (
+            bool(kinds & {"head", "lead", "money"}) and self.heads.at(at) is not None
+        )
+
+    def _pairs(self, at: int) -> Rows:
+        """Yield a label and its value, which may be words apart on one line, and return the place behind them."""
+        label = self.cells[at]
+        end = at + 1
+        while (
+            end < len(self.cells)
+            and not self._ends_value(end)
+            and not self.heads.kinds(end) & {"planned", "attained", "row", "class"}
+            and (end == at + 1 or self.cells[end].line == self.cells[at + 1].line)
+        ):
+            end += 1
+        if self.heads.kinds(at) & {"row", "money"} and end > at + 1 and not _MONEY.fullmatch(self.cells[at + 1].text):
+            end = at + 1
+        values = self.cells[at + 1 : end]
+        if values:
+            yield [(0, label), (1, _span(values))]
+        return end
+
+
+def _span(cells: list[FormCell]) -> FormCell:
+    return FormCell(cells[0].start, cells[-1].end, "".join(cell.text for cell in cells), cells[0].line)

@@ -1,0 +1,140 @@
+"""What the header words and labels of a table say of the money beside or below them.
+
+Here belongs reading one header cell, or several that stand over each other; which of them stand over a column belongs to
+table_columns.py, the rows to amount_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dagster_project.extraction.layout.table_columns import names_rows
+from dagster_project.extraction.words.amount_cues import Cues
+
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NO_MONEY = re.compile(
+    r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|类别|类型|属性|性质|级别|期限|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话|(?:财政|主管|实施|预算)(?:部门|单位)(?:及代码)?$"
+)
+_RATIO_HEADS = (
+    (re.compile(r"到位率"), "funds_received_rate"),
+    (re.compile(r"执行率|完成率|支出率|使用率|支付率|执行进度|支出进度|完成预算|占预算|执行比例"), "execution_rate"),
+    (re.compile(r"结[转余].{0,4}率"), "carryover_rate"),
+    (
+        re.compile(r"增、?[减长].{0,4}(?:率|%|％|幅|百分比|比例)|变动率|(?:增加|增长|减少|下降)率|增长%|同比|调整率"),
+        "change_rate",
+    ),
+    (re.compile(r"占比|比重|占总|所占比例"), "share"),
+)
+_ASIDE = re.compile(r"（[^（）]*(?:）|$)")
+_POINTS_HEAD = re.compile(r"得分|分值|权重|系数$")  # 执行率得分, 得分（20分*执行率）
+_UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
+_PLAIN_AMOUNT = re.compile(
+    r"^(?:金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计|总额)(?:（.*）)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column's header says of the money below it; ``ratio`` where it holds percentages."""
+
+    measure: str | None
+    category: str | None
+    fund_type: str | None
+    fund_level: str | None
+    year: int | None
+    unit: str | None
+    ratio: str | None
+    text: str
+
+
+def no_money(text: str) -> bool:
+    """Tell whether a header or label names something else than money (序号, 人数)."""
+    return _NO_MONEY.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def column_of(text: str) -> Column | None:
+    """Return what a header or label says of money, null where it says nothing."""
+    if not text or len(text) > 40 or _NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):
+        return None
+    if names_rows(text):
+        return None  # 科目名称
+    bare = _ASIDE.sub("", text)
+    if _POINTS_HEAD.search(bare):
+        return None
+    for pattern, measure in _RATIO_HEADS:
+        if pattern.search(bare or text):
+            return Column(None, None, None, None, None, None, measure, text)
+    if _NO_MONEY.search(text):
+        return None
+    cues = Cues(text)
+    found = {
+        d: cue.code if (cue := cues.governing(d, 0, len(text))) else None
+        for d in ("measure", "category", "fund_type", "fund_level")
+    }
+    if re.search(r"增、?减(?:金额|额|数|变化)?$|差额|(?:增加|减少|增减|变动)(?:情况|额|数|金额)", text):
+        found["measure"] = "change"
+    if found["measure"] is None and "决算" in text:
+        found["measure"] = "expenditure"
+    unit = _UNIT_IN_LABEL.search(text)
+    if not any(found.values()) and not unit and not _PLAIN_AMOUNT.fullmatch(text):
+        return None
+    year = re.search(r"(?:19|20)\d{2}", text)
+    return Column(
+        found["measure"],
+        found["category"],
+        found["fund_type"],
+        found["fund_level"],
+        int(year.group()) if year else None,
+        unit.group(1) if unit else None,
+        None,
+        text,
+    )
+
+
+def merged(upper: Column | None, lower: Column) -> Column:
+    """A header in two rows: what the lower cell leaves open comes from the upper one."""
+    if upper is None or lower.ratio:
+        return lower
+    return Column(
+        upper.measure if lower.measure in (None, "funding") and upper.measure else lower.measure,
+        lower.category or upper.category,
+        lower.fund_type or upper.fund_type,
+        lower.fund_level or upper.fund_level,
+        lower.year or upper.year,
+        lower.unit or upper.unit,
+        None,
+        lower.text,
+    )
+
+
+_WHOLES = ("budget_initial", "budget_adjusted", "funds_received", "expenditure", "revenue")
+
+
+def with_parts(columns: dict[int, Column]) -> dict[int, Column]:
+    """Give a column that names a fund alone (其中：财政拨款, 其他资金) the measure of the sum to its left."""
+    result: dict[int, Column] = {}
+    whole: Column | None = None
+    for place in sorted(columns):
+        head = columns[place]
+        if whole is not None and head.measure in (None, "funding") and (head.fund_type or head.fund_level):
+            head = replace(head, measure=whole.measure, year=head.year or whole.year, unit=head.unit or whole.unit)
+        elif head.measure in _WHOLES:
+            whole = head
+        result[place] = head
+    return result
+
+
+def column_over(path: Iterable[str]) -> Column | None:
+    """Return what the header words over a column say, from the outermost; null where they name no money."""
+    result: Column | None = None
+    words = ""
+    for words in path:
+        if no_money(words):
+            return None
+        column = column_of(words)
+        result = merged(result, column) if column is not None else result
+    return result or Column(None, None, None, None, None, None, None, words)

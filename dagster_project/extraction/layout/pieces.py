@@ -1,0 +1,363 @@
+"""Pieces of a report: lines joined to paragraphs, split at inner numbering, rows kept apart with their cells.
+
+Here belongs what holds lines together or apart: soft wraps, page breaks inside a sentence, page numbers, table rows of every
+flattening. The tree that numbered pieces form belongs to outline.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dagster_project.extraction.layout.cell_lines import find_cell_lines
+from dagster_project.extraction.layout.forms import form_rows
+from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows
+from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
+from dagster_project.extraction.layout.pipe_rows import open_rows
+from dagster_project.extraction.layout.run_in_tables import find_run_in_tables
+from dagster_project.extraction.words.numbering import Mark, inner_marks, mark_at
+
+_NOISE = re.compile(
+    r"(?:[-—]{1,20}\s*\d{1,4}\s*[-—]{1,20}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+    r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|[|\s]+|\|?\s*：?--[-：|\s]*)"
+)
+_NOISE_STARTS = frozenset("-—第〔!=*_|：")  # such a line begins with one of these or a digit, or holds a leader
+_LEADERS = ("....", "……", "··", "PAGEREF")
+_CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
+_VISIBLE = re.compile(r"[^\s|]")
+_WORD = re.compile(r"\S+")
+_ENDS = "。！？；：!?;:"
+_SPACED_LIMIT = 160
+# 850.3元、住房保障支出: a unit with what follows it is no cell
+_SENTENCE = re.compile(r"[。；]|[，,](?!\d)|(?:^|[\s\d])[万亿]?元[、和及与]")
+_CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
+_HEADER_CELL = re.compile(
+    r"序号|名称|预算|决算|执行|支出|收入|资金|金额|指标|分值|得分|权重|单位|人数|编制|科目|合计|完成|目标"
+)
+_UNIT_BELOW = re.compile(
+    r"\s{1,4}(?:[百千]?[万亿])?元(?![\u4e00-\u9fff\s])"
+)  # 支出总计 307.82⏎万元，: a sentence broken before its unit
+_SUM_INSIDE = re.compile(r"\d(?:\.\d|[万亿])")  # words of a sentence whose line breaks behind them, and no header
+_EDGES = re.compile(r"[\t|]|<t[dh]\b")
+_SPACED_HEAD = re.compile(
+    r"[^，。；：！？\d]{0,20}(?:预算|决算|执行|支出|收入|资金|金额|科目|合计|小计|总计|费|数|项目|编码|名称|拨款|结[转余])[^，。；：！？\d]{0,8}|[类款项]"
+)
+_CELL_WORD = re.compile(r"\S+")
+_MOST_LABEL_LINES = 5
+_WRAP_WIDTH = 18
+_MARGIN = 12  # by how much lines of one paragraph may differ in width; a Chinese character counts two
+_STOPS = re.compile(r"[，。；,;]")
+_LOOK_BACK = 400  # characters of a paragraph that tell whether the next line goes on with it
+_PAGE_WIDTH = 14
+_SPACED_CELLS = re.compile(r"\S(?:\s{2,}|\u3000+)\S")
+_HEADING_TAIL = re.compile(
+    r"(?:情况|说明|结论|分析|问题|措施|建议|目标|概况|概述|职责|职能|设置|构成|结果|原因|背景|内容|依据|过程|方法|等级|评价|应用|事项|经费|支出|收入|效益|指标|产出|管理)$"
+)
+_LABEL = re.compile(
+    r"(?:年度|部门|项目)?(?:绩效|总体|预期|实施|主要|存在|改进|评价|填报|联系|项目)[\u4e00-\u9fff]{1,6}："
+)
+_SIGNATURE = re.compile(
+    r"\s*(?:\d{4}|[二〇零一九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A heading, paragraph, list item or table row: its text range, its view range, its number mark and its section."""
+
+    start: int
+    end: int
+    kind: str  # text | row | cell_row
+    mark: Mark | None = None
+    view_start: int = 0
+    view_end: int = 0
+    title_end: int = 0  # view offset where the title ends; equal to the view offset after the mark where there is none
+    body_start: int = 0
+    section_no: int | None = None
+    after_mark: int = -1  # view offset behind the number mark, once it is known
+    cells: list[tuple[int, int]] = field(default_factory=list)
+    # ranges inside that are no text: page numbers in a text, what stands between the cells of a row that has lost its line
+    breaks: list[tuple[int, int]] = field(default_factory=list)
+
+
+def cut_pieces(folded: str) -> list[Piece]:
+    """Cut the text into pieces: rows by their cells, the rest by numbering and by where sentences end."""
+    pieces: list[Piece] = []
+    at = 0
+    for block in HTML_TABLE.finditer(folded):
+        pieces += _form_pieces(folded, at, block.start())
+        pieces += [Piece(*row, "row", cells=cells) for row, cells in html_rows(folded, *block.span())]
+        at = block.end()
+    pieces += _form_pieces(folded, at, len(folded))
+    _read_stray_tabs(folded, pieces)
+    _read_spaced_heads(folded, pieces)
+    return [part for piece in pieces for part in _split(folded, piece)]
+
+
+def _form_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
+    """Cut a stretch into the rows of forms that lost their grid and the pieces of the lines between them."""
+    pieces: list[Piece] = []
+    at = begin
+    for cells in form_rows(folded, begin, stop):
+        start, end = cells[0][0], cells[-1][1]
+        if _VISIBLE.search(folded, at, start):
+            pieces += _stretch_pieces(folded, at, start)
+        filled = [cell for cell in cells if cell[1] > cell[0]]
+        edges = [(left[1], right[0]) for left, right in pairwise(filled)]
+        pieces.append(Piece(start, end, "row", cells=cells, breaks=edges))
+        at = end
+    if at == begin or _VISIBLE.search(folded, at, stop):
+        pieces += _stretch_pieces(folded, at, stop)
+    return pieces
+
+
+def _stretch_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
+    """Cut a stretch without HTML tables: tables with a cell a line, and the lines around them."""
+    pieces: list[Piece] = []
+    at = begin
+    lines = [(rows, True) for rows in find_cell_lines(folded, begin, stop)]
+    run_in = [(rows, False) for rows in find_run_in_tables(folded, begin, stop)]
+    for rows, whole_lines in sorted(lines + run_in):
+        start, end = rows[0][0][0], rows[-1][-1][1]
+        if start < at:
+            continue
+        if whole_lines:
+            start, end = folded.rfind("\n", 0, start) + 1, folded.find("\n", end, stop)
+        pieces += _line_pieces(folded, at, start)
+        for cells in rows:
+            gaps = [(left[1], right[0]) for left, right in pairwise(cells)]
+            pieces.append(Piece(cells[0][0], cells[-1][1], "row", cells=cells, breaks=gaps))
+        at = stop if end < 0 else end
+    return pieces + _line_pieces(folded, at, stop)
+
+
+def _lines(folded: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    spans = []
+    at = begin
+    for line in folded[begin:stop].split("\n"):
+        spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans
+
+
+def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
+    """Cut the lines of a stretch without HTML tables into rows and joined paragraphs."""
+    pieces: list[Piece] = []
+    open_text: Piece | None = None
+    blank_before = True
+    cell_row: Piece | None = None
+    noise: list[tuple[int, int]] = []  # since the last line of text
+    of_money = False  # below the note of a table's unit, up to the first sentence
+    lines = _lines(folded, begin, stop)
+    bare = open_rows([folded[a:b] for a, b in lines]) if folded.find("|", begin, stop) >= 0 else [None] * len(lines)
+    for (start, end), open_row in zip(lines, bare, strict=True):
+        line = folded[start:end]
+        stripped = line.strip()
+        if not stripped:
+            if line.startswith("\t") and cell_row is not None and not blank_before:
+                cell_row.end = max(cell_row.end, end)
+                cell_row.cells.append((start, end))
+            elif line.startswith("\t"):
+                cell_row = Piece(start, end, "cell_row", cells=[(start, end)])
+                pieces.append(cell_row)
+                open_text = None
+            else:
+                blank_before = True
+                continue
+            blank_before = False
+            continue
+        if open_row is None and _is_noise(stripped):
+            noise.append((start, end))
+            continue
+        if line.startswith("\t") and "\t" not in line.strip("\t"):
+            if cell_row is not None and not blank_before:
+                cell_row.end = end
+                cell_row.cells.append((start, end))
+            else:
+                cell_row = Piece(start, end, "cell_row", cells=[(start, end)])
+                pieces.append(cell_row)
+            open_text, blank_before = None, False
+            continue
+        if cell_row is not None and _continues_cell(folded, cell_row, line, blank_before):
+            cell_row.end = end
+            cell_row.cells[-1] = (cell_row.cells[-1][0], end)
+            blank_before = False
+            continue
+        cell_row = None
+        of_money = UNIT_LINE.search(stripped) is not None or (of_money and not ends_table(stripped))
+        cells = (
+            _between(folded, start, start + len(open_row), "|")
+            if open_row is not None
+            else _row_cells(folded, start, end)
+        )
+        cells = cells or (label_and_figures(folded, start, end) if of_money else [])
+        if of_money and not cells and stripped[-1].isdecimal():
+            cells = _take_label(folded, pieces, end - len(line.lstrip()), end - len(line) + len(line.rstrip()))
+            start = cells[0][0] if cells else start
+        if cells:
+            pieces.append(Piece(start, end, "row", cells=cells))
+            open_text, blank_before = None, False
+            continue
+        left = start + len(line) - len(line.lstrip())
+        right = end - (len(line) - len(line.rstrip()))
+        mark = mark_at(folded, left, right)
+        if open_text is not None and mark is None and _wraps(folded, open_text, stripped, blank_before):
+            open_text.end = right
+            open_text.breaks += noise
+        else:
+            open_text = Piece(left, right, "text", mark)
+            pieces.append(open_text)
+        blank_before = False
+        noise = []
+    return pieces
+
+
+def _take_label(folded: str, pieces: list[Piece], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the cells of a line of figures with the label on the lines above it, whose pieces are taken away."""
+    above: list[tuple[int, int]] = []
+    for piece in reversed(pieces[-_MOST_LABEL_LINES:]):
+        if piece.kind != "text":
+            break
+        above.append((piece.start, piece.end))
+    label = label_above(folded, (start, end), above)
+    if not label:
+        return []
+    while pieces and pieces[-1].start >= label[0][0]:
+        pieces.pop()
+    return label + [match.span() for match in _CELL_WORD.finditer(folded, start, end)]
+
+
+def _is_noise(line: str) -> bool:
+    """Tell whether a line is no text: a page number, a line of a table of contents, a rule."""
+    if len(line) <= _LOOK_BACK:
+        if line[0] not in _NOISE_STARTS and not line[0].isdecimal() and not any(mark in line for mark in _LEADERS):
+            return False
+        return _NOISE.fullmatch(line) is not None
+    return not line.strip("-=*_|：") or _CONTENTS_LINE.match(line) is not None
+
+
+def _read_stray_tabs(folded: str, pieces: list[Piece]) -> None:
+    """Take a lone line with tabs inside sentences for what it is: text."""
+    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        if piece.kind != "row" or piece.breaks or any(p is not None and p.kind != "text" for p in (before, after)):
+            continue
+        if any(b - a > 40 and "。" in folded[a:b] for a, b in piece.cells):
+            piece.kind, piece.cells = "text", []
+            piece.start += len(folded[piece.start : piece.end]) - len(folded[piece.start : piece.end].lstrip())
+            piece.mark = mark_at(folded, piece.start, piece.end)
+
+
+def _read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
+    """Take the short lines above rows of spaced figures for the levels of their header."""
+    for above, piece in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
+        if (
+            above.kind != "text"
+            or piece.kind != "row"
+            or above.mark is not None
+            or above.end - above.start > _SPACED_LIMIT
+        ):
+            continue
+        words = [
+            (above.start + m.start(), above.start + m.end()) for m in _WORD.finditer(folded[above.start : above.end])
+        ]
+        spaced = not piece.breaks and not _EDGES.search(folded, piece.start, piece.end)
+        heads = [_SPACED_HEAD.fullmatch(folded, *word) is not None for word in words]
+        if spaced and len(words) >= 2 and all(heads):
+            above.kind, above.cells = "row", words
+
+
+def _continues_cell(folded: str, row: Piece, line: str, blank_before: bool) -> bool:
+    """Tell whether an unindented line goes on with the last cell: a cell's own line break, before a further cell."""
+    start, end = row.cells[-1]
+    last = folded[start:end].strip() if end - start <= _SPACED_LIMIT else ""
+    return (
+        0 < len(last) <= 6 and len(line.strip()) <= 6 and last[-1] not in _ENDS
+        if blank_before
+        else len(line.strip()) <= 12
+    )
+
+
+def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the cells of a line that is a table row: by tabs, by pipes, or by spaces where figures stand in columns."""
+    line = folded[start:end]
+    if "\t" in line.strip():
+        return _between(folded, start, end, "\t")
+    stripped = line.strip()
+    pipes = stripped.count("|")
+    if (pipes >= 3 and stripped.startswith("|")) or (pipes >= 2 and stripped.endswith("|")):
+        left = start + (line.index("|") + 1 if stripped.startswith("|") else 0)
+        right = end - (len(line) - len(line.rstrip()))
+        return _between(folded, left, right - 1 if stripped.endswith("|") else right, "|")
+    if len(stripped) <= _SPACED_LIMIT and not _SENTENCE.search(stripped) and not _UNIT_BELOW.match(folded, end):
+        words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(line)]
+        figures = sum(1 for a, b in words if _CELL_FIGURE.fullmatch(folded, a, b))
+        named = sum(1 for a, b in words if _HEADER_CELL.search(folded, a, b))
+        if len(words) >= 3 and (
+            (figures >= 2 and _CELL_FIGURE.fullmatch(folded, *words[-1]))
+            or (named >= 3 and not figures and not _SUM_INSIDE.search(stripped))
+        ):
+            return words
+    return []
+
+
+def _between(folded: str, start: int, end: int, edge: str) -> list[tuple[int, int]]:
+    cells = []
+    at = start
+    for cell in folded[start:end].split(edge):
+        left = at + len(cell) - len(cell.lstrip())
+        cells.append((left, max(left, at + len(cell.rstrip()))))
+        at += len(cell) + 1
+    return cells
+
+
+def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
+    """Tell whether a line goes on with the sentence above it."""
+    above = folded[max(piece.start, piece.end - _LOOK_BACK) : piece.end].rstrip()
+    last = above.rsplit("\n", 1)[-1].strip()
+    if not last or (last[-1] in _ENDS and last[-1] not in "：；"):
+        return bool(line) and line[0] in "。，、；）”"
+    if line[0] in "。，、；）”%的":
+        return True
+    if last[-1] in "：；" or _LABEL.match(line):
+        return False
+    if piece.mark is not None and mark_at(folded, piece.start, piece.end).end >= piece.end:  # type: ignore[union-attr]
+        return True  # a number mark alone on its line
+    if _SIGNATURE.fullmatch(line) or (_SPACED_CELLS.search(last) and _SPACED_CELLS.search(line)):
+        return False
+    if (
+        piece.mark is not None
+        and piece.end - piece.start <= _LOOK_BACK
+        and "\n" not in above
+        and _HEADING_TAIL.search(above)
+        and not any(c in above for c in "，,。；")
+    ):
+        return False
+    if last[-1] in "，、" or last[-1] in "（“《≥≤<>=":
+        return True
+    heading = piece.mark is not None and "\n" not in above and not _STOPS.search(last)
+    if heading and len(line.encode("gbk", "replace")) > len(last.encode("gbk", "replace")) + _MARGIN:
+        return False  # a line that is wrapped is as wide as those below it
+    if blank_before:  # a page break inside a sentence; a title has no stops
+        in_sentence = len(last) >= _PAGE_WIDTH and any(c in above for c in "，。；")
+        return (in_sentence and any(c in line for c in "，。；%")) or last[-1] in "≥≤<>="
+    return len(last) >= _WRAP_WIDTH
+
+
+def _split(folded: str, piece: Piece) -> list[Piece]:
+    """Cut a piece of text where further number marks stand inside its line."""
+    if piece.kind != "text":
+        return [piece]
+    cuts = inner_marks(folded, piece.mark.end if piece.mark else piece.start, piece.end)
+    if not cuts:
+        return [piece]
+    edges = [piece.start, *cuts, piece.end]
+    result = []
+    for begin, stop in pairwise(edges):
+        part = folded[begin:stop]
+        begin += len(part) - len(part.lstrip())
+        stop = begin + len(part.strip())
+        if stop > begin:
+            inside = [place for place in piece.breaks if begin <= place[0] < stop]
+            result.append(Piece(begin, stop, "text", mark_at(folded, begin, stop), breaks=inside))
+    return result

@@ -1,0 +1,180 @@
+"""Tables of a report: rows of cells with their places, and what heads them.
+
+Here belongs what makes cells a table: rows that follow each other, their columns, the unit and title written above. What a
+column means belongs to the modules of the facts, which recognise it by its header words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dagster_project.extraction.layout.outline import Outline
+from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.layout.view import is_plain
+from dagster_project.extraction.words.form_words import kinds_of
+from dagster_project.extraction.words.values import value
+
+_UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?[（(]?(亿元|百万元|万元|千元|百元|元)")
+_UNIT_IN_HEAD = re.compile(r"[\d\u4e00-\u9fff]{2,16}（(亿元|万元|元)）")
+_UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位[：:]?")
+_UNIT_WORD = re.compile(r"亿元|百万元|万元|千元|百元|元")
+_CAPTION_LIMIT = 60
+_UNIT_DISTANCE = 160
+_MOST_LABELS = 40
+_LONGEST_LABEL = 30
+_NO_LABEL = re.compile(r"[。；？！]|(?:情况)?表$|单位：|说明$|^第.{1,3}部分|^注：")
+_LEAST_REPEATED = 2  # labels, in a table that repeats its merged cells
+_LEAST_HEADS = 3
+_HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "planned", "attained"})
+
+
+@value
+class Cell:
+    """A cell: its row and column (from 0), its range of the original text (empty: start = end) and its words without spaces."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Table:
+    """Consecutive rows. ``first``/``last``: indexes of its pieces; ``caption``: the short pieces above it; ``unit``: its money unit."""
+
+    first: int
+    last: int
+    rows: list[list[Cell]]
+    caption: list[Piece] = field(default_factory=list)
+    unit: str | None = None
+    goes_on: bool = False  # with the table before, from which only labels without figures part it
+
+    def row_span(self, row: int) -> tuple[int, int]:
+        """Return the original range from the first filled cell of a row to its last."""
+        cells = self.rows[row]
+        first = next(cell for cell in cells if cell.text)
+        last = next(cell for cell in reversed(cells) if cell.text)
+        return first.start, last.end
+
+
+def find_tables(outline: Outline) -> list[Table]:
+    """Return the tables of the outline in order."""
+    tables: list[Table] = []
+    pieces = outline.pieces
+    index = 0
+    while index < len(pieces):
+        if pieces[index].kind == "text":
+            index += 1
+            continue
+        first = index
+        while index < len(pieces) and pieces[index].kind != "text":
+            index += 1
+        rows = [
+            [
+                Cell(number, column, start, end, cell_text(outline, start, end))
+                for column, (start, end) in enumerate(piece.cells)
+            ]
+            for number, piece in enumerate(pieces[first:index])
+        ]
+        table = Table(first, index - 1, _unrepeated(rows))
+        table.caption = _caption(outline, first)
+        table.unit = _unit(outline, table) or _unit_above(outline, pieces[first].view_start)
+        if any(cell.text for row in rows for cell in row):
+            if tables and tables[-1].unit is not None and _goes_on(outline, tables[-1].last, first):
+                table.unit, table.goes_on = table.unit or tables[-1].unit, True
+            table.unit = table.unit or _unit_over_labels(outline, first)
+            tables.append(table)
+    return tables
+
+
+def _goes_on(outline: Outline, last: int, first: int) -> bool:
+    """Tell whether nothing but the labels of blank rows stands between two tables: both are one, parted by lost cells."""
+    between = [outline.text(piece) for piece in outline.pieces[last + 1 : first]]
+    return len(between) <= _MOST_LABELS and all(
+        len(words) <= _LONGEST_LABEL and not _NO_LABEL.search(words) for words in between
+    )
+
+
+def _unrepeated(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Empty the cells that repeat the one before them because a merged cell was written once for each column it covers.
+
+    A repeated label is merged; a repeated value is where its columns have one head, or no heads at all.
+    """
+    pairs = [(row, a, b) for row in rows for a, b in pairwise(row) if a.text and a.text == b.text]
+    if sum(bool(kinds_of(a.text)) for _, a, _ in pairs) < _LEAST_REPEATED:
+        return rows
+    heads: dict[int, str] = {}
+    result: list[list[Cell]] = []
+    for row in rows:
+        named = {cell.column: cell.text for cell in row if kinds_of(cell.text) & _HEADS}
+        if len(set(named.values())) >= _LEAST_HEADS:
+            heads = named
+        cells: list[Cell] = []
+        for place, cell in enumerate(row):
+            left = row[place - 1] if place else None
+            merged = left is not None and cell.text and cell.text == left.text and (
+                bool(kinds_of(cell.text)) or heads.get(cell.column) == heads.get(left.column)
+            )  # fmt: skip
+            cells.append(Cell(cell.row, cell.column, cell.start, cell.start, "") if merged else cell)
+        result.append(cells)
+    return result
+
+
+def cell_text(outline: Outline, start: int, end: int) -> str:
+    """Return a cell's words as the view writes them, without line breaks."""
+    words = outline.folded[start:end]
+    if end <= start or is_plain(words):
+        return words
+    view = outline.view
+    low, high = view.find(start), view.find(end - 1)
+    while high < len(view.text) and view.starts[high] < end:
+        high += 1
+    return view.text[low:high].replace("\t", "").replace("\n", "").strip()
+
+
+def _caption(outline: Outline, first: int) -> list[Piece]:
+    found: list[Piece] = []
+    for piece in reversed(outline.pieces[max(0, first - 4) : first]):
+        if piece.kind != "text" or piece.view_end - piece.view_start > _CAPTION_LIMIT:
+            break
+        found.append(piece)
+        if outline.title(piece):
+            break
+    return found[::-1]
+
+
+def _unit_above(outline: Outline, start: int) -> str | None:
+    """Return the money unit stated shortly above a table, such as in the head of its form."""
+    found = [match.group(1) for match in _UNIT.finditer(outline.view.text, max(0, start - _UNIT_DISTANCE), start)]
+    return found[-1] if found else None
+
+
+def _unit_over_labels(outline: Outline, first: int) -> str | None:
+    """Return the unit stated above a table whose first rows are blank, so that only their labels stand between."""
+    for piece in reversed(outline.pieces[max(0, first - _MOST_LABELS) : first]):
+        words = outline.text(piece) if piece.kind == "text" else ""
+        if match := _UNIT.search(words):
+            return match.group(1)
+        if not words or len(words) > _LONGEST_LABEL or _NO_LABEL.search(words):
+            return None
+    return None
+
+
+def _unit(outline: Outline, table: Table) -> str | None:
+    """Return the money unit that the caption or the head of the table states."""
+    for piece in reversed(table.caption):
+        match = _UNIT.search(outline.text(piece))
+        if match:
+            return match.group(1)
+    for row in table.rows[:8]:
+        for label, cell in pairwise(row):
+            if _UNIT_LABEL.fullmatch(label.text) and _UNIT_WORD.fullmatch(cell.text):
+                return cell.text
+        for cell in row:
+            match = _UNIT.search(cell.text) or _UNIT_IN_HEAD.fullmatch(cell.text)
+            if match:
+                return match.group(1)
+    return None

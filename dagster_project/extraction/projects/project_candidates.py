@@ -1,0 +1,61 @@
+"""Candidates: the projects found so far in a report, each once, with the text that speaks of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dagster_project.extraction.projects.project_names import clean_name, is_no_name
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A project as first named (original offsets), and the original ranges that speak of it.
+
+    ``begins``: where the report's only form begins, behind the end of another one that the page's edge has cut off.
+    """
+
+    name: str
+    start: int
+    end: int
+    basis: str
+    document_number: str | None
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    begins: int = 0
+
+
+_PROJECT = "项目"  # 堤防加固 and 堤防加固项目 are one
+_NO_WORD = re.compile(r"[\W_]+")
+_KINDS = ("补助资金", "专项资金", "项目资金", "专项经费", "项目经费", "资金", "经费", "补助")
+_SHORTEST_VARIANT = 6
+Candidates = dict[str, Candidate]
+
+
+def key_of(name: str) -> str:
+    """Return the characters of a name that tell projects apart: punctuation and spaces do not."""
+    return _NO_WORD.sub("", name)
+
+
+def _variant(found: Candidates, key: str) -> Candidate | None:
+    """Return the project of this name with or without the word for its kind: 营养改善计划 is 营养改善计划补助资金."""
+    for kind in _KINDS:
+        if key.endswith(kind) and len(key) - len(kind) >= _SHORTEST_VARIANT and key.removesuffix(kind) in found:
+            return found[key.removesuffix(kind)]
+        if len(key) >= _SHORTEST_VARIANT and key + kind in found:
+            return found[key + kind]
+    return None
+
+
+def add(found: Candidates, name: str, start: int, end: int, basis: str) -> Candidate | None:
+    """Register a project once a report; a variant by punctuation or the word 项目 alone is the same one."""
+    cleaned, number = clean_name(name)
+    key = key_of(cleaned)
+    if len(key) < 3 or is_no_name(cleaned) or end <= start:
+        return None
+    item = found.get(key) or found.get(key.removesuffix(_PROJECT) if key.endswith(_PROJECT) else key + _PROJECT)
+    item = item or _variant(found, key)
+    if item is None:
+        item = found[key] = Candidate(cleaned, start, end, basis, number)
+    elif item.document_number is None:
+        item.document_number = number
+    return item

@@ -1,0 +1,169 @@
+"""Projects that a sentence lists by name: 项目支出包括 A 5万元、B 3万元; 项目3个，分别为 A、B、C.
+
+Here belongs what makes a list in a sentence one of projects. Lists whose items are paragraphs belong to project_texts.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.projects.project_candidates import Candidates, add, key_of
+from dagster_project.extraction.projects.project_names import (
+    clean_name,
+    is_generic,
+    looks_like_project,
+    names_other_things,
+    opens_list,
+)
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.numerals import parse_number
+from dagster_project.vocabulary import words
+
+# What opens the list speaks of projects: 项目支出包括, 实施项目4个，分别为, 直达资金项目主要为, 项目支出168.5万元，其中：
+_OPENS = re.compile(
+    r"[项\d一二三四五六七八九十两](?:(?<=项)目(?:"
+    r"(?:支出|资金|经费|预算)?(?:共|有|为)?(?:\d{1,3}个|[一二三四五六七八九十]{1,2}个)?(?:，|：)?(?:主要|具体|内容|明细)?"
+    r"(?:包括|分别为|分别是|分别有|主要有|为以下|有：|为：|是：|如下：|即：|：|为(?=[^，。；\d]{4,40}\d))"
+    r"|(?:支出|资金|经费|预算)[^，。；：\n\d]{0,6}\d[\d,.]*(?:万|亿)?元[，,（(：:]?(?:其中|分别是|分别为|主要是|主要为|主要包括|包括|具体为))"
+    r"|(?:(?<=\d)\d{0,2}|(?<!项)(?<!\d)[一二三四五六七八九十两]?)"
+    r"个(?:[^，。；：\n\d]{0,6}项目|[^，。；：\n\d]{0,6}专项)[，：]?(?:分别)?(?:包括|为|是|即)"
+    r")[：:]?"
+)
+# 其中：某建设项目200万元、某推广项目90万元: the parts of a sum that are called projects themselves.
+_OF_PARTS = re.compile(r"其中[：:]?(?:用于)?(?=[^，。；、：\d]{4,30}(?:项目|工程)\d)")
+# 下达转移支付某项目5万元；某项目3万元: funds dealt out, which are projects where the report tells of some of them as such.
+_DEALT_OUT = re.compile(
+    r"(?:下达|安排|拨付|收到)(?:中央|上级|省级?|市级?|县级?|财政|专项|转移支付|资金|[、和及])*[：:]?(?=[^，。；：\d]{4,30}\d[\d,.]*[万亿]?元[，、；])"
+)
+# Names without sums are a list of projects where the words before them count or sort them.
+_COUNTED = re.compile(r"个|包括|分别")
+# After 、 a name may begin with 和 (和平区…): the conjunction stands alone or behind a comma.
+_SEPARATOR = r"(?:[，,；;]?(?:以?及|和)|[：:、，,；;\n]+)?"
+_NAME = (
+    r"(?:[一二三四五六七八九十]是|[（(]?\d{1,2}[）)、.．]\s?|[①-⑳])?(?P<name>[^，。；：、\n\t\d][^，。；：\n\t]{2,44}?)"
+)
+_PRICED = re.compile(
+    rf"{_SEPARATOR}{_NAME}(?:（\d+(?:\.\d+)?%）)?(?:预算|安排|支出|投入|共计|共|合计|为|各)*[（(]?"
+    r"(?P<sum>\d[\d,.]*(?:万|亿)?元)[）)]?"
+)
+_BARE = re.compile(
+    rf"{_SEPARATOR}(?P<name>[^，。；：、\n\t\d][^，。；：、\n\t]{{3,40}}?)(?=[、，。；\n]|和(?=[^，。；、\n]{{4,40}}[。；，\n])|以及)"
+)
+_STRONG = re.compile(
+    r"(?:项目|工程|资金|经费|专项|补助|补助金|奖补|补贴|费|费用|转移支付|行动|计划)(?:（[^（）]{1,14}）)?$"
+)
+_CALLED_SO = re.compile(r"(?:项目|工程)(?:（[^（）]{1,14}）)?$")
+# 纳入绩效评价的项目主要有: what the report is about.
+_OF_REPORT = re.compile(r"(?:纳入|实施|安排|申报|开展|评价)[^，。；：\n]{0,12}项目")
+# 包括生态补偿、产业发展和森林防火3个林业项目: the names before their count.
+_BEFORE_COUNT = re.compile(
+    r"(?:包括|分别[为是]|主要[有为是]|涵盖|涉及|选取了?|对|即|为)(?P<names>[^，。；：\n“”]{4,160}?)(?:等|共|这)?"
+    r"(?P<count>\d{1,2}|[二三四五六七八九十])个(?:重点|专项|财政|预算|[\u4e00-\u9fff]{2})?(?:支出)?项目"
+)
+_JOINED = re.compile(r"、|以及|[和及](?!时)")
+_OF_ARRIVED = re.compile(r"目资金[^，。；：\d]{0,6}\d[^，。；：]{0,16}[，,（(：:]?其中")
+_COUNT_COLON = re.compile(r"\d个(?:[^，。；：\n\d]{0,6}项目)?：$")
+_LONG_LIST = 6  # in a shorter one the last name must read as a project's
+_REACH = 900
+
+
+def from_sentences(report: Report, found: Candidates) -> None:
+    """Names that a sentence lists as projects, each with its sum, or two and more by their names alone."""
+    text = report.text
+    for opening in _OF_PARTS.finditer(text):
+        _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), _CALLED_SO)
+    for opening in _DEALT_OUT.finditer(text) if len(found) > 1 else ():
+        _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), known=True)
+    for opening in _OPENS.finditer(text):
+        stop = min(len(text), opening.end() + _REACH)
+        counted = _COUNT_COLON.search(opening.group()) is not None
+        # 项目资金到位90万元，其中：某衔接资金 …: what the money is made of, where no part is called a project
+        tail = _CALLED_SO if _OF_ARRIVED.search(opening.group()) else _STRONG
+        if _priced(report, found, opening.end(), stop, tail, counted=counted):
+            continue
+        if _COUNTED.search(opening.group()) or _OF_REPORT.search(text, max(0, opening.start() - 24), opening.end()):
+            _named(report, found, opening.end(), stop)
+    if "个" in text:
+        _counted_behind(report, found)
+
+
+def _counted_behind(report: Report, found: Candidates) -> None:
+    """Take names whose count as projects follows them, where there are as many names as it says and the report lists no others."""
+    if any(item.basis != "listed" for item in found.values()):
+        return
+    for listing in _BEFORE_COUNT.finditer(report.text):
+        number = parse_number(listing.group("count")) or 0
+        at, names = listing.start("names"), []
+        for joint in [*_JOINED.finditer(report.text, at, listing.end("names")), None]:
+            until = joint.start() if joint is not None else listing.end("names")
+            names.append((at, until))
+            at = joint.end() if joint is not None else until
+        if len(names) != number or number < 2:
+            continue
+        if all(3 <= b - a <= 40 and not names_other_things(report.text[a:b]) for a, b in names):
+            for a, b in names:
+                add(found, report.text[a:b], *report.span(a, b), "listed")
+
+
+def _is_listed_project(name: str) -> bool:
+    """Tell whether a listed name is a project's: it ends as one, and is no source of a project's money (省级财政资金)."""
+    source = name in words("funding_levels") or name.endswith("自筹")
+    return not source and not opens_list(name) and looks_like_project(name) and _STRONG.search(name) is not None
+
+
+def _priced(
+    report: Report,
+    found: Candidates,
+    at: int,
+    stop: int,
+    tail: re.Pattern[str] = _STRONG,
+    *,
+    counted: bool = False,
+    known: bool = False,
+) -> bool:
+    """Take names with their sums, one after the other, as long as each reads as a project's; tell whether there were any.
+
+    ``counted``: the words before count them as projects (产业项目8个：), so that one among them vouches for the others.
+    ``known``: two of them must be projects of the report already.
+    """
+    items = []
+    vouched = False
+    while (match := _PRICED.match(report.text, at, stop)) is not None:
+        name, _ = clean_name(match.group("name"))
+        named = _is_listed_project(name) and tail.search(name) is not None
+        if not named and not ((counted or known) and not names_other_things(name) and not opens_list(name)):
+            break
+        vouched = vouched or named
+        items.append(match)
+        at = match.end()
+    if len(items) < 2 or not vouched:
+        return False
+    if known and sum(key_of(clean_name(match.group("name"))[0]) in found for match in items) < 2:
+        return False
+    for place, match in enumerate(items):
+        start, end = report.span(*match.span("name"))
+        item = add(found, match.group("name"), start, end, "listed")
+        if item is not None:
+            until = match.end("sum")
+            goes_on = items[place + 1].start() if place + 1 < len(items) else until
+            item.ranges.append((start, report.span(match.start("name"), max(until, goes_on))[1]))
+    return True
+
+
+def _named(report: Report, found: Candidates, at: int, stop: int) -> None:
+    """Take names without sums, where none has been found so far or the list names what has: most must end as projects do."""
+    items = []
+    while (match := _BARE.match(report.text, at, stop)) is not None:
+        name, _ = clean_name(match.group("name"))
+        if opens_list(name) or is_generic(name):
+            break
+        items.append((match, _is_listed_project(name), key_of(name)))
+        at = match.end()
+    while items and not items[-1][1] and len(items) < _LONG_LIST:
+        items.pop()
+    listed = sum(sure for _, sure, _ in items)
+    others = [key for key, item in found.items() if item.basis != "listed"]
+    if listed < 2 or listed * 3 < len(items) * 2 or not set(others) <= {key for _, _, key in items}:
+        return
+    for match, _, _ in items:
+        add(found, match.group("name"), *report.span(*match.span("name")), "listed")

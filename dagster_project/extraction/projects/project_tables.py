@@ -1,0 +1,187 @@
+"""Projects of tables: forms (项目名称 | name) and lists with a column of names."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.layout.tables import Cell, Table
+from dagster_project.extraction.projects.project_candidates import Candidate, Candidates, add
+from dagster_project.extraction.projects.project_names import is_no_name, names_other_things
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.form_words import kinds_of
+from dagster_project.extraction.words.money_values import sum_in
+
+_LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
+_BUDGETED = re.compile(r"预算|金额|支出")  # a task or an activity with money of its own is a project
+_LIST_ROWS_ABOVE, _MOST_ROWS_ABOVE = 6, 24  # of a list's head; a list of works may stand inside a form
+_NEAR_PIECES = 8
+_CAPTION = re.compile(r"表$|表（[^（）]*）$")
+_ACCOUNTS = re.compile(
+    r"编制人?数|在职人|离退休|因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)合计"
+)
+_LEAST_HEADS = 2  # 一级指标, 二级指标: of a form's indicators
+_NEAR_CELLS = 40  # merged cells are spread out as empty ones
+_NAME_CELL = re.compile(
+    r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
+)
+_NO_NAME_AFTER = re.compile(r"名称|编码|序号|部门$|预算数|金额|绩效目标$|绩效指标$|级指标$")
+_LABELLED_NAME = re.compile(r"项目名称[：](.{2,})")
+_NAMES_PROJECT = ("项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
+
+
+def from_tables(report: Report, found: Candidates) -> None:
+    """Forms (项目名称 | name) and lists (a column 项目名称). A form goes on in the tables behind it until another begins."""
+    form: Candidate | None = None
+    last = -1
+    after_another = False
+    for table in report.tables:
+        if form is not None and not _goes_on(report, last, table.first):
+            form = None
+        before, form = form, _from_table(report, table, found, form)
+        if form is not None and before is None and after_another and not form.begins:
+            form.begins = table.caption[0].start if table.caption else table.row_span(0)[0]
+        after_another = after_another or (form is None and any(_heads_indicators(row) for row in table.rows))
+        last = table.last
+
+
+def _goes_on(report: Report, last: int, first: int) -> bool:
+    """Tell whether only the words of a form's cells stand between two tables, and no heading or caption."""
+    between = report.outline.pieces[last + 1 : first]
+    return len(between) <= _NEAR_PIECES and not any(
+        (piece.mark is not None and piece.mark.kind in ("han", "part", "hash"))
+        or _CAPTION.search(report.outline.text(piece))
+        for piece in between
+    )
+
+
+def _from_table(report: Report, table: Table, found: Candidates, form: Candidate | None) -> Candidate | None:
+    """Add the projects of a table, whose first rows belong to ``form``; return the form that is open at its end."""
+    column, header_row = _name_column(table)
+    if column is not None and header_row is not None:
+        works = "work" in kinds_of(table.rows[header_row][column].text)
+        for number in range(header_row + 1, len(table.rows)):
+            row = table.rows[number]
+            if works and any(c.text in ("一级指标", "二级指标") for c in row):
+                break
+            offset = len(row) - len(table.rows[header_row])
+            cell = row[column] if column < len(row) and (offset == 0 or column == 0 or offset > 0) else None
+            if (
+                cell is None
+                or not cell.text
+                or is_no_name(cell.text)
+                or not re.search(r"[\u4e00-\u9fff]{2}", cell.text)
+                or (works and (names_other_things(cell.text) or not any(sum_in(c.text) for c in row)))
+            ):
+                continue
+            if any(is_no_name(c.text) and c.text and not re.fullmatch(r"[-\d.,%]*", c.text) for c in row[: column + 1]):
+                continue
+            item = add(found, cell.text, cell.start, cell.end, "list")
+            if item is not None:
+                item.ranges.append(table.row_span(number))
+        return None
+    blocks = _indicator_list(table)
+    if blocks is not None:
+        _add_blocks(table, found, *blocks)
+        return None
+    open_item = form
+    begin = next(c.start for row in table.rows for c in row if c.text)
+    for number, row in enumerate(table.rows):
+        named = _form_name(row)
+        if named is None:
+            continue
+        if open_item is not None:
+            open_item.ranges.append((begin, table.row_span(number)[0]))
+        _, cell = named
+        item = add(found, cell.text, cell.start, cell.end, "form")
+        if item is not None:
+            begin = table.row_span(number)[0]
+            if open_item is None:
+                item.begins = _behind_cut_off_form(table, number)
+            if open_item is None and table.caption:
+                begin = table.caption[-1].start if number <= 2 and _caption_is_form(report, table) else begin
+            open_item = item
+    if open_item is not None:
+        last = [c for row in table.rows for c in row if c.text][-1]
+        open_item.ranges.append((begin, last.end))
+    return open_item
+
+
+def _behind_cut_off_form(table: Table, number: int) -> int:
+    """Return where the form whose name stands in a row begins, where the end of another one stands above it, else 0."""
+    begin = 0
+    for above in reversed(table.rows[:number]):
+        filled = [cell for cell in above if cell.text]
+        if len(filled) == 1 and _CAPTION.search(filled[0].text):
+            begin = filled[0].start
+        elif begin and _heads_indicators(above):
+            return begin
+    return 0
+
+
+def _heads_indicators(row: list[Cell]) -> bool:
+    return sum("级指标" in cell.text for cell in row) >= _LEAST_HEADS
+
+
+def _indicator_list(table: Table) -> tuple[int, int] | None:
+    """Return the column and the row of 项目名称 over blocks of indicators: 项目名称 | 总体绩效目标 | 一级指标 | …"""
+    for number, row in enumerate(table.rows[:_LIST_ROWS_ABOVE]):
+        below = table.rows[number + 1] if number + 1 < len(table.rows) else []
+        if below and below[0].text:
+            below = []  # a form's 项目名称 | its name, and the head of its indicators in the next row
+        heads = [cell for cell in (*row, *below) if cell.text]
+        if row and _NAME_CELL.fullmatch(row[0].text) and any(cell.text == "一级指标" for cell in heads):
+            return row[0].column, number + 1 + ("一级指标" not in {cell.text for cell in row})
+    return None
+
+
+def _add_blocks(table: Table, found: Candidates, column: int, first: int) -> None:
+    """Add the projects of a list of indicators: each holds from its name to the next one."""
+    item: Candidate | None = None
+    for number in range(first, len(table.rows)):
+        cell = next((c for c in table.rows[number] if c.column == column and c.text), None)
+        if cell is not None and not is_no_name(cell.text):
+            item = add(found, cell.text, cell.start, cell.end, "list")
+        if item is not None and any(c.text for c in table.rows[number]):
+            item.ranges.append(table.row_span(number))
+
+
+def _caption_is_form(report: Report, table: Table) -> bool:
+    return bool(re.search(r"表$|表（", report.outline.text(table.caption[-1])))
+
+
+def _form_name(row: list[Cell]) -> tuple[Cell, Cell] | None:
+    for place, cell in enumerate(row):
+        if not cell.text.startswith(_NAMES_PROJECT):
+            continue
+        if _NAME_CELL.fullmatch(cell.text.rstrip("：")):
+            after = next((c for c in row[place + 1 : place + 1 + _NEAR_CELLS] if c.text), None)
+            if after is not None and not _NO_NAME_AFTER.search(after.text):
+                return cell, after
+        match = _LABELLED_NAME.match(cell.text)
+        if match:
+            return cell, Cell(cell.row, cell.column, cell.end - len(match.group(1)), cell.end, match.group(1))
+    return None
+
+
+def _name_column(table: Table) -> tuple[int | None, int | None]:
+    """Return the column and row of a list table's header 项目名称: figures or further columns stand beside it, names below."""
+    for number, row in enumerate(table.rows[:_MOST_ROWS_ABOVE]):
+        if number + 1 == len(table.rows) or any(c.text in ("一级指标", "二级指标") for c in row):
+            continue
+        heads: list[Cell] | None = None
+        for cell in row:
+            if number >= _LIST_ROWS_ABOVE and "work" not in kinds_of(cell.text):
+                continue
+            if "work" in kinds_of(cell.text) and any(_BUDGETED.search(c.text) for c in row):
+                return cell.column, number
+            if (_NAME_CELL.fullmatch(cell.text) and "项目" in cell.text) or cell.text in (
+                "项目",
+                "项目内容",
+                "具体项目",
+            ):
+                if cell.text == "项目" and any(_ACCOUNTS.search(c.text) for below in table.rows for c in below):
+                    return None, None  # 项目 heads the items of an account or of a staffing table
+                heads = [c for c in row if _LIST_HEAD.search(c.text)] if heads is None else heads
+                if len(heads) - (cell in heads[:3]) >= 2:
+                    return cell.column, number
+    return None, None

@@ -1,0 +1,108 @@
+"""Subjects: which stretch of a report speaks of which project, laid out without overlap."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from dagster_project.extraction.projects.project_candidates import Candidate
+from dagster_project.extraction.projects.project_names import without_years
+from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.figures import MONEY, POINTS, Figure
+
+_MENTION_AFTER = re.compile(r"(?:服务)?(?:项目)?(?:的)?(?:基本)?(?:情况|概况)?(?:是|为|如下|：)")
+# 堤防加固项目实际支出5万元, 堤防加固项目自评得分95分: words that join a name with its own figure.
+_JOINS_FIGURE = re.compile(
+    r"(?:项目|专项)?(?:资金|支出|经费)?(?:年初|全年|本年|实际|累计|共计?|已|完成)*(?:支出|支付|投入|使用|安排|到位|下达|拨付|预算|执行|自评|综合|评价|得|评)*"
+    r"(?:资金|金额|数|分|总分)?(?:共|计|为|是|仅)*"
+)
+_LONG_NAME = 8
+
+
+def subjects_of(report: Report, ordered: list[Candidate], titled: Candidate | None) -> list[tuple[int, int, int]]:
+    """Lay the projects' ranges out without overlap, the innermost winning, and add the places where a name is taken up again."""
+    ranges: list[tuple[int, int, int]] = []
+    if titled is not None:
+        ranges.append((titled.begins, len(report.outline.folded), 1 + ordered.index(titled)))
+    for ordinal, item in enumerate(ordered, 1):
+        ranges += [(a, b, ordinal) for a, b in item.ranges if b > a]
+    ranges += _taken_up(report, ordered, ranges if titled is None else ranges[1:])
+    ranges.sort(key=lambda r: (r[0], -(r[1])))
+    flat: list[tuple[int, int, int]] = []
+    stack: list[tuple[int, int]] = []
+    at = 0
+
+    def put(stop: int) -> None:
+        nonlocal at
+        if stack and stop > at:
+            if flat and flat[-1][1] == at and flat[-1][2] == stack[-1][1]:
+                flat[-1] = (flat[-1][0], stop, stack[-1][1])
+            else:
+                flat.append((at, stop, stack[-1][1]))
+        at = max(at, stop)
+
+    for start, end, ordinal in ranges:
+        while stack and stack[-1][0] <= start:
+            put(stack[-1][0])
+            stack.pop()
+        put(start)
+        at = max(at, start)
+        stack.append((end, ordinal))
+    while stack:
+        put(stack[-1][0])
+        stack.pop()
+    return flat
+
+
+def _taken_up(
+    report: Report, ordered: list[Candidate], ranges: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Where text outside the projects' own parts names one and goes on about it: up to the next name or the end of the piece."""
+    if not ordered:
+        return []
+    ordinals = {name: ordinal for ordinal, item in enumerate(ordered, 1) for name in (item.name, _short(item.name))}
+    # A few names for one report: the automaton that is made quickest.
+    finder = AhoCorasick(ordinals, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
+    named = list(ordinals.values())
+    text, view = report.text, report.outline.view
+    taken: list[tuple[int, int, int]] = []
+    own = sorted((a, b) for a, b, _ in ranges)
+    begins = [a for a, _ in own]
+    reaches = list(accumulate((b for _, b in own), max))
+    for piece in report.pieces():
+        before = bisect_right(begins, piece.start)
+        if before and reaches[before - 1] > piece.start:
+            continue
+        piece_text = text[piece.view_start : piece.view_end]
+        hits: list[tuple[int, int, int, bool]] = []
+        for number, begin, stop in finder.find_matches_as_indexes(piece_text):
+            begin, stop = piece.view_start + begin, piece.view_start + stop
+            goes_on = _MENTION_AFTER.match(text, stop)
+            if goes_on or _own_figure(report, stop):
+                hits.append((begin, stop, named[number], goes_on is not None))
+        for place, (begin, stop, ordinal, goes_on_text) in enumerate(hits):
+            if goes_on_text:
+                until = hits[place + 1][0] if place + 1 < len(hits) else piece.view_end
+            else:
+                figure = _own_figure(report, stop)
+                until = figure.end if figure is not None else stop
+            if until > begin:
+                taken.append((view.starts[begin], view.ends[until - 1], ordinal))
+    return taken
+
+
+def _own_figure(report: Report, stop: int) -> Figure | None:
+    """Return the money or score that a name at ``stop`` (view) is joined with, null where other words come between."""
+    joined = _JOINS_FIGURE.match(report.text, stop)
+    at = joined.end() if joined is not None else stop
+    figures = report.figures.between(stop, at + 3, MONEY, POINTS)
+    return figures[0] if figures and figures[0].start <= at + 2 else None
+
+
+def _short(name: str) -> str:
+    """A long name may be taken up without its year."""
+    short = without_years(name)
+    return short if len(short) >= _LONG_NAME else name

@@ -1,0 +1,1 @@
+"""Scores, grades and the bands that they are counted in."""

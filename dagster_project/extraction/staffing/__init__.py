@@ -1,0 +1,1 @@
+"""Head counts and posts, from sentences and tables."""

@@ -1,0 +1,161 @@
+"""The words that say what an amount of money is: measure, class of expense, fund and level (dbt/seeds/amount_cues.csv).
+
+Here belongs finding the words; which of them governs a figure is decided in amounts.py and amount_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from dagster_project.extraction.words.values import value
+from dagster_project.vocabulary import seed
+
+DIMENSIONS = ("measure", "category", "fund_type", "fund_level")
+_NAME_LEAD = re.compile(r"^(?:提前下达|下达|安排)?(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?(?:提前下达|下达)?")
+_NAME_OF_FUND = re.compile(r"(?:资金|补助|转移支付|经费|业务费|专项)$")
+_JOINS = re.compile(r"(?:预算)?(?:财政)?(?:拨款)?(?:[及和与、]|以及)")
+_SILENT = re.compile(r"《[^》\n]{0,200}》|（不?(?:含|包括|包含)[^（）\d]{1,30}）")
+
+
+@value
+class Cue:
+    """A cue word in the view; ``strong`` cues outrank what a list or the kind of report would give."""
+
+    start: int
+    end: int
+    code: str
+    strong: bool
+
+
+_Hit = tuple[int, int, str, bool]  # start, -end, code, strong: in order of place the longest comes first
+
+
+class _Word(NamedTuple):
+    """What a word says in one dimension."""
+
+    dimension: int
+    code: str
+    strong: bool
+    of_budget: bool  # a cue of the measure budget, which says nothing inside the name of a fund
+    names_fund: bool  # a fund, or a level with 预算 in it (中央预算内资金)
+
+
+@lru_cache(maxsize=1)
+def _finder() -> tuple[AhoCorasick, list[tuple[_Word, ...]]]:
+    """Return what finds the cue words, and what each word says."""
+    by_word: dict[str, list[_Word]] = {}
+    for row in seed("amount_cues"):
+        word, code, dimension = row["word"], row["code"], DIMENSIONS.index(row["dimension"])
+        budget = row["dimension"] == "measure" and code.startswith("budget")
+        fund = row["dimension"] == "fund_type" or (row["dimension"] == "fund_level" and "预算" in word)
+        by_word.setdefault(word, []).append(_Word(dimension, code, row["strength"] == "strong", budget, fund))
+    return AhoCorasick(by_word), [tuple(said) for said in by_word.values()]
+
+
+@lru_cache(maxsize=256)
+def leading_level(name: str) -> str | None:
+    """Return the level with whose word a fund's name begins (中央水利发展资金 → central), null where it is no fund's or names none."""
+    bare = _NAME_LEAD.sub("", name)
+    if not _NAME_OF_FUND.search(bare):
+        return None
+    found = max(
+        (row for row in seed("amount_cues") if row["dimension"] == "fund_level" and bare.startswith(row["word"])),
+        key=lambda row: len(row["word"]),
+        default=None,
+    )
+    return (found["code"] or None) if found is not None else None
+
+
+def _longest(hits: list[_Hit]) -> list[_Hit]:
+    """Keep the longest of overlapping hits (the earlier one of equals), in order."""
+    kept: list[_Hit] = []
+    last, end = 0, 0  # the place of the last one kept
+    for hit in sorted(hits):
+        start, stop = hit[0], -hit[1]
+        if start >= end:
+            kept.append(hit)
+        elif stop - start > end - last:
+            kept[-1] = hit
+        else:
+            continue
+        last, end = start, stop
+    return kept
+
+
+def _outside(hits: list[_Hit], ranges: list[tuple[int, int]]) -> list[_Hit]:
+    """Drop the hits that overlap any of the ranges, which are in order; return the others in order."""
+    if not ranges:
+        return hits
+    kept = []
+    place = 0
+    for hit in sorted(hits):
+        start, end = hit[0], -hit[1]
+        while place < len(ranges) and ranges[place][1] <= start:
+            place += 1
+        if place == len(ranges) or ranges[place][0] >= end:
+            kept.append(hit)
+    return kept
+
+
+class Cues:
+    """All cue words of a text, to be asked for by range; words inside 《titles》 and （含上年结转） say nothing about a figure."""
+
+    def __init__(self, text: str) -> None:
+        found: tuple[list[_Hit], ...] = ([], [], [], [])
+        budgets: list[_Hit] = []
+        funds: list[_Hit] = []
+        finder, words = _finder()
+        for number, start, end in finder.find_matches_as_indexes(text, overlapping=True):
+            for index, code, strong, of_budget, names_fund in words[number]:
+                hit = (start, -end, code, strong)
+                (budgets if of_budget else found[index]).append(hit)
+                if names_fund:
+                    funds.append(hit)
+        found[0].extend(_outside(budgets, [(start, -end) for start, end, _, _ in _longest(funds)]))
+        quoted = [match.span() for match in _SILENT.finditer(text)]
+        self._cues: dict[str, tuple[list[int], list[Cue]]] = {}
+        for dimension, hits in zip(DIMENSIONS, found, strict=True):
+            cues = [
+                Cue(start, -end, code, strong) for start, end, code, strong in _outside(_longest(hits), quoted) if code
+            ]
+            self._cues[dimension] = [cue.start for cue in cues], cues
+        # 一般公共预算及政府性基金财政拨款: money of both funds is of neither; the second one's place tells
+        self._joint = {
+            right.start
+            for left, right in pairwise(self._cues["fund_type"][1])
+            if left.code != right.code and _JOINS.fullmatch(text, left.end, right.start)
+        }
+
+    def between(self, dimension: str, start: int, end: int) -> list[Cue]:
+        """Return the cues of a dimension that lie wholly in a range, in order."""
+        starts, cues = self._cues[dimension]
+        low = bisect_left(starts, start)
+        high = bisect_left(starts, end, low)
+        if high > low and cues[high - 1].end > end:  # no two overlap
+            high -= 1
+        return cues[low:high]
+
+    def last(self, dimension: str, start: int, end: int) -> Cue | None:
+        """Return the cue of a dimension that stands nearest to the end of a range."""
+        found = self.between(dimension, start, end)
+        return found[-1] if found and not self._are_joint(found) else None
+
+    def governing(self, dimension: str, start: int, end: int) -> Cue | None:
+        """Return the nearest strong cue of a range, else the nearest weak one."""
+        found = self.between(dimension, start, end)
+        if not found or self._are_joint(found):
+            return None
+        if dimension == "fund_level" and len(found) > 1 and len({cue.code for cue in found}) > 1:
+            # 省级直达资金: the level named, not the kind
+            found = [cue for cue in found if cue.code not in ("superior", "fiscal")] or found
+        return next((cue for cue in reversed(found) if cue.strong), found[-1])
+
+    def _are_joint(self, found: list[Cue]) -> bool:
+        """Tell whether the last of the cues names a fund together with the one before it."""
+        return len(found) > 1 and found[-1].start in self._joint

@@ -1,0 +1,90 @@
+"""Numbering schemes of the genre: 一、 （一） 1. （1） ① # and their faults, as marks at the start of a piece of text.
+
+Here belongs what a number mark looks like and what it counts; the tree that the marks form belongs to outline.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.words.numerals import parse_han
+from dagster_project.extraction.words.values import value
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+# Kinds from the outermost inwards; the order is the usual nesting (GB/T 9704: 一、 （一） 1. （1）).
+KINDS = ("part", "han", "han_paren", "arabic", "arabic_paren", "circled", "letter")
+_MARKS = (
+    ("part", rf"第(?P<part>{_HAN})(?:部分|章|篇)[\s、：.]*"),
+    ("han_paren", rf"（\s*(?P<han_paren>{_HAN})\s*）[、.．]?"),
+    ("han", rf"(?P<han>{_HAN})\s?(?:、|[.．]|，(?=[\u4e00-\u9fff])|：(?=[\u4e00-\u9fff]))"),
+    ("arabic_paren", r"(?:（\s*(?P<arabic_paren>\d{1,2})\s*）|(?P<arabic_half>\d{1,2})）)[、.．]?"),
+    ("circled", rf"(?P<circled>[{_CIRCLED}])[、.．]?"),
+    (
+        "arabic",
+        r"(?P<arabic>\d{1,2})\s?(?:、|[.．](?!\d)|[.．](?=\d{4}年|\d{5}[\u4e00-\u9fff](?<![万亿元人户个公亩平件次米])))",
+    ),
+    ("letter", r"(?P<letter>[A-Ha-h])[.、．)）](?=[\u4e00-\u9fff])"),
+)
+MARK_PATTERN = "|".join(f"(?P<kind_{kind}>{pattern})" for kind, pattern in _MARKS)
+_MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:\*\*|__)?(?:{MARK_PATTERN})?")
+
+# A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence. The mark's first
+# character leads, so that the engine skips what stands between; each branch then looks back at it and at what precedes it.
+_INNER = re.compile(
+    rf"[第一二三四五六七八九十（\d{_CIRCLED}](?:(?<=[\s。；：！].)"
+    rf"(?:(?<=第){_HAN}部分|(?<=[一二三四五六七八九十])[一二三四五六七八九十]{{0,2}}(?:、|[.．](?=\s?[\u4e00-\u9fff]{{3}}))|(?<=（)(?:\s?{_HAN}\s?|\d{{1,2}})）"
+    rf"|(?<=\d)\d?(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|(?<=[{_CIRCLED}]))(?=\s*\S)"
+    rf"|(?<=[\u4e00-\u9fff]（)(?<![第附件表款项条见]（){_HAN}）(?=[\u4e00-\u9fff]{{3}}))"
+)
+# Where paragraphs were joined with blanks, a name and a colon behind a full stop lead one: …。 森林防火经费：安排…
+_LED = re.compile(r"(?P<stop>。 )(?!其中|具体|主要|包括)(?=[\u4e00-\u9fff“（\d][^，。：；！？\s]{3,38}[：；][^\d\s])")
+
+
+@value
+class Mark:
+    """A number mark: its kind, what it counts (null for a bare ``#``), its text and where the text after it starts."""
+
+    kind: str
+    number: int | None
+    text: str
+    end: int
+    hashes: int
+
+
+def mark_at(folded: str, start: int, end: int) -> Mark | None:
+    """Return the number mark at ``start`` of the folded text, or null where there is none."""
+    match = _MARK.match(folded, start, end)
+    if match is None or match.end() == start:
+        return None
+    hashes = len((match.group("hashes") or "").strip())
+    for kind in KINDS:
+        text = match.group(f"kind_{kind}")
+        if text is None:
+            continue
+        inner = match.group(kind) if kind != "arabic_paren" else match.group(kind) or match.group("arabic_half")
+        return Mark(kind, _count(kind, inner), text.strip(), match.end(), hashes)
+    return Mark("hash", None, "", match.end(), hashes) if hashes else None
+
+
+def _count(kind: str, inner: str) -> int | None:
+    if kind in ("part", "han", "han_paren"):
+        value = parse_han(inner)
+        return None if value is None else int(value)
+    if kind == "circled":
+        return _CIRCLED.index(inner) + 1
+    if kind == "letter":
+        return ord(inner.lower()) - ord("a") + 1
+    return int(inner)
+
+
+def inner_marks(folded: str, start: int, end: int) -> list[int]:
+    """Return the offsets inside a line where a further numbered piece starts (headings run together with text)."""
+    marks = [match.start() for match in _INNER.finditer(folded, start, end) if match.start() > start]
+    led = (
+        [match.end("stop") for match in _LED.finditer(folded, start, end)]
+        if folded.find("。 ", start, end) >= 0
+        else []
+    )
+    return sorted({*marks, *led}) if led else marks

@@ -1,0 +1,23 @@
+"""What makes a document be read again: any module of reading or extraction, any seed."""
+
+import sys
+
+from dagster_project.extraction import extract
+from dagster_project.reading.document import ReadDocument
+from dagster_project.resources.extraction_version import fingerprinted_files
+from dagster_project.vocabulary import SEEDS
+
+
+def test_every_module_that_extraction_loads_is_in_the_fingerprint() -> None:
+    extract(ReadDocument(text="年初预算1万元。", encoding="utf-8", format="txt"))
+    loaded = {
+        module.__file__
+        for name, module in list(sys.modules.items())
+        if name.startswith(("dagster_project.extraction", "dagster_project.reading"))
+    }
+    assert len(loaded) > 50
+    assert loaded <= {str(file) for file in fingerprinted_files()}
+
+
+def test_every_seed_is_in_the_fingerprint() -> None:
+    assert set(SEEDS.glob("*.csv")) <= set(fingerprinted_files())

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
+from stated_amounts import ACCOUNT, BUDGET, Stated, stated
 
-from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount, Ratio
-from dagster_project.reading.document import ReadDocument
+from dagster_project.extraction.records import Ratio
 
-Stated = tuple[str, str | None, str | None, str | None, int | None]
 GENERAL, FUND = "general_public_budget", "government_fund"
-ACCOUNT = "柳塘县档案馆2022年度部门决算\n\n部门决算公开的决算说明。\n\n"
-BUDGET = "柳塘县档案馆2022年部门预算\n\n部门预算编制的预算说明。\n\n"
-
-
-def stated(text: str) -> list[Stated]:
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
-    amounts = sorted((r for r in records if isinstance(r, Amount)), key=lambda amount: amount.value_start)
-    return [(f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fiscal_year) for a in amounts]
 
 
 WORDINGS = [
@@ -240,7 +231,7 @@ def test_items_comparisons_and_dates(text: str, expected: list[Stated]) -> None:
 
 def test_rates_with_one_word_of_change() -> None:
     text = ACCOUNT + "收、支总计分别为80万元、90万元，各下降5%、6.5%。"
-    found = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    found = records_of(text)
     assert [(r.measure, str(r.number)) for r in found if isinstance(r, Ratio)] == [
         ("change_rate", "-5"),
         ("change_rate", "-6.5"),

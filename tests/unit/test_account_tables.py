@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.layout.table_columns import paths_over
 from dagster_project.extraction.records import Amount, Ratio
-from dagster_project.reading.document import ReadDocument
 
 Stated = tuple[str, str | None, str | None, str | None, int | None]
 GENERAL, FUND = "general_public_budget", "government_fund"
@@ -21,7 +20,7 @@ PIPE_LINES = "2020年“三公”经费支出预算表\n单位:万元\n项 目\n
 
 
 def records(text: str) -> list[Amount | Ratio]:
-    found = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    found = records_of(text)
     return sorted((r for r in found if isinstance(r, Amount | Ratio)), key=lambda record: record.value_start)
 
 

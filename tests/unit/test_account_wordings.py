@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
+from stated_amounts import ACCOUNT, BUDGET, Stated, stated
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.records import Amount, Ratio
-from dagster_project.reading.document import ReadDocument
 
-Stated = tuple[str, str | None, str | None, str | None, int | None]
 GENERAL = "general_public_budget"
-ACCOUNT = "柳塘县档案馆2022年度部门决算\n\n部门决算公开的决算说明。\n\n"
-BUDGET = "柳塘县档案馆2022年部门预算\n\n部门预算编制的预算说明。\n\n"
-
-
-def stated(text: str) -> list[Stated]:
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
-    amounts = sorted((r for r in records if isinstance(r, Amount)), key=lambda amount: amount.value_start)
-    return [(f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fiscal_year) for a in amounts]
 
 
 WORDINGS = [
@@ -178,7 +169,7 @@ def test_which_amounts_are_parts_of_which() -> None:
         (ACCOUNT + "接待费2万元。用车费用中含购置费0万元，运行费5万元。", set()),
     ]
     for text, expected in parts:
-        records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+        records = records_of(text)
         assert {str(r.number) for r in records if isinstance(r, Amount) and r.part_of_start is not None} == expected
 
 
@@ -194,5 +185,5 @@ def test_which_amounts_are_parts_of_which() -> None:
     ],
 )
 def test_percentages_of_accounts(sentence: str, expected: tuple[str, str]) -> None:
-    records = extract(ReadDocument(text=ACCOUNT + sentence, encoding="utf-8", format="txt"))
+    records = records_of(ACCOUNT + sentence)
     assert [(r.measure, str(r.number)) for r in records if isinstance(r, Ratio)] == [expected]

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount, Ratio, Record
-from dagster_project.reading.document import ReadDocument
+from dagster_project.extraction.records import Amount, Ratio
 
 Cell = tuple[str, str | None, str | None, str | None, str | None, str | None]
 
 
-def read(text: str) -> list[Record]:
-    return extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
-
-
 def amounts(text: str) -> list[Amount]:
-    return sorted((r for r in read(text) if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+    return sorted((r for r in records_of(text) if isinstance(r, Amount)), key=lambda amount: amount.value_start)
 
 
 def cells(text: str) -> list[Cell]:
@@ -95,12 +90,12 @@ def test_a_value_behind_the_empty_cells_of_a_merged_label() -> None:
 def test_points_for_a_rate_are_no_rate_and_an_aside_in_a_header_changes_nothing() -> None:
     text = "单位：万元\n科目\t全年（调整）预算数\t全年执行数\t执行率（%）\t执行率权重\t得分（20分*执行率）\n总额\t50\t40\t80\t20\t16\n"
     assert [(a.measure, a.number) for a in amounts(text)] == [("budget_adjusted", 50), ("expenditure", 40)]
-    assert [r.number for r in read(text) if isinstance(r, Ratio)] == [80]
+    assert [r.number for r in records_of(text) if isinstance(r, Ratio)] == [80]
 
 
 def test_percentages_of_a_table_are_ratios() -> None:
     text = "单位：万元\n科目\t预算数\t执行数\t执行率\n修渠\t40\t38\t95%\n"
-    assert [(r.measure, r.number) for r in read(text) if isinstance(r, Ratio)] == [("execution_rate", 95)]
+    assert [(r.measure, r.number) for r in records_of(text) if isinstance(r, Ratio)] == [("execution_rate", 95)]
 
 
 @pytest.mark.parametrize("head", ["分值", "得分", "人数", "序号", "科目编码", "面积", "联系电话"])
@@ -110,7 +105,7 @@ def test_columns_of_other_things_hold_no_money(head: str) -> None:
 
 def test_money_in_an_indicator_block_is_left_to_the_indicators() -> None:
     text = "一级指标\t二级指标\t三级指标\t指标值\n成本指标\t经济成本指标\t修渠费用\t≤5万元\n"
-    assert [r.table for r in read(text) if r.table in ("amount", "indicator")] == ["indicator"]
+    assert [r.table for r in records_of(text) if r.table in ("amount", "indicator")] == ["indicator"]
 
 
 def test_a_sentence_in_a_cell_is_read_as_one() -> None:

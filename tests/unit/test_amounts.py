@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.records import Amount
-from dagster_project.reading.document import ReadDocument
 
 Stated = tuple[str, str | None, str | None, str | None, str | None, int | None]
 GENERAL, FUND = "general_public_budget", "government_fund"
@@ -16,7 +15,7 @@ BUDGET = "青禾县水务局2022年部门预算\n\n部门预算编制的预算�
 
 
 def read(text: str) -> tuple[str, list[Amount]]:
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    records = records_of(text)
     return text, sorted((r for r in records if isinstance(r, Amount)), key=lambda amount: amount.value_start)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.records import Amount, ProjectMention
-from dagster_project.reading.document import ReadDocument
 
 HEAD = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一、资金情况\n"
 Stated = tuple[str, str | None, str | None, str | None]
 
 
 def read(text: str) -> tuple[list[Amount], dict[int, str]]:
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    records = records_of(text)
     names = {r.ordinal: r.project_name for r in records if isinstance(r, ProjectMention)}
     return sorted((r for r in records if isinstance(r, Amount)), key=lambda a: (a.value_start, a.number)), names
 

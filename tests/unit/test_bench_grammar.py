@@ -5,26 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.layout.outline import outline
-from dagster_project.extraction.records import Amount, Indicator, Narrative, ProjectMention, Ratio, Record, Staffing
-from dagster_project.reading import ReadDocument
+from dagster_project.extraction.records import Amount, Indicator, Narrative, ProjectMention, Ratio, Staffing
 
 EVALUATION = "某县教育局2021年度部门整体支出绩效自评报告\n"
 PROJECTS = "某县教育局2021年度项目支出绩效自评报告\n一、绩效目标完成情况\n（一）设备更新专项经费。全年预算数20万元。"
 
 
-def read(text: str) -> list[Record]:
-    return extract(ReadDocument(text=text, encoding="utf-8", format="plain_text"))
-
-
 def amounts(text: str) -> list[tuple[str | None, str | None, int]]:
-    return [(r.measure, r.category, int(r.number)) for r in read(text) if isinstance(r, Amount)]
+    return [(r.measure, r.category, int(r.number)) for r in records_of(text) if isinstance(r, Amount)]
 
 
 def indicators(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
-    return [(r.indicator_name, r.target_value, r.actual_value) for r in read(text) if isinstance(r, Indicator)]
+    return [(r.indicator_name, r.target_value, r.actual_value) for r in records_of(text) if isinstance(r, Indicator)]
 
 
 def test_a_class_of_expense_keeps_the_measure_of_its_whole():
@@ -62,7 +57,7 @@ def test_what_has_both_sides_is_an_indicator_whatever_it_is_called(sentence: str
 
 
 def test_punctuality_is_a_quality_of_the_work_and_no_execution_rate():
-    found = read(PROJECTS + "奖补资金按时拨付率92.9%。")
+    found = records_of(PROJECTS + "奖补资金按时拨付率92.9%。")
     assert not [r for r in found if isinstance(r, Ratio)]
     assert [r.actual_value for r in found if isinstance(r, Indicator)] == [Decimal("92.9")]
 
@@ -77,22 +72,22 @@ def test_a_name_that_its_money_follows_is_a_project():
         EVALUATION
         + "四、项目支出情况\n（一）路面养护。年初预算14万元，实际支出13万元。\n（二）乘客补贴。预算安排5万元。\n"
     )
-    assert [r.project_name for r in read(text) if isinstance(r, ProjectMention)] == ["路面养护", "乘客补贴"]
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == ["路面养护", "乘客补贴"]
 
 
 def test_an_item_of_the_accounts_is_no_project():
     text = "某县教育局2021年度部门决算\n五、绩效情况\n（一）教育事业支出。年初预算14万元。\n（二）行政运行。年初预算5万元。\n"
-    assert not [r for r in read(text) if isinstance(r, ProjectMention)]
+    assert not [r for r in records_of(text) if isinstance(r, ProjectMention)]
 
 
 def test_work_named_under_targets_is_a_project():
     text = "某县应急局2024年部门预算说明\n六、绩效目标设置情况\n（一）避难场所维护：维护场所≥36处；完好率95%。\n（二）专项检查：检查企业不少于59家次；整改率100%。\n"
-    assert [r.project_name for r in read(text) if isinstance(r, ProjectMention)] == ["避难场所维护", "专项检查"]
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == ["避难场所维护", "专项检查"]
 
 
 def test_a_date_of_signing_is_no_improvement():
     text = EVALUATION + "六、改进措施\n1.规范档案管理。\n\n某县教育局\n二〇二二年八月二十四日\n"
-    assert [r.text for r in read(text) if isinstance(r, Narrative)] == ["规范档案管理"]
+    assert [r.text for r in records_of(text) if isinstance(r, Narrative)] == ["规范档案管理"]
 
 
 def test_page_numbers_inside_a_sentence_are_no_text():
@@ -102,7 +97,7 @@ def test_page_numbers_inside_a_sentence_are_no_text():
 
 @pytest.mark.parametrize("body", ["某县统计局", "某县政务服务中心", "某县应急救援大队"])
 def test_a_body_named_for_whom_it_serves_has_staff_of_its_own(body: str):
-    found = read(f"{body}2023年度部门决算\n一、部门概况\n{body}下设9个股室，{body}在职人员18人。")
+    found = records_of(f"{body}2023年度部门决算\n一、部门概况\n{body}下设9个股室，{body}在职人员18人。")
     assert [(r.measure, r.count_value) for r in found if isinstance(r, Staffing)] == [
         ("internal_sections", 9),
         ("staff_on_post", 18),

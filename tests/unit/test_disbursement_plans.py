@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.records import DisbursementPlan
-from dagster_project.reading.document import ReadDocument
 
 
 def plans(text: str) -> list[tuple[int, int]]:
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    records = records_of(text)
     return [(r.checkpoint_month, int(r.number)) for r in records if isinstance(r, DisbursementPlan)]
 
 
@@ -43,7 +42,7 @@ def test_plans(text: str, expected: list[tuple[int, int]]) -> None:
 
 def test_the_evidence_is_the_row_of_percentages() -> None:
     text = "资金支出计划（%）\t3月底\t6月底\n\t20%\t100%\n"
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    records = records_of(text)
     found = [r for r in records if isinstance(r, DisbursementPlan)]
     assert {text[r.char_start : r.char_end] for r in found} == {"20%\t100%"}
     assert [text[r.value_start : r.value_end] for r in found] == ["20%", "100%"]

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount, ProjectMention, Record
-from dagster_project.reading.document import ReadDocument
+from dagster_project.extraction.records import Amount, ProjectMention
 
 Sum = tuple[float, str | None, str | None, str | None, str | None]
 
 
-def read(text: str) -> list[Record]:
-    return extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
-
-
 def sums(text: str) -> list[Sum]:
-    found = sorted((r for r in read(text) if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+    found = sorted((r for r in records_of(text) if isinstance(r, Amount)), key=lambda amount: amount.value_start)
     return [(float(a.number), a.measure, a.category, a.fund_type, a.fund_level) for a in found]
 
 
@@ -76,7 +71,7 @@ TASKS = (
 
 
 def test_a_task_with_money_of_its_own_is_a_project() -> None:
-    assert [r.project_name for r in read(TASKS) if isinstance(r, ProjectMention)] == ["基本医疗服务"]
+    assert [r.project_name for r in records_of(TASKS) if isinstance(r, ProjectMention)] == ["基本医疗服务"]
     assert sums(TASKS) == [
         (60, "budget_initial", "basic", None, None), (60, "budget_initial", "basic", None, "fiscal"),
         (40, "budget_initial", None, None, None), (30, "budget_initial", None, None, "fiscal"),
@@ -88,7 +83,7 @@ def test_a_task_with_money_of_its_own_is_a_project() -> None:
 
 def test_tasks_without_money_are_no_projects() -> None:
     text = "年度主要任务\t任务名称\t主要内容\n\t社会救助\t发放救助资金\n"
-    assert not [r for r in read(text) if isinstance(r, ProjectMention)]
+    assert not [r for r in records_of(text) if isinstance(r, ProjectMention)]
 
 
 def test_a_list_in_blanks_with_words_between_names_and_sums() -> None:
@@ -96,7 +91,10 @@ def test_a_list_in_blanks_with_words_between_names_and_sums() -> None:
         "单位：万元\n序号 项目名称 资金级次 归口科室 预算数 支出数 支付率\n1 水闸更新工程 中央 社保科 40.00 38.00 95%\n"
         "2 堤防加固工程 省级 农业科 60.00 60.00 100%\n合计 100.00 98.00\n"
     )
-    assert [r.project_name for r in read(text) if isinstance(r, ProjectMention)] == ["水闸更新工程", "堤防加固工程"]
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == [
+        "水闸更新工程",
+        "堤防加固工程",
+    ]
     assert sums(text) == [
         (40, "budget_initial", None, None, "central"), (38, "expenditure", None, None, "central"),
         (60, "budget_initial", None, None, "province"), (60, "expenditure", None, None, "province"),

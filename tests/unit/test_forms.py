@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount, DisbursementPlan, Indicator, ProjectMention, Ratio, Record, Score
+from dagster_project.extraction.records import Amount, DisbursementPlan, Indicator, ProjectMention, Ratio, Score
 from dagster_project.extraction.words.form_words import kinds_of
-from dagster_project.reading.document import ReadDocument
 from dagster_project.vocabulary import seed
 
 FORM = [
@@ -68,7 +67,7 @@ def _repeated(row: list[str]) -> list[str]:
 
 
 def facts(text: str) -> list[tuple[object, ...]]:
-    found = sorted(read(text), key=lambda record: record.char_start)
+    found = sorted(records_of(text), key=lambda record: record.char_start)
     result: list[tuple[object, ...]] = []
     for r in found:
         match r:
@@ -89,10 +88,6 @@ def facts(text: str) -> list[tuple[object, ...]]:
     return sorted(result, key=str)
 
 
-def read(text: str) -> list[Record]:
-    return extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
-
-
 SHAPES = ["one line", "lines", "blank lines", "rows of words", "rows with pipes behind", "cells with pipes behind",
           "tabs, covered cells lost", "tabs, merged cells repeated", "open pipes", "open pipes, closed behind"]  # fmt: skip
 
@@ -107,7 +102,7 @@ def test_a_form_without_its_grid_reads_as_the_form_in_its_grid(shape: str) -> No
 def test_each_of_two_forms_has_its_own_facts() -> None:
     second = [[cell.replace("山塘清淤工程", "河道清障工程") for cell in row] for row in FORM]
     text = TITLE + flattened(FORM, "lines") + "\n" + TITLE + flattened(second, "lines")
-    ordinals = [r.project_ordinal for r in read(text) if isinstance(r, Indicator | Amount | Score)]
+    ordinals = [r.project_ordinal for r in records_of(text) if isinstance(r, Indicator | Amount | Score)]
     assert ordinals.count(1) == ordinals.count(2) == 14
 
 
@@ -133,20 +128,20 @@ def test_the_signs_and_units_of_a_platform_s_form_stand_in_cells_of_their_own() 
         ["满意度指标", "服务对象满意度指标", "村民满意度", "≥", "90", "%", "30"],
         ["合计", "100", "98"],
     ]
-    found = [r for r in read(flattened(form, "lines")) if isinstance(r, Indicator)]
+    found = [r for r in records_of(flattened(form, "lines")) if isinstance(r, Indicator)]
     assert [(i.target_operator, i.target_value, i.target_unit, i.actual_value, i.weight) for i in found] == [
         (">=", 6, "公里", Decimal("6.4"), 60),
         (">=", 90, "%", None, 30),
     ]
-    names = [r.project_name for r in read(flattened(form, "lines")) if isinstance(r, ProjectMention)]
+    names = [r.project_name for r in records_of(flattened(form, "lines")) if isinstance(r, ProjectMention)]
     assert names == ["乡村道路修复"]
-    measures = [r.measure for r in read(flattened(form, "lines")) if isinstance(r, Amount)]
+    measures = [r.measure for r in records_of(flattened(form, "lines")) if isinstance(r, Amount)]
     assert measures == ["budget_initial", "budget_adjusted", "expenditure"] * 2
 
 
 def test_a_plan_without_its_grid() -> None:
     text = "绩效目标表\n项目名称\n山塘清淤工程\n资金支出计划（%）\n3月底\n6月底\n10月底\n12月底\n20\n50\n80\n100\n"
-    plans = [r for r in read(text) if isinstance(r, DisbursementPlan)]
+    plans = [r for r in records_of(text) if isinstance(r, DisbursementPlan)]
     assert [(p.checkpoint_month, p.number) for p in plans] == [(3, 20), (6, 50), (10, 80), (12, 100)]
 
 
@@ -175,7 +170,7 @@ def test_a_head_in_two_rows_without_its_grid(shape: str) -> None:
 
 def test_money_by_labels_without_its_grid() -> None:
     form = "部门（单位）整体绩效目标表\n（2023年度）\n部门（单位）名称 青禾县水务局\n预算情况 部门预算总额（万元） 80.50\n其中：财政拨款 75.50 其他资金 5.00\n一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 清淤山塘 ≥12座\n"
-    found = sorted((r for r in read(form) if isinstance(r, Amount)), key=lambda a: a.value_start)
+    found = sorted((r for r in records_of(form) if isinstance(r, Amount)), key=lambda a: a.value_start)
     assert [(a.number, a.measure, a.fund_type, a.fund_level) for a in found] == [
         (Decimal("80.5"), "budget_initial", None, None),
         (Decimal("75.5"), "budget_initial", None, "fiscal"),
@@ -186,7 +181,7 @@ def test_money_by_labels_without_its_grid() -> None:
 def test_a_list_of_projects_states_a_score_for_each() -> None:
     head = "序号\t项目名称\t预算数\t执行数\t执行率\t自评得分\t自评等级\n"
     text = f"单位：万元\n{head}1\t渠道清障\t30\t27\t90%\t91.5\t优\n2\t泵站检修\t20\t14\t70%\t82\t良\n合计\t\t50\t41\t82%\t\t\n"
-    found = [r for r in read(text) if isinstance(r, Score)]
+    found = [r for r in records_of(text) if isinstance(r, Score)]
     assert [(s.project_ordinal, s.score, s.grade) for s in found] == [
         (1, Decimal("91.5"), "excellent"),
         (2, 82, "good"),
@@ -195,12 +190,12 @@ def test_a_list_of_projects_states_a_score_for_each() -> None:
 
 def test_a_form_s_grade_in_a_cell_of_its_own_goes_with_its_score() -> None:
     text = "项目名称\t泵站检修\n指标名称\t指标值\t完成值\t自评得分\n检修泵站\t3座\t3座\t84\n自评总分\t\t\t84\n自评等级\t\t\t良\n"
-    assert [(s.score, s.grade) for s in read(text) if isinstance(s, Score)] == [(84, "good")]
+    assert [(s.score, s.grade) for s in records_of(text) if isinstance(s, Score)] == [(84, "good")]
 
 
 def test_prose_that_speaks_of_forms_stays_prose() -> None:
     text = "我局按三级指标逐项评分，年度资金总额为5万元，全年执行数为4万元。\n一、存在问题\n年初预算数偏低。\n"
-    assert [a.number for a in read(text) if isinstance(a, Amount)] == [5, 4]
+    assert [a.number for a in records_of(text) if isinstance(a, Amount)] == [5, 4]
 
 
 def test_every_example_is_of_its_kind() -> None:
@@ -216,7 +211,7 @@ def test_a_form_of_one_line_whose_heads_hold_their_unit_and_whose_goals_were_set
         "指标权重（分） 全年完成值 指标得分（分） 说明 清淤渠道里程 公里 ≥ 50 15 53.5 15 验收合格率 % ≥ 98 10 97.2 9.36 受高温天气影响 安全生产事故 起 ≤ 0 10 0 10 "
         "合计 100 96.85"
     )
-    records = read(text)
+    records = records_of(text)
     sums = [(a.measure, a.number) for a in records if isinstance(a, Amount)]
     assert sums == [
         ("budget_initial", Decimal("1632.40")),
@@ -242,7 +237,7 @@ def test_labels_with_their_values_in_one_cell_are_a_whole_and_its_parts() -> Non
         "项目支出绩效目标申报表\n填报单位：青禾县林业局    金额单位：万元\n项目名称  油茶低产林改造项目    项目属性  延续项目\n主管部门  青禾县林业局    主管部门编码  418\n"
         "项目资金申请  资金总额：86  财政拨款：76（其中：上级财政资金：52  县级财政资金：24）  自有资金：6  其他：4\n年度目标  改造油茶低产林2万亩，培训林农150人次。\n"
     )
-    records = read(text)
+    records = records_of(text)
     assert [(a.number, a.measure, a.fund_level, a.fund_type) for a in records if isinstance(a, Amount)] == [
         (86, "funding", None, None),
         (76, "funding", "fiscal", None),
@@ -258,7 +253,9 @@ def test_labels_with_their_values_in_one_cell_are_a_whole_and_its_parts() -> Non
 def test_columns_keep_their_place_below_a_head_that_covers_the_whole_row() -> None:
     head = "2022年度专项资金绩效自评表 专项资金名称 渠道清淤资金 主管部门 青禾县水务局 资金情况（万元） 预算数 实际到位数 执行数 执行率"
     rows = "合计 150 150 132.9 88.60% 一级指标 二级指标 三级指标 指标值 完成值 自评得分 产出指标 数量指标 清淤渠道 ≥10公里 12公里 15"
-    assert [(a.measure, a.number) for a in read(f"{head} {rows}".replace(" ", "\n")) if isinstance(a, Amount)] == [
+    assert [
+        (a.measure, a.number) for a in records_of(f"{head} {rows}".replace(" ", "\n")) if isinstance(a, Amount)
+    ] == [
         ("budget_initial", 150),
         ("funds_received", 150),
         ("expenditure", Decimal("132.9")),

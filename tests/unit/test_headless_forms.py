@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount, Indicator, ProjectMention, Record, Staffing
-from dagster_project.reading.document import ReadDocument
+from dagster_project.extraction.records import Amount, Indicator, ProjectMention, Staffing
 
 RUN_IN = (
     "指标4：举办护苗讲座 6场 8场 2 2 指标5：建立护苗台账 140户 140户 2 2 指标6：苗木成活率 95.00% 91.20% 2 1.8 "
@@ -24,12 +23,8 @@ EXPECTED = [
 ]
 
 
-def read(text: str) -> list[Record]:
-    return extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
-
-
 def indicators(text: str) -> list[Indicator]:
-    return [record for record in read(text) if isinstance(record, Indicator)]
+    return [record for record in records_of(text) if isinstance(record, Indicator)]
 
 
 def wrapped(text: str, width: int) -> str:
@@ -42,7 +37,7 @@ def test_numbered_indicators_with_target_actual_weight_and_score(text: str) -> N
     assert [(i.indicator_name, i.target_value, i.actual_value, i.weight, i.score) for i in found] == EXPECTED
     assert {i.level2 for i in found[:-1]} == {None}
     assert found[-1].level2 == "quality"
-    assert not [record for record in read(text) if isinstance(record, Staffing)]
+    assert not [record for record in records_of(text) if isinstance(record, Staffing)]
 
 
 def test_classes_and_points_tell_rows_without_numbers() -> None:
@@ -72,7 +67,7 @@ def test_a_target_form_has_no_points() -> None:
         ("机耕路补助", 25, None),
         ("受益人口", 800, None),
     ]
-    assert not [record for record in read(text) if isinstance(record, Amount)]
+    assert not [record for record in records_of(text) if isinstance(record, Amount)]
 
 
 def test_a_grid_without_its_head() -> None:
@@ -99,7 +94,7 @@ def test_the_end_of_a_form_does_not_belong_to_the_next_one() -> None:
         f"{head}产出指标\t经济成本指标\t泵站修理费\t≤30万元\t28万元\t90\t90\n合计\t\t\t\t\t100\t\n"
         f"项目支出绩效自评表（2022年度）\t\t\t\t\t\t\n项目名称\t山塘清淤\t\t\t\t\t\n{head}产出指标\t数量指标\t清淤山塘\t4座\t4座\t90\t90\n"
     )
-    assert [record.project_name for record in read(text) if isinstance(record, ProjectMention)] == ["山塘清淤"]
+    assert [record.project_name for record in records_of(text) if isinstance(record, ProjectMention)] == ["山塘清淤"]
     assert [(i.project_ordinal, i.level1, i.level2) for i in indicators(text)] == [
         (None, "output", "cost"),
         (1, "output", "quantity"),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.records import Indicator
-from dagster_project.reading.document import ReadDocument
 
 DONE = "某县水务局2023年度部门整体支出绩效自评报告\n\n一、绩效目标完成情况\n\n"
 PLAIN = "某县水务局2023年度部门决算\n\n三、部门主要工作\n\n"
@@ -16,7 +15,7 @@ GOAL = "某县水务局2023年部门预算绩效文本\n\n一、分项绩效目�
 
 
 def indicators(text: str) -> list[Indicator]:
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    records = records_of(text)
     return [record for record in records if isinstance(record, Indicator)]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dagster_project.extraction import extract
+from report_of import records_of
+
 from dagster_project.extraction.records import Indicator
-from dagster_project.reading.document import ReadDocument
 
 
 def indicators(text: str) -> list[Indicator]:
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    records = records_of(text)
     return [record for record in records if isinstance(record, Indicator)]
 
 

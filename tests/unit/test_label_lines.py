@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.records import Amount, ProjectMention
-from dagster_project.reading.document import ReadDocument
 
 Stated = tuple[str, str | None, str | None, str | None]
 GENERAL = "general_public_budget"
 
 
 def records(text: str) -> list[Amount]:
-    found = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    found = records_of(text)
     return sorted((r for r in found if isinstance(r, Amount)), key=lambda amount: amount.value_start)
 
 
@@ -55,7 +54,7 @@ def test_an_item_that_opens_a_paragraph_is_what_its_figures_are_about() -> None:
     head = "柳塘县文化馆2022年度部门决算\n\n一般公共预算财政拨款支出决算具体情况\n\n"
     item = "1、文化支出（类）文化（款）群众文化（项）\n。\n主要用于：场馆开放。全年预算为8万元，支出决算为7万元。\n"
     bought = "2、住房保障支出（类）住房改革支出（款）购房补贴（项）。主要用于：职工补贴。全年预算为3万元。\n"
-    found = extract(ReadDocument(text=head + item + bought, encoding="utf-8", format="txt"))
+    found = records_of(head + item + bought)
     assert [(r.measure, r.category, r.project_ordinal) for r in records(head + item + bought)] == [
         ("budget_adjusted", "other", None),
         ("expenditure", "other", None),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.layout.outline import outline
 from dagster_project.extraction.records import Amount, ReadingWarning
 from dagster_project.extraction.words.figures import MONEY, find_figures
-from dagster_project.reading.document import ReadDocument
 from dagster_project.vocabulary import seed
 
 
@@ -51,7 +50,7 @@ def test_what_counts_nothing_or_no_money_is_no_sum(text: str) -> None:
 @pytest.mark.parametrize("row", seed("currencies"), ids=lambda row: row["word"])
 def test_money_of_another_currency_is_a_warning_and_no_amount(row: dict[str, str]) -> None:
     text = f"青禾县商务局2021年工作总结\n\n全年{row['example']}，支出5万元。"
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    records = records_of(text)
     assert [str(record.number) for record in records if isinstance(record, Amount)] == ["5"]
     [warning] = [record for record in records if isinstance(record, ReadingWarning)]
     assert (warning.kind, text[warning.char_start : warning.char_end] in row["example"]) == ("foreign_currency", True)

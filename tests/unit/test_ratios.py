@@ -5,14 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.records import Ratio
-from dagster_project.reading.document import ReadDocument
 
 
 def ratios(text: str) -> list[tuple[str, Decimal]]:
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    records = records_of(text)
     return [(r.measure, r.number) for r in records if isinstance(r, Ratio)]
 
 

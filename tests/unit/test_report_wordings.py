@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount, Indicator, ProjectMention, Ratio, Record, Score, Staffing
-from dagster_project.reading.document import ReadDocument
+from dagster_project.extraction.records import Amount, Indicator, ProjectMention, Ratio, Score, Staffing
 
 ATTAINED = "二、绩效目标完成情况\n"
 
 
-def read(text: str) -> list[Record]:
-    return extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
-
-
 def projects(text: str) -> list[str]:
-    return [record.project_name for record in read(text) if isinstance(record, ProjectMention)]
+    return [record.project_name for record in records_of(text) if isinstance(record, ProjectMention)]
 
 
 def indicators(text: str) -> list[tuple[str, str]]:
     """Return name and value: the target with its sign and the actual, as T/A."""
     rows = []
-    for one in read(text):
+    for one in records_of(text):
         if isinstance(one, Indicator):
             target = f"{one.target_operator}{one.target_value}{one.target_unit}" if one.target_operator else ""
             actual = f"{one.actual_value}{one.actual_unit}" if one.actual_value is not None else ""
@@ -33,7 +28,7 @@ def indicators(text: str) -> list[tuple[str, str]]:
 def amounts(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
     return [
         (f"{one.number}{one.unit}", one.measure, one.category, one.fund_level)
-        for one in read(text)
+        for one in records_of(text)
         if isinstance(one, Amount)
     ]
 
@@ -107,15 +102,17 @@ def test_indicators_of_attained_targets(text: str, expected: list[tuple[str, str
 
 
 def test_a_value_of_an_indicator_is_neither_an_amount_nor_a_ratio() -> None:
-    records = read(ATTAINED + "1.经济效益指标：预定村集体收入60.3万元，实际已完成村集体收入58万元，旅游收入增长12%。")
+    records = records_of(
+        ATTAINED + "1.经济效益指标：预定村集体收入60.3万元，实际已完成村集体收入58万元，旅游收入增长12%。"
+    )
     assert not [record for record in records if isinstance(record, Amount | Ratio)]
 
 
 def test_a_rate_of_money_is_a_ratio_unless_it_stands_under_a_class() -> None:
     kinds = (Indicator, Ratio)
-    said = read("二、资金使用情况\n下达资金28万元，已拨付25万元，资金拨付到位率88%。")
+    said = records_of("二、资金使用情况\n下达资金28万元，已拨付25万元，资金拨付到位率88%。")
     assert [type(one) for one in said if isinstance(one, kinds)] == [Ratio]
-    classed = read(ATTAINED + "1.质量指标：补助资金拨付及时率88%。")
+    classed = records_of(ATTAINED + "1.质量指标：补助资金拨付及时率88%。")
     assert [type(one) for one in classed if isinstance(one, kinds)] == [Indicator]
 
 
@@ -167,14 +164,14 @@ PROJECTS = (
 def test_scores_side_by_side_are_each_projects_own(
     text: str, expected: list[tuple[int | None, str, str | None]]
 ) -> None:
-    found = [one for one in read(PROJECTS + text) if isinstance(one, Score)]
+    found = [one for one in records_of(PROJECTS + text) if isinstance(one, Score)]
     assert [(one.project_ordinal, str(one.score), one.grade) for one in found] == expected
 
 
 def test_a_part_of_a_projects_name_says_whose_money_it_is() -> None:
     sums = [
         one
-        for one in read(PROJECTS + "已支付58万元。其中堤防加固项目支付39万元，渠道清淤项目支付19万元。")
+        for one in records_of(PROJECTS + "已支付58万元。其中堤防加固项目支付39万元，渠道清淤项目支付19万元。")
         if isinstance(one, Amount)
     ]
     assert [(str(one.number), one.project_ordinal) for one in sums[-2:]] == [("39", 1), ("19", 2)]
@@ -194,7 +191,7 @@ def test_paragraphs_joined_with_blanks_are_the_same_as_lines() -> None:
                 one.project_name if isinstance(one, ProjectMention) else "",
                 getattr(one, "project_ordinal", None),
             )
-            for one in read(text)
+            for one in records_of(text)
             if isinstance(one, ProjectMention | Amount | Indicator)
         ]
 
@@ -214,4 +211,4 @@ def test_paragraphs_joined_with_blanks_are_the_same_as_lines() -> None:
     ],
 )  # fmt: skip
 def test_head_counts_of_a_form_on_one_line(text: str, expected: list[tuple[str, int]]) -> None:
-    assert [(one.measure, one.count_value) for one in read(text) if isinstance(one, Staffing)] == expected
+    assert [(one.measure, one.count_value) for one in records_of(text) if isinstance(one, Staffing)] == expected

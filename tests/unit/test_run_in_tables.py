@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
+from stated_amounts import Stated, stated
 
-from dagster_project.extraction import extract
-from dagster_project.extraction.records import Amount, Ratio
-from dagster_project.reading.document import ReadDocument
+from dagster_project.extraction.records import Ratio
 
-Stated = tuple[str, str | None, str | None, str | None, int | None]
 GENERAL, FUND = "general_public_budget", "government_fund"
-
-
-def stated(text: str) -> list[Stated]:
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
-    amounts = sorted((r for r in records if isinstance(r, Amount)), key=lambda amount: amount.value_start)
-    return [(f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fiscal_year) for a in amounts]
 
 
 TABLES = [
@@ -147,7 +140,7 @@ def test_rows_named_by_years_need_no_unit_and_a_row_of_rates_holds_no_money() ->
         for number in numbers.split(" ")
     ]
     assert stated(text) == expected
-    found = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    found = records_of(text)
     rates = [record for record in found if isinstance(record, Ratio)]
     assert [(float(rate.number), rate.measure) for rate in rates] == [
         (rate, "change_rate") for rate in (-16.67, -100, -10, -13.33, -100, 8.33)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from report_of import records_of
 
-from dagster_project.extraction import extract
 from dagster_project.extraction.records import Score
 from dagster_project.extraction.scores.scores import find_scores
-from dagster_project.reading.document import ReadDocument
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 
@@ -77,7 +76,7 @@ def test_a_form_s_conclusion_and_the_grade_that_is_ticked():
 
 def test_a_name_that_ends_in_funds_is_no_part_of_a_score():
     text = "项目名称\t困难学生救助资金\n自评情况\n困难学生救助资金自评得分96分，评价等级为“优”。\n"
-    records = extract(ReadDocument(text=text, encoding="utf-8", format="txt"))
+    records = records_of(text)
     assert [(m.score, m.grade) for m in records if isinstance(m, Score)] == [(96, "excellent")]
 
 

@@ -12,22 +12,8 @@ thresholds as (
     {{ thresholds("full_score_with_problems", ["full_percent", "full_score"]) }}
 ),
 
--- One statement for each subject: its highest score, where the score stands first.
 rated as (
-    select
-        scores.report_key,
-        scores.project_key,
-        max(scores.score) as score,
-        max_by(scores.evidence_key, scores.score * 1000000000.0 - scores.value_start) as evidence_key,
-        max(thresholds.full_percent) as full_percent,
-        max(thresholds.full_score) as full_score
-    from scores
-    inner join thresholds on scores.report_key = thresholds.report_key
-    where
-        scores.score_operator = '='
-        and scores.scope <> 'projects_overall'
-        and scores.score <= thresholds.full_score
-    group by scores.report_key, scores.project_key
+    {{ rated(["full_percent", "full_score"]) }}
 ),
 
 -- The problems of the report as a whole are those of its projects too.

@@ -13,20 +13,19 @@ thresholds as (
 ),
 
 rated as (
+    {{ rated(["execution_points", "full_score"]) }}
+),
+
+-- Points as decimals: the figures are printed with the digits that they have.
+graded as (
     select
-        scores.report_key,
-        scores.project_key,
-        max(scores.score) as score,
-        max_by(scores.evidence_key, scores.score * 1000000000.0 - scores.value_start) as evidence_key,
-        cast(max(thresholds.execution_points) as decimal(12, 4)) as execution_points,
-        cast(max(thresholds.full_score - thresholds.execution_points) as decimal(12, 4)) as other_points
-    from scores
-    inner join thresholds on scores.report_key = thresholds.report_key
-    where
-        scores.score_operator = '='
-        and scores.scope <> 'projects_overall'
-        and scores.score <= thresholds.full_score
-    group by scores.report_key, scores.project_key
+        report_key,
+        project_key,
+        score,
+        evidence_key,
+        cast(execution_points as decimal(12, 4)) as execution_points,
+        cast(full_score - execution_points as decimal(12, 4)) as other_points
+    from rated
 ),
 
 -- The best rate that the report states for the subject's money; a rate of one kind of expense (三公) is none.
@@ -46,22 +45,22 @@ executed as (
 
 capped as (
     select
-        rated.report_key,
-        rated.project_key,
-        rated.score,
-        rated.evidence_key,
+        graded.report_key,
+        graded.project_key,
+        graded.score,
+        graded.evidence_key,
         executed.ratio_percent,
         executed.evidence_key as ratio_evidence_key,
-        rated.execution_points,
-        rated.other_points,
-        rated.other_points + rated.execution_points * least(executed.highest_percent, 100) / 100 as highest_score,
+        graded.execution_points,
+        graded.other_points,
+        graded.other_points + graded.execution_points * least(executed.highest_percent, 100) / 100 as highest_score,
         case
             when executed.ratio_percent is not null
-                then round(rated.execution_points * least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 100, 2)
+                then round(graded.execution_points * least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 100, 2)
         end as rate_points
-    from rated
+    from graded
     left join executed
-        on rated.report_key = executed.report_key and rated.project_key is not distinct from executed.project_key
+        on graded.report_key = executed.report_key and graded.project_key is not distinct from executed.project_key
 ),
 
 checked as (

@@ -16,20 +16,7 @@ thresholds as (
 ),
 
 rated as (
-    select
-        scores.report_key,
-        scores.project_key,
-        max(scores.score) as score,
-        max_by(scores.evidence_key, scores.score * 1000000000.0 - scores.value_start) as evidence_key,
-        max(thresholds.full_score) as full_score,
-        max(thresholds.allowed_points) as allowed_points
-    from scores
-    inner join thresholds on scores.report_key = thresholds.report_key
-    where
-        scores.score_operator = '='
-        and scores.scope <> 'projects_overall'
-        and scores.score <= thresholds.full_score
-    group by scores.report_key, scores.project_key
+    {{ rated(["full_score", "allowed_points"]) }}
 ),
 
 missed as (

@@ -56,7 +56,9 @@ capped as (
         graded.other_points + graded.execution_points * least(executed.highest_percent, 100) / 100 as highest_score,
         case
             when executed.ratio_percent is not null
-                then round(graded.execution_points * least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 100, 2)
+                then round(
+                    graded.execution_points * least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 100, 2
+                )
         end as rate_points
     from graded
     left join executed

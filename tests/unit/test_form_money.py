@@ -115,8 +115,8 @@ def test_labels_of_their_own_below_heads_of_columns() -> None:
     ]  # fmt: skip
 
 
-def test_the_items_of_a_budget_and_what_was_spent_of_money_carried_over() -> None:
+def test_the_items_of_a_budget_and_a_year_s_money_that_was_carried_over() -> None:
     items = "单位：万元\n项目名称\t垃圾处理\n支出预算明细\t焚烧处理费\t36\n\t收运费\t10\n绩效目标\t日产日清\n"
     assert [found[:2] for found in sums(items)] == [(36, "budget_initial"), (10, "budget_initial")]
     spent = "项目名称\t垃圾处理\n项目资金\t全年预算数\t全年执行数\n年度资金总额\t50\t40\n上年结转资金\t9\t7\n"
-    assert [found[:2] for found in sums(spent)[2:]] == [(9, "carryover"), (7, "expenditure")]
+    assert [found[:2] for found in sums(spent)[2:]] == [(9, "budget_adjusted"), (7, "expenditure")]

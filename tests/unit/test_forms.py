@@ -41,6 +41,10 @@ def flattened(form: list[list[str]], shape: str) -> str:
         return "\n".join(f"{' | '.join(row)} |" for row in form)
     if shape == "open pipes":  # no edge outside: a leading pipe parts an empty cell
         return "\n".join(" | ".join(row).strip(" ") for row in form)
+    if shape == "signs on lines of their own":
+        return "\n".join(cell.replace("≥", "≥\n") for row in rows for cell in row)
+    if shape == "rows run together, broken at empty cells":
+        return "| " + " ".join(f"{cell} |" if cell else "\n|" for row in form for cell in row)
     if shape == "blank lines":
         return "\n\n".join(cell for row in rows for cell in row)
     if shape == "rows of words":
@@ -89,7 +93,8 @@ def facts(text: str) -> list[tuple[object, ...]]:
 
 
 SHAPES = ["one line", "lines", "blank lines", "rows of words", "rows with pipes behind", "cells with pipes behind",
-          "tabs, covered cells lost", "tabs, merged cells repeated", "open pipes", "open pipes, closed behind"]  # fmt: skip
+          "tabs, covered cells lost", "tabs, merged cells repeated", "open pipes", "open pipes, closed behind",
+          "signs on lines of their own", "rows run together, broken at empty cells"]  # fmt: skip
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -191,6 +196,28 @@ def test_a_list_of_projects_states_a_score_for_each() -> None:
 def test_a_form_s_grade_in_a_cell_of_its_own_goes_with_its_score() -> None:
     text = "项目名称\t泵站检修\n指标名称\t指标值\t完成值\t自评得分\n检修泵站\t3座\t3座\t84\n自评总分\t\t\t84\n自评等级\t\t\t良\n"
     assert [(s.score, s.grade) for s in records_of(text) if isinstance(s, Score)] == [(84, "good")]
+
+
+@pytest.mark.parametrize("shape", ["grid", "one line", "lines"])
+def test_the_grade_behind_the_total_goes_with_its_points(shape: str) -> None:
+    form = [*FORM[:-1], [*FORM[-1][:-1], "优"]]
+    found = [r for r in records_of(TITLE + flattened(form, shape)) if isinstance(r, Score)]
+    assert [(s.score, s.grade) for s in found] == [(Decimal("98.45"), "excellent")]
+
+
+@pytest.mark.parametrize("shape", ["grid", "one line", "lines"])
+def test_the_rate_says_which_sums_stand_beside_a_blank_first_one(shape: str) -> None:
+    form = [list(row) for row in FORM]
+    for row in form[3:6]:
+        row[2] = ""
+    form.insert(5, ["", "上年结转资金", "", "7.00", "7.00", "—", "100.00%", "—"])
+    found = [(a.number, a.measure) for a in records_of(TITLE + flattened(form, shape)) if isinstance(a, Amount)]
+    sums = [("96.5", "91.2"), ("90", "84.7"), ("7", "7"), ("6.5", "6.5")]
+    assert found == [
+        (Decimal(value), measure)
+        for row in sums
+        for value, measure in zip(row, ("budget_adjusted", "expenditure"), strict=True)
+    ]
 
 
 def test_prose_that_speaks_of_forms_stays_prose() -> None:

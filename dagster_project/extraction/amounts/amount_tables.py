@@ -41,6 +41,8 @@ _SOURCE = re.compile(r"来源|级次|性质|级别|层级")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 _SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
 _LONGEST_HEAD = 16
+# 上年结转资金 below 全年预算数 | 全年执行数: a source of the year's money, of which the columns tell
+_FROM_BEFORE = re.compile(r"(?:上年|以前年度|年初)结[转余].{0,4}$|资金：?$")
 _UNKNOWN = Column(None, None, None, None, None, None, None, "")
 
 
@@ -84,6 +86,7 @@ class _Reader:
         # The column of a list's names, and those of what says whose the money is: what else stands beside a name describes it.
         self.names: int | None = None
         self.sources: set[int] = set()
+        self.executes = False  # whether one of the columns is 执行数, as in a form of self-evaluation
         self.lead = ""  # what the head calls the money itself (资金情况): the label of a row that has none
 
     def go_on(self, before: _Reader) -> None:
@@ -114,6 +117,7 @@ class _Reader:
                 columns = {c: merged(upper.get(c), h) for c, h in heads.items()}
                 columns.update({c: h for c, h in upper.items() if c not in columns and c >= len(row)})
                 columns = self.columns = with_parts(columns)
+                self.executes = any(h.measure == "expenditure" and "执行" in h.text for h in columns.values())
                 named = (*above, *row) if upper else row
                 self.names = next((c.column for c in named if kinds_of(c.text) & {"work", "project"}), None)
                 self.sources = {c.column for c in named if _SOURCE.search(c.text)}
@@ -263,7 +267,11 @@ class _Reader:
             and "支出" not in column.text
         ):
             measure = "revenue"  # 决算数 of a table of both sides
-        if words["measure"] == "carryover" and measure != "change" and not _spent_from(label, column):
+        if (
+            words["measure"] == "carryover"
+            and measure != "change"
+            and not (self.executes and _FROM_BEFORE.search(label))
+        ):
             measure = "carryover"
         category = words["category"] or column.category or self.title.category
         if words["category"] == "other" and column.category is not None:
@@ -346,8 +354,3 @@ def _names_block(text: str) -> bool:
     """Tell whether the first cell of a head names the block (资金情况（万元）) and heads no figures of its own."""
     kinds = kinds_of(text)
     return "lead" in kinds and "money" not in kinds
-
-
-def _spent_from(label: str, column: Column) -> bool:
-    """Tell whether a sum was spent out of money carried over: 上年结转资金 below 全年执行数."""
-    return column.measure == "expenditure" and "执行" in column.text and label.rstrip("：").endswith("资金")

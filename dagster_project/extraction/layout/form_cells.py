@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dagster_project.extraction.layout.form_layout import FormCell
 from dagster_project.extraction.layout.pipe_rows import open_rows
-from dagster_project.extraction.words.form_words import kinds_of
+from dagster_project.extraction.words.form_words import is_class, kinds_of
 
 # Words that only forms hold: a text without any of them is read without looking for one.
 _FORM = re.compile(
@@ -35,6 +35,8 @@ _NAME = re.compile(
     r"指标\d{1,2}[：、][^\s，。；≥≤<>=]*[\u4e00-\u9fff]{3}"
 )  # the name of a numbered indicator, no value behind it
 _LEAST_HEADS = 4
+_LEAST_RUN_IN, _LEAST_RUN_IN_HEADS = 5, 3  # pipes of a line, and heads of columns in it
+_COLUMN_HEADS = frozenset({"head", "money", "rate"})
 _LEAST_WIDTH = 30  # of a line that a page broke
 _RAGGED = 3
 _NEAR_LINES = 3
@@ -58,8 +60,9 @@ def stretches(folded: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     at = begin
     lines = folded[begin:stop].split("\n")
     ragged = _ragged(lines)
-    piped = [line.startswith("|") and bool(line.strip("| ")) and line.count("|") >= 3 for line in lines]
-    bare = open_rows(lines) if "|" in folded[begin:stop] else []
+    run_in = any(line.count("|") >= _LEAST_RUN_IN and _rows_run_in(line) for line in lines)
+    piped = [not run_in and line.startswith("|") and bool(line.strip("| ")) and line.count("|") >= 3 for line in lines]
+    bare = open_rows(lines) if "|" in folded[begin:stop] and not run_in else []
     for number, line in enumerate(lines):
         # A line that begins with a pipe and has no such neighbour goes on with a cell of the line above.
         drawn = piped[number] and any(piped[max(0, number - 1) : number] + piped[number + 1 : number + 2])
@@ -72,6 +75,18 @@ def stretches(folded: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
     if first is not None:
         yield first, stop
+
+
+def _rows_run_in(line: str) -> bool:
+    """Tell whether a line between pipes holds a head with the first of the rows below it, so that lines are no rows."""
+    heads = 0
+    for cell in line.split("|"):
+        text = _SPACE.sub("", cell)
+        kinds = kinds_of(text)
+        if heads >= _LEAST_RUN_IN_HEADS and ("row" in kinds or is_class(text)) and "head" not in kinds:
+            return True
+        heads += bool(kinds & _COLUMN_HEADS)
+    return False
 
 
 def _ragged(lines: list[str]) -> bool:
@@ -132,6 +147,8 @@ def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
     if not found:
         return False
     before = found[-1]
+    if "end" in kinds_of(before.text):
+        return False  # 其他需要说明的事项 | 无
     together = before.text + text
     kinds = kinds_of(together)
     alone = kinds_of(text)

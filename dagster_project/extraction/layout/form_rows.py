@@ -13,8 +13,10 @@ from itertools import pairwise
 
 from dagster_project.extraction.layout.form_heads import FormHeads, Head
 from dagster_project.extraction.layout.form_layout import FormCell, lay
+from dagster_project.extraction.layout.form_sums import placed_by_rate
 from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.words.form_words import is_class, is_label, kinds_of
+from dagster_project.extraction.words.grades import grade_codes
 from dagster_project.extraction.words.money_values import states_values
 
 Cells = list[tuple[int, FormCell]]  # (column, cell)
@@ -26,6 +28,8 @@ _MONTH = re.compile(
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?%?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _NEAR = 5
+_SIGN = re.compile(r"[≥≤><=═]|>=|<=")
+_FIGURE_FIRST = re.compile(r"\d")
 _PLACEHOLDER = re.compile(r"(?:指标|目标)\d{1,2}[：:.]?|[….·]+")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）[\u4e00-\u9fff]|第[一二三四五六七八九十]部分"
@@ -165,9 +169,11 @@ class FormReader:
                 break
             at += 1
         body = [cell for cell in self.cells[head.after : at] if not _PLACEHOLDER.fullmatch(cell.text)]
+        if head.kind == "indicators" and "operator" not in head.roles:
+            body = _with_signs(body)
         lines = {cell.line for cell in body}
         by_line = len(body) >= 3 * len(lines) and len(lines) > 1
-        yield from lay(body, head.roles, by_line=by_line)
+        yield from placed_by_rate(lay(body, head.roles, by_line=by_line), head)
         if total is not None:
             at = yield from self._total(total, ["label" if r == "name" else r for r in head.roles if r != "label"])
         return at
@@ -182,7 +188,11 @@ class FormReader:
         if found and points:
             if len(found) == 1 and (float(found[0].text.rstrip("分")) != 100 or len(points) == 1):
                 points = points[-1:]
-            yield [(0, self.cells[at]), *zip(points[: len(found)], found, strict=False)]
+            row = [(0, self.cells[at]), *zip(points[: len(found)], found, strict=False)]
+            if end < len(self.cells) and self.cells[end].text in grade_codes():
+                row.append((max(points) + 1, self.cells[end]))
+                end += 1
+            yield row
         return end
 
     def _sides(self, at: int) -> int:
@@ -259,6 +269,18 @@ class FormReader:
         if values:
             yield [(0, label), (1, _span(values))]
         return end
+
+
+def _with_signs(cells: list[FormCell]) -> list[FormCell]:
+    """Put a comparing sign that stands in a cell of its own, and has no column, together with the value behind it."""
+    result: list[FormCell] = []
+    for cell in cells:
+        if result and _SIGN.fullmatch(result[-1].text) and _FIGURE_FIRST.match(cell.text):
+            sign = result.pop()
+            result.append(FormCell(sign.start, cell.end, sign.text + cell.text, sign.line))
+        else:
+            result.append(cell)
+    return result
 
 
 def _span(cells: list[FormCell]) -> FormCell:

@@ -6,7 +6,7 @@ import re
 
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.projects.project_candidates import Candidate, Candidates, add
-from dagster_project.extraction.projects.project_names import is_no_name, names_other_things
+from dagster_project.extraction.projects.project_names import clean_name, is_no_name, names_other_things
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.money_values import sum_in
@@ -15,6 +15,7 @@ _LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|
 _BUDGETED = re.compile(r"预算|金额|支出")  # a task or an activity with money of its own is a project
 _LIST_ROWS_ABOVE, _MOST_ROWS_ABOVE = 6, 24  # of a list's head; a list of works may stand inside a form
 _NEAR_PIECES = 8
+_TITLE_ABOVE = 200  # characters between a form's title and its name
 _CAPTION = re.compile(r"表$|表（[^（）]*）$")
 _ACCOUNTS = re.compile(
     r"编制人?数|在职人|离退休|因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)合计"
@@ -94,6 +95,7 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
         _, cell = named
         item = add(found, cell.text, cell.start, cell.end, "form")
         if item is not None:
+            item.document_number = item.document_number or _number_above(report, item.name, cell.start)
             begin = table.row_span(number)[0]
             if open_item is None:
                 item.begins = _behind_cut_off_form(table, number)
@@ -104,6 +106,17 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
         last = [c for row in table.rows for c in row if c.text][-1]
         open_item.ranges.append((begin, last.end))
     return open_item
+
+
+def _number_above(report: Report, name: str, start: int) -> str | None:
+    """Return the document number that a form's title attaches to the name which its first rows repeat without it."""
+    view = report.outline.view
+    at = view.find(start)
+    title = report.text.rfind(f"{name}（", max(0, at - _TITLE_ABOVE), at)
+    if title < 0:
+        return None
+    end = report.text.find("号）", title, at)
+    return clean_name(report.text[title : end + 2])[1] if end > 0 else None
 
 
 def _behind_cut_off_form(table: Table, number: int) -> int:

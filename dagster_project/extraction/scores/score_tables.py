@@ -100,7 +100,8 @@ def _of_form(report: Report, rows: list[list[Cell]]) -> Found | None:
             if under and (len(numbers) > 1 or min(columns) > 0):
                 chosen = under[-1:]
             if chosen and (number := _number(chosen[0])) is not None:
-                return _found(report, cell, chosen[0], grade, number)
+                behind = filled[filled.index(chosen[0]) + 1 :]  # 总分 | 100 | 99 | 优
+                return _found(report, cell, chosen[0], grade or next(filter(_code, behind), None), number)
     for row in rows:
         filled = [cell for cell in row if cell.text]
         for left, right in itertools.pairwise(filled):

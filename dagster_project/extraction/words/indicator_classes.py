@@ -44,7 +44,7 @@ def class_of(label: str) -> IndicatorClass | None:
         found = _labels().get(form)
         if found:
             return found
-    if bare.endswith(("满意度指标", "满意度等", "满意指标")):
+    if bare.endswith(("满意度指标", "满意度等", "满意度指标等", "满意指标")):
         return IndicatorClass("satisfaction", "satisfaction")
     return None
 

@@ -12,7 +12,12 @@ from dagster_project.extraction.amounts.amounts import find_amounts
 from dagster_project.extraction.amounts.disbursement_plans import find_disbursement_plans
 from dagster_project.extraction.amounts.foreign_money import find_foreign_money
 from dagster_project.extraction.amounts.unread_cells import find_unread_cells
-from dagster_project.extraction.claims import find_unplaced, without_indicator_values, without_rates_of_money
+from dagster_project.extraction.claims import (
+    find_unplaced,
+    without_indicator_values,
+    without_own_staff,
+    without_rates_of_money,
+)
 from dagster_project.extraction.header.header import find_header
 from dagster_project.extraction.header.places import find_organs_and_places
 from dagster_project.extraction.indicators.indicators import find_indicators
@@ -53,7 +58,7 @@ def extract(document: ReadDocument) -> list[Record]:
     records: list[Record] = [*text_outline.sections, *find_projects(report)]
     for find in _FACTS:
         records.extend(find(report))
-    records = without_indicator_values(without_rates_of_money(records))
+    records = without_indicator_values(without_own_staff(without_rates_of_money(records)))
     records.extend(find_unplaced(report, records))
     records.extend(find_unread_cells(report, records))
     records.extend(find_foreign_money(report, records))

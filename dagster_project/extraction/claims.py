@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from decimal import Decimal
 
-from dagster_project.extraction.records import Amount, Indicator, Mention, Narrative, Ratio, Record
+from dagster_project.extraction.records import Amount, Indicator, Mention, Narrative, Ratio, Record, Staffing
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import MONEY
 
@@ -30,6 +31,22 @@ def without_rates_of_money(records: list[Record]) -> list[Record]:
         or record.level1 is not None
         or record.target_operator is not None
         or (record.value_end, record.actual_value) not in rates
+    ]
+
+
+def without_own_staff(records: list[Record]) -> list[Record]:
+    """Return the records without the indicators whose only figure is a head count of the body: under no class it is staffing."""
+    counted = {(staff.value_end, Decimal(staff.count_value)) for staff in records if isinstance(staff, Staffing)}
+    if not counted:
+        return records
+    return [
+        record
+        for record in records
+        if not isinstance(record, Indicator)
+        or record.level1 is not None
+        or record.target_operator is not None
+        or record.actual_value is None
+        or (record.value_end, record.actual_value) not in counted
     ]
 
 

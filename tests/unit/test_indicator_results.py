@@ -51,6 +51,21 @@ def _actuals(text: str) -> list[tuple[str, Decimal | None, str | None]]:
             [("救助养殖户", 51, "户"), ("种植户", 23, "户"), ("受助农户满意度", 97, "%")],
         ),
         (SELF + "二、绩效目标完成情况\n1.产出指标完成情况：98%。\n", [("产出指标完成情况", 98, "%")]),
+        (  # what a result is compared with the year before it
+            SELF + "二、绩效目标完成情况\n调解纠纷231件，比上年增长8%；供水保证率达到93%，较上年提高2个百分点。",
+            [
+                ("调解纠纷", 231, "件"), ("调解纠纷比上年增长", 8, "%"),
+                ("供水保证率", 93, "%"), ("供水保证率较上年提高", 2, "个百分点"),
+            ],
+        ),
+        (SELF + "二、项目实施\n发放补贴52万元，惠及310户905人。", [("惠及", 310, "户"), ("惠及人数", 905, "人")]),
+        (  # how far the task got, and what it came to for each
+            SELF + "二、绩效目标完成情况\n（一）产出指标。清淤渠道26公里，完成年度任务数的104%；培训农户410人次，人均200元。",
+            [("清淤渠道", 26, "公里"), ("完成年度任务数", 104, "%"), ("培训农户", 410, "人次"), ("培训农户人均", 200, "元")],
+        ),
+        (SELF + "二、绩效目标完成情况\n管护60岁以上老人1.2万人。", [("管护60岁以上老人", Decimal("1.2"), "万人")]),
+        (SELF + "二、项目实施\n购置流量计一台支出6万元，为82名符合条件的农户维修水表。", [("购置流量计", 1, "台"), ("农户维修水表", 82, "名")]),
+        (SELF + "二、主要做法\n渠道清淤领导小组召开会议3次。", [("渠道清淤领导小组召开会议", 3, "次")]),
     ],
 )  # fmt: skip
 def test_results_in_lists_and_clauses(text: str, expected: list[tuple[str, Decimal, str]]) -> None:
@@ -66,6 +81,9 @@ def test_results_in_lists_and_clauses(text: str, expected: list[tuple[str, Decim
         SELF + "二、项目实施\n全镇水稻产量900万斤。",
         SELF + "二、项目实施\n全镇有18米60吨水箱。",
         SELF + "二、项目实施\n现有泵站12座；水闸4座。",
+        SELF + "二、绩效目标完成情况\n（一）效益指标。向80户农户发放问卷，回收有效问卷76份。",
+        SELF + "二、绩效目标完成情况\n（一）产出指标。其中3个未达到设计标准。",
+        SELF + "二、资金使用情况\n支出率61%，超序时进度7.5个百分点。",
     ],
 )
 def test_duties_evaluation_work_and_stocks_are_none(text: str) -> None:
@@ -80,3 +98,11 @@ def test_goals_in_several_cells_of_a_row() -> None:
         "<=",
         Decimal(4),
     )
+
+
+def test_goals_told_as_met_are_results_with_their_targets() -> None:
+    found = _found(
+        "青禾县水务局2022年度部门整体支出绩效自评报告\n\n2.完成的绩效目标。\n"
+        "（1）举办讲座33场，目标值为30场，完成率110%。\n3.未完成的绩效目标。\n村民满意度指标年初目标值95%，实际完成值92%。\n"
+    )
+    assert [(item.target_value, item.actual_value) for item in found] == [(30, 33), (None, 110), (95, 92)]

@@ -30,6 +30,8 @@ def ratios(text: str) -> list[tuple[str, Decimal]]:
         ("实际已支付18万元，支付完成率为94.9%。", "execution_rate", "94.9"),
         ("受施工影响，完成支付87.5%。", "execution_rate", "87.5"),
         ("已全部分配至各单位，分配进度100%。", "other", "100"),
+        ("全年下达31万元，已划转各镇执行，发放率100%。", "execution_rate", "100"),
+        ("预算支出60万元，年中追加比例达12%。", "change_rate", "12"),
     ],
 )
 def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str, number: str) -> None:
@@ -46,6 +48,8 @@ def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str
         "培训覆盖率为90%。",
         "预算执行率未达到100%扣1分。",
         "支出40万元，调解案件占全部民事案件的38.6%。",
+        "涉及预算金额90万元，优秀的项目有3个，占60%。",
+        "支出40万元，超序时进度8个百分点。",
     ],
 )
 def test_a_percentage_of_work_or_a_threshold_is_none(text: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.staffing.staffing import find_staffing, last_cue
+from dagster_project.extraction.staffing.staffing import find_staffing
 from dagster_project.extraction.staffing.staffing_tables import find_staffing_tables
+from dagster_project.extraction.staffing.staffing_words import last_cue
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 
@@ -74,6 +75,19 @@ def test_sentences(text: str, expected: list[tuple[str, int]]):
 )
 def test_served_groups_changes_and_other_counts_are_none(text: str):
     assert counts(text) == []
+
+
+def test_leaders_one_by_one_and_units_by_kind():
+    text = "某局行政编制9名。设主任1名，由县领导兼任；副主任3名（其中分管日常工作的副主任1名）；督查员2名（副科级）。"
+    assert counts(text) == [
+        ("posts_administrative", 9), ("other", 1), ("other", 3), ("other", 1), ("other", 2),
+    ]  # fmt: skip
+    assert counts("行政编制9名。全年任命乡镇站所长6名。") == [("posts_administrative", 9)]
+    assert counts("下属医疗卫生单位7个，其中县级医院2个、乡镇卫生院5个。") == [
+        ("subordinate_units", 7), ("other", 2), ("other", 5),
+    ]  # fmt: skip
+    assert counts("内设综合办公室、财务所等5个机构。") == [("internal_sections", 5)]
+    assert counts("本级单位的单位性质为事业单位，经费管理方式全额，数量1个。") == [("other", 1)]
 
 
 def test_a_list_run_into_one_line():

@@ -22,7 +22,7 @@ _RECEIVED = re.compile(r"到位率[^，。；]{0,6}$")
 _CARRYOVER = re.compile(r"(?:结转结余率|结余率|结转率)[^，。；]{0,6}$")
 _SHARE = re.compile(r"(?:占比?|比重|占总|比例)[^，。；]{0,24}$|（$")
 _CHANGE = re.compile(
-    r"（?(?P<word>增加|增长|上升|提高|上涨|增幅|增|减少|下降|降低|下滑|压减|缩减|降幅|减|降|变动率|调整率)）?(?:（[^（）]{1,8}）)?(?:率|比例|幅度|幅|了|额)?[为约是：达]{0,2}$"
+    r"（?(?P<word>追加(?=比例|率|幅度)|增加|增长|上升|提高|上涨|增幅|增|减少|下降|降低|下滑|压减|缩减|降幅|减|降|变动率|调整率)）?(?:（[^（）]{1,8}）)?(?:率|比例|幅度|幅|了|额)?[为约是：达]{0,2}$"
 )
 _COMPARING_END = re.compile(r"(?:达到?|≥|=)$")
 _PROGRESS = re.compile(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$")
@@ -39,6 +39,13 @@ _IN_TIME = re.compile(
 
 # 支出进度92.7%，高出全省平均水平4.3个百分点: how far a rate of money is ahead of others'
 _AHEAD = re.compile(r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)[^，。；]{0,4}$")
+# 超序时进度8.7个百分点, 超全省平均增长率3.9个百分点: a distance, no rate of its own
+_BEYOND = re.compile(r"超[过出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)[^，。；]{0,6}$")
+# 优秀的项目有4个，占57%: a share of what was counted
+_OF_COUNT = re.compile(r"\d(?:个|项|家|户|名|人|件|条|所|处|批|次)，$")
+_SHARE_ALONE = re.compile(r"占比?[为约]?$")
+# 下达71万元，已全部发放，发放率100%
+_PAID_OUT = re.compile(r"发放率[为达约]{0,2}$")
 _EACH = re.compile(r"(?P<words>(?:各|分别)[^，。；、\d]{1,8})\d[\d.]*%[、，和]$")
 _EACH_REACH = 30
 _DEDUCTED = re.compile(r"[^，。；\n]{0,4}(?:扣|得)\s?\d")
@@ -72,7 +79,9 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     measure: str | None = None
     number = figure.number
     about_money = bool(_MONEY_WORDS.search(text[max(sentence, head - 40) : figure.start]))
-    if _IN_TIME.search(words):
+    if _IN_TIME.search(words) or _BEYOND.search(words):
+        return None
+    if _SHARE_ALONE.fullmatch(words) and _OF_COUNT.search(text, max(sentence, head - 4), head):
         return None
     if figure.unit.endswith("百分点") and money_near and _AHEAD.search(words):
         measure = "other"
@@ -90,7 +99,7 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         measure = "funds_received_rate"
     elif _CARRYOVER.search(words):
         measure = "carryover_rate"
-    elif _EXECUTION.search(words) and (about_money or money_near):
+    elif (_EXECUTION.search(words) and (about_money or money_near)) or (_PAID_OUT.fullmatch(words) and money_near):
         measure = "execution_rate"
     elif _PROGRESS.search(words) or (_PROGRESS_OF_MONEY.search(words) and about_money):
         measure = "other"

@@ -58,6 +58,10 @@ _ITEM_BEFORE = re.compile(r"(?:[一二三四五六七八九十]是|[）、.．])
 _ITEM_REACH = 24
 # 实际完成数占年度目标任务的100%
 _OF_TASK = re.compile(r"占(?:全年|年度|年初|计划|目标|任务)+(?:数|量|总数)?的?$")
+# 完成年度指标值的108%: how far what was told before got
+_TASK_DONE = re.compile(
+    r"(?P<name>(?:超额)?完成(?![^，。；]{0,12}(?:预算|投资|支出|收入|资金))[\u4e00-\u9fff]{0,10}(?:任务|目标|指标|计划)(?:值|数|量|总量)?)的$"
+)
 _GOAL_OF_WORK = re.compile(r"(?:年度|绩效|总体|预期)+$")
 _BUDGETED = re.compile(r"(?:预算(?:安排|数|下达)?|(?:安排|下达|到位)资金|资金(?:安排|下达|到位))$")
 # 100%及时、足额发放救助资金: all of it, before the deed
@@ -67,6 +71,8 @@ _ALL_DONE = re.compile(
 _PER_HEAD = re.compile(
     r"(?:(?P<ge>不低于|不少于|达到?|高于|≥)|(?P<le>不超过|不高于|≤))?(?:每(?:人|户|月|年|亩|村|天|次|名|个|床|生|学期|学年)){1,2}$"
 )
+_REACHES = ("惠及", "受益", "带动", "覆盖")
+_EACH = re.compile(r"年?[月日]?(?:人|户|亩|村|次|生)均")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}年?度?")
 # 全年共新建泵站3座；渠道防渗6公里: what leads a list of all that was done, whatever its units
 _IN_ALL = re.compile(r"(?:全年共|[年月日]共|累计|共计|总计)[^。\n]*；$")
@@ -219,6 +225,9 @@ def _of_all(text: str, clause: Clause, found: list[Statement], stretch: Stretch)
         of_what = text[start : clause.start + task.start()] if name else found[-1].name if found else ""
         name = of_what + clause.left[task.start() :].removesuffix("的")
         return Statement(name, start, figure.op_end, None, figure) if of_what else None
+    reached = _TASK_DONE.search(clause.left) if stretch.side == "actual" else None
+    if reached is not None:
+        return Statement(reached.group("name"), clause.start + reached.start(), figure.op_end, None, figure)
     done = _ALL_DONE.match(clause.right) if figure.number == _FULL and (stretch.labelled or stretch.attains) else None
     lead = left_name(clause.left)[0]
     if (
@@ -262,6 +271,8 @@ def _name(
         skipped = left.find(name)
     if clause.is_next and not left and figure.unit == "人" and clause.before is not None and clause.before.unit == "户":
         return _Named(beside(found[-1].name, "人"), found[-1].start, figure.op_end) if found else None  # 986户2754人
+    if figure.kind == MONEY and found and _EACH.fullmatch(left.lstrip("，")):
+        return _Named(found[-1].name + left.lstrip("，"), clause.start, figure.op_end)  # 资助3826人次，人均3000元
     alike = clause.before is not None and clause.before.unit == figure.unit and left in ("、", "和", "及", "与")
     if alike and found and found[-1].end == clause.start and "分别" in text[clause.sentence : clause.start]:
         return _Named(found[-1].name, found[-1].start, figure.op_end)  # 分别实施项目62万亩、64万亩
@@ -294,7 +305,7 @@ def _name(
         return _Named(beside(found[-1].name, figure.unit), found[-1].start, figure.op_end)
     else:
         return None
-    if _is_deed(named.name, figure) and not found:
+    if _is_deed(named.name, figure) and named.name not in _REACHES and not found:
         item = _ITEM_BEFORE.search(text, max(0, clause.sentence - _ITEM_REACH), clause.sentence)
         if item is not None and named.name not in item.group("name"):
             named = replace(named, name=item.group("name") + named.name)

@@ -18,8 +18,11 @@ from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAI
 _STOPS = "，。；：！？\t\n（→"
 _STOP = re.compile(f"[{_STOPS}]")
 _MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
-_NO_NOUN = re.compile(r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达")
+_NO_NOUN = re.compile(
+    r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达|支出|花费|共计|合计"
+)
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_OF_AGE = re.compile(r"(?:及|（含）)?(?:以上|以下)的?[\u4e00-\u9fff]{2}")  # 管理65岁以上老年人4.98万人: whom it counts
 _ENTRY = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _THING = re.compile(
     rf"(?!(?:[\u4e00-\u9fff]{{0,5}}(?:{any_of('verb')}|人员|干部|职工)))[\u4e00-\u9fff]{{2,6}}(?=[，、。；\n]|$)"
@@ -113,6 +116,7 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
         for figure in report.figures.between(begin, stop, COUNT, PERCENT, MONEY, PLAIN)
         if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure))
         and (figure.high is None or figure.high >= figure.number)
+        and not (figure.unit == "岁" and _OF_AGE.match(text, figure.end))
     ]
     if not figures:
         return

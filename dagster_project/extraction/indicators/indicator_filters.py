@@ -22,7 +22,7 @@ _DURATION = frozenset({"年", "天", "个月", "月", "周", "岁", "度", "小�
 _ORDINAL = frozenset({"届", "期"})
 _OF_TIME = re.compile(r"(?:时间|时长|年限|期限|天数|周期|时限|工期|寿命|学时|课时|时)$")
 _RATE = re.compile(
-    r"(?:率|度|比例|比重|程度|比|面|水平|性|下降|上升|增长|提高|提升|降低|减少|任务|指标|目标|进度|完成|系数|指数)$"
+    r"(?:率|度|比例|比重|程度|比|面|水平|性|下降|上升|增长|提高|提升|降低|减少|增产|增收|增效|减排|节水|节能|任务|指标|目标|进度|完成|系数|指数)$"
 )
 _OWN_STAFF = re.compile(
     r"(?:我|本)(?:局|单位|部门|委|院|校|中心|办|镇|乡|街道|馆|站|所|队).{0,8}人员$"
@@ -45,6 +45,7 @@ _ATTRIBUTE = re.compile(
     r"(?:以上|以下|及以上|及以下|以内)?的(?=[\u4e00-\u9fff\d]|$)(?!年度|年初|目标|指标|任务|计划|预期|要求)"
 )
 _PER_HEAD = re.compile(r"人均|户均")
+_PAID_FOR = re.compile(r"(?:支出|投入|花费|共计|合计|计|价值)$")  # 购置诊断仪一台支出128万元
 _FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
 # How many projects money was given to, or an evaluator looked at, is no output: 实施项目15个, 年中增加8个项目, 抽查到村项目8个.
 _PROJECTS = re.compile(
@@ -55,13 +56,22 @@ _OF_PIECES = frozenset({"个", "项", "类", "批", "件", "家"})
 _SURVEY = re.compile(
     r"(?:电话(?:随访|回访|调查|访问)|抽样(?:调查)?|问卷调查|随机(?:抽取|调查|访问)|入户调查)(?:了|服务对象|群众)?$"
 )
+# 对120户果农发放问卷, 回收有效问卷115份: how many were asked
+_QUESTIONED = re.compile(r"问卷|访谈|样本|调查表")
+_NEAR = 10
+# 其中2个未达到标准: what was found wanting
+_NOT_DONE = re.compile(r"(?:仍|还|尚)?(?:未(?!发生|成年|出现|婚)|没有|不符合)")
 _NOTICE = re.compile(r"(?:下发|印发|发出|签发|制发|送达)[^，。；]{0,12}(?:通知书?|通报|文件|方案)")
-_AGAINST = re.compile(r"[与比较](?:上年度?|去年|往年|上一年)(?:同期)?(?:相比)?(?=新增|增|减|多|少|下降|上升)")
+_AGAINST = re.compile(
+    r"[与比较](?:上年度?|去年|往年|上一年)(?:同期)?(?:相比)?(?=新增|增|减|多|少|下降|上升|提高|提升|降低)"
+)
+# 安全生产领导小组召开会议4次: who did it
+_GROUP_MEETS = re.compile(r"[\u4e00-\u9fff]{0,12}(?:领导|工作|专项)小组(?=召开|开展|组织|举办)")
 _BARE_MEASURE = frozenset({"时间", "期限", "时限", "数量", "标准", "比例"})
 _SHARE = re.compile(r"[\u4e00-\u9fff]{2,}占(?:全部|全年|总)?[\u4e00-\u9fff]{2,}$")
 # 高于全省平均水平4.3个百分点: where a rate stands among others, no result of its own.
 _AHEAD = re.compile(
-    r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)"
+    r"(?:高|低|快|慢|领先|超)[于出过]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)"
     # 较目标值高出6个百分点, 超任务43%: what target and actual differ by
     r"|[^，。；]{0,14}(?:[较比](?:年初|年度|预期|既定)?(?:目标|计划|任务)[值数]?[^，。；]{0,4}|超额?(?:任务|目标|计划)[值数量]?|超额|[高低]出)"
 )
@@ -70,7 +80,7 @@ _NOTHING_NAMED = re.compile(
     r"(?:(?:[比较与同]|同比|环比)(?:(?:19|20)\d{2}年|上年|去年|上一年|年初)?(?:度|同期|决算|预算|执行)?数?(?:相比)?|各)?"
     r"(?:增加|增长|减少|下降|降低|上升)了?"
 )
-_RATE_OF = re.compile(r"率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
+_RATE_OF = re.compile(r"[^，。；：]*率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
 _RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约|拨付|下达)率")
 _BUILT = re.compile(r"[已共]建(?!档|立|议|制)[\u4e00-\u9fff]{2,8}$")  # 已建水池一座
 _NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
@@ -95,7 +105,7 @@ def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool
     """
     if figure.kind != COUNT or _pattern("abstract").match(right) or (right.startswith("门") and figure.unit == "部"):
         return False
-    if right.rstrip("，。、").endswith(("各", "每")) or _RATE_OF.search(right):
+    if right.rstrip("，。、").endswith(("各", "每")) or _RATE_OF.fullmatch(right):
         return False
     # 序厅、开放区等28个展区: among the words of a list only a leading one is what was done.
     verb = verb_pattern().match(left_name(left)[0]) if left.endswith("等") else verb_pattern().search(left)
@@ -124,7 +134,7 @@ def counts(
         not (1 if name in _PLACES else 2) <= len(name) <= _LONGEST_NAME
         or _ORDER.search(left)
         or _GIVEN.match(right)
-        or (name.endswith("指标") and class_of(name))
+        or (name.endswith("指标") and not goal and class_of(name))
     ):
         return False
     follows = _up_to_stop(right)
@@ -134,19 +144,22 @@ def counts(
     if (
         not figure.number_text[:1].isdigit()
         and not first
-        and (follows or not (verb_pattern().search(name) or _BUILT.search(left) or stretch.labelled or chained))
+        and (
+            (follows and not _PAID_FOR.match(follows))
+            or not (verb_pattern().search(name) or _BUILT.search(left) or stretch.labelled or chained)
+        )
     ):
         return False
     if _PROJECTS.fullmatch(name) and figure.unit in _OF_PIECES:
         return False
-    if _SURVEY.search(left) and figure.kind == COUNT:
+    if figure.kind == COUNT and (_SURVEY.search(left) or _QUESTIONED.search(name) or _QUESTIONED.search(right[:_NEAR])):
+        return False
+    if figure.kind == COUNT and _NOT_DONE.match(name):
         return False
     lasts = figure.kind == COUNT and figure.unit in _DURATION
     if _AHEAD.match(name):
         return False
     if stretch.labelled:
-        if stretch.side == "actual" and _OF_MONEY.fullmatch(name):
-            return False
         if stretch.side == "actual" and (name in _BARE_MEASURE or (lasts and figure.high is not None)):
             return False  # 公示时间不少于7天, 给予2-12个月补助: a rule, not what was done
         timed = _OF_TIME.search(name) or verb_pattern().search(name) or figure.operator != "="
@@ -158,9 +171,12 @@ def counts(
     if _RATE_OF_MONEY.fullmatch(name) or (first and _PROJECT.fullmatch(name)):
         return False
     if figure.kind == COUNT:
-        name, left = (_AGAINST.sub("", _NOTICE.sub("", part)) for part in (name, left))
+        name, left = _NOTICE.sub("", name), _NOTICE.sub("", left)
+    if figure.kind == COUNT or chained:  # 办理案件168件，比上年增长12%
+        name, left = _AGAINST.sub("", name), _AGAINST.sub("", left)
     if is_of_economy(name):  # 农民人均收入 is a result, 人均 in any other name a base
         name, left = _PER_HEAD.sub("", name), _PER_HEAD.sub("", left)
+    name, left = _GROUP_MEETS.sub("", name), _GROUP_MEETS.sub("", left)
     none = _pattern("none")
     if none.search(name) or none.search(left) or none.search(follows[:12]):
         return False

@@ -15,8 +15,9 @@ _YEAR = (
     r"|截[至止](?:目前|年底|年末)?"
 )
 _RIGHT_END = re.compile(
-    r"配备|进行|采取|提供|发放|缴纳|每年|每月|用于|以及|给予|予以|开展|组织|实施|完成|的(?=[\u4e00-\u9fff]{4})|，|、|。|；|：|（|）|\t|\n"
+    r"(?:按时|及时|按月|足额|正常|全部)(?=[\u4e00-\u9fff]{2})|配备|进行|采取|提供|发放|缴纳|每年|每月|用于|以及|给予|予以|开展|组织|实施|完成|的(?=[\u4e00-\u9fff]{4})|，|、|。|；|：|（|）|\t|\n"
 )
+_RIGHT_LEAD = re.compile(r"符合[\u4e00-\u9fff]{2,6}的(?=[\u4e00-\u9fff]{2})")  # 12万名符合条件的老年居民
 _RIGHT_TAIL = re.compile(r"(?:等|的?(?:事宜|工作|任务|费用|经费|资金))$")
 _LEADING_VERBS = 4
 _AREA = {
@@ -48,7 +49,7 @@ def _adverb() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _tail_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('tail')}|[、，：；\s（“])$")
+    return re.compile(rf"(?:(?!(?<=[人户亩村次生年月日平])均)(?:{any_of('tail')})|[、，：；\s（“])$")
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +91,8 @@ def left_name(text: str) -> tuple[str, int]:
 
 def right_name(text: str) -> str:
     """Return the name in the words right of a figure: 18辆|特种车辆购买保险事宜 → 特种车辆购买保险."""
+    told = _RIGHT_LEAD.match(text)
+    text = text[told.end() :] if told else text
     match = _RIGHT_END.search(text, 1)
     name = text[: match.start()] if match else text
     return _RIGHT_TAIL.sub("", name.strip("的了、 "))[:40]

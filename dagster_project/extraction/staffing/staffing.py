@@ -1,23 +1,21 @@
 """Head counts and unit counts of the organisation: posts, staff of each kind, sections and units, in sentences.
 
 Here belongs what makes a number of persons or units one of the organisation's own. Groups that it serves or trains, and
-persons paid by the case, are none. Tables and lists run into one line belong to staffing_tables.py.
+persons paid by the case, are none. Counts of units belong to unit_counts.py; tables and lists run into one line to
+staffing_tables.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
-
-from ahocorasick_rs import AhoCorasick
+from dataclasses import replace
 
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.staffing.staffing_words import OUTPOST, PART, SERVED, State, before_of, first_cue
+from dagster_project.extraction.staffing.unit_counts import unit_count
 from dagster_project.extraction.words.figures import COUNT, PLAIN, Figure
-from dagster_project.extraction.words.values import value
-from dagster_project.vocabulary import seed
 
 _BLANKS = (" ", "\u3000")
 _PERSONS, _UNITS = ("人", "名", "位"), ("个", "家", "所")
@@ -26,20 +24,8 @@ _TRAILING = re.compile(r"[^，。；、（）\n\t\d]*")
 _LEAD = 40
 _SENTENCE_REACH = 400
 _TRAIL = 14
-_FILLER = re.compile(
-    r"(?:：|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|小计|一共|名额|总量|均|\s)+$"
-)
-# Whom or what the body serves; the same words in a body's own name (统计局, 就业服务中心) say nothing.
-_SERVED = re.compile(
-    r"(?:培训|慰问|救助|受益|服务对象|资助|选派|参加|走访|表彰|体检|参训|招生|学生|群众|困难|贫困|补贴|(?<!全额)(?<!全部)(?<!差额)(?<!定额)(?<!财政)补助|安置|享受|就业|帮扶|抚恤|低保|接待|出国|参保|残疾|"
-    r"考生|报名|志愿者|参会|代表|委员|专家|律师|培养|引进|认定|查处|处分|抓获|办理|受理|救援|转移|发放(?!工资)|考核|统计|覆盖|服务|巡逻|出动|检查|奖励|违法)"
-    r"(?![\u4e00-\u9fff]{0,10}(?:局|中心|联合会|委员会|大队|支队|总队|站|研究院|学校|馆))"
-)
 _CHANGE = re.compile(
     r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|因|由于|超编|空编|缺编"
-)
-_OF_ORGANISATION = re.compile(
-    r"内设|下设|下属|所属|直属|二级|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖|核算|汇编"
 )
 _HIRED = re.compile(
     r"(?:招聘|招录|聘用|雇佣|雇用|外聘|临聘|返聘|聘请)(?![^，。；]{0,8}(?:专家|教授|律师|讲师|顾问|志愿|机构|公司|评委|裁判))"
@@ -48,25 +34,20 @@ _OWN = re.compile(
     r"[我本](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|所|站|队|馆)[^，。；]{0,12}(?:人员|职工|干部|民警|教师|医生|队员|干警|人)$"
 )
 _PLANNED = re.compile(r"将|拟|计划")  # 将招聘6名，将有2名退休: not yet
-_TAKES_PART = re.compile(r"^参加了?(?=(?:部门)?[决预]算|$)")
 _PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会保险|保险|五险)|工资)")
 _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
 _LEADER = re.compile(
-    r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|调研员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$"
+    r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|(?:调研|督查|督察|巡视|巡察|检查|监察)(?:专)?员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$"
 )
+_APPOINTED = re.compile(r"任命|任免|选举|选出|约谈|轮训|评选|推荐|撤换|调整")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
 _POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
 _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方案|手册|专项|规程|标准)")
-_OUTPOST = re.compile(r"[\u4e00-\u9fff]{0,10}(?:所|站|队|分局|法庭|中心|支部|分中心|管理处|派出机构)$")
-_SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
-_PART = re.compile(r"其中|含|包括")
 # 实有人数95人，其中在职59人…退休31人: the retired are counted in
 _WITH_RETIRED = re.compile(r"[，：（]?(?:其中|包括|含)?[^。；]{0,60}?在职[^。]{0,60}?退休[^。；\d]{0,8}\d")
 _OF_ALL = re.compile(r"实有|现有|供养|供给|总人数")
 _MANAGED = re.compile(r"参照?(?:公务员)?(?:法)?(?:公)?管理$|参公$")
-_SUM = re.compile(r"[小合总]计$")
-_GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
 _ALONE = {
     "posts": {"行政": "posts_administrative", "事业": "posts_institution", "全额": "posts_institution",
               "参公": "posts_civil_service_managed", "工勤": "other"},
@@ -79,77 +60,12 @@ _STAFF_OF_POSTS = {
 }  # fmt: skip
 
 
-@value
-class Cue:
-    """A word that names a measure: its range of the view, the measure and whether it counts persons or units."""
-
-    start: int
-    end: int
-    word: str
-    measure: str
-
-
-@lru_cache(maxsize=2)
-def _cues(unit: str) -> tuple[AhoCorasick, list[tuple[str, str]]]:
-    """Return what finds the cues of a unit, and the word and the measure of each."""
-    named = {row["word"]: row["measure"] for row in seed("staffing_cues") if row["unit"] == unit}
-    return AhoCorasick(named), list(named.items())
-
-
-def last_cue(text: str, unit: str) -> Cue | None:
-    """Return the cue of this unit (``person``, ``unit``) that ends last in the text, the longest of those."""
-    finder, cues = _cues(unit)
-    found = finder.find_matches_as_indexes(text, overlapping=True)
-    if not found:
-        return None
-    number, start, end = max(found, key=_by_end)
-    return Cue(start, end, *cues[number])
-
-
-def first_cue(text: str, unit: str, reach: int) -> Cue | None:
-    """Return the longest cue that begins within the first characters of the text, the one that ends last."""
-    finder, cues = _cues(unit)
-    found = [hit for hit in finder.find_matches_as_indexes(text, overlapping=True) if hit[1] <= reach]
-    if not found:
-        return None
-    number, start, end = max(found, key=_by_end)
-    return Cue(start, end, *cues[number])
-
-
-def _by_end(hit: tuple[int, int, int]) -> tuple[int, int]:
-    """The order in which the last and longest of found words comes last."""
-    return hit[2], -hit[1]
-
-
-def _before(label: str, unit: str) -> tuple[str, Cue | None]:
-    """Return the label without filler words (共, 为, 人数) at its end, and the cue that ends last in it."""
-    bare = _SUM.sub("", label)
-    cue = last_cue(bare, unit)
-    if cue is not None and cue.end == len(bare):
-        return bare, cue
-    stem = _FILLER.sub("", label)
-    return stem, last_cue(stem, unit)
-
-
-@dataclass(slots=True)
-class _State:
-    """What a sentence has said so far: the last head count, whether posts or staff, and whether parts follow."""
-
-    sentence: int = -1
-    measure: str | None = None
-    kind: str | None = None
-    parts: bool = False
-    last_end: int = 0
-    last_unit_end: int = -99
-    units: str | None = None  # what the units counted so far are
-
-
 def find_staffing(report: Report) -> Iterator[Staffing]:
     """Yield the head counts and unit counts of the organisation that sentences state."""
     for piece in report.outline.pieces:
         if piece.kind != "text":
             continue
-        state = _State()
+        state = State()
         previous: str | None = None
         figures = report.figures.between(piece.view_start, piece.view_end, COUNT, PLAIN)
         for index, figure in enumerate(figures):
@@ -183,7 +99,7 @@ def staffing_record(
 
 
 def _measure(
-    report: Report, figure: Figure, low: int, piece_start: int, piece_end: int, state: _State, previous: str | None
+    report: Report, figure: Figure, low: int, piece_start: int, piece_end: int, state: State, previous: str | None
 ) -> tuple[str, int, int, str] | None:
     text = report.text
     back = max(piece_start, figure.start - _SENTENCE_REACH)
@@ -206,7 +122,7 @@ def _measure(
     if figure.unit == "个" and _POSTS_END.search(label) and _DRAWN_UP.match(after):
         return None  # 共编制15个绩效指标: drawn up, not posts
     if figure.unit in _UNITS and not (figure.unit == "个" and _POSTS_END.search(label)):
-        return _units(text, figure, label, after, start, max(sentence + 1, piece_start), state)
+        return unit_count(text, figure, label, after, start, max(sentence + 1, piece_start), state)
     if figure.unit not in (*_PERSONS, "个"):
         return None
     return _persons(text, figure, label, after, start, state, previous)
@@ -219,10 +135,10 @@ def _stands_alone(report: Report, figure: Figure) -> bool:
 
 
 def _plain(
-    text: str, figure: Figure, label: str, start: int, state: _State, *, in_cell: bool
+    text: str, figure: Figure, label: str, start: int, state: State, *, in_cell: bool
 ) -> tuple[str, int, int, str] | None:
     """A number without a counter counts where a cue stands directly before it (编制数22，在职人数：21)."""
-    stem, cue = _before(label, "person")
+    stem, cue = before_of(label, "person")
     if (
         cue is None
         or cue.end != len(stem)
@@ -230,75 +146,30 @@ def _plain(
         or not (in_cell or text[figure.end : figure.end + 1] in "，。；、）\n\t")
     ):
         return None
-    if not (in_cell or re.search(r"[数：为]$", label)) or _SERVED.search(label) or _CHANGE.search(label):
+    if not (in_cell or re.search(r"[数：为]$", label)) or SERVED.search(label) or _CHANGE.search(label):
         return None
     _note(state, cue.measure, figure.end)
     return cue.measure, start, figure.end, stem
 
 
-def _units(
-    text: str, figure: Figure, label: str, after: str, start: int, sentence: int, state: _State
-) -> tuple[str, int, int, str] | None:
-    behind = first_cue(after, "unit", 6)
-    if behind is not None and re.search(r"[与等在]", after[: behind.start]):
-        behind = None
-    stem, before = _before(label, "unit")
-    if before is not None and len(stem) - before.end > 3 and behind is None and before.word not in ("内设", "下属"):
-        before = None
-    if behind is None and before is None:
-        outpost = _OUTPOST.match(after)
-        joined = figure.start - state.last_unit_end <= 6 or _SET_UP.search(label)
-        if outpost is None or not joined or _SERVED.search(after):
-            return None
-        state.last_unit_end = figure.end + outpost.end()
-        return "other", start, figure.end + outpost.end(), outpost.group()
-    near = "" if before is not None and before.end == len(stem) else label[-8:]
-    told = _TAKES_PART.sub("", after) if before is not None and before.end == len(stem) else after
-    if not _OF_ORGANISATION.search(text[sentence : figure.end + len(after)]) or _SERVED.search(near + told):
-        return None
-    if re.search(r"项目|任务|活动|问题|指标|乡镇|村|社区", after[: behind.start if behind else 4]):
-        return None
-    chosen = behind or before
-    assert chosen is not None
-    measure = chosen.measure
-    if behind is not None and behind.word in _GENERIC_UNITS:
-        if before is not None and before.measure == "subordinate_units":
-            measure = "subordinate_units"
-        elif not re.search(
-            r"本部门|本单位|我[局单]|预算|决算|编制|共|下[辖属设]|所属|构成", text[sentence : figure.end + len(after)]
-        ):
-            return None
-    if behind is not None and len(behind.word) == 1 and after[behind.end :]:
-        return None
-    if behind is None and before is not None and len(before.word) == 1:
-        return None
-    end = figure.end + (behind.end if behind else 0)
-    if measure == state.units and _PART.search(text[max(sentence, state.last_unit_end) : figure.start]):
-        measure = "other"  # 下属单位19个，其中公益一类事业单位16个
-    else:
-        state.units = measure
-    state.last_unit_end = end if measure != "other" else state.last_unit_end
-    return measure, start, end, after[: behind.end] if behind else stem
-
-
 def _persons(
-    text: str, figure: Figure, label: str, after: str, start: int, state: _State, previous: str | None
+    text: str, figure: Figure, label: str, after: str, start: int, state: State, previous: str | None
 ) -> tuple[str, int, int, str] | None:
-    stem, before = _before(label, "person")
+    stem, before = before_of(label, "person")
     if before is not None and len(stem) - before.end > 6:
         before = None
     behind = None
     if before is None:
         behind = first_cue(after, "person", 5)
     cue = before or behind
-    parts = bool(_PART.search(text[state.last_end : figure.start])) if state.measure else False
+    parts = bool(PART.search(text[state.last_end : figure.start])) if state.measure else False
     state.parts = state.parts or parts
     end = figure.end + (behind.end if behind else 0)
     if _SAME.search(label) and previous is not None:
         return previous, start, figure.end, label
     near = stem[max(0, before.start - 8) : before.start] if before is not None and before.end == len(stem) else label
-    unit_part = state.parts and before is None and _OUTPOST.search(stem)
-    if (not unit_part and _SERVED.search(near)) or (behind is not None and _SERVED.search(after)):
+    unit_part = state.parts and before is None and OUTPOST.search(stem)
+    if (not unit_part and SERVED.search(near)) or (behind is not None and SERVED.search(after)):
         return None
     if cue is None:
         measure = _without_cue(text, figure, label, stem, state)
@@ -327,7 +198,7 @@ def _persons(
     return measure, start, end, cue.word
 
 
-def _without_cue(text: str, figure: Figure, label: str, stem: str, state: _State) -> str | None:
+def _without_cue(text: str, figure: Figure, label: str, stem: str, state: State) -> str | None:
     alone = _KIND_ALONE.search(stem)
     if alone and state.kind:
         return _ALONE[state.kind][alone.group("kind")]
@@ -339,11 +210,13 @@ def _without_cue(text: str, figure: Figure, label: str, stem: str, state: _State
         return "other"
     if state.measure and (state.parts or _LEADER.search(stem)) and re.search(r"[\u4e00-\u9fff]", stem):
         return "other"
+    if state.told and _LEADER.search(stem) and not _APPOINTED.search(stem):
+        return "other"  # 行政编制9名。设主任1名: the posts' holders
     return None
 
 
-def _note(state: _State, measure: str, end: int) -> None:
-    state.measure, state.parts, state.last_end = measure, False, end
+def _note(state: State, measure: str, end: int) -> None:
+    state.measure, state.parts, state.last_end, state.told = measure, False, end, True
     if measure.startswith("posts"):
         state.kind = "posts"
     elif measure.startswith("staff"):

@@ -13,7 +13,8 @@ from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.staffing.staffing import last_cue, staffing_record
+from dagster_project.extraction.staffing.staffing import staffing_record
+from dagster_project.extraction.staffing.staffing_words import last_cue
 from dagster_project.extraction.words.numerals import HAN_DIGITS, parse_number
 
 _LIST_HEAD = re.compile(

@@ -1,0 +1,84 @@
+"""Counts of the organisation's units in sentences: sections, subordinate units, courts and stations of its own.
+
+Here belongs what makes a number of units one of the organisation's own. Counts of persons belong to staffing.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.staffing.staffing_words import OUTPOST, PART, SERVED, Cue, State, before_of, first_cue
+from dagster_project.extraction.words.figures import Figure
+
+_OF_ORGANISATION = re.compile(
+    r"内设|下设|下属|所属|直属|二级|供给单位|供养单位|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖|核算|汇编"
+)
+_TAKESPART = re.compile(r"^参加了?(?=(?:部门)?[决预]算|$)")
+_SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
+# 下属医疗卫生单位19个: what kind of units stands between
+_UNITS_BELOW = re.compile(r"(?:下属|所属|直属|下辖)[\u4e00-\u9fff]{2,8}(?:单位|机构)$")
+# 其中县级医院3个、乡镇卫生院14个: the kinds of the units counted before them
+_KIND_OF_UNIT = re.compile(
+    r"(?:其中|包括|含|和|及)?：?[\u4e00-\u9fff]{1,12}(?:院|所|站|中心|机构|校|馆|队|公司|企业|单位|局|园|场)$"
+)
+_SECTIONS_LISTED = re.compile(r"内设[^。；：\d]{4,120}$")
+_UNIT_NUMBER = re.compile(r"(?:单位|机构)?(?:数量|个数)(?:为|：)?$")
+_GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
+
+
+def unit_count(
+    text: str, figure: Figure, label: str, after: str, start: int, sentence: int, state: State
+) -> tuple[str, int, int, str] | None:
+    """Return the measure of a count of units, the view range that states it and its words; null where they are not its own."""
+    behind = first_cue(after, "unit", 6)
+    if behind is not None and re.search(r"[与等在]", after[: behind.start]):
+        behind = None
+    stem, before = before_of(label, "unit")
+    if before is not None and len(stem) - before.end > 3 and behind is None and before.word not in ("内设", "下属"):
+        before = None
+    if behind is None and _UNITS_BELOW.search(stem):
+        before = Cue(0, len(stem), stem, "subordinate_units")
+    if behind is None and after.startswith("机构") and _SECTIONS_LISTED.search(text, sentence, figure.start):
+        behind = Cue(0, 2, "机构", "internal_sections")
+    if behind is None and before is None:
+        if _UNIT_NUMBER.fullmatch(label) and "单位" in text[sentence:start]:
+            return "other", start, figure.end, label  # 单位性质为事业单位，经费管理方式全额，数量1个
+        if (
+            state.units
+            and _KIND_OF_UNIT.fullmatch(label)
+            and PART.search(text, max(sentence, state.last_unit_end), start + 2)
+        ):
+            return "other", start, figure.end, label
+        outpost = OUTPOST.match(after)
+        joined = figure.start - state.last_unit_end <= 6 or _SET_UP.search(label)
+        if outpost is None or not joined or SERVED.search(after):
+            return None
+        state.last_unit_end = figure.end + outpost.end()
+        return "other", start, figure.end + outpost.end(), outpost.group()
+    near = "" if before is not None and before.end == len(stem) else label[-8:]
+    told = _TAKESPART.sub("", after) if before is not None and before.end == len(stem) else after
+    if not _OF_ORGANISATION.search(text[sentence : figure.end + len(after)]) or SERVED.search(near + told):
+        return None
+    if re.search(r"项目|任务|活动|问题|指标|乡镇|村|社区", after[: behind.start if behind else 4]):
+        return None
+    chosen = behind or before
+    assert chosen is not None
+    measure = chosen.measure
+    if behind is not None and behind.word in _GENERIC_UNITS:
+        if before is not None and before.measure == "subordinate_units":
+            measure = "subordinate_units"
+        elif not re.search(
+            r"本部门|本单位|我[局单]|预算|决算|编制|共|下[辖属设]|所属|构成", text[sentence : figure.end + len(after)]
+        ):
+            return None
+    if behind is not None and len(behind.word) == 1 and after[behind.end :]:
+        return None
+    if behind is None and before is not None and len(before.word) == 1:
+        return None
+    end = figure.end + (behind.end if behind else 0)
+    if measure == state.units and PART.search(text[max(sentence, state.last_unit_end) : figure.start]):
+        measure = "other"  # 下属单位19个，其中公益一类事业单位16个
+    else:
+        state.units = measure
+    state.last_unit_end = end if measure != "other" else state.last_unit_end
+    return measure, start, end, after[: behind.end] if behind else stem

@@ -21,6 +21,11 @@ TITLE = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一
         ("支持项目3个：青禾县渠道清淤项目5万元、和平乡堤防加固项目4万元、节水宣传项目1万元。", ["青禾县渠道清淤项目", "和平乡堤防加固项目", "节水宣传项目"]),
         ("实际支付27万元。其中：用于渠道清淤建设项目20万元、泵站改造工程7万元。", ["渠道清淤建设项目", "泵站改造工程"]),
         ("项目支出包括人员经费30万元，公用经费8万元。", []),
+        ("项目支出60万元，其中：渠道清淤经费40万元，主要用于清理干渠、支渠；节水宣传经费20万元，购置宣传车2辆。", ["渠道清淤经费", "节水宣传经费"]),
+        ("绩效评价项目2个，涉及资金60万元，平均得分91分。其中：渠道清淤项目预算资金40万元，得分90分；节水宣传经费预算资金20万元，得分92分。", ["渠道清淤项目", "节水宣传经费"]),
+        ("资金用于实施“渠道清淤项目”（40万元）和“白石乡堤防状况调查”（20万元）。", ["渠道清淤项目", "白石乡堤防状况调查"]),
+        ("我局获得“先进集体”称号，支付“三公”经费3万元、“双减”经费2万元。", []),
+        ("2022年我局共安排项目资金50万元，均已支付。", []),
         ("资金主要用于：渠道清淤补助、堤防加固补助等。", []),
         ("该项目资金50万元，其中：中央财政补助资金30万元，省级财政资金15万元，县级配套资金5万元。", []),
     ],
@@ -78,3 +83,28 @@ def test_a_named_figure_is_its_projects(text: str, places: dict[str, int | None]
     find_projects(report)
     at = {words: report.outline.original.rindex(words) for words in places}
     assert {words: report.subject_at(place) for words, place in at.items()} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "places"),
+    [
+        # the purpose behind a listed sum is its project's
+        ("项目支出60万元，其中：渠道清淤经费40万元，清理干渠18公里；节水宣传经费20万元，购置车辆2台。全年节水9吨。",
+         ["渠道清淤经费", "节水宣传经费"], {"18公里": 1, "2台": 2, "9吨": None}),
+        # a listed name taken up again by a shorter heading
+        ("三、项目支出情况\n序号 项目名称 年初预算数 决算数 执行率\n1 2022年白石乡干渠清淤疏浚项目 40 38 95%\n2 农村节水宣传活动经费 20 19 95%\n"
+         "合计 60 57 95%\n（一）干渠清淤疏浚项目。清淤36万方。\n（二）节水宣传活动经费。活动8场，支出7万元。",
+         ["2022年白石乡干渠清淤疏浚项目", "农村节水宣传活动经费"], {"36万方": 1, "7万元": 2}),
+        # reports one behind the other
+        ("渠道清淤项目绩效自评报告\n一、基本情况\n预算40万元。\n堤防加固项目绩效自评报告\n一、基本情况\n预算20万元。",
+         ["渠道清淤项目", "堤防加固项目"], {"40万元": 1, "20万元": 2}),
+        ("（1）渠道清淤项目绩效目标完成情况综述。项目预算40万元。\n（2）堤防加固项目绩效目标完成情况综述。项目预算20万元。",
+         ["渠道清淤", "堤防加固"], {"40万元": 1, "20万元": 2}),
+    ],
+)  # fmt: skip
+def test_a_name_told_at_length_or_again_keeps_its_facts(
+    text: str, names: list[str], places: dict[str, int | None]
+) -> None:
+    report = report_of(text)
+    assert [p.project_name for p in find_projects(report)] == names
+    assert {words: report.subject_at(text.index(words)) for words in places} == places

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dagster_project.extraction.projects.project_names import clean_name, is_no_name
+from dagster_project.extraction.projects.project_names import clean_name, is_no_name, without_years
 
 
 @dataclass(slots=True)
@@ -28,6 +28,8 @@ _PROJECT = "项目"  # 堤防加固 and 堤防加固项目 are one
 _NO_WORD = re.compile(r"[\W_]+")
 _KINDS = ("补助资金", "专项资金", "项目资金", "专项经费", "项目经费", "资金", "经费", "补助")
 _SHORTEST_VARIANT = 6
+_LISTED = ("list", "listed", "quoted")  # where a name stands in full,
+_TOLD = ("heading", "paragraph", "sentence", "summary")  # and where it is taken up again
 Candidates = dict[str, Candidate]
 
 
@@ -46,14 +48,35 @@ def _variant(found: Candidates, key: str) -> Candidate | None:
     return None
 
 
+def _listed_in_full(found: Candidates, key: str) -> Candidate | None:
+    """Return the one listed project whose name holds this shorter one: 校舍维修项目 below 2022年中小学校舍维修项目."""
+    bare = key.removesuffix(_PROJECT)
+    if len(bare) < _SHORTEST_VARIANT:
+        return None
+    full = [
+        item
+        for known, item in found.items()
+        if item.basis in _LISTED and bare in known and len(without_years(known)) <= 2 * len(bare)
+    ]
+    return full[0] if len(full) == 1 else None
+
+
+def known(found: Candidates, name: str) -> Candidate | None:
+    """Return the project that a name means: the same but for punctuation or the word for its kind, or one listed in full."""
+    key = key_of(name)
+    item = found.get(key) or found.get(key.removesuffix(_PROJECT) if key.endswith(_PROJECT) else key + _PROJECT)
+    return item or _variant(found, key)
+
+
 def add(found: Candidates, name: str, start: int, end: int, basis: str) -> Candidate | None:
-    """Register a project once a report; a variant by punctuation or the word 项目 alone is the same one."""
+    """Register a project once a report; variants of its name are the same one."""
     cleaned, number = clean_name(name)
     key = key_of(cleaned)
     if len(key) < 3 or is_no_name(cleaned) or end <= start:
         return None
-    item = found.get(key) or found.get(key.removesuffix(_PROJECT) if key.endswith(_PROJECT) else key + _PROJECT)
-    item = item or _variant(found, key)
+    item = known(found, cleaned)
+    if item is None and basis in _TOLD:
+        item = _listed_in_full(found, key)
     if item is None:
         item = found[key] = Candidate(cleaned, start, end, basis, number)
     elif item.document_number is None:

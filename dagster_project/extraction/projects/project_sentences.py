@@ -24,14 +24,19 @@ _NAMED_MONEY = re.compile(
 )
 _SUMMED_UP = re.compile(
     r"(?:(?<=[。，；、\n\t])|(?<=\d[.、])|\A)(?:[（(]?\d{1,2}[）).、]|[一二三四五六七八九十]{1,3}是)?(?P<name>[^，。；：\n\t]{3,50}?)"
-    r"(?:项目)?(?:支出)?绩效(?:自评|评价)(?:工作)?(?:综述|结果|情况)(?P<sign>[：。])|(?:(?<=[。，；\n\t])|\A)(?P<name2>[^，。；：\n\t]{3,50}?)(?:项目)?自评(?:综述|结果)："
+    r"(?:项目)?(?:支出)?绩效(?:(?:自评|评价)(?:工作)?(?:综述|结果|情况)|目标(?:完成|实现)情况综述)(?P<sign>[：。])|(?:(?<=[。，；\n\t])|\A)(?P<name2>[^，。；：\n\t]{3,50}?)(?:项目)?自评(?:综述|结果)："
 )
 # How each of them ends: where this does not stand, no piece is one.
-_SUMMARY = re.compile(r"(?:绩效(?:自评|评价)(?:工作)?|自评)(?:综述|结果|情况)[：。]")
+_SUMMARY = re.compile(r"(?:(?:绩效(?:自评|评价)(?:工作)?|自评)(?:综述|结果|情况)|情况综述)[：。]")
+# 用于实施“某治理项目”（72万元）和“某护岸工程”（58万元）: names in quotes, each with its sum.
+_QUOTED_SUM = re.compile(
+    r"“(?P<name>[^”\n]{5,60})”(?:项目|工程)?（?(?:预算|资金|总投资|下达|安排)*(?P<sum>\d[\d,.]*(?:万|亿)?元)）?"
+)
 _QUOTED_LIST = re.compile(r"(?:“[^”\n]{2,40}”[、和及]?){1,20}等?\d{1,3}个(?:一级|二级|重点)?项目")
 _OPENING = re.compile(
     r"(?:(?<=[。：；\n\t）])|(?<=\A)|(?<=\d[.、])|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程)(?:（[^（）]{1,14}）)?)(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资|到位资金|拨付资金|支付资金)"
 )
+_OF_BODY = re.compile(r"[我本全][省市县区镇乡局委办院校]|共?(?:安排|实施|下达|收到|申报)")  # 2022年我局共安排项目
 # （一）项目概况 某管网工程（二期）是为…: how a report without a title says what it is about.
 _INTRODUCING = re.compile(
     r"(?:项目|工程|专项|资金)*(?:基本|总体)?(?:概况|情况|背景|简介|概述|立项背景)(?:及[^，。；]{1,10})?"
@@ -44,11 +49,19 @@ _STAGE = re.compile(r"（[一二三四五六]期）$")
 
 
 def from_quoted(report: Report, found: Candidates) -> None:
-    """对“A”“B”2个项目开展绩效自评: names in quotes, counted as projects."""
+    """对“A”“B”2个项目开展绩效自评: names in quotes, counted as projects or each with its sum."""
     for listing in _QUOTED_LIST.finditer(report.text) if "”" in report.text else ():
         for name in re.finditer(r"“([^”]{2,40})”", listing.group()):
             at = listing.start() + name.start(1)
             add(found, name.group(1), *report.span(at, at + len(name.group(1))), "quoted")
+    priced = list(_QUOTED_SUM.finditer(report.text)) if "”" in report.text else []
+    priced = [match for match in priced if not names_other_things(match.group("name"))]
+    if len(priced) < 2 or not any(looks_like_project(match.group("name")) for match in priced):
+        return
+    for match in priced:
+        item = add(found, match.group("name"), *report.span(*match.span("name")), "quoted")
+        if item is not None:
+            item.ranges.append(report.span(match.start(), match.end("sum")))
 
 
 def from_summaries(report: Report, found: Candidates) -> None:
@@ -87,6 +100,7 @@ def from_openings(report: Report, found: Candidates) -> None:
             m
             for m in _OPENING.finditer(text, piece.body_start, piece.view_end)
             if looks_like_project(m.group("name"))
+            and not _OF_BODY.search(m.group("name"))
             and not is_generic(m.group("name"))
             and report.figures.between(m.end(), m.end() + 24, "money")
         ]

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 
 from dagster_project.extraction.layout.pieces import Piece
-from dagster_project.extraction.projects.project_candidates import Candidates, add, key_of
+from dagster_project.extraction.projects.project_candidates import Candidates, add, known
 from dagster_project.extraction.projects.project_names import (
     clean_name,
     is_generic,
@@ -22,7 +22,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.numbering import Mark
 
 _LABELLED = re.compile(
-    r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=该项目|年初|绩效目标|项目年度|主管部门|预算|[。；\n\t]|$)"
+    r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=该项目|年初|绩效目标|项目年度|(?:项目)?(?:主管|实施|承担|建设|申报|负责)?(?:部门|单位)[：]|预算|[。；\n\t]|$)"
 )
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60}+)(?<!元)(?P<sign>[：；])")
 _SPENT = r"(?:实际|全年|累计|年初|本年)?(?:支出|安排|预算|投入|到位|下达|批复|执行)(?:(?:直达|专项|项目|补助)?资金|数)?(?:为|共)?"
@@ -204,7 +204,7 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         name, _ = clean_name(match.group("name"))
         chain = around
         group_no = chain[0].section_no if chain else None
-        if opens_list(name) or not 3 <= len(name) <= 50:
+        if opens_list(name) or "用于" in name or not 3 <= len(name) <= 50:
             continue
         at = match.start("sign")
         opens = _opens_with_money(report, name, at, chain) or (
@@ -252,7 +252,7 @@ def _end_of_notes(report: Report, item: Piece) -> int:
 def take_up_headings(report: Report, found: Candidates) -> None:
     """Headings that repeat a project's name: the text under them speaks of it."""
     for section in report.outline.sections:
-        item = found.get(key_of(clean_name(section.title)[0]))
+        item = known(found, clean_name(section.title)[0])
         stretch = (section.char_start, section.char_end)
         if item is not None and stretch not in item.ranges:
             item.ranges.append(stretch)

@@ -43,7 +43,7 @@ _PRESENTED = re.compile(
 )
 # 对某补助资金开展绩效评价, 某补助资金绩效目标完成情况如下: what an introduction says that it is about.
 _EVALUATED = re.compile(
-    r"(?:(?<=对)|(?<=就)(?!业))(?P<name>[^，。；：\n]{4,60}?)(?:进行|开展|实施)(?:了|的)?(?:全面|认真|综合)?(?:财政|部门|重点|支出|绩效)*"
+    r"(?:(?<=对)|(?<=就)(?!业))(?P<name>[^，。；：\n]{4,60}?)(?:的?(?:资金)?(?:支出|使用|实施|管理|执行)?情况)?(?:进行|开展|实施)(?:了|的)?(?:全面|认真|综合)?(?:财政|部门|重点|支出|绩效)*"
     r"(?:自评|自我评价|评价)"
     r"|(?:(?<=[。；：\n])|(?<=情况)|^)(?P<name2>[^，。；：\n]{4,60}?)(?:总体|年度|全年)*绩效目标(?:的)?(?:完成|实现)情况(?:如下|：)"
 )
@@ -63,6 +63,10 @@ _RUN_IN = re.compile(
 )
 _IN_SENTENCE = re.compile(r"[，；。]")  # a wrapped line of the text is no title
 _AHEAD = re.compile(r"（[^（）]{2,10}）|附件?\d{0,2}[：.、]?(?=.{6})")
+# A title in the midst of a text: behind a line or sentence that ends, and before the first heading of its report.
+_TITLE_ENDS = re.compile(r"(?:自评|评价)(?:情况)?(?:报告|总结)(?=\n|[一1][、.．]|（一）|第一部分)")
+_BEFORE_TITLE = re.compile(r"[\n\t，。；：！》]")
+_LONGEST_TITLE = 60
 _HEAD = 1_500  # a title stands in the first characters, behind the page's index lines at most
 _LINES = 14
 
@@ -86,6 +90,27 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
         only = next(iter(found.values()))
         return only if only.basis == "form" or (only.basis == "sentence" and "该项目" in report.text) else None
     return _evaluated(report, found) if not found else None
+
+
+def from_further_titles(report: Report, found: Candidates) -> None:
+    """Reports one behind the other in a text, each under a title with its project: each holds up to the next title."""
+    titles = []
+    for end in _TITLE_ENDS.finditer(report.text):
+        low = max(0, end.start() - _LONGEST_TITLE)
+        for stop in _BEFORE_TITLE.finditer(report.text, low, end.start()):
+            low = stop.end()
+        match = _TITLE.match(report.text[low : end.end()])
+        name = _named(match.group("name")) if match else None
+        if match is not None and name is not None:
+            start = low + match.start("name") + match.group("name").rfind(name)
+            titles.append((low, start, start + len(name), name))
+    if len({name for *_, name in titles}) < 2:
+        return
+    for place, (begin, low, high, name) in enumerate(titles):
+        item = add(found, name, *report.span(low, high), "title")
+        if item is not None:
+            until = titles[place + 1][0] if place + 1 < len(titles) else len(report.text)
+            item.ranges.append(report.span(begin, until))
 
 
 def _evaluated(report: Report, found: Candidates) -> Candidate | None:

@@ -6,10 +6,10 @@ project_texts.py, project_sentences.py, project_lists.py and project_titles.py; 
 
 from __future__ import annotations
 
-from dagster_project.extraction.projects import project_lists, project_sentences, project_texts
+from dagster_project.extraction.projects import project_course, project_lists, project_sentences, project_texts
 from dagster_project.extraction.projects.project_candidates import Candidates
 from dagster_project.extraction.projects.project_tables import from_tables
-from dagster_project.extraction.projects.project_titles import from_title
+from dagster_project.extraction.projects.project_titles import from_further_titles, from_title
 from dagster_project.extraction.projects.subjects import subjects_of
 from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.report import Report
@@ -28,7 +28,12 @@ def find_projects(report: Report) -> list[ProjectMention]:
     project_sentences.from_parts(report, found)
     project_texts.take_up_headings(report, found)
     project_lists.from_sentences(report, found)
-    titled = from_title(report, found) or project_sentences.from_introduction(report, found)
+    from_further_titles(report, found)
+    titled = (
+        from_title(report, found)
+        or project_sentences.from_introduction(report, found)
+        or project_course.from_course(report, found)
+    )
     ordered = sorted(found.values(), key=lambda item: item.start)
     mentions = [
         ProjectMention(

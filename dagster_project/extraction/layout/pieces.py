@@ -57,6 +57,9 @@ _HEADING_TAIL = re.compile(
 _LABEL = re.compile(
     r"(?:年度|部门|项目)?(?:绩效|总体|预期|实施|主要|存在|改进|评价|填报|联系|项目)[\u4e00-\u9fff]{1,6}："
 )
+# A figure that a page's edge cut in two: 收入合计8,⏎795.61万元, 支出3.⏎5万元.
+_FIGURE_BEGUN = re.compile(r"[\u4e00-\u9fff]\s?(?:\d{1,3},)*\d{1,3}(?:,|(?<=\d)\.)$")
+_FIGURE_ENDED = re.compile(r"(?:\d{3}[,.])*\d{1,6}\s?(?:[万亿千]?元|%)")
 _SIGNATURE = re.compile(
     r"\s*(?:\d{4}|[二〇零一九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
 )
@@ -321,6 +324,8 @@ def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
         return True
     if last[-1] in "：；" or _LABEL.match(line):
         return False
+    if last[-1] in ",." and _FIGURE_BEGUN.search(last) and _FIGURE_ENDED.match(line):
+        return True
     if piece.mark is not None and mark_at(folded, piece.start, piece.end).end >= piece.end:  # type: ignore[union-attr]
         return True  # a number mark alone on its line
     if _SIGNATURE.fullmatch(line) or (_SPACED_CELLS.search(last) and _SPACED_CELLS.search(line)):

@@ -25,7 +25,7 @@ from dagster_project.extraction.words.money_wordings import (
     unit_before,
     unit_pattern,
 )
-from dagster_project.extraction.words.numerals import ARABIC, HAN_DIGITS, parse_number
+from dagster_project.extraction.words.numerals import ARABIC, HAN_DIGITS, POINTED, parse_number
 from dagster_project.extraction.words.values import value
 from dagster_project.vocabulary import words
 
@@ -62,14 +62,15 @@ def _pattern() -> re.Pattern[str]:
     number = rf"{GROUPED}|{ARABIC}"
     sep = r"\s?"
     return re.compile(
-        rf"(?=[\d零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾〔（\-])(?:(?P<docnum>[〔（](?:19|20)\d{{2}}[〕）]\s?第?\d{{1,5}}号)"
+        rf"(?=[\d.零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾〔（\-])(?:(?P<docnum>[〔（](?:19|20)\d{{2}}[〕）]\s?第?\d{{1,5}}号)"
         rf"|(?P<date>(?:(?P<dyear>(?:19|20)\d{{2}}|[零一二三四五六七八九]{{4}})年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:份|底|末|初|中旬|上旬|下旬)?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)?(?!人))"
         rf"|(?P<dotdate>(?:19|20)\d{{2}}[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d))"
         rf"|(?P<range>(?P<low>{number})(?P<lowunit>%|个)?(?:-|~|至|到)(?P<high>{number}){sep}(?P<rangeunit>个百分点|%|{money}|年(?!度)|分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配)|(?:{counters}))?)"
         rf"|(?P<year>(?<![\d.])(?:19|20)\d{{2}}(?:-(?:19|20)\d{{2}})?(?=年|(?:部门|年度|本年|预算|决算))(?:年度|年(?!限))?)"
         rf"|(?P<hanpercent>百分之(?P<hp>[{HAN_DIGITS}点]+))"
         rf"|(?P<stepped>{STEPPED})"
-        rf"|(?P<fig>(?P<sign>(?:(?<![\d\u4e00-\u9fff\-])|(?<=[加长为是额]))-)?(?P<num>{SPACED}|{ARABIC})(?P<pm>[多余来])?{sep}"
+        rf"|(?P<bracketed>（(?P<inner>-?(?:{ARABIC}))）{sep}(?P<bracketedunit>{money}))"
+        rf"|(?P<fig>(?P<sign>(?:(?<![\d\u4e00-\u9fff\-])|(?<=[加长为是额]))-)?(?P<num>{SPACED}|{ARABIC}|{POINTED})(?P<pm>[多余来])?{sep}"
         rf"(?:(?P<percent>个?百分点|%)|(?P<money>(?:{money})(?:整)?(?:/[\u4e00-\u9fff]{{1,4}}(?:[/·.][\u4e00-\u9fff]{{1,2}})?)?|(?:[十百千]?万|亿|[百千])[多余来]元)|{UNIT_ASIDE}|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
         rf"|(?P<count>(?P<scale>[万亿](?P<pm3>[多余])?)?(?:{counters})))?(?P<pm2>[多余])?)"
         rf"|(?P<hanmoney>{HAN_MONEY})"
@@ -200,6 +201,13 @@ def _stepped(text: str, match: re.Match[str]) -> Figure | None:
     )
 
 
+def _bracketed(text: str, match: re.Match[str]) -> Figure | None:
+    """Read a sum whose number alone stands in brackets, as blanks of a form are filled in: 增加（-5.6）万元."""
+    worded, unit = match.group("inner", "bracketedunit")
+    number = parse_number(worded)
+    return None if number is None else _with_operator(text, MONEY, match.span(), number, unit, worded, False)
+
+
 def _han_points(text: str, match: re.Match[str]) -> Figure | None:
     number = parse_number(match.group("hq"))
     return (
@@ -248,6 +256,7 @@ _READERS = {
     "hanpercent": _han_percent,
     "hanmoney": _han_money,
     "stepped": _stepped,
+    "bracketed": _bracketed,
     "hanpoints": _han_points,
     "hancount": _han_count,
     "fig": _arabic,

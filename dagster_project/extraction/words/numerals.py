@@ -11,6 +11,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "万": 10**4, "亿": 10**8}
 HAN_DIGITS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# .56万元: a number whose zero was lost. Behind a digit or a word the point is a number's own or ends a sentence's mark.
+POINTED = r"(?<![\dA-Za-z）.])\.\d{1,6}(?=\s?(?:[万亿千]?元|%))"
 _HAN = re.compile(rf"[{HAN_DIGITS}万亿]+")
 _ARABIC = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?", re.ASCII)  # more digits are a code or an account, no quantity
 _MOST_DIGITS = 18
@@ -22,6 +24,8 @@ def parse_number(text: str) -> Decimal | None:
         return Decimal(text)
     text = text.strip()
     plain = text.replace(",", "").replace(" ", "")
+    if plain.startswith("."):
+        plain = f"0{plain}"
     if _ARABIC.fullmatch(plain):
         return Decimal(plain)
     whole, point, decimals = text.partition("点")

@@ -6,6 +6,7 @@ Words, aliases, codes and bands belong into the seeds; what a rule does with the
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,5 +31,7 @@ def seed(name: str) -> tuple[dict[str, str], ...]:
 @lru_cache(maxsize=256)
 def words(name: str, column: str = "word", **where: str) -> tuple[str, ...]:
     """Return one column of a seed, longest first, of the rows whose cells equal ``where``."""
-    found = {row[column] for row in seed(name) if all(row[key] == value for key, value in where.items())}
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    rows: Sequence[dict[str, str]] = seed(name)
+    for key, value in where.items():
+        rows = [row for row in rows if row[key] == value]
+    return tuple(sorted({row[column] for row in rows}, key=lambda word: (-len(word), word)))

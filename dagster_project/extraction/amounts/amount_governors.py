@@ -39,6 +39,8 @@ _OWN_MEASURE = re.compile(
 _OWN_DEED = re.compile(
     r"(?:实际|已|累计|完成|实现|带动|节约|增加|减少|较|比|同比|占|人均|户均|每|剩余|结余|结转|其中|年末|发放|支付|收回|追加|调减|扣|用于|按|由|未)"
 )
+_SUM_STATED = re.compile(r"\d[\d,.]*[万亿]?元")
+_REACH = 80
 _LISTED = ("expenditure", "funds_received", "budget_initial", "budget_adjusted", "funding")
 
 
@@ -69,10 +71,11 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
             return open_list
         if _TOTAL.fullmatch(between) and not _OWN_MEASURE.search(between):
             return open_list
-    seen = text[max(said.sentence, start - 80) : start]
-    opener = _OPENER.search(seen)
-    if opener is not None and not re.search(r"\d[\d,.]*[万亿]?元", seen[opener.start() :]):
-        low = start - len(seen) + opener.start("gov")
+    low = max(said.sentence, start - _REACH)
+    low = max(low, *(text.rfind(stop, low, start) + 1 for stop in "，。；"))  # neither words nor name hold a stop
+    opener = _OPENER.search(text[low:start])
+    if opener is not None and not _SUM_STATED.search(opener.group()):
+        low += opener.start("gov")
         cue = cues.governing("measure", low, low + len(opener.group("gov")))
         listed = cue is not None and cue.code in _LISTED and "收支" not in opener.group("gov")
         deals_out = _DEALS_OUT.search(opener.group("gov")) is not None

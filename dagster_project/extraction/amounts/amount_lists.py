@@ -18,10 +18,11 @@ from dagster_project.extraction.words.figures import Figure
 from dagster_project.extraction.words.numbering import Mark
 from dagster_project.vocabulary import words
 
+# One class of characters leads, so that the engine skips what stands between; each branch then looks back at its own.
 _PART = re.compile(
-    r"其中|按[^，。；]{0,6}分类|以下方面|(?:主要|[，（])用于(?=：|[^，。；：\d]{2,24}$)|主要[是有](?=：)|主要为(?=[\u4e00-\u9fff]{2,24}$)|(?<![不中])包括|(?<![不包中])含(?!税)"
-    r"|分别为|分别是|如下|分为|由.{0,12}组成|构成"
-    r"|项目\d+个：|\d+个[^，。；：\d]{0,8}项目："
+    r"[其按以主，（包含分如由构项\d](?:(?<=其)中|(?<=按)[^，。；]{0,6}分类|(?<=以)下方面|(?:(?<=主)要|(?<=[，（]))用于(?=：|[^，。；：\d]{2,24}$)|(?<=主)要[是有](?=：)|(?<=主)要为(?=[\u4e00-\u9fff]{2,24}$)|(?<=包)(?<![不中]包)括|(?<=含)(?<![不包中]含)(?!税)"
+    r"|(?<=分)别[为是]|(?<=如)下|(?<=分)为|(?<=由).{0,12}组成|(?<=构)成"
+    r"|(?<=项)目\d+个：|(?<=\d)\d*个[^，。；：\d]{0,8}项目：)"
 )
 _OPENS = re.compile(r"^(?:其中|包括|含)[：:]?")
 _OTHER_SOURCES = ("地方资金", "其他资金", "地方财政资金", "自有资金", "社会资金", "市县资金", "市、县财政资金")

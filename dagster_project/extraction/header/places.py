@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dagster_project.extraction.header.organ_words import last_suffix_end
 from dagster_project.extraction.header.organs import find_organs
-from dagster_project.extraction.header.places_lexicon import MANY, TOWNSHIP, Place, official_name, report_chains
+from dagster_project.extraction.header.places_lexicon import MANY, TOWNSHIP, Place, regions, report_chains
 from dagster_project.extraction.header.title import title_block
 from dagster_project.extraction.records import OrganMention, PlaceMention
 from dagster_project.extraction.report import Report
@@ -29,9 +29,10 @@ _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,14}$")
 _LONGEST_ISSUER = 14
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]*")
 _BETWEEN = re.compile(r"[市县区州盟旗]?委(?:员会)?(?=[组宣统社政巡编机老党台网农直保改])")
+# One class of characters leads, so that the engine skips what stands between; each branch then looks back at its own.
 _OWN_LEVEL = re.compile(
-    r"我(?P<own>[省市县区州盟旗])|全(?P<whole>[省市县区州盟旗])(?![域场])"
-    r"|(?:(?<![\u4e00-\u9fff])|(?<=[由经按为向受]))(?P<bare>[省市县区州盟旗])(?:委|政府|财政局|财政厅|人大|纪委)"
+    r"[我全省市县区州盟旗](?:(?<=我)(?P<own>[省市县区州盟旗])|(?<=全)(?P<whole>[省市县区州盟旗])(?![域场])"
+    r"|(?<=(?P<bare>[省市县区州盟旗]))(?:(?<![\u4e00-\u9fff].)|(?<=[由经按为向受].))(?:委|政府|财政局|财政厅|人大|纪委))"
 )
 _SURE_LEVEL = 2
 # A place that the report visits, helps or learns from says nothing about where it lies itself.
@@ -121,8 +122,8 @@ def _code_of_own_level(text: str, kinds: list[tuple[list[Place], str]]) -> str |
         return None
     level = ranked[0][0]
     codes = {chain[-1].codes for chain, kind in kinds if kind == "superior_body" and chain[-1].kind != TOWNSHIP}
-    same = {one[0] for one in codes if len(one) == 1 and official_name(one[0]).endswith(level)}
-    same = {code for code in same if not official_name(code).endswith("自治区")}
+    same = {one[0] for one in codes if len(one) == 1 and regions()[one[0]].name.endswith(level)}
+    same = {code for code in same if not regions()[code].name.endswith("自治区")}
     return same.pop() if len(same) == 1 else None
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -38,20 +39,21 @@ class Place:
     kind: str
 
 
-@lru_cache(maxsize=1)
-def parents() -> dict[str, tuple[str, str]]:
-    """Region code → (city code, province code)."""
-    return {row["region_code"]: (row["city_code"], row["province_code"]) for row in seed("regions")}
+class Region(NamedTuple):
+    """A region's official name, and the codes of the city and the province around it."""
+
+    name: str
+    city: str
+    province: str
 
 
 @lru_cache(maxsize=1)
-def _official_names() -> dict[str, str]:
-    return {row["region_code"]: row["region_name"] for row in seed("regions")}
-
-
-def official_name(code: str) -> str:
-    """Return the official name of a region."""
-    return _official_names()[code]
+def regions() -> dict[str, Region]:
+    """The regions by their codes."""
+    return {
+        row["region_code"]: Region(row["region_name"], row["city_code"], row["province_code"])
+        for row in seed("regions")
+    }
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +116,10 @@ def report_chains(report: Report) -> tuple[list[Place], ...]:
 
 def within(code: str, outer: str) -> bool:
     """Tell whether a region lies in another or is that one."""
-    return code == outer or outer in parents().get(code, ())
+    if code == outer:
+        return True
+    region = regions().get(code)
+    return region is not None and outer in (region.city, region.province)
 
 
 def chains(text: str, blanks: AbstractSet[int] = frozenset()) -> list[list[Place]]:

@@ -176,14 +176,13 @@ def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
     """Cut a piece at the labels inside it; what a label says holds to the next one."""
     current = base
     at = base.start
-    for match in sorted(
-        [
-            *_LABEL.finditer(text, base.start, base.end),
-            *_LOOSE_LABEL.finditer(text, base.start, base.end),
-            *(_RUN_IN_CLASS.finditer(text, base.start, base.end) if "指标" in text[base.start : base.end] else ()),
-        ],
-        key=lambda found: found.end(),
-    ):
+    words = text[base.start : base.end]
+    labels = [*_LABEL.finditer(text, base.start, base.end)]
+    if "标" in words or "内容" in words or "规模" in words or "任务" in words:
+        labels += _LOOSE_LABEL.finditer(text, base.start, base.end)
+    if "指标" in words:
+        labels += _RUN_IN_CLASS.finditer(text, base.start, base.end)
+    for match in sorted(labels, key=lambda found: found.end()):
         found = _labelled(match, base)
         if found is None or match.start() < at:
             continue

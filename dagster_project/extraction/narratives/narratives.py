@@ -9,7 +9,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from dagster_project.extraction.header.organ_words import last_suffix_end
 from dagster_project.extraction.layout.pieces import Piece
@@ -58,11 +57,6 @@ _DATE_BELOW = re.compile(
 )
 _LONGEST_SIGNATURE = 40
 _SHORTEST = 4
-
-
-@lru_cache(maxsize=4)
-def _wording(kind: str, place: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("narrative_cues", kind=kind, place=place))))
 
 
 def find_narratives(report: Report) -> Iterator[Narrative]:
@@ -200,11 +194,13 @@ def _sort_out(text: str, low: int, high: int) -> Iterator[tuple[str, int, int]]:
 
 def _kind_of(passage: str) -> str | None:
     stem = passage.lstrip(" \t，；")
-    if _wording(IMPROVEMENT, "start").match(stem):
+    if stem.startswith(words("narrative_cues", kind=IMPROVEMENT, place="start")):
         return IMPROVEMENT
-    if _wording(PROBLEM, "anywhere").search(stem):
-        return PROBLEM
-    return IMPROVEMENT if _wording(IMPROVEMENT, "anywhere").search(stem) else None
+    return next((kind for kind in (PROBLEM, IMPROVEMENT) if _says(stem, kind)), None)
+
+
+def _says(passage: str, kind: str) -> bool:
+    return any(word in passage for word in words("narrative_cues", kind=kind, place="anywhere"))
 
 
 def _labelled(report: Report, start: int, end: int) -> Iterator[tuple[str, int, int]]:

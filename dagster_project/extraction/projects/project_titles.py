@@ -118,7 +118,9 @@ def _evaluated(report: Report, found: Candidates) -> Candidate | None:
     for piece in report.pieces():
         if piece.start > _HEAD:
             break
-        for match in _EVALUATED.finditer(report.text, piece.view_start, piece.view_end):
+        words = report.outline.text(piece)
+        is_about = "自评" in words or "评价" in words or "绩效目标" in words
+        for match in _EVALUATED.finditer(report.text, piece.view_start, piece.view_end) if is_about else ():
             group = "name" if match.group("name") else "name2"
             name = _named(match.group(group))
             if name is not None and not names_other_things(name):

@@ -111,7 +111,9 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
     if _grade_led().search(text, start, end):
         grades = [m for m in _grade_stated().finditer(text, start, end) if not _inside(m.start("grade"), bands)]
     taken: set[int] = set()
-    for figure in report.figures.between(start, end, POINTS, PLAIN):
+    words = text[start:end]
+    is_scored = any(word in words for word in _CUE_WORDS)
+    for figure in report.figures.between(start, end, POINTS, PLAIN) if is_scored else ():
         cue = _cue(report, figure, start)
         if cue is None or _inside(figure.start, bands):
             continue

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from dagster_project.extraction.words.values import value
-from dagster_project.vocabulary import seed
+from dagster_project.vocabulary import seed, words
 
 DIMENSIONS = ("measure", "category", "fund_type", "fund_level")
 _NAME_LEAD = re.compile(r"^(?:提前下达|下达|安排)?(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?(?:提前下达|下达)?")
@@ -64,12 +64,16 @@ def leading_level(name: str) -> str | None:
     bare = _NAME_LEAD.sub("", name)
     if not _NAME_OF_FUND.search(bare):
         return None
-    found = max(
-        (row for row in seed("amount_cues") if row["dimension"] == "fund_level" and bare.startswith(row["word"])),
-        key=lambda row: len(row["word"]),
-        default=None,
-    )
-    return (found["code"] or None) if found is not None else None
+    levels = _levels()
+    return next((levels[word] for word in levels if bare.startswith(word)), None)
+
+
+@lru_cache(maxsize=1)
+def _levels() -> dict[str, str | None]:
+    """What each word of a level says, the longest words first."""
+    rows = [row for row in reversed(seed("amount_cues")) if row["dimension"] == "fund_level"]
+    said = {row["word"]: row["code"] or None for row in rows}  # of a word twice the first one
+    return {word: said[word] for word in words("amount_cues", dimension="fund_level")}
 
 
 def _longest(hits: list[_Hit]) -> list[_Hit]:

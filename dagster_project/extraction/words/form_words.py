@@ -19,6 +19,12 @@ _FIRST = re.compile(r"一级指标|1级指标|二级指标|三级指标")
 
 
 @lru_cache(maxsize=1)
+def _any_word() -> re.Pattern[str]:
+    """What every word of a form fits, whatever its kind: most cells hold none."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in seed("form_words")))
+
+
+@lru_cache(maxsize=1)
 def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds: dict[str, list[str]] = {}
     for row in seed("form_words"):
@@ -34,7 +40,7 @@ def kinds_of(text: str) -> frozenset[str]:
     if not 2 <= len(text) <= _LONGEST or (text[0] in "0123456789" and text[1] not in ".、"):
         return frozenset()
     bare = _ASIDE.sub("", text)
-    found = {kind for kind, pattern in _words() if pattern.fullmatch(bare)}
+    found = {kind for kind, pattern in _words() if pattern.fullmatch(bare)} if _any_word().fullmatch(bare) else set()
     if header_role(text) is not None:
         found.add("head")
     if is_class(text):

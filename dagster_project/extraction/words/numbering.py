@@ -59,12 +59,11 @@ def mark_at(folded: str, start: int, end: int) -> Mark | None:
     if match is None or match.end() == start:
         return None
     hashes = len((match.group("hashes") or "").strip())
-    for kind in KINDS:
-        text = match.group(f"kind_{kind}")
-        if text is None:
-            continue
+    found = match.lastgroup  # the outermost of the groups that matched last
+    if found is not None and found.startswith("kind_"):
+        kind = found.removeprefix("kind_")
         inner = match.group(kind) if kind != "arabic_paren" else match.group(kind) or match.group("arabic_half")
-        return Mark(kind, _count(kind, inner), text.strip(), match.end(), hashes)
+        return Mark(kind, _count(kind, inner), match.group(found).strip(), match.end(), hashes)
     return Mark("hash", None, "", match.end(), hashes) if hashes else None
 
 

@@ -86,6 +86,15 @@ def test_leaders_one_by_one_and_units_by_kind():
     assert counts("下属医疗卫生单位7个，其中县级医院2个、乡镇卫生院5个。") == [
         ("subordinate_units", 7), ("other", 2), ("other", 5),
     ]  # fmt: skip
+    assert counts("在职教师36人，物业公司教师4人，退休人员9人，小学生300余人。") == [
+        ("staff_on_post", 36), ("other", 4), ("staff_retired", 9),
+    ]  # fmt: skip
+    assert counts("实有人数51人（其中：在职人员50人，聘用1人），退休人员12人。")[0] == ("staff_on_post", 51)
+    assert counts("共设有6个内设机构：即办公室；1个副科级事业单位。") == [
+        ("internal_sections", 6),
+        ("subordinate_units", 1),
+    ]
+    assert counts("机构改革后，共审核21个预算单位绩效目标。") == []
     assert counts("内设综合办公室、财务所等5个机构。") == [("internal_sections", 5)]
     assert counts("本级单位的单位性质为事业单位，经费管理方式全额，数量1个。") == [("other", 1)]
 

@@ -20,7 +20,7 @@ from dagster_project.extraction.indicators.indicator_figures import (
     Clause,
     clauses_of,
 )
-from dagster_project.extraction.indicators.indicator_filters import counts, counts_first
+from dagster_project.extraction.indicators.indicator_filters import WORK_OF_GOALS, counts, counts_first, is_aside
 from dagster_project.extraction.indicators.indicator_names import (
     any_of,
     beside,
@@ -29,6 +29,7 @@ from dagster_project.extraction.indicators.indicator_names import (
     of_what,
     right_name,
 )
+from dagster_project.extraction.indicators.indicator_shares import OF_TASK, of_all
 from dagster_project.extraction.indicators.indicator_sides import Statement, asked, is_answer, merge
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
@@ -56,18 +57,11 @@ _SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程"
 # 一是城市低保。累计保障3万户次: what the short sentence before names is what the deed is about.
 _ITEM_BEFORE = re.compile(r"(?:[一二三四五六七八九十]是|[）、.．])(?P<name>[\u4e00-\u9fff、]{3,16})[。：]$")
 _ITEM_REACH = 24
-# 实际完成数占年度目标任务的100%
-_OF_TASK = re.compile(r"占(?:全年|年度|年初|计划|目标|任务)+(?:数|量|总数)?的?$")
-# 完成年度指标值的108%: how far what was told before got
-_TASK_DONE = re.compile(
-    r"(?P<name>(?:超额)?完成(?![^，。；]{0,12}(?:预算|投资|支出|收入|资金))[\u4e00-\u9fff]{0,10}(?:任务|目标|指标|计划)(?:值|数|量|总量)?)的$"
-)
+_TOLD = re.compile(
+    r"截[至止]|(?<![到至])(?:19|20)\d{2}年底，"
+)  # 截至2023年底，为12万名老人发放: done, though under goals
 _GOAL_OF_WORK = re.compile(r"(?:年度|绩效|总体|预期)+$")
 _BUDGETED = re.compile(r"(?:预算(?:安排|数|下达)?|(?:安排|下达|到位)资金|资金(?:安排|下达|到位))$")
-# 100%及时、足额发放救助资金: all of it, before the deed
-_ALL_DONE = re.compile(
-    r"(?P<name>(?:及时|足额|全部|按时|按期|准确|规范|全额|全面|有效)[、和]?[^，。；\n]{2,40}|(?:完成|落实|覆盖|兑现|发放|到位|保障)[^，。；、\n]{3,40})"
-)
 _PER_HEAD = re.compile(
     r"(?:(?P<ge>不低于|不少于|达到?|高于|≥)|(?P<le>不超过|不高于|≤))?(?:每(?:人|户|月|年|亩|村|天|次|名|个|床|生|学期|学年)){1,2}$"
 )
@@ -79,8 +73,6 @@ _IN_ALL = re.compile(r"(?:全年共|[年月日]共|累计|共计|总计)[^。\n]
 _LIST_REACH = 80
 # 占地面积2000平方米, 年产量3万斤: what a thing built is like, told behind it
 _YIELD = re.compile(r"(?:占地|建筑|种植|养殖)面积|(?:年|总)?产量")
-_LONGEST_LEAD = 12
-_FULL = 100
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
@@ -139,7 +131,9 @@ def _statement(
         return None
     if figure.unit in ("项", "个") and clause.left.endswith("绩效目标"):
         return None  # 批复绩效目标281项: how many there are
-    whole = _of_all(text, clause, found, stretch)
+    if figure.kind == COUNT and is_aside(text, clause):
+        return None
+    whole = of_all(text, clause, found, stretch)
     if whole is not None:
         return whole
     mark = ACTUAL_MARK.search(clause.left)
@@ -150,7 +144,7 @@ def _statement(
     if after_goal and figure.high is None:
         figure = replace(figure, operator="=")
     answers = not mark and not goal and bool(found) and is_answer(clause, found[-1])
-    target = goal or (not mark and not answers and (clause.planned or _is_target(figure, text, stretch)))
+    target = goal or (not mark and not answers and (clause.planned or _is_target(clause, text, stretch)))
     signed = figure.operator in ("<=", ">=", "<", ">") and target
     if (
         stretch.classes
@@ -187,7 +181,7 @@ def _statement(
     if stretch.aid_only and not (_is_aid(text, clause, carried) or name.endswith("满意度")):
         return None
     if found and chained and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
-        work = next((one.name for one in reversed(found) if not _OF_TASK.search(one.name)), None)
+        work = next((one.name for one in reversed(found) if not OF_TASK.search(one.name)), None)
         name = of_what(name, work) if work is not None else name
     bare = not mark and figure.operator in ("=", ">=", "<=") and not goal
     wanted, reached = (figure, None) if target else (None, figure)
@@ -211,34 +205,6 @@ def _is_aid(text: str, clause: Clause, carried: Statement | None) -> bool:
     """Tell whether a count is one of those who were helped, or goes on with a list of them."""
     helped = AID.search(text, clause.start, clause.figure.end)
     return clause.figure.kind == COUNT and (helped is not None or _goes_on(text, clause, carried))
-
-
-def _of_all(text: str, clause: Clause, found: list[Statement], stretch: Stretch) -> Statement | None:
-    """Read a percentage that says what was done in full or of a task, whose words are no rate; null where it is another."""
-    figure = clause.figure
-    if figure.kind != PERCENT or figure.operator != "=":
-        return None
-    task = _OF_TASK.search(clause.left)
-    if task is not None:
-        name, skipped = left_name(clause.left[: task.start()])
-        start = clause.start + (0 if "实际" in clause.left[:skipped] else skipped)
-        of_what = text[start : clause.start + task.start()] if name else found[-1].name if found else ""
-        name = of_what + clause.left[task.start() :].removesuffix("的")
-        return Statement(name, start, figure.op_end, None, figure) if of_what else None
-    reached = _TASK_DONE.search(clause.left) if stretch.side == "actual" else None
-    if reached is not None:
-        return Statement(reached.group("name"), clause.start + reached.start(), figure.op_end, None, figure)
-    done = _ALL_DONE.match(clause.right) if figure.number == _FULL and (stretch.labelled or stretch.attains) else None
-    lead = left_name(clause.left)[0]
-    if (
-        done is not None
-        and stretch.side == "actual"
-        and not ACTUAL_MARK.search(clause.left)
-        and len(lead) <= _LONGEST_LEAD
-    ):
-        name = lead + done.group("name").rstrip("的、")
-        return Statement(name, clause.start, figure.op_end + done.end(), None, figure, first=True)
-    return None
 
 
 def _name(
@@ -327,9 +293,11 @@ def _is_other_thing(figure: Figure, found: list[Statement]) -> bool:
     return other is not None and bool(figure.unit) and other.unit != figure.unit
 
 
-def _is_target(figure: Figure, text: str, stretch: Stretch) -> bool:
+def _is_target(clause: Clause, text: str, stretch: Stretch) -> bool:
     """Tell whether a figure without a mark of its own is a target: by its sign, else by where it stands."""
-    if stretch.side == "target":
+    figure = clause.figure
+    told = _TOLD.search(text, clause.sentence, figure.op_start) or WORK_OF_GOALS.search(clause.left)
+    if stretch.side == "target" and not (told and figure.operator == "="):
         return not (figure.operator == "=" and stretch.has_actuals)
     sign = text[figure.op_start : figure.start]
     signed = figure.operator != "=" and bool(sign) and not sign.startswith(("达", "超", "降", "高于", "多于"))

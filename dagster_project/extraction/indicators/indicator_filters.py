@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from dagster_project.extraction.indicators.indicator_context import Stretch
+from dagster_project.extraction.indicators.indicator_figures import Clause
 from dagster_project.extraction.indicators.indicator_names import any_of, left_name, verb_pattern
 from dagster_project.extraction.words.figures import COUNT, PERCENT, PLAIN, Figure
 from dagster_project.extraction.words.indicator_classes import class_of
@@ -59,8 +60,18 @@ _SURVEY = re.compile(
 # 对120户果农发放问卷, 回收有效问卷115份: how many were asked
 _QUESTIONED = re.compile(r"问卷|访谈|样本|调查表")
 _NEAR = 10
+_ASIDE_REACH = 60
 # 其中2个未达到标准: what was found wanting
 _NOT_DONE = re.compile(r"(?:仍|还|尚)?(?:未(?!发生|成年|出现|婚)|没有|不符合)")
+# 抽查了6个镇42个自然村: where an evaluator looked
+_SAMPLED = re.compile(
+    r"(?:抽查|抽取|抽选|选取)了?[^，。；]{0,24}\d+个(?:[\u4e00-\u9fff]{0,3}(?:镇|乡|村|县|区|市|街道|社区|项目))"
+)
+# 全县共有供水站126座: what there is, not what was done
+_STOCK = re.compile(r"(?:现有|共有|拥有|建有|设有|原有)[^，。；]{2,}$")
+# 会议费预算2万元，拟召开3次会议，人数200人: what a sum was reckoned by
+_OF_FEE = re.compile(r"(?:会议|培训)费[^，。；]{0,12}元，(?:拟|计划|共|全年)?(?:召开|开展|举办)[^。；]{0,30}")
+WORK_OF_GOALS = re.compile(r"绩效(?:目标|自评|监控|评价)?[^，。；]{0,8}(?:率|比例)$")
 _NOTICE = re.compile(r"(?:下发|印发|发出|签发|制发|送达)[^，。；]{0,12}(?:通知书?|通报|文件|方案)")
 _AGAINST = re.compile(
     r"[与比较](?:上年度?|去年|往年|上一年)(?:同期)?(?:相比)?(?=新增|增|减|多|少|下降|上升|提高|提升|降低)"
@@ -177,6 +188,10 @@ def counts(
     if is_of_economy(name):  # 农民人均收入 is a result, 人均 in any other name a base
         name, left = _PER_HEAD.sub("", name), _PER_HEAD.sub("", left)
     name, left = _GROUP_MEETS.sub("", name), _GROUP_MEETS.sub("", left)
+    if figure.kind == PERCENT and WORK_OF_GOALS.fullmatch(name):
+        return True  # 绩效目标填报比例100%: how far the work on goals got
+    if not (first or stretch.attains or goal or stretch.side == "target") and _STOCK.search(left):
+        return False
     none = _pattern("none")
     if none.search(name) or none.search(left) or none.search(follows[:12]):
         return False
@@ -212,6 +227,16 @@ def counts(
         or name in words("indicator_words", kind="deed")
         or verb_pattern().search(name) is not None
         or _BUILT.search(left) is not None
+    )
+
+
+def is_aside(text: str, clause: Clause) -> bool:
+    """Tell whether a count only says where an evaluator looked or what a sum for meetings was reckoned by."""
+    begin = max(clause.sentence, clause.figure.start - _ASIDE_REACH)
+    return any(
+        match.start() < clause.figure.start <= match.end()
+        for pattern in (_SAMPLED, _OF_FEE)
+        for match in pattern.finditer(text, begin, clause.figure.end + _NEAR)
     )
 
 

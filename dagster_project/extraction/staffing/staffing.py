@@ -39,13 +39,18 @@ _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
 _LEADER = re.compile(
     r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|(?:调研|督查|督察|巡视|巡察|检查|监察)(?:专)?员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$"
 )
+_STAFF_NOUN = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:教师|民师|职工|人员|员工|工人|民警|干警|辅警|医生|医师|护士|司机|驾驶员|厨师|保安)"
+)
 _APPOINTED = re.compile(r"任命|任免|选举|选出|约谈|轮训|评选|推荐|撤换|调整")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
 _POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
 _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方案|手册|专项|规程|标准)")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
 # 实有人数95人，其中在职59人…退休31人: the retired are counted in
-_WITH_RETIRED = re.compile(r"[，：（]?(?:其中|包括|含)?[^。；]{0,60}?在职[^。]{0,60}?退休[^。；\d]{0,8}\d")
+_WITH_RETIRED = re.compile(
+    r"（[^。；）]{0,60}?在职[^。）]{0,60}?退休[^。；\d]{0,8}\d|[，：]?(?:其中|包括|含)?[^。；（]{0,60}?在职[^。]{0,60}?退休[^。；\d]{0,8}\d"
+)
 _OF_ALL = re.compile(r"实有|现有|供养|供给|总人数")
 _MANAGED = re.compile(r"参照?(?:公务员)?(?:法)?(?:公)?管理$|参公$")
 _ALONE = {
@@ -210,6 +215,8 @@ def _without_cue(text: str, figure: Figure, label: str, stem: str, state: State)
         return "other"
     if state.measure and (state.parts or _LEADER.search(stem)) and re.search(r"[\u4e00-\u9fff]", stem):
         return "other"
+    if state.kind == "staff" and state.measure and _STAFF_NOUN.fullmatch(stem):
+        return "other"  # 在职教师48人，合同制教师8人
     if state.told and _LEADER.search(stem) and not _APPOINTED.search(stem):
         return "other"  # 行政编制9名。设主任1名: the posts' holders
     return None

@@ -22,6 +22,7 @@ _KIND_OF_UNIT = re.compile(
     r"(?:其中|包括|含|和|及)?：?[\u4e00-\u9fff]{1,12}(?:院|所|站|中心|机构|校|馆|队|公司|企业|单位|局|园|场)$"
 )
 _SECTIONS_LISTED = re.compile(r"内设[^。；：\d]{4,120}$")
+_OF_OTHERS = re.compile(r"审核|要求|抽[查取]|选取|督促|批复|组织")
 _UNIT_NUMBER = re.compile(r"(?:单位|机构)?(?:数量|个数)(?:为|：)?$")
 _GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
 
@@ -57,8 +58,12 @@ def unit_count(
         return "other", start, figure.end + outpost.end(), outpost.group()
     near = "" if before is not None and before.end == len(stem) else label[-8:]
     told = _TAKESPART.sub("", after) if before is not None and before.end == len(stem) else after
-    if not _OF_ORGANISATION.search(text[sentence : figure.end + len(after)]) or SERVED.search(near + told):
+    if not (state.units or _OF_ORGANISATION.search(text[sentence : figure.end + len(after)])) or SERVED.search(
+        near + told
+    ):
         return None
+    if _OF_OTHERS.search(label) or "绩效" in after:
+        return None  # 审核96个预算单位的目标: other bodies' work
     if re.search(r"项目|任务|活动|问题|指标|乡镇|村|社区", after[: behind.start if behind else 4]):
         return None
     chosen = behind or before

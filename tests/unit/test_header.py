@@ -32,12 +32,19 @@ def best(text: str) -> dict[str, str]:
         ("云岭县水利局2023年度部门决算", "final_account"),
         ("2019年部门预算编制说明", "budget"),
         ("项目支出绩效运行监控报告", "other"),
+        ("关于青川县2022年预算执行情况和2023年预算草案的报告", "other"),
+        ("青川县2023年部门预算草案说明", "budget"),
+        ("扶贫项目绩效自评抽查情况的报告", "performance_evaluation"),
+        ("惠民惠农补贴资金专项检查报告", "other"),
+        ("青川县2021年度预算绩效工作开展情况说明", "other"),
+        ("木鱼镇2020年度通村道路工程绩效自评报告", "project_self_evaluation"),
+        ("2022年项目支出绩效情况表", "project_self_evaluation"),
     ],
 )
 def test_a_title_states_the_type(title: str, report_type: str):
     found = type_of_title(title)
     assert found is not None
-    assert found[0] == report_type
+    assert found.report_type == report_type
 
 
 def test_every_cue_matches_its_example():
@@ -47,7 +54,7 @@ def test_every_cue_matches_its_example():
         if row["place"] == "title":
             found = type_of_title(text)
             assert found is not None, row
-            assert found[0] == row["report_type"], row
+            assert found.report_type == row["report_type"], row
 
 
 def test_a_title_may_span_lines_with_the_body_above_it():
@@ -89,6 +96,25 @@ def test_an_evaluation_by_the_body_itself_is_a_self_evaluation():
             "department_self_evaluation",
             "2021",
         ),
+        (
+            "一、三公经费支出与年初预算对比情况\n2018年度公务接待费支出3万元，接待12批次，年初预算4万元。\n",
+            "final_account",
+            "2018",
+        ),
+        ("2019年度三公经费预算为9万元，2019年公务接待费决算为4万元。\n", "final_account", "2019"),
+        ("一、2024年部门预算编制情况及说明\n1.本级预算收支安排如下表。\n", "budget", "2024"),
+        ("二、2023年财政预算草案\n2023年全县一般公共预算收入完成5亿元。请予审议。\n", "other", "2023"),
+        ("二、抽查结果\n2020年共抽查项目8个，抽查结果如下表。\n", "performance_evaluation", "2020"),
+        (
+            "一、绩效目标下达情况\n2023年资金已下达。\n（一）产出指标完成情况\n按时完成。自评得分98分。\n",
+            "project_self_evaluation",
+            "2023",
+        ),
+        (
+            "现将2021年度高标准农田建设资金绩效自评情况报告如下：\n一、概况\n我局2021年支出6万元。\n",
+            "project_self_evaluation",
+            "2021",
+        ),
         ("2.项目绩效目标分析\n本项目2019年拨付20万元，2018年立项。\n", "project_self_evaluation", "2019"),
     ],
 )
@@ -109,6 +135,30 @@ def test_without_a_title_headings_and_body_decide(text: str, report_type: str, y
 )
 def test_a_year_of_the_past_is_no_fiscal_year(text: str):
     assert "fiscal_year" not in best("一、基本情况\n" + text)
+
+
+def test_a_weak_title_yields_to_what_the_text_evaluates():
+    title = "青川县民政局2021年救助资金使用情况报告\n"
+    assert best(title + "一、资金分配\n已分配8万元。\n")["report_type"] == "other"
+    assert best(title + "一、产出指标完成情况\n救助90人。\n")["report_type"] == "project_self_evaluation"
+
+
+def test_the_last_of_a_title_s_span_of_years_counts():
+    assert best("青川县2021—2022年农田建设资金绩效评价报告\n一、概况\n")["fiscal_year"] == "2022"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("一、项目自评情况\n截至11月底，于2022年12月8日拨付项目资金6万元。\n", "2022"),
+        ("部门决算公开说明\n发布日期：2023-09-12\n一、概况\n我局设3个股室。\n", "2022"),
+        ("部门预算公开说明\n发布日期：2023-02-12\n一、概况\n我局设3个股室。\n", "2023"),
+        ("部门预算公开说明\n发布日期：2023-12-12\n一、概况\n我局设3个股室。\n", None),
+        ("直达资金使用情况\n更新时间：2021-10-09\n今年以来共下达资金8万元。\n", "2021"),
+    ],
+)
+def test_a_day_tells_the_year_where_nothing_else_does(text: str, year: str | None):
+    assert best(text).get("fiscal_year") == year
 
 
 def test_the_last_day_of_a_year_is_that_of_its_account():

@@ -13,13 +13,21 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from dagster_project.extraction.header.title import TitleBlock, page_date_label, title_block, type_cues, type_of_title
+from dagster_project.extraction.header.title import (
+    TitleBlock,
+    page_date_label,
+    statement,
+    title_block,
+    type_cues,
+    type_of_title,
+)
 from dagster_project.extraction.records import HeaderMention
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.numerals import parse_han
 
 _SIGNATURE_REACH = 120
 _LONGEST_LABEL = 20
+_PAGE_REACH = 600
 _PAGE_HEAD = 60  # characters below the title in which a page states its own date
 _SIGNATURE_LENGTH = 80
 _SIGNED = re.compile(r"[\u4e00-\u9fff）](?<![于至在止前后以])")
@@ -36,19 +44,32 @@ _ALONE = re.compile(
     rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?"
 )
 _DAY_ENDS = re.compile(r"[日\d](?:（?[印盖]章）?)?.?$")
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-(?:19|20)\d{2})?(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)")
+_YEAR = re.compile(
+    r"(?<![\d.])(?:(?:19|20)\d{2}年?[-至])?((?:19|20)\d{2})(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)"
+)
 _HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
 _BODY_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d{2}(?P<close>〕|）\d|年度?)?")
 _BEFORE_OTHER_YEAR = re.compile(
     r"(?P<other>(?:相比|相较|[成设]立于|组?建于|创办于|[比较与同超按以至到从自于])(?:上年|去年)?)[〔（]?$"
 )
 _LONGEST_BEFORE = 6
+_SELF_EVALUATION = "self_evaluation"
+_WEAK_TITLE = 3  # votes of a title that names a kind which its text may belie
 _FIRST_YEAR = 2000  # the money of earlier years was not reported on; such a year is that of a founding or a law
 # A day tells when something happened, which may be any year; only the last day of a year is that of an account.
 _PAST_DAY = re.compile(
     r"\d{4}年(?:(?!12月3[01]日)\d{1,2}月\d{1,2}日|(?:新增预算单位|成立|设立|组建|挂牌|更名|建校|建院|建园))"
 )
 _MONEY_NEAR = re.compile(r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金|经费|项目|绩效|投资|拨款|收支|投入)")
+_DAY_OF_YEAR = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?!$|\s)")
+# What an office does about the money in a later year: it asks, looks, votes, publishes.
+_AFTERWARDS = re.compile(
+    r"[^。；]{0,24}?(?:自评|评价|调查|抽查|检查|公开|公布|印发|下发|通知|会议|审议|发布|成立|设立|组建|任命|核定|批准|批复)"
+)
+_PAGE_DATE = re.compile(r"(?<!\d)(20\d{2})(?:年|[-./])(\d{1,2})(?:月|[-./])\d{1,2}")
+_THIS_YEAR = re.compile(r"今年|本年度")
+_FIRST_HALF = 6
+_SELF_EVALUATIONS = ("department_self_evaluation", "project_self_evaluation")
 
 
 def find_header(report: Report) -> Iterator[HeaderMention]:
@@ -93,13 +114,22 @@ def _mention(
 
 
 def _types(report: Report) -> list[HeaderMention]:
-    block = report.once(title_block)
-    found = type_of_title(block.text) if block else None
-    if block is not None and found is not None:
-        value = _who_evaluates(report, found[0], block.text)
-        return [_mention(report, "report_type", value, "title", 10, block.start, block.end, block.start, block.end)]
     votes: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
+    block = report.once(title_block)
+    opening = report.once(statement)
+    named = ([(block.text, block.start, block.end, "title", 10)] if block else []) + (
+        [(report.text[slice(*opening)], *opening, "statement", 20)] if opening else []
+    )
+    for words, start, end, basis, rank in named:
+        found = type_of_title(words)
+        if found is None:
+            continue
+        if found.decides:
+            value = _who_evaluates(report, found.report_type, words)
+            return [_mention(report, "report_type", value, basis, rank, start, end, start, end)]
+        votes[found.report_type] = _WEAK_TITLE
+        first.setdefault(found.report_type, (start, end))
     outline = report.outline
     for piece in outline.pieces:
         if piece.kind != "text":
@@ -122,6 +152,12 @@ def _types(report: Report) -> list[HeaderMention]:
             if count == 3:
                 break
         votes[value] += weight * count
+    generic = votes.pop(_SELF_EVALUATION, 0)
+    if generic:
+        project = votes["project_self_evaluation"] > votes["department_self_evaluation"]
+        kind = "project_self_evaluation" if project else "department_self_evaluation"
+        votes[kind] += generic
+        first.setdefault(kind, first[_SELF_EVALUATION])
     value, weight = votes.most_common(1)[0] if votes else ("", 0)
     if weight < 2:
         return []
@@ -152,15 +188,30 @@ def _years(report: Report) -> list[HeaderMention]:
             year = match.group(1) if match.group(1).isdigit() else str(parse_han(match.group(1)))
             start, end = block.start + match.start(1), block.start + match.end(1)
             found.append(_mention(report, "fiscal_year", year, "title", 10, block.start, block.end, start, end))
+    opening = report.once(statement)
+    match = _YEAR.search(report.text, *opening) if opening else None
+    if match:
+        found.append(
+            _mention(report, "fiscal_year", match.group(1), "statement", 20, match.start(), match.end(), *match.span(1))
+        )
     votes: Counter[int] = Counter()
+    days: Counter[int] = Counter()
     first: dict[int, tuple[int, int]] = {}
+    first_day: dict[int, tuple[int, int]] = {}
     text = report.text
     end = 0
     for match in _BODY_YEAR.finditer(text):
         begin, (start, end) = end, match.span()
         close = match.group("close")
         year = int(text[start : start + 4])
-        if close is None or close[0] in "〕）" or year < _FIRST_YEAR or _PAST_DAY.match(text, start):
+        if close is None or close[0] in "〕）" or year < _FIRST_YEAR:
+            continue
+        if _PAST_DAY.match(text, start):
+            if (day := _DAY_OF_YEAR.match(text, start)) and not _AFTERWARDS.match(text, day.end()):
+                near = _MONEY_NEAR.match(text, day.end())
+                if near or report_type(report) in _SELF_EVALUATIONS:
+                    days[year] += 2 if near else 1
+                    first_day.setdefault(year, (start, start + 4))
             continue
         other = _BEFORE_OTHER_YEAR.search(text, max(begin, start - _LONGEST_BEFORE), start)
         if other:
@@ -175,7 +226,35 @@ def _years(report: Report) -> list[HeaderMention]:
         year = max(y for y, count in votes.items() if count == best)
         start, end = first[year]
         found.append(_mention(report, "fiscal_year", str(year), "body", 40, start, end, start, end))
-    return found
+    if not found and days:
+        year = max(days, key=lambda y: (days[y], y))
+        start, end = first_day[year]
+        found.append(_mention(report, "fiscal_year", str(year), "day", 60, start, end, start, end))
+    return found or _year_of_page(report)
+
+
+def _year_of_page(report: Report) -> list[HeaderMention]:
+    """Tell the year from the day on which the page was published, for want of any other.
+
+    Accounts and self-evaluations are published in the year after, budgets and targets in the first half of their own;
+    another page's year is its own where it speaks of this year.
+    """
+    kind = report_type(report)
+    for match in _PAGE_DATE.finditer(report.text, 0, _PAGE_REACH):
+        original = report.outline.view.starts[match.start()]
+        if not page_date_label().search(report.outline.folded[max(0, original - _LONGEST_LABEL) : original]):
+            continue
+        year = int(match.group(1))
+        if kind == "final_account" or kind in _SELF_EVALUATIONS:
+            year -= 1
+        elif not (
+            int(match.group(2)) <= _FIRST_HALF
+            if kind in ("budget", "performance_target")
+            else _THIS_YEAR.search(report.text)
+        ):
+            continue
+        return [_mention(report, "fiscal_year", str(year), "page_date", 70, *match.span(), *match.span())]
+    return []
 
 
 def _day(match: re.Match[str]) -> date | None:

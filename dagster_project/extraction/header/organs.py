@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dagster_project.extraction.header.organ_clauses import find_in_clauses
 from dagster_project.extraction.header.organ_words import (
@@ -18,23 +19,45 @@ from dagster_project.extraction.header.organ_words import (
     organ_mention,
     split_region,
 )
-from dagster_project.extraction.header.title import TitleBlock, head_lines, title_block, type_of_title
+from dagster_project.extraction.header.places_lexicon import report_chains
+from dagster_project.extraction.header.title import (
+    TitleBlock,
+    head_lines,
+    source_label,
+    statement,
+    title_block,
+    type_of_title,
+)
+from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import OrganMention
 from dagster_project.extraction.report import Report
 
-TITLE, LABEL, OWNER, SIGNATURE, AUTHOR, HEADED = 1, 2, 3, 4, 5, 7
+TITLE, LABEL, CHIEF, OWNER, SIGNATURE, AUTHOR, STATEMENT, HEADED = 1, 2, 3, 4, 5, 6, 7, 8
+SOURCE, HOST = 16, 45  # who published the page: an office with one task, or the government that runs the site
 _FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价)(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
 _LABEL = re.compile(
-    rf"(?<![属级各有关托构理业政])(?:{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?：[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
+    rf"(?<![属级各有关托构理业政制])(?:{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?：[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
-    rf"(?:(?P<own>{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>(?:项目|地方|本级|县级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
+    rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>(?:项目|地方|本级|县级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
 )
 _CODE = re.compile(r"^[\d\-\s〔〕]+|[〔（]?\d{3,}[〕）]?$")
 _GROUP = re.compile(r"政协|(?:中国)?共青团")
 _TOWN = re.compile(r"(?P<name>(?![城乡集各]+镇|街道)[\u4e00-\u9fff]{1,8}(?:[乡镇]|街道))")
-_BETWEEN_NAMES = re.compile(r"[#\n\t《》“”（）：.>]|关于|(?:19|20)\d{2}(?:-\d{4})?年?度?")
+_BETWEEN_NAMES = re.compile(r"[#\n\t《》“”（）：.>]|关于|附[件表]\d*|(?:19|20)\d{2}(?:-\d{4})?年?度?")
 _TITLE_TRAIL = re.compile(r"(?:部门|单位|机关|本级|的)+$")
+_PAGE_REACH = 800
+_HOSTS = re.compile(r"(?<![乡镇])(?:人民)?政府(?:办公[室厅]|办)?$|信息(?:中心|办公室)$|融媒体中心$|电视台$|报社$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONG_LABEL = 4
+_OWN_MASTERS = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院|大学|医院|卫生院|保健院)$")
+_SPEAKER = re.compile(r"(?P<name>财政局)(?:党组书记、)?局长")
+_EVALUATORS = re.compile(
+    r"(?:咨询|评估|评价|会计|审计|造价|资产|管理|顾问|工程|科技)[\u4e00-\u9fff]{0,8}(?:公司|事务所)$|事务所"
+)
+_SIGNATURE_REACH = 80
+_LONGEST_SIGNATURE = 60
+_DAY_ALONE = re.compile(r"(?:\d{4}|[零一二三四五六七八九]{4})年\S{2,8}日?")
 _SIGNED = re.compile(
     r"(?:^|[。；！）\t])(?P<name>[\u4e00-\u9fff]{3,36}?)(?P<date>(?:\d{4}|[零一二三四五六七八九]{4})年[^，。]{2,8}日)?(?P<by>编制?|制)?(?:（?(?:盖|印)?章）?)?[。\s]*$"
 )
@@ -45,8 +68,12 @@ def find_organs(report: Report) -> Iterator[OrganMention]:
     block = report.once(title_block)
     if block is not None:
         yield from _in_title(report, block)
+    opening = report.once(statement)
+    if opening is not None:
+        yield from _in_words(report, *opening, STATEMENT)
     yield from _in_head(report, block)
     yield from _in_labels(report)
+    yield from _sources(report)
     yield from _in_signature(report, block)
     yield from find_in_clauses(report)
 
@@ -59,7 +86,7 @@ def _in_title(report: Report, block: TitleBlock) -> Iterator[OrganMention]:
     for line in (*above, *block.lines[named + 1 :]):
         kind = type_of_title(line.text)
         below = line.start > block.lines[named].start
-        parts = [(0, kind[1]), (kind[2], len(line.text))] if kind else [(0, len(line.text))]
+        parts = [(0, kind.start), (kind.end, len(line.text))] if kind else [(0, len(line.text))]
         for number, (low, high) in enumerate(parts):
             if below or number:
                 rank = max(rank, AUTHOR + 1)
@@ -106,6 +133,28 @@ def _in_head(report: Report, block: TitleBlock | None) -> Iterator[OrganMention]
                 yield found
 
 
+def _sources(report: Report) -> Iterator[OrganMention]:
+    """Yield the bodies that the labels of a web page name as its source, and the one whose head speaks to a congress."""
+    starts, folded = report.outline.view.starts, report.outline.folded
+    for match in source_label().finditer(report.text, 0, _PAGE_REACH):
+        name, original = match.group("name"), starts[match.start()]
+        if original and _HAN.match(folded, original - 1) and len(match.group("label")) < _LONG_LABEL:
+            continue  # 资金来源
+        town = _TOWN.fullmatch(name[split_region(name)[1] :])
+        end = last_suffix_end(name)
+        if end >= 3 and not town:
+            rank = HOST if _HOSTS.search(name, 0, end) else SOURCE
+            found = organ_mention(report, match.start("name"), match.start("name") + end, "source", rank)
+            if found:
+                yield found
+    speaker = _SPEAKER.search(report.text, 0, _PAGE_REACH)
+    at = speaker.end("name") if speaker else 0
+    start = next((chain[0].start for chain in report.once(report_chains) if chain[-1].end == at - len("财政局")), at)
+    found = organ_mention(report, start, at, "author", AUTHOR) if start < at else None
+    if found:
+        yield found
+
+
 def _in_labels(report: Report) -> Iterator[OrganMention]:
     for match in _LABEL.finditer(report.text):
         name = match.group("name")
@@ -114,6 +163,8 @@ def _in_labels(report: Report) -> Iterator[OrganMention]:
             found = organ_mention(report, match.start("name"), match.start("name") + end, "label", LABEL)
             if found:
                 yield found
+    labelled: list[OrganMention] = []
+    coded = False
     for table in report.tables:
         for row in table.rows[:12]:
             filled = [cell for cell in row if cell.text]
@@ -126,42 +177,55 @@ def _in_labels(report: Report) -> Iterator[OrganMention]:
                 skip = code.end() if code and code.start() == 0 else 0
                 end = last_suffix_end(right.text)
                 rank = {"own": LABEL, "owner": OWNER, "chief": AUTHOR}[label.lastgroup or "own"]
+                coded = coded or (rank == OWNER and (skip > 0 or bool(_OWN_MASTERS.search(right.text))))
                 if end - skip >= 3:
                     found = organ_mention(report, start + skip, start + end, "label", rank)
                     if found:
-                        yield found
+                        labelled.append(found)
+    owners = {mention.region_text for mention in labelled if mention.rank == OWNER}
+    for mention in labelled:
+        # The chief body reports on what a body below it does in the same region, unless that has a budget of its own.
+        reports = mention.rank == AUTHOR and mention.region_text in owners and not coded
+        yield replace(mention, rank=CHIEF) if reports else mention
 
 
 def _in_signature(report: Report, block: TitleBlock | None) -> Iterator[OrganMention]:
     outline = report.outline
-    texts = [(index, piece) for index, piece in enumerate(outline.pieces) if piece.kind == "text"]
-    for place, (_, piece) in enumerate(texts):
+    texts = report.pieces()
+    for place, piece in enumerate(texts):
         words = outline.text(piece)
         if block is not None and block.start <= piece.view_start < block.end:
             continue
         late = place >= len(texts) - 4
-        if len(words) > 60 and not late:
+        follows = texts[place + 1] if place + 1 < len(texts) else None
+        low = max(0, len(words) - _SIGNATURE_REACH)
+        if words.rstrip("。 \t\n")[-1:] not in name_ends():
             continue
-        tail = words[-80:]
-        if tail.rstrip("。 \t\n")[-1:] not in name_ends():
+        before_date = follows is not None and _DAY_ALONE.fullmatch(outline.text(follows)) is not None
+        if len(words) > _LONGEST_SIGNATURE and not late and not before_date:
             continue
-        match = _SIGNED.search(tail)
+        match = _SIGNED.search(words[low:])
+        if not match and (before_date or late):  # the lines above the name may have been joined with it
+            low = max(low, _last_line(report, piece) - piece.view_start)
+            match = _SIGNED.search(words[low:])
         if not match:
             continue
-        follows = texts[place + 1][1] if place + 1 < len(texts) else None
-        dated = match.group("date") or (
-            follows is not None
-            and re.fullmatch(r"(?:\d{4}|[零一二三四五六七八九]{4})年\S{2,8}日?", outline.text(follows))
-        )
-        ends = late and follows is None and not tail.rstrip().endswith("。")
+        dated = match.group("date") or before_date
+        ends = late and follows is None and not words.rstrip().endswith("。")
         if not dated and not match.group("by") and not ends:
             continue
         name = match.group("name")
         end = last_suffix_end(name)
-        if end < 3 or end != len(name):
+        if end < 3 or end != len(name) or _EVALUATORS.search(name):
             continue
-        start = piece.view_start + max(0, len(words) - 80) + match.start("name")
+        start = piece.view_start + low + match.start("name")
         by = match.group("by") and not dated
         found = organ_mention(report, start, start + end, "author" if by else "signature", AUTHOR if by else SIGNATURE)
         if found:
             yield found
+
+
+def _last_line(report: Report, piece: Piece) -> int:
+    """Return the view offset at which the last line of a piece begins in the stored text."""
+    start, end = report.span(piece.view_start, piece.view_end)
+    return report.outline.view.find(report.outline.folded.rfind("\n", start, end) + 1)

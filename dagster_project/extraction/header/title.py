@@ -21,8 +21,12 @@ from dagster_project.vocabulary import seed, words
 _LINES = 60
 _REACH = 1500
 _LENGTH = 80
+_WEAK = 50  # a title cue of this weight or less names a kind that the text may belie
+_STATEMENT = re.compile(r"(?:现|特|兹)(?:将|就|对)([^。；，\n]{4,70})$")
 _STOP = re.compile(r"[。，]")
-_NO_TITLE = re.compile(r"[。，]|：$|>$|^(?:按照|根据|依据|为了?)|《[^》]*$")
+_NO_TITLE = re.compile(
+    r"[。，]|：$|>$|^(?:按照|根据|依据|为了?)|《[^》]*$|^(?:附件|/).*\.(?:pdf|docx?|xlsx?|wps|zip|rar)$"
+)
 # In a line that holds several, blanks set them apart, except those that a printed page leaves around a figure.
 _EDGE = re.compile(
     r"(?<![\s>/])(?!(?<=\d) [年月日号])(?!(?<=[年月]) \d)(?!(?<=[\u4e00-\u9fff]) \d{4} [年度])\s+(?![\s>/])|\|"
@@ -34,12 +38,14 @@ _NOISE = re.compile(
 _PART_END = re.compile(
     r"[局委会院校厅部府处心所站馆队社办区县市省州盟旗团司乡镇道园室）年度]$|(?:支出|项目|预算|绩效|资金|经费|工作|部门|单位)$"
 )
+_FORM_ROW = re.compile(r"[□☑☐√■]|^(?:项目)?(?:主管|实施|填报)(?:部门|单位)")
 _TAIL = re.compile(
     r"（?(?:\d{4}年度?|[零一二三四五六七八九]{4}年度?)）?|（[^）]{2,30}）"
-    r"|(?:自评|绩效|决算|预算|执行|公开|整改|工作|情况|信息|的)*(?:报告|说明|公开)"
+    r"|(?:自评|绩效|决算|预算|（?草案）?|抽查|检查|复核|执行|公开|整改|工作|情况|信息|的)*(?:报告|说明|公开)"
     r"|[\u4e00-\u9fff]{3,30}[局委会院校厅部府处心所站馆队社办团司室](?:\d{4}年度?)?"
 )
 _OPENING = re.compile(r"关于|(?:19|20)\d{2}|《|“")
+_UNFINISHED = re.compile(r"关于.*(?:年度?|财政|[县市区州])$")
 _CLOSED = re.compile(r"[。；：，|>）]|\d$|(?:网站?|公开|专栏|平台|政府|通知|公告|首页|报告|情况|总结|说明)$")
 _WHOLE = re.compile(r"部门|单位|整体|项目支出|项目绩效|预算|决算|财政")
 _KIND_TAIL = re.compile(r"[\u4e00-\u9fff]{0,12}(?:自评|评价|整改)[\u4e00-\u9fff]{0,6}(?:报告|说明)")
@@ -78,12 +84,33 @@ def type_cues(place: str) -> list[tuple[re.Pattern[str], str, int]]:
     return sorted(cues, key=lambda cue: -cue[2])
 
 
-def type_of_title(title: str) -> tuple[str, int, int] | None:
-    """Return the report type that a title states with the range of the words that say so, null where it states none."""
-    for pattern, report_type, _ in type_cues("title"):
+@dataclass(frozen=True, slots=True)
+class TitleType:
+    """The report type that a title states, the range of the words that say so, and whether they decide it alone."""
+
+    report_type: str
+    start: int
+    end: int
+    decides: bool
+
+
+def type_of_title(title: str) -> TitleType | None:
+    """Return the report type that a title states, null where it states none."""
+    for pattern, report_type, weight in type_cues("title"):
         match = pattern.search(title)
         if match:
-            return report_type, match.start(), match.end()
+            return TitleType(report_type, match.start(), match.end(), weight > _WEAK)
+    return None
+
+
+def statement(report: Report) -> tuple[int, int] | None:
+    """Return the view range of the words by which an opening sentence names the report: 现将某项目绩效自评情况报告如下."""
+    at = report.text.find("如下", 0, _REACH)
+    while at >= 0:
+        match = _STATEMENT.search(report.text, max(0, at - _LENGTH), at)
+        if match:
+            return match.span(1)
+        at = report.text.find("如下", at + 2, _REACH)
     return None
 
 
@@ -95,13 +122,19 @@ def _any_of(*kinds: str) -> str:
 @lru_cache(maxsize=1)
 def _label() -> re.Pattern[str]:
     return re.compile(
-        rf"[^\w]*(?:(?P<title>{_any_of('title_label')})|{_any_of('label', 'date_label', 'page_date')})(?P<edge>〕|：|$|(?=\d))"
+        rf"[^\w]*(?:(?P<title>{_any_of('title_label')})|{_any_of('label', 'source_label', 'date_label', 'page_date')})(?P<edge>〕|：|$|(?=\d))"
     )
 
 
 @lru_cache(maxsize=1)
 def _navigation() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any_of('navigation')})|^[•·>]")
+
+
+@lru_cache(maxsize=1)
+def source_label() -> re.Pattern[str]:
+    """Return what matches a label that names who published a page, and the name behind it: 发布机构：某局."""
+    return re.compile(rf"(?P<label>{_any_of('source_label')})[\s：|]*(?P<name>[\u4e00-\u9fff（）]{{3,40}})")
 
 
 @lru_cache(maxsize=1)
@@ -206,7 +239,12 @@ def _segments(raw: str, start: int) -> Iterator[tuple[int, int, bool | None]]:
 
 
 def _names_kind(text: str) -> bool:
-    return not _NO_TITLE.search(text) and not _of_form(text) and type_of_title(_plain(text)) is not None
+    return (
+        not _NO_TITLE.search(text)
+        and not _FORM_ROW.search(text)
+        and not _of_form(text)
+        and type_of_title(_plain(text)) is not None
+    )
 
 
 def _of_form(text: str) -> bool:
@@ -242,7 +280,7 @@ def _goes_on(before: str, text: str) -> bool:
         and type_of_title(before) is None
         and _opens(before)
         and not _opens(text)
-        and not _WHOLE.match(text)
+        and (not _WHOLE.match(text) or bool(_UNFINISHED.match(before)))
     )
 
 

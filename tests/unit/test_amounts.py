@@ -95,7 +95,7 @@ LISTS = [
         "支出决算如下：\n1.工资福利支出90万元。\n2.商品和服务支出20万元。",
         [
             ("90万元", "expenditure", "personnel", None, None, None),
-            ("20万元", "expenditure", "operating", None, None, None),
+            ("20万元", "expenditure", "other", None, None, None),
         ],
     ),
     (

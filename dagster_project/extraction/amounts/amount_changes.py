@@ -27,6 +27,10 @@ _PRIOR_NAMED = re.compile(
     r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?[^，。；：\d]{1,24}(?:经费|费用?|支出|收入|预算|决算)(?:数|总额|合计|总计|共计)?[为约]?$"
 )
 _CHANGES = re.compile(r"(?:相比)?，?(?:增加|增长|减少|下降|降低|少|多|上升)")
+_OF_WHOLE = re.compile(r"(?:完成|为|占)(?:年初|全年|年度|调整后?的?)?(?:预算|计划|任务)(?:安排|批复)?数?的?$")
+_IS_SHARED = re.compile(r"的?\d[\d.]*%")
+_COMPARES = re.compile(r"，(?:同比|相比|[比较](?:上年|去年|上一年))?(?:增加|增长|减少|下降|降低|上升)")
+_OWN_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 # The budget that a result is held against: 比预算数 5 万元减少 …, 占年初预算 5 万元的 …
 _PLANNED = re.compile(
     r"(?:比|较|与|占)(?:本年|当年)?(?P<adjusted>全年|调整后?的?)?(?:年初|年度)?预算(?:安排|批复)?数?的?$"
@@ -34,6 +38,7 @@ _PLANNED = re.compile(
 _EXCEEDS = re.compile(  # 决算数大于预算数 5 万元
     r"(?:决算|执行|支出|收入|实际)数?(?P<word>[大多高]于|超过?|超出|[小少低]于)(?:年初|年度|全年|调整后?)?(?:预算|上年(?:决算)?)数?[为约]?$"
 )
+_RISES = ("增加", "增长", "上升", "提高", "增收", "减收", "增支", "减支")
 _AND = ("，", "、", "和")
 _EACH = re.compile(r"各|分别")
 _EACH_REACH = 24
@@ -53,6 +58,8 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
         return None
     if change["word"] == "差值":
         return change
+    if said.bare == change["word"] and change["word"] in _RISES:
+        return change  # …，其中：A 收入80万元，增加5万元
     if change["word"] in ("增收", "减收") and not _COMPARED.search(said.words):
         return None  # 带动农户增收: no difference between two years
     if change["word"] == "节约" and not (_COMPARED.search(said.words) or said.words.startswith("节约")):
@@ -111,6 +118,18 @@ def another_change(report: Report, said: Statement, blank: Amount, context: Cont
     # 基本支出、项目支出分别增加 5、7 万元: the list of names says what each is about
     return replace(last, number=number, unit=blank.unit, category=said.category or last.category, char_start=blank.char_start, char_end=blank.char_end,
                    value_start=blank.value_start, value_end=blank.value_end, label=last.label)  # fmt: skip
+
+
+def is_held_against(report: Report, said: Statement, last: Amount | None) -> bool:
+    """Tell whether a sum is only held against the one before: 收入80万元，2021年收入90万元，同比减少…; its budget, with the rate."""
+    if last is not None and _OF_WHOLE.search(said.words) and _IS_SHARED.match(report.text, said.figure.end):
+        return True  # 收入完成80万元，完成年初预算数100万元的80%
+    own = _OWN_YEAR.search(said.words)
+    if own is None or last is None or last.measure == "change" or last.measure is None:
+        return False
+    if last.char_start < report.outline.view.starts[said.sentence] or not _COMPARES.match(report.text, said.figure.end):
+        return False
+    return int(own.group()) < (last.fiscal_year or fiscal_year(report) or 0)
 
 
 def read_prior(report: Report, said: Statement, blank: Amount, last: Amount | None, context: Context) -> Amount | None:

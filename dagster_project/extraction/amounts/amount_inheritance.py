@@ -21,6 +21,8 @@ _NAMED_SPENDING = re.compile(r"[\u4e00-\u9fff]{2,}支出$")
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
 _OF_SOURCE = re.compile(r"预算|基金|拨款|结转")
 _REACHED = re.compile(r"(?:[测核计]算)?，?(?:[合共总]?计|共?需|即)(?:约|为)?")
+_ALL_ADDED = re.compile(r"^(?:收入|支出)(?:[合总共]计|总量)")  # 收入完成9亿元，加上转移性收入2亿元，收入合计11亿元
+_MOVED = re.compile(r"[调转][入出]|转贷|上年结[转余]|动用|稳定调节")
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
@@ -83,6 +85,12 @@ def reckons(said: Statement) -> bool:
     return _REACHED.fullmatch(said.words) is not None
 
 
+def share_with(said: Statement, last: Amount | None) -> None:
+    """Give a sum that another is held against the class and fund of that one, where its own words name none."""
+    if last is not None and said.no_fund and said.category in (None, last.category):
+        said.category, said.fund_type, said.fund_level = last.category, last.fund_type, last.fund_level
+
+
 def inherit_from_topic(said: Statement, context: Context, sentence_start: int) -> None:
     """Give a figure with a bare measure (支出决算为 …) what its sentence or item speaks of."""
     topic = context.topic
@@ -100,6 +108,10 @@ def inherit_from_topic(said: Statement, context: Context, sentence_start: int) -
                 said.fund_level = None if context.has_several_levels(sentence_start) else topic.fund_level
             if not _SUM.search(said.words):
                 said.category = said.category or topic.category
+        if context.added and context.opened is not None and _ALL_ADDED.search(said.words):
+            said.fund_type, said.fund_level = context.opened.fund_type, context.opened.fund_level
+        elif context.added and _MOVED.search(said.words):
+            said.fund_level = None  # 加上级补助收入9万元、调入资金3万元: money of its own
         reckoned = topic.measure == "unit_standard" and reckons(said)
         if in_sentence and said.measure is None and not said.bare and not reckoned:
             said.measure = topic.measure

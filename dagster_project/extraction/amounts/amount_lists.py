@@ -20,7 +20,7 @@ from dagster_project.vocabulary import words
 
 # One class of characters leads, so that the engine skips what stands between; each branch then looks back at its own.
 _PART = re.compile(
-    r"[其按以主，（包含分如由构项\d](?:(?<=其)中|(?<=按)[^，。；]{0,6}分类|(?<=以)下方面|(?:(?<=主)要|(?<=[，（]))用于(?=：|[^，。；：\d]{2,24}$)|(?<=主)要[是有](?=：)|(?<=主)要为(?=[\u4e00-\u9fff]{2,24}$)|(?<=包)(?<![不中]包)括|(?<=含)(?<![不包中]含)(?!税)"
+    r"[其按以主，（包含分如由构项\d](?:(?<=其)中|(?<=按)[^，。；]{0,8}分(?:类|(?=：))|(?<=以)下方面|(?:(?<=主)要|(?<=[，（]))用于(?=：|[^，。；：\d]{2,24}$)|(?<=主)要[是有](?=：)|(?<=主)要为(?=[\u4e00-\u9fff]{2,24}$)|(?<=包)(?<![不中]包)括|(?<=含)(?<![不包中]含)(?!税)"
     r"|(?<=分)别[为是]|(?<=如)下|(?<=分)为|(?<=由).{0,12}组成|(?<=构)成"
     r"|(?<=项)目\d+个：|(?<=\d)\d*个[^，。；：\d]{0,8}项目：)"
 )
@@ -36,6 +36,7 @@ BASIC_PARTS = re.compile(r"(?:人员|公用|日常公用)(?:经费|支出)|工�
 _SIDE_BY_SIDE = re.compile(r"[。；](?:收入|支出)(?:预算|决算)?包括$")
 _LONGEST_OPENER = 120
 _OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
+_CARRIED_SPENDING = re.compile(r"(?:上年|年初)结转(?:结余)?(?:资金)?支出$")  # 预算支出 …，其中：上年结转支出5万元
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
 
@@ -51,6 +52,8 @@ class Context:
     last: Amount | None = None
     last_end: int = 0
     topic: Amount | None = None
+    opened: Amount | None = None  # the first whole of the piece
+    added: bool = False  # sums have been added to it
     stated: Amount | None = None  # the last whole that is neither a difference nor what is left of another
     siblings: int = 0  # the amounts since the last full stop that are parts of nothing
     parts: int = 0  # and those that are parts
@@ -238,6 +241,8 @@ def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple
     of_all_years = "本年收入" not in (part.label or "") and (whole == "revenue" or whole.startswith("budget"))
     if code == "carryover" and of_all_years and _OPENING_BALANCE.search(worded):
         return True, code  # 收入预算 …，其中：一般公共预算拨款 …，上年结转 …
+    if whole.startswith("budget") and _CARRIED_SPENDING.search(worded):
+        return True, "carryover"
     if whole.startswith("budget"):
         if strong and code in (
             "expenditure",

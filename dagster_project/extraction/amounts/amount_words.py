@@ -135,6 +135,8 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         cue = cues.governing(dimension, *own)
         if cue is not None and name and _says_name(report.text, dimension, cue, name, own):
             cue = None
+        if cue is not None and report.text.startswith("非税收入", cue.start) and _taxed_before(report, said):
+            cue = None
         setattr(said, dimension, cue.code if cue else None)
     if said.fund_level is None and own[1] != said.figure.start:
         said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
@@ -160,6 +162,11 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.category = "other"  # 行政运行（项）。主要用于：…。年初预算为 …: the item is named first
     if said.category == "other":
         said.category = _of_item(report, cues, said)
+
+
+def _taxed_before(report: Report, said: Statement) -> bool:
+    """Tell whether taxes stand before in the sentence: 税收收入5亿元，非税收入1亿元 are parts of a government's budget revenue."""
+    return "税收收入" in report.text[said.sentence : said.head]
 
 
 def _of_item(report: Report, cues: Cues, said: Statement) -> str:

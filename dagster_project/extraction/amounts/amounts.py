@@ -11,13 +11,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dagster_project.extraction.amounts.amount_changes import another_change, change_in, read_change, read_prior
+from dagster_project.extraction.amounts.amount_changes import (
+    another_change,
+    change_in,
+    is_held_against,
+    read_change,
+    read_prior,
+)
 from dagster_project.extraction.amounts.amount_inheritance import (
     inherit_from_list,
     inherit_from_topic,
     keep_to_governor,
     mend,
     reckons,
+    share_with,
 )
 from dagster_project.extraction.amounts.amount_lists import (
     BASIC_PARTS,
@@ -56,6 +63,9 @@ _SPLIT_AFTER = re.compile(
 _RANGE_SIGN = re.compile(r"[-~至到]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
+_ADDED = re.compile(
+    r"加(?:上|：)?(?:上级|转移|调[入出]|上年|税收|返还|动用|地方|一般|专项|新增|上解|债)"
+)  # 加上级补助收入80万元
 _DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
 _TRANSFERRED = re.compile(r"(?:转移支付|专项|财政拨款)[共计为约]*$")
 # 其中道路建设项目支付1531万元: a project of the report by a part of its name, and what was done with its money.
@@ -98,9 +108,10 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
             if figure.kind == PERCENT:
                 ratio = ratio_of(report, piece, figure, context.last)
                 if ratio is not None:
-                    yield ratio
+                    yield stance.dated(piece, ratio)
             elif not stance.is_indicator_money(piece, figure):
                 amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context, opening))
+                amount = stance.dated(piece, amount)
                 yield from _ends_of_range(report, amount, figure)
                 context.last_end = figure.end
                 context.latest_year = max(context.latest_year, amount.fiscal_year or 0)
@@ -111,6 +122,8 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                 if amount.part_of_start is None and amount.measure not in ("change", "carryover"):
                     context.stated = amount
                 if amount.measure != "change":
+                    context.opened = context.opened or amount
+                    context.added = context.added or _ADDED.match(amount.label or "") is not None
                     context.siblings += amount.part_of_start is None
                     context.parts += amount.part_of_start is not None
                 context.last = amount
@@ -208,6 +221,7 @@ def _amount(
     context.compared = prior is not None
     if prior is not None:
         return prior
+    context.compared = is_held_against(report, said, context.last)
     read_measure(report, cues, said, own, context.last_end)
     if keep_to_governor(report, cues, said, subject, context):
         part, blank = None, replace(blank, part_of_start=None)
@@ -221,7 +235,9 @@ def _amount(
         blank = replace(blank, fiscal_year=part.fiscal_year)
     if context.last is not None and context.last.measure == "unit_standard" and reckons(said):
         blank = replace(blank, part_of_start=None)  # 每人2400元，计64万元: the item's own sum once more
-    if part is None:
+    if context.compared and "总计" not in said.words:
+        share_with(said, context.last)
+    elif part is None and not context.compared:
         inherit_from_topic(said, context, sentence_start)
     mend(said, context, sentence_start)
     read_opening(report, cues, said, max(said.sentence, context.last_end, figure.start - 60))
@@ -244,7 +260,12 @@ def _amount(
             "funding"  # 中央转移支付5万元、自治区专项2万元、财政拨款3万元: named by what it is, without a verb
         )
     last = context.last
-    if said.measure is None and said.category in EXPENSES and last is not None and last.category in EXPENSES:
+    if (
+        said.measure is None
+        and said.category in EXPENSES
+        and last is not None
+        and last.category in (*EXPENSES, "other")
+    ):
         same_sentence = last.char_start >= sentence_start and last.measure in ("expenditure", "budget_initial")
         said.measure = last.measure if same_sentence else None  # 工资福利支出 …，对个人和家庭的补助 …
     if (

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from dagster_project.extraction.amounts.amount_words import Statement
+from dagster_project.extraction.header.header import fiscal_year
 from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues
 from dagster_project.extraction.words.figures import Figure
 
+Dated = TypeVar("Dated", Amount, Ratio)
 _INDICATOR_LABEL = re.compile(
     r"(?:年度)?(?:绩效|预期|效果|考核)?指标(?:值|完成)?(?:情况)?[：:]"
     r"|(?:产出|效益|效果|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续\S{0,4})(?:指标|目标)?(?:完成情况|情况)?[：。]"
@@ -35,7 +39,14 @@ _HELD_AGAINST_BUDGET = re.compile(
 )
 _OF_CLASS = re.compile(r"[^，。；：和与及]{0,16}(?P<class>基本|项目)支出(?:预算|决算|执行)?(?:情况)?(?:说明)?")
 _JOINT = re.compile(r"(?:预算|决算|收支)[^，。；：]{0,4}[及和与、][“”]{0,2}三公")  # 部门预算及“三公”经费预算说明
+# What a government's revenue or spending has come to: no budget, whatever the words for the funds
+_COMPLETED = re.compile(
+    r"(?:收入|支出)(?:累计|预计|共)?完成|完成(?:全县|全市|全区)?(?:地方)?(?:一般公共预算|公共财政预算|政府性基金|财政总?)(?:收入|支出)"
+)
+_DRAFT = re.compile(r"(?:预算|收支)(?:（)?草案|(?:收入|支出)(?:预期|计划|安排)\d")
 _TITLE_REACH = 80
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
+_OTHER_YEARS = re.compile(r"[与比较和同]|至|以来|-")  # 与2019年相比的变化: no year of its own
 EXPENSES = ("three_public", "operating", "personnel", "basic")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
 
@@ -49,6 +60,7 @@ class Stance:
     kind: str  # budget | final_account | evaluation
     _opened: set[int] = field(default_factory=set)  # the sections whose first figure has been read
     _headings: dict[int, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
+    _years: dict[int | None, int | None] = field(default_factory=lambda: {None: None})
     _labels: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +108,20 @@ class Stance:
             )
             self._headings[section_no] = (measure, three, own[2] or outer[2])
         return self._headings[section_no]
+
+    def year(self, section_no: int | None) -> int | None:
+        """Return the one year that the innermost heading with a year names (一、2021年财政预算执行情况), null where none does."""
+        if section_no not in self._years:
+            section = self.report.outline.sections[section_no or 0]
+            named = None if _OTHER_YEARS.search(section.title) else {*_YEAR.findall(section.title)}
+            self._years[section_no] = int(named.pop()) if named and len(named) == 1 else self.year(section.parent_no)
+        return self._years[section_no]
+
+    def dated(self, piece: Piece, fact: Dated) -> Dated:
+        """Return a fact of the whole department whose clause names no year with that of its headings, where it is another
+        than the report's."""
+        year = self.year(piece.section_no) if fact.fiscal_year is None and fact.project_ordinal is None else None
+        return fact if year is None or year == fiscal_year(self.report) else replace(fact, fiscal_year=year)
 
     def _class_of_section(self, piece: Piece, said: Statement) -> str | None:
         """The class of the first sum under a heading of its own: （一）基本支出情况⏎用于保障机构运转的日常支出 90 万元."""
@@ -158,6 +184,10 @@ def kind_of(report: Report) -> str:
     budget, account = report.text.count("预算"), report.text.count("决算")
     if account >= 2 and account * 3 >= budget:
         return "final_account"
+    if _DRAFT.search(report.text):
+        return "budget"
+    if _COMPLETED.search(report.text):
+        return "evaluation"
     if _HELD_AGAINST_BUDGET.search(report.text):
         return "final_account"
     return "budget" if budget >= 2 and not account else "evaluation"

@@ -1,0 +1,126 @@
+"""Reports on a government's budget and its revenue: text → (figure, measure, category, fund type, fund level, year)."""
+
+from __future__ import annotations
+
+import pytest
+from report_of import records_of
+
+from dagster_project.extraction.records import Amount
+
+GENERAL, FUND = "general_public_budget", "government_fund"
+Stated = tuple[str, str | None, str | None, str | None, str | None, int | None]
+
+
+def stated(text: str) -> list[Stated]:
+    amounts = sorted((r for r in records_of(text) if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+    return [
+        (f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fund_level, a.fiscal_year) for a in amounts
+    ]
+
+
+REPORT = "柳塘县2021年财政预算执行情况和2022年财政预算（草案）的报告\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            REPORT
+            + "一、2021年财政预算执行情况\n2. 全县政府性基金预算收入完成9亿元。加上转移性收入2亿元，收入合计11亿元。\n"
+            "二、2022年财政预算草案\n全县政府性基金预算收入预期8亿元。\n",
+            [
+                ("9亿元", "revenue", None, FUND, None, None),
+                ("2亿元", "revenue", None, None, "superior", None),
+                ("11亿元", "revenue", None, FUND, None, None),
+                ("8亿元", "budget_initial", None, FUND, None, 2022),
+            ],
+            id="each part has the year of its heading, and a sum of all has the fund that others were added to",
+        ),
+        pytest.param(
+            "1-5月，一般公共预算收入累计完成600万元，完成年初预算数1500万元的40%，比上年减收20万元。"
+            "其中：税收收入400万元，比上年增收10万元；非税收入200万元。一般公共预算支出完成900万元。",
+            [
+                ("600万元", "revenue", None, GENERAL, None, None),
+                ("1500万元", "budget_initial", None, GENERAL, None, None),
+                ("-20万元", "change", None, GENERAL, None, None),
+                ("400万元", "revenue", None, GENERAL, None, None),
+                ("10万元", "change", None, GENERAL, None, None),
+                ("200万元", "revenue", None, GENERAL, None, None),
+                ("900万元", "expenditure", None, GENERAL, None, None),
+            ],
+            id="what has come in is no budget, and a budget beside its rate is only held against",
+        ),
+        pytest.param(
+            "公共财政预算收入完成700万元，其中：税务局完成500万元，增加30万元。累计完成基金支出90万元。",
+            [
+                ("700万元", "revenue", None, GENERAL, None, None),
+                ("500万元", "revenue", None, GENERAL, None, None),
+                ("30万元", "change", None, GENERAL, None, None),
+                ("90万元", "expenditure", None, FUND, None, None),
+            ],
+            id="revenue by who collects it",
+        ),
+        pytest.param(
+            "全市社会保险基金预算收入完成8亿元。政府债务余额12亿元。偿还到期债券本金3亿元。",
+            [
+                ("8亿元", "revenue", None, "other", None, None),
+                ("12亿元", "other", None, None, None, None),
+                ("3亿元", "expenditure", None, None, None, None),
+            ],
+            id="funds of insurance, debt and its repayment",
+        ),
+        pytest.param(
+            "一般公共预算总支出完成90万元，其中：上解支出5万元，补充预算稳定调节基金4万元，其他支出3万元。",
+            [
+                ("90万元", "expenditure", None, GENERAL, None, None),
+                ("5万元", "expenditure", "other", GENERAL, None, None),
+                ("4万元", "expenditure", "other", GENERAL, None, None),
+                ("3万元", "expenditure", "other", GENERAL, None, None),
+            ],
+            id="items of the balance are items of the budget",
+        ),
+    ],
+)
+def test_government_budgets(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected
+
+
+STATION = "柳塘县农技站2025年部门预算\n\n部门预算编制的预算说明。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            STATION
+            + "一般公共预算拨款收入80万元，2024年收入预算总计90万元，同比降低10万元。其中：一般公共预算拨款80万元。",
+            [
+                ("80万元", "budget_initial", None, GENERAL, None, None),
+                ("90万元", "budget_initial", None, None, None, 2024),
+                ("-10万元", "change", None, GENERAL, None, None),
+                ("80万元", "budget_initial", None, GENERAL, None, None),
+            ],
+            id="an earlier year is named for comparison and holds for its own sum alone",
+        ),
+        pytest.param(
+            STATION + "2025年预算支出80万元，其中：一般公共预算拨款支出75万元、上年结转支出5万元。",
+            [
+                ("80万元", "budget_initial", None, None, None, 2025),
+                ("75万元", "budget_initial", None, GENERAL, None, 2025),
+                ("5万元", "carryover", None, None, None, 2025),
+            ],
+            id="money carried over in a budget of spending",
+        ),
+        pytest.param(
+            "按支出性质分：工资福利支出70万元；商品和服务支出38万元；对个人和家庭的补助5万元。",
+            [
+                ("70万元", "expenditure", "personnel", None, None, None),
+                ("38万元", "expenditure", "other", None, None, None),
+                ("5万元", "expenditure", "personnel", None, None, None),
+            ],
+            id="economic classes",
+        ),
+    ],
+)
+def test_budgets_of_departments(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected

@@ -19,6 +19,7 @@ from dagster_project.extraction.projects.projects import find_projects
         # introduced, or scored, as what the sentence is about
         ("一、项目概况\n（一）项目单位基本情况\n中心为公益一类事业单位。\n（二）项目基本情况 青云湖环湖步道工程涉及两个镇，概算52万元。\n本项目于年底完工。", "青云湖环湖步道工程"),
         ("评价组抽查了学校。\n四、评价结论\n实训基地建设项目综合得分87分。\n五、过程情况\n项目预算40万元，支出38万元。", "实训基地建设项目"),
+        ("一、基本情况\n我校2022年项目为一个：生均公用经费项目\n（二）资金情况\n生均公用经费项目安排23万元。", "生均公用经费项目"),
     ],
 )  # fmt: skip
 def test_a_text_without_a_title_is_about_the_project_it_goes_on_about(text: str, name: str) -> None:
@@ -33,6 +34,7 @@ def test_a_text_without_a_title_is_about_the_project_it_goes_on_about(text: str,
         "一、部门概况\n2022年基本支出50万元。该项目支出主要用于渠道清淤项目，渠道清淤项目完成。",
         "2022年共实施6个项目，其中渠道清淤项目已完成，渠道清淤项目支出5万元，该项目完工。",
         "该项目资金5万元，项目资金到位及时。",
+        "一、项目实施情况\n计划项目378个，计划投资13万元。农村节水巩固提升项目投入20万元。农村节水巩固提升项目完工。",
         "全年支出5万元，用于渠道清淤项目建设。",
     ],
 )

@@ -121,3 +121,41 @@ def test_an_item_with_a_mistyped_mark_or_its_money_behind_it_is_a_project(text: 
 def test_the_word_project_makes_no_other_project() -> None:
     text = "项目名称：堤防加固\n年初预算5万元。\n项目名称：堤防加固项目\n支出4万元。"
     assert [project.project_name for project in find_projects(report_of(TITLE + text))] == ["堤防加固"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "places"),
+    [
+        # a form without edges, a text of goals, a notice, a chapter on a fund
+        ("项目绩效自评表项目名称东院区建设补助主管部门青禾县卫健局实施单位青禾县医院执行数7万元。", "东院区建设补助", {"7万元": 1}),
+        ("青禾县教育局绩效文本\n\n助学金项目绩效目标：一、绩效目标：1.资助学生21人。\n二、预算规模\n预算数：46万元。", "助学金项目", {"46万元": 1}),
+        ("有关情况公示如下： 白石乡垃圾分类项目45万元 1.实施地点：白石乡。 2.建设内容：购置垃圾箱20个，每个5000元。", "白石乡垃圾分类项目", {"5000元": 1}),
+        ("一、中央抗旱资金（提水设备租用经费）\n（一）资金下达情况。\n下达资金41万元。", "中央抗旱资金（提水设备租用经费）", {"41万元": 1}),
+        # a form behind a letter or behind one on the whole body
+        ("青禾县水利局：\n现将水利资金50万元下达给你局。\n附件：绩效目标表\n\n水利资金绩效目标表\n\n项目名称\t主渠清淤工程\n年度资金总额\t48万元", "主渠清淤工程",
+         {"50万元": None, "48万元": 1}),
+    ],
+)  # fmt: skip
+def test_what_heads_a_text_names_its_project(text: str, name: str, places: dict[str, int | None]) -> None:
+    report = report_of(text)
+    assert [p.project_name for p in find_projects(report)] == [name]
+    assert {words: report.subject_at(text.index(words)) for words in places} == places
+
+
+def test_items_of_goals_led_by_names_that_recur_are_projects() -> None:
+    text = (
+        "下达青禾县龙舞鼓乐（白石龙舞）保护补助4万元，下达青禾县传承人补助-竹编（青禾竹编）2万元。\n（二）绩效目标情况\n"
+        "（1）龙舞鼓乐（白石龙舞）：举办展演活动，开展传承培训。\n（2）传承人补助-竹编（青禾竹编）：全年教学活动与传承工作。"
+    )
+    assert [p.project_name for p in find_projects(report_of(text))] == [
+        "龙舞鼓乐（白石龙舞）",
+        "传承人补助-竹编（青禾竹编）",
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["青禾县项目支出绩效自评表", "附件1-2\n部门项目支出绩效自评表", "财政衔接资金实施项目绩效自评表"]
+)
+def test_a_forms_own_title_adds_no_project(title: str) -> None:
+    text = f"{title}\n（2021年度）\n项目名称\t主渠清淤工程\n主管部门\t青禾县水利局\n年度资金总额\t48万元"
+    assert [p.project_name for p in find_projects(report_of(text))] == ["主渠清淤工程"]

@@ -24,11 +24,11 @@ from dagster_project.extraction.report import Report
 
 # 该项目, 项目资金到位情况, 项目绩效目标: the text has one project, and says whose these are elsewhere.
 _OF_ONE = re.compile(
-    r"[该本]项目|项目(?:资金)?(?:到位|执行|概况|基本情况|立项|绩效目标|实施(?:情况|目的|内容|单位)|组织实施)|综合得分|自评得分"
+    r"[该本]项目|项目为一个|项目(?:资金)?(?:到位|执行|概况|基本情况|立项|绩效目标|实施(?:情况|目的|内容|单位)|组织实施)|综合得分|自评得分"
 )
 # A body's whole account, or several projects: what no sentence names is nobody's there.
 _OF_MORE = re.compile(
-    r"整体支出|基本支出|三公”?经费|人员经费|各个?项目|所有项目|每个项目|(?<![等\d])[2-9二三四五六七八九十两]个[^，。；：\n\d]{0,6}项目|(?<![等\d])\d{2}个[^，。；：\n\d]{0,4}项目"
+    r"整体支出|基本支出|三公”?经费|人员经费|各个?项目|所有项目|每个项目|(?<![等\d])[2-9二三四五六七八九十两]个[^，。；：\n\d]{0,6}项目|(?<![等\d])\d{2}个[^，。；：\n\d]{0,4}项目|项目\d{2,}个"
 )
 _TAIL = re.compile(
     r"(?:项目|工程|专项资金|补助资金|奖补资金|专项经费|工作经费|专项费)(?:（[^（）]{1,8}）)?(?![类目库组法])"
@@ -44,6 +44,7 @@ _TELLS = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。；\n]|\A")
 _CARRIED_OUT = re.compile(r"(?:实施|承担|用于)[^，。；：\n]{0,24}$")
+_GIVEN = re.compile(r"项目(?:名称)?[为是](?:一个|1个)?[：“]?$")
 _REACH = 1_500
 _SHORTEST, _LONGEST = 6, 44
 _KIND = re.compile(r"(?:建设)?(?:项目|工程|资金|经费)(?:（[^（）]{1,8}）)?$")
@@ -69,11 +70,12 @@ def from_course(report: Report, found: Candidates) -> Candidate | None:
         core = without_years(name)
         if core in places or not _SHORTEST <= len(core) <= _LONGEST:
             continue
-        if is_generic(name) or is_common_name(name) or names_other_things(name) or opens_list(name):
+        given = _GIVEN.search(text, max(0, start - _LONGEST), start) is not None  # 我校的项目为：生均公用经费项目
+        if is_generic(name) or is_common_name(name) or opens_list(name) or (names_other_things(name) and not given):
             continue
         places[core] = (start, tail.end())
         told = start in begins and _TELLS.match(text, tail.end()) is not None
-        counts[core] = text.count(_stem(core)) + 2 * told
+        counts[core] = text.count(_stem(core)) + 2 * (told or given)
     if not counts:
         return None
     core, count = max(counts.items(), key=lambda item: (item[1], -places[item[0]][0]))

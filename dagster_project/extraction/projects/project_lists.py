@@ -23,14 +23,18 @@ from dagster_project.vocabulary import words
 _OPENS = re.compile(
     r"[项\d一二三四五六七八九十两](?:(?<=项)目(?:"
     r"(?:支出|资金|经费|预算)?(?:共|有|为)?(?:\d{1,3}个|[一二三四五六七八九十]{1,2}个)?(?:，|：)?(?:主要|具体|内容|明细)?"
-    r"(?:包括|分别为|分别是|分别有|主要有|为以下|有：|为：|是：|如下：|即：|：|为(?=[^，。；\d]{4,40}\d))"
+    r"(?:包括|分别为|分别是|分别有|主要有|为以下|有：|为：|是：|如下：|即：|：|[为有](?=[^，。；\d]{4,40}\d))"
     r"|\d{1,3}个[，,][^：\n]{0,60}其中：|(?:支出|资金|经费|预算)[^，。；：\n\d]{0,6}\d[\d,.]*(?:万|亿)?元[，,（(：:]?(?:其中|分别是|分别为|主要是|主要为|主要包括|包括|具体为))"
     r"|(?:(?<=\d)\d{0,2}|(?<!项)(?<!\d)[一二三四五六七八九十两]?)"
     r"个(?:[^，。；：\n\d]{0,6}项目|[^，。；：\n\d]{0,6}专项)[，：]?(?:分别)?(?:包括|为|是|即)"
     r")[：:]?"
 )
-# 其中：某建设项目200万元、某推广项目90万元: the parts of a sum that are called projects themselves.
-_OF_PARTS = re.compile(r"其中[：:]?(?:用于)?(?=[^，。；、：\d]{4,30}(?:项目|工程)\d)")
+# 共安排7个项目，其中：某河道治理25万元，某水库维修养护6万元; 有8个支出项目，皆按预算执行。其中，某业务预算数6万元，…
+_COUNTED_PARTS = re.compile(
+    r"(?:\d|[两二三四五六七八九十])个[^，。；：\n\d]{0,6}(?:项目|专项)(?:[，。](?!其中)[^，。；：\n\d]{2,30})?[，。（]其中[，：]?"
+)
+# 其中：某建设项目200万元、某推广项目90万元, 分别支持某治理项目3万元、…: the parts of a sum that are called projects themselves.
+_OF_PARTS = re.compile(r"(?:其中[：:]?(?:用于)?|分别(?:支持|用于|安排|实施))(?=[^，。；、：\d]{4,30}(?:项目|工程)\d)")
 # 下达转移支付某项目5万元；某项目3万元: funds dealt out, which are projects where the report tells of some of them as such.
 _DEALT_OUT = re.compile(
     r"(?:下达|安排|拨付|收到)(?:中央|上级|省级?|市级?|县级?|财政|专项|转移支付|资金|[、和及])*[：:]?(?=[^，。；：\d]{4,30}\d[\d,.]*[万亿]?元[，、；])"
@@ -43,9 +47,12 @@ _NAME = (
     r"(?:[一二三四五六七八九十]是|[（(]?\d{1,2}[）)、.．]\s?|[①-⑳])?(?P<name>[^，。；：、\n\t\d][^，。；：\n\t]{2,44}?)"
 )
 # A经费68万元，主要用于…；B费32万元: what a sum of the list is for, up to the semicolon
-_PURPOSE = r"(?:，[^；。\n元]{2,90}(?=；[^；。，\n]{3,44}\d|。))?"
+_PURPOSE = (
+    r"(?:，(?:[^；。\n元]{2,90}|(?:[^，；。\n元]{2,40}，)*(?:年末|年底|全年|实际|当年|本年|累计|已|其中|支出|执行|到位|结算|决算|支付|完成|预算)[^；。\n]{2,90})"
+    r"(?=；[^；。，\n]{3,44}\d|。))?"
+)
 _PRICED = re.compile(
-    rf"{_SEPARATOR}{_NAME}(?:（\d+(?:\.\d+)?%）)?(?:(?:(?<=项目)|(?<=工程)|预算|到位|下达)资金|预算|安排|支出|投入|共计|共|合计|为|各)*[（(]?"
+    rf"{_SEPARATOR}{_NAME}(?:（\d+(?:\.\d+)?%）)?(?:(?:(?<=项目)|(?<=工程)|预算|到位|下达)资金|(?:年初|全年|调整后?)?预算数?|安排|支出|投入|共计|共|合计|为|各)*[（(]?"
     rf"(?P<sum>\d[\d,.]*(?:万|亿)?元)[）)]?{_PURPOSE}"
 )
 _BARE = re.compile(
@@ -64,7 +71,11 @@ _BEFORE_COUNT = re.compile(
 )
 _JOINED = re.compile(r"、|以及|[和及](?!时)")
 _OF_ARRIVED = re.compile(r"目资金[^，。；：\d]{0,6}\d[^，。；：]{0,16}[，,（(：:]?其中")
-_COUNT_COLON = re.compile(r"\d个(?:[^，。；：\n\d]{0,6}项目)?：$")
+_VOUCHES = re.compile(r"\d个(?:[^，。；：\n\d]{0,6}项目)?：$|目支出(?:主要)?(?:包括|有)$")
+_SOURCE = re.compile(
+    r"(?:.*自筹(?:资金)?|(?:中央|省|市|县|区|镇|自治区|州|上级|本级|地方|国家|财政|一般公共预算|政府性基金|其他|其它|自有|社会|银行|企业|单位|业主|债券)"
+    r"(?:[本县市省区]?级|财政|预算)*(?:专项)?(?:补助|配套|投入|资金|拨款|贷款|投资|安排|负担|自筹|出资|债券)+)$"
+)
 _LONG_LIST = 6  # in a shorter one the last name must read as a project's
 _REACH = 900
 
@@ -76,9 +87,11 @@ def from_sentences(report: Report, found: Candidates) -> None:
         _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), _CALLED_SO)
     for opening in _DEALT_OUT.finditer(text) if len(found) > 1 else ():
         _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), known=True)
+    for opening in _COUNTED_PARTS.finditer(text) if "个" in text else ():
+        _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), counted=True, vouched=True)
     for opening in _OPENS.finditer(text):
         stop = min(len(text), opening.end() + _REACH)
-        counted = _COUNT_COLON.search(opening.group()) is not None
+        counted = _VOUCHES.search(opening.group()) is not None
         # 项目资金到位90万元，其中：某衔接资金 …: what the money is made of, where no part is called a project
         tail = _CALLED_SO if _OF_ARRIVED.search(opening.group()) else _STRONG
         if _priced(report, found, opening.end(), stop, tail, counted=counted):
@@ -109,8 +122,12 @@ def _counted_behind(report: Report, found: Candidates) -> None:
 
 def _is_listed_project(name: str) -> bool:
     """Tell whether a listed name is a project's: it ends as one, and is no source of a project's money (省级财政资金)."""
-    source = name in words("funding_levels") or name.endswith("自筹")
-    return not source and not opens_list(name) and looks_like_project(name) and _STRONG.search(name) is not None
+    return not _is_source(name) and looks_like_project(name) and _STRONG.search(name) is not None
+
+
+def _is_source(name: str) -> bool:
+    """Tell whether a listed name is where money comes from, or leads another list."""
+    return name in words("funding_levels") or _SOURCE.match(name) is not None or opens_list(name)
 
 
 def _priced(
@@ -121,19 +138,20 @@ def _priced(
     tail: re.Pattern[str] = _STRONG,
     *,
     counted: bool = False,
+    vouched: bool = False,
     known: bool = False,
 ) -> bool:
     """Take names with their sums, one after the other, as long as each reads as a project's; tell whether there were any.
 
     ``counted``: the words before count them as projects (产业项目8个：), so that one among them vouches for the others.
+    ``vouched``: they need none that does (安排7个项目，其中：).
     ``known``: two of them must be projects of the report already.
     """
     items = []
-    vouched = False
     while (match := _PRICED.match(report.text, at, stop)) is not None:
         name, _ = clean_name(match.group("name"))
         named = _is_listed_project(name) and tail.search(name) is not None
-        if not named and not ((counted or known) and not names_other_things(name) and not opens_list(name)):
+        if not named and not ((counted or known) and not names_other_things(name) and not _is_source(name)):
             break
         vouched = vouched or named
         items.append(match)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from dagster_project.extraction.projects.project_candidates import Candidate, Candidates, add
+from dagster_project.extraction.projects.project_candidates import Candidate, Candidates, add, known
 from dagster_project.extraction.projects.project_names import (
     clean_name,
     is_generic,
@@ -24,10 +24,10 @@ _NAMED_MONEY = re.compile(
 )
 _SUMMED_UP = re.compile(
     r"(?:(?<=[。，；、\n\t])|(?<=\d[.、])|\A)(?:[（(]?\d{1,2}[）).、]|[一二三四五六七八九十]{1,3}是)?(?P<name>[^，。；：\n\t]{3,50}?)"
-    r"(?:项目)?(?:支出)?绩效(?:(?:自评|评价)(?:工作)?(?:综述|结果|情况)|目标(?:完成|实现)情况综述)(?P<sign>[：。])|(?:(?<=[。，；\n\t])|\A)(?P<name2>[^，。；：\n\t]{3,50}?)(?:项目)?自评(?:综述|结果)："
+    r"(?:项目)?(?:支出)?绩效(?:(?:自评|评价)(?:工作)?(?:综述|结果|情况)|目标(?:完成|实现)情况综述|目标(?=：(?:一、|1[.、]|（一）|（1）)))(?P<sign>[：。])|(?:(?<=[。，；\n\t])|\A)(?P<name2>[^，。；：\n\t]{3,50}?)(?:项目)?自评(?:综述|结果)："
 )
 # How each of them ends: where this does not stand, no piece is one.
-_SUMMARY = re.compile(r"(?:(?:绩效(?:自评|评价)(?:工作)?|自评)(?:综述|结果|情况)|情况综述)[：。]")
+_SUMMARY = re.compile(r"(?:(?:绩效(?:自评|评价)(?:工作)?|自评)(?:综述|结果|情况)|情况综述)[：。]|绩效目标：[一1（]")
 # 用于实施“某治理项目”（72万元）和“某护岸工程”（58万元）: names in quotes, each with its sum.
 _QUOTED_SUM = re.compile(
     r"“(?P<name>[^”\n]{5,60})”(?:项目|工程)?（?(?:预算|资金|总投资|下达|安排)*(?P<sum>\d[\d,.]*(?:万|亿)?元)）?"
@@ -94,6 +94,7 @@ def from_openings(report: Report, found: Candidates) -> None:
             not chain
             or "项目" not in chain[0].title
             or chain[0].role not in ("attainment", "projects", "target", "money", None)
+            or known(found, clean_name(chain[0].title)[0]) is not None  # the heading's own project is told of
         ):
             continue
         hits = [

@@ -12,6 +12,7 @@ from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.projects.project_candidates import Candidates, add, known
 from dagster_project.extraction.projects.project_names import (
     clean_name,
+    is_common_name,
     is_generic,
     looks_like_project,
     names_other_things,
@@ -24,6 +25,13 @@ from dagster_project.extraction.words.numbering import Mark
 _LABELLED = re.compile(
     r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=该项目|年初|绩效目标|项目年度|(?:项目)?(?:主管|实施|承担|建设|申报|负责)?(?:部门|单位)[：]|预算|[。；\n\t]|$)"
 )
+# 某助学金项目绩效目标：一、…: a text of goals that a project's name heads; 项目名称某院区建设主管部门…: a form without edges
+_HEADS_GOALS = re.compile(
+    r"(?:(?<=\n)|(?<=。)|\A)(?P<name>[^，。；：\n\t]{3,50}?)(?:年度)?绩效目标：(?=\n|\Z|一、|1[.、]|（[一1]）)"
+)
+_GLUED = re.compile(
+    r"项目名称(?P<name>[^，。；：\n\t]{4,40}?)(?=(?:项目)?(?:主管|实施)(?:部门|单位)[^，。；：\n\t]{4})"
+)
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60}+)(?<!元)(?P<sign>[：；])")
 _SPENT = r"(?:实际|全年|累计|年初|本年)?(?:支出|安排|预算|投入|到位|下达|批复|执行)(?:(?:直达|专项|项目|补助)?资金|数)?(?:为|共)?"
 _LEAD_MONEY = re.compile(
@@ -33,6 +41,11 @@ _DEED = re.compile(r"分配|给予|拨付|支付|划拨|用于|根据|依据|按
 # 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
 _LEAD_NAME = re.compile(
     r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项))(?P<sign>[，。])"
+)
+_SHORTEST_RECURRING = 8
+# 某乡垃圾分类项目45万元 1.实施地点：…: how a notice of one project begins.
+_NOTICE = re.compile(
+    r"(?:(?<=[：。；\n])|\A)(?P<name>[^，。；：\n\t\d]{4,40}?(?:项目|工程))\d[\d,.]*(?:万|亿)?元\n?(?=[（(]?[1一][）).、](?:实施|建设|项目|主要))"
 )
 _PLAIN_TAIL = re.compile(r"(?:项目|工程|资金|经费|专项|补助|奖补|补贴|建设|改造)(?:（[^（）]{1,14}）)?$")
 _NOTE = re.compile(r"测算|核算|计算依据|标准[：为]|每[人户家台套]|人均")
@@ -59,6 +72,7 @@ def _opens_with_money(report: Report, title: str, at: int, chain: list[Section])
     """Tell whether a name under a heading about projects or their results is followed by its money (``at``: in the view)."""
     return (
         not names_other_things(title)
+        and not is_common_name(title)
         and not _ACCOUNT_ITEM.search(title)
         and _tells_of_projects(chain)
         and _OPENS_WITH_MONEY.match(report.text, at, at + 60) is not None
@@ -83,17 +97,19 @@ def _opens_with_target(report: Report, title: str, at: int, chain: list[Section]
     )
 
 
+_LABELS = (("项目名称：", _LABELLED), ("绩效目标：", _HEADS_GOALS), ("项目名称", _GLUED))
+
+
 def from_labels(report: Report, found: Candidates) -> None:
-    """项目名称：NAME in text; the name's text runs to the next one or to the end of its section."""
-    hits = (
-        [
-            (m, piece)
-            for piece in report.pieces()
-            for m in _LABELLED.finditer(report.text, piece.view_start, piece.view_end)
-        ]
-        if "项目名称：" in report.text
-        else []
-    )
+    """项目名称：NAME in text, or NAME绩效目标：; the name's text runs to the next one or to the end of its section."""
+    hits = [
+        (match, piece)
+        for label, pattern in _LABELS
+        if label in report.text
+        for piece in report.pieces()
+        for match in pattern.finditer(report.text, piece.view_start, piece.view_end)
+        if pattern is not _HEADS_GOALS or looks_like_project(clean_name(match.group("name"))[0])
+    ]
     for place, (match, piece) in enumerate(hits):
         start, end = report.span(*match.span("name"))
         item = add(found, match.group("name"), start, end, "label")
@@ -106,10 +122,21 @@ def from_labels(report: Report, found: Candidates) -> None:
         item.ranges.append((start, max(stop, end)))
 
 
+def from_notices(report: Report, found: Candidates) -> None:
+    """NAME项目45万元 above the items that tell of it (1.实施地点：…): to the next one or to the end of the text."""
+    hits = list(_NOTICE.finditer(report.text)) if "实施" in report.text else []
+    for place, match in enumerate(hits):
+        item = add(found, match.group("name"), *report.span(*match.span("name")), "notice")
+        if item is not None:
+            until = hits[place + 1].start() if place + 1 < len(hits) else len(report.text)
+            item.ranges.append(report.span(match.start("name"), until))
+
+
 def from_sections(report: Report, found: Candidates) -> None:
     """Headings that name a work item with its own target, and headings that name a project or fund with money under it."""
     outline = report.outline
     view = outline.view
+    parents = {section.parent_no for section in outline.sections}
     accepted: dict[tuple[int | None, str | None], int] = {}
     waiting = []
     for section in outline.sections:
@@ -131,6 +158,14 @@ def from_sections(report: Report, found: Candidates) -> None:
         )
         # 一、2023年省级农业专项资金: a chapter of its own in a report on several funds
         named_fund = _FUND_OF_YEAR.fullmatch(title) is not None and looks_like_project(title) and not is_generic(title)
+        # 一、中央救灾资金（租机补助经费）: one with headings of its own below it
+        named_fund = named_fund or (
+            section.parent_no is None
+            and title.rstrip("）").endswith(("资金", "经费", "补助"))
+            and looks_like_project(title)
+            and section.section_no in parents
+            and not (is_common_name(title) or is_generic(title))
+        )
         money = bool(report.figures.between(low, high, "money"))
         key = (section.parent_no, _kind_of_number(section.number_text))
         if (target and section.level >= 2) or (named and (money or parent_role == "projects")):
@@ -210,7 +245,8 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         opens = _opens_with_money(report, name, at, chain) or (
             piece.mark is not None and _opens_with_target(report, name, at, chain)
         )
-        if looks_like_project(name) or opens:
+        recurs = piece.mark is not None and bool(chain) and chain[0].role == "target" and _recurs(report, name, match)
+        if looks_like_project(name) or opens or recurs:
             groups.setdefault(group_no, []).append((piece, match))
         elif piece.mark is not None and not names_other_things(name):
             siblings.setdefault(group_no, []).append((piece, match))
@@ -234,6 +270,16 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             item = add(found, match.group("name"), start, end, "paragraph")
             if item is not None:
                 item.ranges.append((start, _end_of_notes(report, piece)))
+
+
+def _recurs(report: Report, name: str, match: re.Match[str]) -> bool:
+    """Tell whether a name that leads an item of goals stands elsewhere in the text too, in its words for works or sums."""
+    return (
+        len(name) >= _SHORTEST_RECURRING
+        and not names_other_things(name)
+        and not _CLASS_WORD.search(name)
+        and (report.text.find(name, match.end()) >= 0 or report.text.find(name, 0, match.start("name")) >= 0)
+    )
 
 
 def _end_of_notes(report: Report, item: Piece) -> int:

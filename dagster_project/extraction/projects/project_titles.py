@@ -54,6 +54,13 @@ _ENDS = re.compile(
     r"(?:（[^）]*）)?$"
 )
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]")
+# What may stand before a form and is not about its project: a form on the whole body, a letter that hands out a fund.
+_ABOUT_MORE = re.compile(
+    r"整体[^，。；\n]{0,12}(?:目标|自评|评价)[^，。；\n]{0,4}表|(?:下达|拨付|安排)(?:给)?(?:你|各|到你)|现将[^。\n]{4,60}下达"
+)
+_FORM_TITLE = re.compile(
+    r"(?:(?:19|20)\d{2}年?度?)?[^，。；：\n\t\d]{0,24}(?:绩效目标|绩效|自评)[^，。；：\n\t\d]{0,6}表"
+)
 _YEAR_TAIL = re.compile(r"(?:(?:19|20)\d{2}(?:年度?)?|年度)$")
 _YEAR_WITHIN = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?度?")
 # …绩效自评报告为进一步规范…, …绩效评价报告项目摘要一、…: a page without line ends or blanks
@@ -73,6 +80,13 @@ _LINES = 14
 
 def from_title(report: Report, found: Candidates) -> Candidate | None:
     """The project that the report's title names: then the whole report speaks of it where nothing nearer does."""
+    titled = _of_title(report, found)
+    if titled is not None and titled.basis == "form" and not titled.begins:
+        titled.begins = _form_begin(report, titled)
+    return titled
+
+
+def _of_title(report: Report, found: Candidates) -> Candidate | None:
     for words, start, end in _titles(report):
         titled = ("绩效" in words or "评" in words) and not _IN_SENTENCE.search(words)
         match = (_TITLE.match(words) if titled else None) or _OF_USE.match(words)
@@ -80,7 +94,7 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
         bracketed = _BRACKETED.search(words) if match is not None and name is None else None
         name = _named(bracketed.group("name")) if bracketed is not None else name
         if name is not None:
-            return _of_form(found, name) or add(found, name, start, end, "title")
+            return _of_form(found, name, match or bracketed) or add(found, name, start, end, "title")
     for text, start, end in _presented(report):
         match = _PRESENTED.search(text) if "绩效" in text or "评" in text else None
         name = _named(match.group("name")) if match else None
@@ -88,7 +102,9 @@ def from_title(report: Report, found: Candidates) -> Candidate | None:
             return _of_form(found, name) or add(found, name, start, end, "title")
     if len(found) == 1:
         only = next(iter(found.values()))
-        return only if only.basis == "form" or (only.basis == "sentence" and "该项目" in report.text) else None
+        return (
+            only if only.basis in ("form", "notice") or (only.basis == "sentence" and "该项目" in report.text) else None
+        )
     return _evaluated(report, found) if not found else None
 
 
@@ -128,12 +144,24 @@ def _evaluated(report: Report, found: Candidates) -> Candidate | None:
     return None
 
 
-def _of_form(found: Candidates, name: str) -> Candidate | None:
-    """The one project that a form or sentence below the title names, where the title says more or no year (…项目, the body)."""
+def _form_begin(report: Report, item: Candidate) -> int:
+    """Return where the form on a project begins behind a letter or a form on the whole body, 0 where none stands before it."""
+    before = report.text[: report.outline.view.find(item.start)]
+    titles = list(_FORM_TITLE.finditer(before)) if _ABOUT_MORE.search(before) else []
+    return report.span(*titles[-1].span())[0] if titles else 0
+
+
+def _of_form(found: Candidates, name: str, title: re.Match[str] | None = None) -> Candidate | None:
+    """The one project that a form or sentence below the title names, where the title says more or no year (…项目, the body).
+
+    Where the title is the form's own (…自评表), the form says what it is about: of works, of funds in general, part of a name.
+    """
     forms = [item for item in found.values() if item.basis in ("form", "sentence")]
-    if len(forms) != 1 or key_of(without_years(forms[0].name)) not in key_of(name):
+    if len(forms) != 1:
         return None
-    return forms[0]
+    if title is not None and forms[0].basis == "form" and title.group().endswith("表"):
+        return forms[0]
+    return forms[0] if key_of(without_years(forms[0].name)) in key_of(name) else None
 
 
 def _titles(report: Report) -> Iterator[tuple[str, int, int]]:

@@ -20,6 +20,7 @@ def find_projects(report: Report) -> list[ProjectMention]:
     found: Candidates = {}
     from_tables(report, found)
     project_texts.from_labels(report, found)
+    project_texts.from_notices(report, found)
     project_texts.from_sections(report, found)
     project_sentences.from_quoted(report, found)
     project_sentences.from_summaries(report, found)

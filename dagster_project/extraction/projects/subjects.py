@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.projects.project_candidates import Candidate
 from dagster_project.extraction.projects.project_names import without_years
 from dagster_project.extraction.report import Report
@@ -16,9 +17,15 @@ from dagster_project.extraction.words.figures import MONEY, POINTS, Figure
 _MENTION_AFTER = re.compile(r"(?:服务)?(?:项目)?(?:的)?(?:基本)?(?:情况|概况)?(?:是|为|如下|：)")
 # 堤防加固项目实际支出5万元, 堤防加固项目自评得分95分: words that join a name with its own figure.
 _JOINS_FIGURE = re.compile(
-    r"(?:项目|专项)?(?:资金|支出|经费)?(?:年初|全年|本年|实际|累计|共计?|已|完成)*(?:支出|支付|投入|使用|安排|到位|下达|拨付|预算|执行|自评|综合|评价|得|评)*"
+    r"(?:项目|专项|保护)?(?:资金|支出|经费|补助)?(?:年初|全年|本年|实际|累计|共计?|已|完成)*(?:支出|支付|投入|使用|安排|到位|下达|拨付|预算|执行|自评|综合|评价|得|评)*"
     r"(?:资金|金额|数|分|总分)?(?:共|计|为|是|仅)*"
 )
+# 截至2023年底，某治理工程完成…: what may stand before a name at the head of a sentence
+_SENTENCE_LEAD = re.compile(
+    r"(?:[一二三四五六七八九十]是|（\d{1,2}）|\d{1,2}[.、]|[①-⑳])?(?:(?:截[至止]|目前)[^，]{0,16}，|实施的?|我[局县市区镇]|(?:19|20)\d{2}年度?，?)*"
+)
+_SENTENCE_END = re.compile(r"[。；\n]")
+_LONGEST_LEAD = 32
 _LONG_NAME = 8
 
 
@@ -77,21 +84,35 @@ def _taken_up(
         if before and reaches[before - 1] > piece.start:
             continue
         piece_text = text[piece.view_start : piece.view_end]
-        hits: list[tuple[int, int, int, bool]] = []
+        hits: list[tuple[int, int, int, int | None]] = []
+        opening = report.outline.after_mark(piece)
         for number, begin, stop in finder.find_matches_as_indexes(piece_text):
             begin, stop = piece.view_start + begin, piece.view_start + stop
-            goes_on = _MENTION_AFTER.match(text, stop)
-            if goes_on or _own_figure(report, stop):
-                hits.append((begin, stop, named[number], goes_on is not None))
-        for place, (begin, stop, ordinal, goes_on_text) in enumerate(hits):
-            if goes_on_text:
-                until = hits[place + 1][0] if place + 1 < len(hits) else piece.view_end
+            until: int | None = None
+            if _MENTION_AFTER.match(text, stop) or (piece.mark is not None and begin == opening):
+                until = piece.view_end
+            elif _opens_sentence(report, piece, begin):
+                end = _SENTENCE_END.search(text, stop, piece.view_end)
+                until = end.start() if end is not None else piece.view_end
+            if until is not None or _own_figure(report, stop):
+                hits.append((begin, stop, named[number], until))
+        for place, (begin, stop, ordinal, reach) in enumerate(hits):
+            if reach is not None:
+                until = min(reach, hits[place + 1][0]) if place + 1 < len(hits) else reach
             else:
                 figure = _own_figure(report, stop)
                 until = figure.end if figure is not None else stop
             if until > begin:
                 taken.append((view.starts[begin], view.ends[until - 1], ordinal))
     return taken
+
+
+def _opens_sentence(report: Report, piece: Piece, begin: int) -> bool:
+    """Tell whether the name at ``begin`` (view) opens a sentence or its part, behind a date or a conjunction at most."""
+    low = max(piece.view_start, begin - _LONGEST_LEAD)
+    low = piece.body_start if low < piece.body_start <= begin else low
+    low = max(low, *(report.text.rfind(stop, low, begin) + 1 for stop in "。；\n"))
+    return _SENTENCE_LEAD.fullmatch(report.text, low, begin) is not None
 
 
 def _own_figure(report: Report, stop: int) -> Figure | None:

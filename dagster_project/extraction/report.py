@@ -19,7 +19,7 @@ from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.words.figures import Figures
 
 T = TypeVar("T")
-_STOP = re.compile(r"[，。；：\n\t]")
+_STOPS = "，。；：\n\t"
 _FULL_STOP = re.compile(r"[。\n]")
 _LONGEST_CLAUSE = 120
 _SHORTEST_NAME = 4
@@ -91,11 +91,9 @@ class Report:
 
     def own_words(self, begin: int, start: int) -> int:
         """Return where the words of a figure at ``start`` begin: behind the last stop, not before ``begin`` (view offsets)."""
-        at = low = max(begin, start - _LONGEST_CLAUSE)
-        for match in _STOP.finditer(self.text, low, start):
-            if match.group() not in "，：" or match.end() != start:
-                at = match.end()
-        return at
+        text, low = self.text, max(begin, start - _LONGEST_CLAUSE)
+        end = start - 1 if low < start and text[start - 1] in "，：" else start  # a sign right before it parts nothing
+        return max(low, *(text.rfind(stop, low, end) + 1 for stop in _STOPS))
 
     def pieces(self) -> list[Piece]:
         """The pieces that are text: headings, paragraphs and list items, in order."""

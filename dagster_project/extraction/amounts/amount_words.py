@@ -299,7 +299,7 @@ def _says_name(text: str, dimension: str, cue: Cue, name: str, own: tuple[int, i
 
 def names_funds(said: Statement) -> bool:
     """Tell whether a figure of the whole department is about single funds (a 科目-like name, or several with their sum)."""
-    if said.words.count("、") >= 2 and re.search(r"[合共总]计", said.words):
+    if said.words.count("、") >= 2 and any(word in said.words for word in ("合计", "共计", "总计")):
         return True
     return _FUND_NAME.search(said.bare) is not None and not _TRANSFER.search(said.bare)
 

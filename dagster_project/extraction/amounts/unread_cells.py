@@ -151,6 +151,8 @@ def _label(folded: str, begin: int, stop: int) -> tuple[int, str]:
 def _read(report: Report, places: Places, scope: _Scope, run: _Run) -> Iterator[Amount | ReadingWarning]:
     """Yield what the figures of a run are that no record holds."""
     folded = report.outline.folded
+    if all(places.hold(start) for start, _, _ in run.cells):
+        return
     cells = _of_money(folded, scope, run)
     held = [places.hold(cell[0]) for cell in cells]
     left = [

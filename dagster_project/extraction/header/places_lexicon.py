@@ -23,7 +23,7 @@ _AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]")
 _BEFORE_BRANCH = re.compile(r"(?:公安)?分局")
 # What may stand before a name without a blank: the party of the place, the year of a title.
 _BEFORE_NAME = ("中共", "中国共产党", "年", "年度")
-_BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_BLANK = re.compile(r" (?<=[\u4e00-\u9fff] ) *(?=[\u4e00-\u9fff])")
 _AFTER_TWO = re.compile(
     r"[省市县区旗州盟]?委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)"
 )

@@ -29,7 +29,7 @@ _NO_TITLE = re.compile(
 )
 # In a line that holds several, blanks set them apart, except those that a printed page leaves around a figure.
 _EDGE = re.compile(
-    r"(?<![\s>/])(?!(?<=\d) [年月日号])(?!(?<=[年月]) \d)(?!(?<=[\u4e00-\u9fff]) \d{4} [年度])\s+(?![\s>/])|\|"
+    r"[\s|](?:(?<=\|)|(?<![\s>/]\s)(?<!\d (?=[年月日号]))(?<![年月] (?=\d))(?<![\u4e00-\u9fff] (?=\d{4} [年度]))\s*(?![\s>/]))"
 )
 _NOISE = re.compile(
     r"(?:附件|附表|附)\s*\d{0,2}：?.{0,4}|目\s*录|摘要|前言|保密审查.*"

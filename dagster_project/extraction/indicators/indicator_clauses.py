@@ -89,15 +89,17 @@ class _Named:
 def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
     """Return the indicators that the sentences of a stretch of text state, in order."""
     text = report.text
+    # Sums of money alone are an indicator only under a class or as a target.
+    kinds = (COUNT, PERCENT, PLAIN, MONEY) if stretch.classes or stretch.side == "target" else (COUNT, PERCENT, PLAIN)
     for whole in _WHOLE.finditer(text, stretch.start, stretch.end):
-        if not report.figures.between(*whole.span(), COUNT, PERCENT, MONEY, PLAIN) or SILENT_TEXT.search(
-            text, whole.start(), whole.end()
-        ):
+        if not report.figures.between(*whole.span(), *kinds) or SILENT_TEXT.search(text, whole.start(), whole.end()):
             continue
         found: list[Statement] = []
         for sentence in _SENTENCE.finditer(text, whole.start(), whole.end()):
             carried = found[-1] if found and text[sentence.start() - 1] == "；" else None
             found = []
+            if not report.figures.between(*sentence.span(), *kinds):
+                continue
             for clause in clauses_of(report, sentence.start(), sentence.end()):
                 statement = _statement(text, clause, found, stretch, carried)
                 if statement is None:

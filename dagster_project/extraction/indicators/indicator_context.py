@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dagster_project.extraction.indicators.indicator_names import any_of
 from dagster_project.extraction.layout.outline import role_of
@@ -125,28 +126,18 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     if piece.view_end - start < _SHORTEST:
         return None
     chain = outline.ancestors(piece.section_no)
-    told = next((place for place, section in enumerate(chain) if _RESULTS_TITLE.fullmatch(section.title)), len(chain))
-    titles = [section.title for section in chain]
-    roles = [section.role for section in chain]
+    titles = tuple((section.title, section.role) for section in chain)
     if piece.mark is not None and not outline.title(piece) and piece.mark.kind in ("part", "han"):
-        titles = [report.text[start : start + 14]]
-        roles = [role_of(titles[0])]
-    nearest = next(
-        (
-            "target" if _GOAL_TITLE.search(title) else role
-            for title, role in zip(titles, roles, strict=True)
-            if role or _SHORT_GOAL_TITLE.fullmatch(title)
-        ),
-        None,
-    )
-    if any(role in _SILENT for role in roles[: told + 1]):
+        words = report.text[start : start + 14]
+        titles = ((words, role_of(words)),)
+    around = _said_by(titles)
+    if around is None:
         return None
+    nearest, about_work, classes = around
     # What a project's own paragraph says counts even below a heading about the evaluation's work.
-    about_work = nearest in _SILENT_HERE or any(_SILENT_TITLE.search(title) for title in titles)
     aid_only = about_work and not _has_own_subject(report, piece, chain)
     if aid_only and not (nearest in _SILENT_HERE and AID.search(report.text, start, piece.view_end)):
         return None
-    classes = next((found for title in titles if (found := class_of(title)) is not None), None)
     text = report.text[start : piece.view_end]
     return Stretch(
         start,
@@ -159,6 +150,28 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
         heading=outline.title(piece) if piece.mark is not None and is_title else "",
         aid_only=aid_only,
     )
+
+
+@lru_cache(maxsize=4096)
+def _said_by(titles: tuple[tuple[str, str | None], ...]) -> tuple[str | None, bool, IndicatorClass | None] | None:
+    """Return what headings with their roles, innermost first, say of the text below them, null where it holds no indicators.
+
+    The role of the nearest that has one, whether they speak of the evaluation's own work, and the class that they name.
+    Many pieces stand below the same headings, and reports share theirs.
+    """
+    told = next((place for place, (title, _) in enumerate(titles) if _RESULTS_TITLE.fullmatch(title)), len(titles))
+    if any(role in _SILENT for _, role in titles[: told + 1]):
+        return None
+    nearest = next(
+        (
+            "target" if _GOAL_TITLE.search(title) else role
+            for title, role in titles
+            if role or _SHORT_GOAL_TITLE.fullmatch(title)
+        ),
+        None,
+    )
+    about_work = nearest in _SILENT_HERE or any(_SILENT_TITLE.search(title) for title, _ in titles)
+    return nearest, about_work, next((found for title, _ in titles if (found := class_of(title)) is not None), None)
 
 
 def _is_item(piece: Piece) -> bool:

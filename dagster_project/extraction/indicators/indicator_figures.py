@@ -50,7 +50,8 @@ ACTUAL_MARK = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|
 GOAL_MARK = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$")
 # What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
 _PLANNED = re.compile(
-    rf"(?:(?<!雨露)计划|拟|预计|力争)(?:{any_of('verb')})|预定(?=[\u4e00-\u9fff])|将(?:完成|开展|组织|举办|建设|新建|实施|继续)"
+    rf"[计拟预力将](?:(?:(?<=计)(?<!雨露计)划|(?<=拟)|(?<=预)计|(?<=力)争)(?:{any_of('verb')})"
+    r"|(?<=预)定(?=[\u4e00-\u9fff])|(?<=将)(?:完成|开展|组织|举办|建设|新建|实施|继续))"
 )
 
 

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from dagster_project.extraction.indicators.indicator_clauses import statements
 from dagster_project.extraction.indicators.indicator_context import Stretch, stretches
 from dagster_project.extraction.indicators.indicator_goals import find_classed_statements, find_goal_indicators
+from dagster_project.extraction.indicators.indicator_names import any_of
 from dagster_project.extraction.indicators.indicator_sides import Statement
 from dagster_project.extraction.indicators.indicator_tables import find_table_indicators
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import DATE, YEAR, Figure
 from dagster_project.extraction.words.indicator_classes import IndicatorClass
-from dagster_project.vocabulary import words
 
 _LONGEST_CLAUSE = 30
 _SHORTEST_DATE = 3
@@ -37,6 +36,11 @@ _PLANNED_DATE = re.compile(
     rf"(?P<done>{_FINISHED})?[^，。；]{{0,6}}[，；](?:实际|现已|已)(?:完工|完成|竣工)?(?:时间|日期)?(?:为|是|于|在|：)?(?P<actual>{_DAY})(?:全部|全面|如期|提前|按期|均已|已)*{_FINISHED}?"
 )
 _CLAUSE = re.compile(r"[^。；，\n]+")
+_WORDED_VALUE = re.compile(
+    r"(?P<name>[^是否，。；]{2,24}?)(?P<value>是否[^，。；]{1,12}"
+    r"|(?:是否|不|逐步|持续|明显|显著|有效|较|进一步|大幅|长期|得到|基本|全部|按时|按期|按规定|按计划|有所|不断)*"
+    rf"(?:{any_of('qualitative')}))"
+)
 
 
 def find_indicators(report: Report) -> Iterator[Indicator]:
@@ -102,13 +106,6 @@ def _text(report: Report, figure: Figure | None) -> str | None:
     return report.worded(start, end)
 
 
-@lru_cache(maxsize=1)
-def _value_words() -> re.Pattern[str]:
-    value = "|".join(map(re.escape, words("indicator_words", kind="qualitative")))
-    lead = r"(?:是否|不|逐步|持续|明显|显著|有效|较|进一步|大幅|长期|得到|基本|全部|按时|按期|按规定|按计划|有所|不断)*"
-    return re.compile(rf"(?P<name>[^是否，。；]{{2,24}}?)(?P<value>是否[^，。；]{{1,12}}|{lead}(?:{value}))")
-
-
 def _dates(report: Report, stretch: Stretch) -> Iterator[Indicator]:
     """Return the dates that were planned and met under a class or among what was attained: a target in words and its actual."""
     text = report.text
@@ -140,7 +137,7 @@ def _in_words(report: Report, stretch: Stretch) -> Iterator[Indicator]:
         figures = report.figures.between(clause.start(), clause.end())
         if len(clause.group()) > _LONGEST_CLAUSE or any(figure.kind not in (DATE, YEAR) for figure in figures):
             continue
-        match = (_DUE if figures else _value_words()).fullmatch(clause.group())
+        match = (_DUE if figures else _WORDED_VALUE).fullmatch(clause.group())
         if match is None:
             continue
         start, end = report.span(*clause.span())

@@ -23,7 +23,7 @@ _FORM = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s+")
-_WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")  # between the cells of a row that blanks lay out
+_WIDE_GAP = re.compile(r"  (?<=\S  ) *(?=\S)")  # between the cells of a row that blanks lay out
 _POINTS_ASIDE = re.compile(r"（\d{1,3}分）|（万?元）|（[A-Z/×%*\d]{1,12}）")
 _PLAIN = re.compile(r"[\u4e00-\u9fff（）/]+")
 _SPELT = re.compile(
@@ -44,7 +44,7 @@ _RAGGED = 3
 _NEAR_LINES = 3
 _HALF_WORD = 2  # 年初⏎预算数
 _LONGEST_LABEL = 16
-_NEXT_SENTENCE = re.compile(r"(?<=[。；])[ \u3000](?=\S)")
+_NEXT_SENTENCE = re.compile(r"[ \u3000](?<=[。；].)(?=\S)")
 # A row whose levels are merged with those above: 更换门窗 ≥86樘 …; its name alone is known by nothing.
 _NAMED_VALUE = re.compile(
     r"\s*(?:\d{1,3})?[\u4e00-\u9fff][\u4e00-\u9fff（）/“”、\d]{1,29}[ \t]+(?:[≥≤<>=][ \t]*)?\d[\d.,]*[^\s。，；：]{0,10}(?=[ \t]|$)[^。，；]*$"
@@ -96,7 +96,8 @@ def _ragged(lines: list[str]) -> bool:
     width = short = whole = 0
     for line in lines:
         cells = line.split("\t")
-        heads = sum("head" in kinds_of(_SPACE.sub("", cell)) for cell in cells) if "指标" in line else 0
+        may_be_head = len(cells) >= _LEAST_HEADS and "指标" in line
+        heads = sum("head" in kinds_of(_SPACE.sub("", cell)) for cell in cells) if may_be_head else 0
         if heads >= _LEAST_HEADS:
             width = len(cells)
         elif len(cells) <= 1 or "总分" in line or "合计" in line:
@@ -152,19 +153,11 @@ def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
     if "end" in kinds_of(before.text):
         return False  # 其他需要说明的事项 | 无
     together = before.text + text
-    kinds = kinds_of(together)
-    alone = kinds_of(text)
     joined = (
         (_POINTS_ASIDE.fullmatch(text) is not None and not before.text[-1].isdigit())
         or (len(text) == 1 and _SPELT.fullmatch(together) is not None)
         or (before.line == line and len(text) <= _HALF_WORD and _NAME.fullmatch(together) is not None)
-        or (
-            line - before.line <= _NEAR_LINES
-            and len(together) <= _LONGEST_LABEL
-            and bool(kinds & _BROKEN)
-            and _PLAIN.fullmatch(together) is not None
-            and (text == "指标" or _half(before.text, alone & kinds) or (not alone and kinds != kinds_of(before.text)))
-        )
+        or (line - before.line <= _NEAR_LINES and _is_broken(before.text, text, together))
     )
     if joined:
         found[-1] = FormCell(before.start, start + len(text), together, before.line)
@@ -172,6 +165,16 @@ def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
 
 
 _BROKEN = frozenset({"head", "class", "money", "rate", "row", "label", "project", "planned", "attained"})
+
+
+def _is_broken(before: str, text: str, together: str) -> bool:
+    """Tell whether two cells are one label that a line's end broke."""
+    if len(together) > _LONGEST_LABEL or _PLAIN.fullmatch(together) is None:
+        return False
+    kinds, alone = kinds_of(together), kinds_of(text)
+    return bool(kinds & _BROKEN) and (
+        text == "指标" or _half(before, alone & kinds) or (not alone and kinds != kinds_of(before))
+    )
 
 
 def _half(before: str, kinds: frozenset[str]) -> bool:
@@ -184,8 +187,12 @@ _BROKEN_IN_FRONT = frozenset({"head", "money", "rate", "row"})
 
 def _places(line: str) -> list[tuple[int, int]]:
     """Return the cells of a line as ranges of it."""
+    words = line.strip()
+    if len(words.split()) == 1 and "|" not in words:
+        start = line.index(words[0])
+        return [(start, start + len(words))]
     edge = "|" if "|" in line else "\t"
-    if edge in line.strip():
+    if edge in words:
         edges = [-1, *(i for i, c in enumerate(line) if c == edge), len(line)]
         places = [(a + 1, b) for a, b in pairwise(edges)]
     else:

@@ -55,6 +55,7 @@ _DATE_BELOW = re.compile(
     r"(?:(?:[零一二三四五六七八九〇]{4}|(?:19|20)\d{2})年(?:[一二三四五六七八九十]{1,2}|\d{1,2})月(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})日)?"
     r"|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})$"
 )
+_CLAUSE = re.compile(r"[^，；]+")
 _LONGEST_SIGNATURE = 40
 _SHORTEST = 4
 
@@ -180,7 +181,7 @@ def _item(text: str, low: int, high: int, kind: str | None, counted: bool) -> It
 
 def _sort_out(text: str, low: int, high: int) -> Iterator[tuple[str, int, int]]:
     """Cut a sentence that goes over from problems to improvements where the wording turns."""
-    clauses = [match.span() for match in re.finditer(r"[^，；]+", text[low:high])]
+    clauses = [match.span() for match in _CLAUSE.finditer(text[low:high])]
     kinds = [_kind_of(text[low + a : low + b]) for a, b in clauses]
     begin, current = low, None
     for (a, _), kind in zip(clauses, kinds, strict=True):

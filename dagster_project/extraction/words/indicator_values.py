@@ -57,6 +57,8 @@ _ANY_FIGURE = re.compile(
 )
 _PER = frozenset("年月日天季周学生时")
 _SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
+_SIGN_CELL = re.compile(_OPERATOR + r"(?:（[^）]*）)?")
+_PER_SIGN = re.compile(r"[/·.]")
 _UPPER_WORDS = {"以内", "之内", "内", "以下", "及以下", "（含）以下", "(含)以下"}
 _LOWER_WORDS = {"以上", "及以上", "（含）以上", "(含)以上"}
 
@@ -82,15 +84,15 @@ def _units() -> frozenset[str]:
 
 def is_unit(text: str) -> bool:
     """Tell whether words are a unit and nothing else: 人次, 万亩, %, or one for each of another (元/头, 元/人·月)."""
-    first, *others = re.split(r"[/·.]", text)
+    first, *others = _PER_SIGN.split(text)
     return first in _units() and all(other in _units() or other in _PER for other in others)
 
 
 def read_operator(text: str) -> str | None:
     """Return the operator that a column of signs words (≥, 大于等于, 定性 …), null where it words none."""
-    if re.match(r"定性|文字描述|文字型", text):
+    if text.startswith(("定性", "文字描述", "文字型")):
         return "qualitative"
-    match = re.fullmatch(_OPERATOR + r"(?:（[^）]*）)?", text)
+    match = _SIGN_CELL.fullmatch(text)
     return _SIGNS[match.lastgroup] if match and match.lastgroup else None
 
 

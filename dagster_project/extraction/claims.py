@@ -7,7 +7,7 @@ figure means belongs to the modules of the facts.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dagster_project.extraction.records import Amount, Indicator, Mention, Narrative, Ratio, Record, Staffing
@@ -86,16 +86,20 @@ def without_indicator_values(records: list[Record]) -> list[Record]:
 
 
 class Places:
-    """Where the figures stand that records hold: an indicator holds its whole row or clause, other facts their value."""
+    """Where the figures stand that records hold: an indicator holds its whole row or clause, other facts their value.
 
-    def __init__(self, records: list[Record]) -> None:
-        spans = sorted(
+    ``others``: places of figures that are known to be no facts.
+    """
+
+    def __init__(self, records: list[Record], others: Iterable[tuple[int, int]] = ()) -> None:
+        spans = [
             (record.char_start, record.char_end)
             if isinstance(record, Indicator)
             else (record.value_start, record.value_end)
             for record in records
             if isinstance(record, Mention) and not isinstance(record, Narrative)
-        )
+        ]
+        spans = sorted([*spans, *others])
         self._starts = [start for start, _ in spans]
         self._ends: list[int] = []  # how far the spans up to each one reach
         for _, end in spans:

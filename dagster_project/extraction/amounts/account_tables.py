@@ -42,6 +42,9 @@ _PUBLIC_HEAD = re.compile(
     r"“?三公”?经费.{0,6}|[合小总]计|因公出国.{0,8}|公务接待.{0,4}|(?:公务用车|公车|车辆?).{0,8}|(?:其中：)?.{0,4}(?:购置|运行).{0,4}"
 )
 _LEAST_PUBLIC = 4
+# 中央财政扶贫资金安排表: a list of a fund's parts, which are of its level
+_DISTRIBUTES = re.compile(r"资金(?:项目)?(?:安排|分配|下达|拨付)(?:计划|情况|明细)?表$")
+_BROKEN_NAME = re.compile(r"(?<=资金)\s+(?=(?:安排|分配|下达|拨付|计划|明细)[\u4e00-\u9fff]{0,4}表\s)")
 _TITLE_REACH = 100
 _TITLE_ROWS = 8
 
@@ -55,6 +58,7 @@ class Title:
     category: str | None = None
     fund_type: str | None = None
     year: int | None = None
+    fund_level: str | None = None  # of a fund whose distribution the table lists
 
 
 @dataclass(slots=True)
@@ -132,6 +136,8 @@ def account_table(report: Report, table: Table) -> AccountTable | None:
     """Return the header state of a table of accounts; null for another table."""
     if any(_JUDGED.search(cell.text) for row in table.rows for cell in row):
         return None
+    if any(_names_project([cell.text for cell in row if cell.text]) for row in table.rows[:_TITLE_ROWS]):
+        return None
     title = _title(report, table)
     by_year = sum(row[0].text != "" and _YEAR_ROW.fullmatch(row[0].text) is not None for row in table.rows)
     if table.unit is None and (title.measure is None or by_year < _LEAST_YEARS):
@@ -140,6 +146,11 @@ def account_table(report: Report, table: Table) -> AccountTable | None:
         number for number, row in enumerate(table.rows[:_TITLE_ROWS]) if any(_NOTES_UNIT.search(c.text) for c in row)
     )
     return AccountTable(title, first_row=next(noted, 0))
+
+
+def _names_project(texts: list[str]) -> bool:
+    """Tell whether a row is the label of a form with a project's name (项目名称 | 渠道清淤经费) and heads no figures."""
+    return len(texts) == 2 and texts[0].rstrip("：") == "项目名称" and re.search(r"[数额元率]$", texts[1]) is None
 
 
 def public_fund_above(report: Report, start: int) -> str | None:
@@ -178,8 +189,8 @@ def _title(report: Report, table: Table) -> Title:
     start = next(cell.start for row in table.rows for cell in row)
     lines = [_UNIT_NOTE.sub("", report.outline.text(piece).strip()) for piece in table.caption]
     if all(_EDGE_WORDS.search(line) for line in lines):  # none, or run together with the body and the unit
-        before = report.outline.folded[max(0, start - _TITLE_REACH) : start].split()
-        lines = [word for word in before if _TABLE_NAME.search(word)]
+        before = _BROKEN_NAME.sub("", report.outline.folded[max(0, start - _TITLE_REACH) : start])
+        lines = [word for word in before.split() if _TABLE_NAME.search(word)]
     alone = [row[0].text for row in table.rows[:_TITLE_ROWS] if sum(bool(cell.text) for cell in row) == 1]
     lines += [text for text in alone if "表" in text or text.endswith("情况")]
     words = next((line for line in reversed(lines) if line and not _EDGE_WORDS.search(line) and len(line) >= 4), "")
@@ -201,6 +212,7 @@ def _title(report: Report, table: Table) -> Title:
         said["category"] if said["category"] in ("three_public", "operating") else _of_heads(table),
         said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
         int(year.group()) if year else None,
+        cue.code if _DISTRIBUTES.search(words) and (cue := cues.governing("fund_level", 0, len(words))) else None,
     )
 
 

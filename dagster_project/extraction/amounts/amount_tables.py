@@ -111,7 +111,7 @@ class _Reader:
             heads = self._heads(row)
             if len(heads) > 2 and (name := min(heads)) == row[0].column and _names_block(row[0].text):
                 del heads[name]
-            if len(heads) >= 2 or (heads and any("work" in kinds_of(cell.text) for cell in row)):
+            if len(heads) >= 2 or (heads and _heads_list(row)):
                 above = self.table.rows[number - 1] if number else []
                 upper = columns if columns and self._is_header(above) else self._spanned(above)
                 columns = {c: merged(upper.get(c), h) for c, h in heads.items()}
@@ -295,7 +295,7 @@ class _Reader:
             year = int(of_row["year"])
         if year is None and self.title.year is not None and column.text.startswith(("上年", "去年")):
             year = self.title.year - 1
-        level = words["fund_level"] or column.fund_level
+        level = words["fund_level"] or column.fund_level or self.title.fund_level
         start, end = self.table.row_span(number)
         return Amount(
             char_start=start,
@@ -348,6 +348,12 @@ class _Reader:
             ratio = self._ratio(number, cell, head, "") if head is not None and cell.text.endswith("%") else None
             if ratio is not None:
                 yield ratio
+
+
+def _heads_list(row: list[Cell]) -> bool:
+    """Tell whether a row heads a list of tasks or numbered projects: 任务名称 | 主要内容 | 金额, 序号 | 项目名称 | 资金金额."""
+    kinds = {kind for cell in row for kind in kinds_of(cell.text)}
+    return "work" in kinds or {"project", "number"} <= kinds
 
 
 def _names_block(text: str) -> bool:

@@ -16,6 +16,7 @@ from dagster_project.extraction.claims import Places
 from dagster_project.extraction.layout.money_columns import column_of, no_money
 from dagster_project.extraction.records import Amount, ReadingWarning, Record
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.numerals import parse_number
 
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?"
@@ -81,7 +82,7 @@ def find_unread_cells(report: Report, records: list[Record]) -> Iterator[Amount 
     folded = report.outline.folded
     if _CELL.search(folded) is None:
         return
-    places = Places(records)
+    places = Places(records, _serial_numbers(report))
     warning: ReadingWarning | None = None
     for scope, run in _runs(folded):
         for found in _read(report, places, scope, run):
@@ -95,6 +96,17 @@ def find_unread_cells(report: Report, records: list[Record]) -> Iterator[Amount 
                 warning = found
     if warning is not None:
         yield warning
+
+
+def _serial_numbers(report: Report) -> Iterator[tuple[int, int]]:
+    """Yield the places of the numbers that count the rows of a list (序号), which are no sums."""
+    for table in report.tables:
+        column: int | None = None
+        for row in table.rows:
+            if row and "number" in kinds_of(row[0].text):
+                column = row[0].column
+            elif column is not None and row and row[0].column == column and _WHOLE.fullmatch(row[0].text):
+                yield row[0].start, row[0].end
 
 
 def _runs(folded: str) -> Iterator[tuple[_Scope, _Run]]:

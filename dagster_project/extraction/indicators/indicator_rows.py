@@ -30,6 +30,7 @@ _NO_INDICATOR = re.compile(
 _PLACEHOLDER = re.compile(
     r"^[（(]?(?:指标|目标|任务)\s?\d{0,2}[）)]?[：:.、]?|^\d{1,2}[.、．](?!\d)|^[①-⑳]|^（\d{1,2}）"
 )
+_STARS = "★☆▲△*"  # before the name of a core indicator
 NUMBERED = re.compile(r"指标\s?\d{1,2}[：:.、]")
 _SIGNED_NAME = re.compile(r"(?P<name>[^≥≤<>=]{2,40}?)(?P<value>(?:[≥≤<>=]).{1,20})")
 _NOTHING = re.compile(r"[-—/无]*")
@@ -95,8 +96,9 @@ def indicators_of_row(
 
 
 def _manages(name: str, placed: Row, level1_label: str) -> bool:
-    """Tell whether the money's execution is an indicator of its own: named below 投入管理指标, with a target in figures."""
-    if not name.endswith("率") or not level1_label or is_no_indicator(level1_label):
+    """Tell whether the money's execution is an indicator of its own: named below 投入管理指标 or in a form without levels."""
+    has_levels = "level1" in placed.cells or "level2" in placed.cells
+    if not name.endswith("率") or (has_levels and (not level1_label or is_no_indicator(level1_label))):
         return False
     value = read_value(placed.text("target"))
     return value is not None and value.number is not None
@@ -140,7 +142,7 @@ def _record(
     actual_text: str,
     part: int = 0,
 ) -> Iterator[Indicator]:
-    name = _PLACEHOLDER.sub("", name, count=1).strip("：；，。 ")
+    name = _PLACEHOLDER.sub("", name.lstrip(_STARS), count=1).strip("：；，。 ")
     if (target is None and actual is None) or not name:
         return
     used = [cell for role, cell in placed.cells.items() if cell.text and role not in ("level1", "level2")]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from dagster_project.extraction.indicators.indicator_clauses import statements
 from dagster_project.extraction.indicators.indicator_context import Stretch, stretches
 from dagster_project.extraction.indicators.indicator_goals import find_classed_statements, find_goal_indicators
+from dagster_project.extraction.indicators.indicator_labels import find_labelled_indicators
 from dagster_project.extraction.indicators.indicator_names import any_of
 from dagster_project.extraction.indicators.indicator_sides import Statement
 from dagster_project.extraction.indicators.indicator_tables import find_table_indicators
@@ -51,6 +52,7 @@ def find_indicators(report: Report) -> Iterator[Indicator]:
     for statement, classes in find_classed_statements(report):
         yield record_of(report, statement, classes)
     yield from find_table_indicators(report)
+    yield from find_labelled_indicators(report)
     for stretch in stretches(report):
         for statement in statements(report, stretch):
             if statement.name:

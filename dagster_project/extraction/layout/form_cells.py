@@ -116,6 +116,7 @@ def cells_of(folded: str, begin: int, stop: int) -> list[FormCell]:
     width = max(map(len, lines))
     for number, line in enumerate(lines):
         places = _places(line)
+        edged = "|" in line or "\t" in line
         full = number > 0 and width >= _LEAST_WIDTH and len(lines[number - 1]) >= width - _RAGGED
         for start, end in places:
             text = _SPACE.sub("", line[start:end])
@@ -124,7 +125,7 @@ def cells_of(folded: str, begin: int, stop: int) -> list[FormCell]:
             if start == 0 and full and len(places) > 1 and found and found[-1].end == at - 1 and _goes_on(found, text):
                 found[-1] = FormCell(found[-1].start, at + end, found[-1].text + text, found[-1].line)
             else:
-                found.append(FormCell(at + start, at + end, text, number))
+                found.append(FormCell(at + start, at + end, text, number, edged))
         at += len(line) + 1
     return found
 

@@ -23,7 +23,12 @@ _HEADED = frozenset(
 _HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "project", "work"})
 _LIST_HEADS = _HEADS | {"beside", "row"}
 # 绩效指标 | 年度指标值 | 实际完成值 …, over 一级指标 | … | 指标值 | 度量单位
-_ABOVE = ("actual", "weight", "score", "reason")
+_ABOVE = ("target", "actual", "weight", "score", "reason")
+# What heads the columns to the left of the indicators in a list of projects.
+_LEAD_ROLES = (("project", "project"), ("planned", "goal"), ("money", "sum"), ("number", "number"))
+_LEADS = frozenset({"project", "label", "planned", "money", "number", "row"})
+_MOST_LEADS = 8
+_NAME_WITHIN = 4  # columns of a list from its first one to that of the names
 _MONEY_ROLES = ("money", "rate", "points", "number", "grade")
 
 
@@ -35,7 +40,8 @@ class Head:
     cells: list[FormCell]
     roles: list[str]
     after: int
-    upper: tuple[FormCell, ...] = ()  # of a head in two rows: what its upper row has beside the lower one
+    upper: tuple[tuple[int, FormCell], ...] = ()  # of a head in two rows: the upper one, by column
+    first: int = 0  # the column of the first of ``cells``
 
 
 class FormHeads:
@@ -51,9 +57,16 @@ class FormHeads:
 
     def at(self, at: int) -> Head | None:
         """Return the head that begins at a cell: a run of cells that all head columns."""
-        if not self.kinds(at) & {"head", "money", "rate", "number", "lead", "project", "work"}:
+        opens = self.kinds(at) & {"head", "money", "rate", "number", "lead", "project", "work"}
+        if not opens and not ("label" in self.kinds(at) and "project" in self.kinds(at + 1)):
             return None
-        end, heads_list = at, False
+        if self.kinds(at) & {"label", "project", "number"} and (listed := self._listed(at)) is not None:
+            return listed
+        if not opens:
+            return None
+        end = at
+        # 序号 | 村名 | 项目名称 | …
+        heads_list = "number" in opens and any(self.kinds(at + i) & {"project", "work"} for i in range(1, _NAME_WITHIN))
         while self.kinds(end) & (_LIST_HEADS if heads_list else _HEADS) or (heads_list and self._beside(at, end)):
             heads_list = heads_list or bool(self.kinds(end) & {"project", "work"})
             end += 1
@@ -63,11 +76,7 @@ class FormHeads:
             first = roles.index("level1") if "level1" in roles else min(
                 roles.index(r) for r in ("level2", "name") if r in roles
             )  # fmt: skip
-            found = self._indicator_head(run[first:], roles[first:], end)
-            if found is None or not {"name_alone", "target"} <= set(roles[:first]):
-                return found
-            above = [role for role in roles[:first] if role in _ABOVE and role not in found.roles]
-            return replace(found, roles=[*found.roles, *above], upper=tuple(run[:first])) if above else found
+            return self._indicator_head(run, roles, first, end)
         lead = "lead" in self.kinds(at)
         while end < len(self.cells) and lead and end == at:
             end += 1
@@ -83,19 +92,59 @@ class FormHeads:
             self.lines[self.cells[at].line] <= _MOST_COLUMNS and _PLAIN_HEAD.fullmatch(self.cells[end].text) is not None
         )
 
-    def _indicator_head(self, run: list[FormCell], roles: list[str], after: int) -> Head | None:
+    def _listed(self, at: int) -> Head | None:
+        """Return the head of a list whose projects each have indicators: 项目名称 | 预算数 | 绩效目标 | 一级指标 | …"""
+        end = at
+        while end - at < _MOST_LEADS and self.kinds(end) & _LEADS and "level1" not in self._roles(end, end + 1):
+            end += 1
+        leads = [self._lead_role(i) for i in range(at, end)]
+        if "project" not in leads or not self.kinds(end) & {"head"}:
+            return None
+        after = end
+        while self.kinds(after) & _HEADS:
+            after += 1
+        roles = self._roles(end, after)
+        if "level1" not in roles or "name" not in roles:
+            return None
+        first = roles.index("level1")
+        found = self._indicator_head(self.cells[end:after], roles, first, after)
+        if found is None:
+            return None
+        upper = list(enumerate(self.cells[at:end]))
+        if first:
+            shifted = tuple((column + len(leads), cell) for column, cell in found.upper)
+            return replace(found, roles=[*leads, *found.roles], upper=(*upper, *shifted), first=len(leads))
+        return replace(found, cells=[*self.cells[at:end], *found.cells], roles=[*leads, *found.roles])
+
+    def _roles(self, start: int, end: int) -> list[str]:
+        return [header_role(cell.text) or "" for cell in self.cells[start:end]]
+
+    def _lead_role(self, at: int) -> str:
+        kinds = self.kinds(at)
+        return next((role for kind, role in _LEAD_ROLES if kind in kinds), "aside")
+
+    def _indicator_head(self, run: list[FormCell], roles: list[str], first: int, after: int) -> Head | None:
+        """Return the head of a run from its first level on; what stands over that in a row above has the last columns."""
+        over = dict(zip(roles[:first], run[:first], strict=True)) if "name_alone" in roles[:first] else {}
+        run, roles = run[first:], roles[first:]
         if "name" not in roles and "level2" in roles and "target" in roles:
             roles[roles.index("level2")] = "name"
-        known = [role for role in roles if role in _HEADED]
+        above = [role for role in over if role in _ABOVE and role not in roles]
+        known = [role for role in [*roles, *above] if role in _HEADED]
         if "name" not in roles or len(known) < _LEAST_INDICATOR_HEADS:
             return None
-        if not {"target", "actual"} & set(roles) and not {"weight", "score"} & set(roles):
+        if not {"target", "actual"} & {*roles, *above} and not {"weight", "score"} & set(roles):
             return None
         for i, role in enumerate(roles):
             if role == "target" and "target" in roles[:i] and "name" not in roles[roles.index("target") : i]:
                 roles[i] = "adjusted"
         cut = next((i for i, role in enumerate(roles) if role in ("", "name_alone") and i > roles.index("name")), None)
-        return Head("indicators", run[:cut], [r or "other" for r in roles[:cut]], after)
+        after -= 0 if cut is None else len(run) - cut
+        run, roles = run[:cut], [r or "other" for r in roles[:cut]]
+        columns = {role: len(roles) + place for place, role in enumerate(above)}
+        places = [(0 if role == "name_alone" else columns.get(role, _column(roles, role)), cell) for role, cell in over.items()]
+        upper = tuple(place for place in places if place[0] >= 0) if above else ()
+        return Head("indicators", run, [*roles, *above], after, upper)
 
     def _money_head(self, at: int, end: int) -> Head | None:
         run = self.cells[at:end]
@@ -103,7 +152,8 @@ class FormHeads:
         named = next((i for i, k in enumerate(kinds) if k & {"project", "work"}), None)
         sums = [i for i, k in enumerate(kinds) if "money" in k]
         each = sum(_LEAD_UNIT.search(run[i].text) is not None for i in sums) >= 2  # the unit stands in every head
-        first = 0 if named is not None and named <= 1 else next(
+        listed = named is not None and (named <= 1 or all(k & {"number", "beside"} for k in kinds[:named]))
+        first = 0 if listed else next(
             (i for i in sums if each or not _LEAD_UNIT.search(run[i].text)), len(run)
         )  # fmt: skip
         roles = []
@@ -120,7 +170,8 @@ class FormHeads:
             if role is None:
                 break
             roles.append(role)
-        if roles.count("money") < 2 and not (roles.count("money") == 1 and "rate" in roles):
+        beside = {"rate", "number"} if "label" in roles else {"rate"}  # 序号 | 村名 | 项目名称 | 资金金额: one sum is a list's
+        if roles.count("money") < 2 and not (roles.count("money") == 1 and beside & set(roles)):
             return None
         cells = run[first : first + len(roles)]
         if "label" in roles:
@@ -132,3 +183,7 @@ class FormHeads:
         else:
             cells, roles = [FormCell(cells[0].start, cells[0].start, "", cells[0].line), *cells], ["label", *roles]
         return Head("money", cells, roles, at + first + len(roles) - 1)
+
+
+def _column(roles: list[str], role: str) -> int:
+    return roles.index(role) if role in roles else -1

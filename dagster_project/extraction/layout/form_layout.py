@@ -19,16 +19,18 @@ _NEVER = 9.0
 _LONGEST_ROW = 14
 _CLASSES_ALONE = 1.0
 _BROKEN_LINE = 1.5
+_OTHER_BLOCK = {"name": 0.9, "target": 0.7}
 # What a row seldom lacks costs much where it is empty; merged levels and remarks cost nothing.
 _EMPTY = {
     "level1": 0.0, "level2": 0.0, "name": 4.0, "label": 4.0, "description": 0.6, "operator": 0.7, "target": 1.6, "adjusted": 0.1, "unit": 0.5,
     "actual": 0.9, "weight": 1.3, "score": 0.7, "reason": 0.05, "basis": 0.5, "other": 0.3, "money": 0.8, "rate": 0.6, "points": 0.4,
-    "number": 0.4, "grade": 0.4,
+    "number": 0.4, "grade": 0.4, "project": 0.0, "goal": 0.0, "sum": 0.0, "aside": 0.0,
 }  # fmt: skip
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _MONEY = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:万元|亿元|元|万|亿)")
 _PERCENT = re.compile(r"-?\d+(?:\.\d+)?%")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分")
+_PARTS_ASIDE = re.compile(r"(?<=[\d万元])（[^（）]*元[^（）]*）$")  # 25（其中，抗旱6万元）
 _RATE_UNIT = re.compile(r"[万亿]?元/[\u4e00-\u9fff]{1,4}(?:[·./][\u4e00-\u9fff]{1,2})?")
 _DASH = re.compile(r"[-—–/\\*]+|无|暂无")
 _DIRECTION = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
@@ -45,6 +47,7 @@ class FormCell:
     end: int
     text: str
     line: int
+    edged: bool = False  # whether its line has pipes or tabs between its cells
 
 
 @dataclass(slots=True)
@@ -57,6 +60,8 @@ class _Row:
 @lru_cache(maxsize=8192)
 def _shape(text: str) -> str:
     """Return what a cell looks like: sign, number, money, percent, points, dash, unit, class, figure, or words."""
+    if text.endswith("）"):
+        text = _PARTS_ASIDE.sub("", text)
     for shape, pattern in (
         ("number", _NUMBER), ("percent", _PERCENT), ("money", _MONEY), ("points", _POINTS), ("dash", _DASH),
     ):  # fmt: skip
@@ -92,6 +97,8 @@ def _fit(text: str, role: str) -> float:
             known = role == "label" and not kinds_of(text) & {"row", "total"}
             return 0.0 + 0.8 * (length > 30) + 1.7 * (length > 60) + 1.5 * bool(re.match(r"[\d≥≤]", text)) + known
         return {"figure": 2.5, "class": 8.0, "dash": 6.0}.get(shape, _NEVER)
+    if role in ("project", "goal", "sum", "aside"):
+        return _fit_lead(shape, length, role)
     if role == "adjusted":  # 调整指标值 is seldom filled
         return 0.3 + _fit(text, "target")
     if role in ("target", "actual"):
@@ -110,6 +117,15 @@ def _fit(text: str, role: str) -> float:
     if role == "rate":
         return {"percent": 0.0, "number": 0.1, "dash": 0.3}.get(shape, _NEVER)
     return _fit_aside(shape, length, role, text)
+
+
+def _fit_lead(shape: str, length: int, role: str) -> float:
+    """Return the cost for the columns to the left of a list's indicators: a project's name, its sum, its goal."""
+    if role == "sum":
+        return 0.0 if shape in ("number", "money") else _NEVER
+    if shape not in ("words", "figure"):
+        return _NEVER
+    return 0.8 * (length < 4) if role != "goal" else 1.5 * (length < 8)
 
 
 def _fit_aside(shape: str, length: int, role: str, text: str) -> float:
@@ -137,12 +153,15 @@ def lay(cells: Sequence[FormCell], roles: Sequence[str], *, by_line: bool) -> li
     ``by_line``: lines tend to be rows, so that a row that breaks a line or joins two costs extra.
     """
     count = len(cells)
+    empty = [_EMPTY[role] for role in roles]
+    if roles.count("name") > 1:  # two blocks side by side, of which rows fill one
+        empty = [min(cost, _OTHER_BLOCK.get(role, cost)) for role, cost in zip(roles, empty, strict=True)]
     best: list[float] = [0.0] + [float("inf")] * count
     back: list[_Row | None] = [None] * (count + 1)
     for start in range(count):
         if best[start] == float("inf"):
             continue
-        for row in _rows_from(cells, start, roles, by_line=by_line):
+        for row in _rows_from(cells, start, roles, empty, by_line=by_line):
             total = best[start] + row.cost
             if total < best[start + row.size]:
                 best[start + row.size] = total
@@ -155,12 +174,14 @@ def lay(cells: Sequence[FormCell], roles: Sequence[str], *, by_line: bool) -> li
     return rows[::-1]
 
 
-def _rows_from(cells: Sequence[FormCell], start: int, roles: Sequence[str], *, by_line: bool) -> list[_Row]:
-    """Return the cheapest row of each size that begins at a cell."""
+def _rows_from(
+    cells: Sequence[FormCell], start: int, roles: Sequence[str], empty: Sequence[float], *, by_line: bool
+) -> list[_Row]:
+    """Return the cheapest row of each size that begins at a cell. ``empty``: what each column costs where it is empty."""
     width = len(roles)
     skipped = [0.0]
-    for role in roles:
-        skipped.append(skipped[-1] + _EMPTY[role])
+    for cost in empty:
+        skipped.append(skipped[-1] + cost)
     found: list[_Row] = []
     costs: list[float] = []
     trails: list[list[int]] = []

@@ -28,6 +28,7 @@ _MONTH = re.compile(
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?%?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _NEAR = 5
+_MOST_SUMS = 2  # behind a total: the full points and those reached
 _SIGN = re.compile(r"[≥≤><=═]|>=|<=")
 _FIGURE_FIRST = re.compile(r"\d")
 _PLACEHOLDER = re.compile(r"(?:指标|目标)\d{1,2}[：:.]?|[….·]+")
@@ -67,8 +68,8 @@ class FormReader:
                 inside = True
                 self.width = len(head.roles)
                 if head.upper:
-                    yield list(enumerate(head.upper))
-                yield list(enumerate(head.cells))
+                    yield list(head.upper)
+                yield list(enumerate(head.cells, head.first))
                 at = yield from self._body(head)
                 self.width = 0
                 continue
@@ -154,12 +155,16 @@ class FormReader:
     def _body(self, head: Head) -> Rows:
         """Yield the rows below a head and return the place behind them."""
         at, total = head.after, None
+        # A table of points alone, whose names are words of all kinds: 项目目标, 资金管理.
+        scored = head.kind == "indicators" and not {"target", "actual"} & set(head.roles)
         while at < len(self.cells) and at - head.after < _MOST_CELLS:
             text = self.cells[at].text
             kinds = kinds_of(text)
             if _HEADING.match(text) or (head.kind == "projects" and _PROSE.search(text)):
                 break
             stop = is_label(text) and not (head.kind == "money" and "row" in kinds) and "class" not in kinds
+            if scored:
+                stop = bool(kinds & {"project", "caption"})
             if stop or (head.kind != "indicators" and ("class" in kinds or len(text) > _LONGEST_VALUE * 2)):
                 break
             if "head" in kinds and "class" not in kinds and self.heads.at(at) is not None:
@@ -181,14 +186,20 @@ class FormReader:
     def _total(self, at: int, roles: list[str]) -> Rows:
         """Yield the row of a total with its points under the last columns of points, and return the place behind it."""
         end = at + 1
-        while end < len(self.cells) and _POINTS.fullmatch(self.cells[end].text) and end - at <= 2:
-            end += 1
         points = [i for i, role in enumerate(roles) if role in ("weight", "score", "points")]
+        while (
+            end < len(self.cells)
+            and _POINTS.fullmatch(self.cells[end].text)
+            and end - at <= max(_MOST_SUMS, len(points))
+        ):
+            end += 1
         found = self.cells[at + 1 : end]
         if found and points:
             if len(found) == 1 and (float(found[0].text.rstrip("分")) != 100 or len(points) == 1):
                 points = points[-1:]
-            row = [(0, self.cells[at]), *zip(points[: len(found)], found, strict=False)]
+            elif len(found) > 1:
+                points = points[-len(found) :]
+            row = [(0, self.cells[at]), *zip(points, found, strict=False)]
             if end < len(self.cells) and self.cells[end].text in grade_codes():
                 row.append((max(points) + 1, self.cells[end]))
                 end += 1
@@ -249,7 +260,7 @@ class FormReader:
     def _ends_value(self, at: int) -> bool:
         kinds = self.heads.kinds(at)
         return bool(kinds & {"project", "label", "plan", "end", "total"}) or (
-            bool(kinds & {"head", "lead", "money"}) and self.heads.at(at) is not None
+            bool(kinds & {"head", "lead", "money", "work"}) and self.heads.at(at) is not None
         )
 
     def _pairs(self, at: int) -> Rows:
@@ -259,8 +270,9 @@ class FormReader:
         while (
             end < len(self.cells)
             and not self._ends_value(end)
+            and (end == at + 1 or not self._states_money(end))
             and not self.heads.kinds(end) & {"planned", "attained", "row", "class"}
-            and (end == at + 1 or self.cells[end].line == self.cells[at + 1].line)
+            and (end == at + 1 or (self.cells[end].line == self.cells[at + 1].line and not self.cells[end].edged))
         ):
             end += 1
         if self.heads.kinds(at) & {"row", "money"} and end > at + 1 and not _MONEY.fullmatch(self.cells[at + 1].text):

@@ -277,7 +277,7 @@ def _continues_cell(folded: str, row: Piece, line: str, blank_before: bool) -> b
     return (
         0 < len(last) <= 6 and len(line.strip()) <= 6 and last[-1] not in _ENDS
         if blank_before
-        else len(line.strip()) <= 12
+        else len(line.strip()) <= 12 and "\t" not in line
     )
 
 

@@ -132,7 +132,7 @@ def _behind_cut_off_form(table: Table, number: int) -> int:
 
 
 def _heads_indicators(row: list[Cell]) -> bool:
-    return sum("级指标" in cell.text for cell in row) >= _LEAST_HEADS
+    return sum("级指标" in c.text or c.text in ("指标名称", "指标值") for c in row) >= _LEAST_HEADS
 
 
 def _indicator_list(table: Table) -> tuple[int, int] | None:

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from dagster_project.vocabulary import seed
 
-_ASIDE = re.compile(r"（[^（）]*）|[\s：:、/]")
+# （A）, or the months of a form that monitors the year: 1-7月执行情况
+_ASIDE = re.compile(r"（[^（）]*）|[\s：:、/]|^\d{1,2}(?:月?[-~至]\d{1,2})?月(?:份|底|末)?(?=[\u4e00-\u9fff]{2})")
 _FIGURE = re.compile(r"[-+\d.,%]+")  # heads nothing
 _LONGEST_HEADER = 30
 

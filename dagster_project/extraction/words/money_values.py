@@ -18,6 +18,8 @@ LABELLED_VALUE = re.compile(
     rf"(?P<label>(?:其中：)?[\u4e00-\u9fff（）]{{2,20}}(?=：)|其中：[\u4e00-\u9fff]{{2,12}}|其[他它](?:资金)?)：?"
     rf"(?P<value>(?:{_VALUE.pattern}))"
 )
+# 25（其中，抗旱6万元）: what it consists of stands in brackets behind it
+_VALUE_WITH_PARTS = re.compile(rf"{_VALUE.pattern}(?:（[^（）]{{0,80}}元[^（）]{{0,80}}）)?")
 # One of several in a cell: 资金总额：86 财政拨款：76（其中：上级资金：52 …）
 _EACH_VALUE = re.compile(rf"(?P<label>[\u4e00-\u9fff]{{2,14}})：\s?(?P<value>{_VALUE.pattern})(?=[\s，；、（）。]|$)")
 _DIGIT = re.compile(r"\d")
@@ -40,7 +42,7 @@ def states_values(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def sum_in(text: str) -> re.Match[str] | None:
     """Read a cell that holds a number, with or without a unit of money; each pass over a table asks it of every cell."""
-    return _VALUE.fullmatch(text)
+    return _VALUE_WITH_PARTS.fullmatch(text)
 
 
 def decimal_of(text: str) -> Decimal:

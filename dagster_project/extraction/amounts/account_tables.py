@@ -204,15 +204,16 @@ def _title(report: Report, table: Table) -> Title:
     measure = said["measure"] if said["measure"] in ("budget_initial", "expenditure", "revenue") else None
     both = ("收入" in words and "支出" in words) or "收支" in words
     kind = report.once(kind_of)
+    distributes = _DISTRIBUTES.search(words) is not None
     if kind == "evaluation" and _TABLE_OF_BUDGET.search(words):
         measure, both = "budget_initial", False
     return Title(
         words,
-        (_of_both(words) if both else measure) or _OF_KIND.get(kind),
+        None if distributes else (_of_both(words) if both else measure) or _OF_KIND.get(kind),
         said["category"] if said["category"] in ("three_public", "operating") else _of_heads(table),
         said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
         int(year.group()) if year else None,
-        cue.code if _DISTRIBUTES.search(words) and (cue := cues.governing("fund_level", 0, len(words))) else None,
+        cue.code if distributes and (cue := cues.governing("fund_level", 0, len(words))) else None,
     )
 
 

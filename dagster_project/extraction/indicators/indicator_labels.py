@@ -21,7 +21,8 @@ _LABEL = re.compile(
     r"(?P<label>[一二三]级指标(?:名称)?|(?:绩效)?指标(?:名称|描述|说明|解释|内涵|性质)|(?:年度|绩效|预期|三级)?(?:指标|目标)值(?:(?:确定|设定|来源)?依据)?"
     r"|(?:全年|年度)?(?:实际)?完成(?:值|情况)|(?:度量|计量)单位|指标?(?:分值|权重|得分)|分值|权重|得分)："
 )
-_EDGES = "，。；、 "
+_EDGES = "，。；、 \n"
+_LONGEST_REST = 8  # characters that a broken line leaves before the next label
 _ROW = frozenset({"name", "description", "operator", "target", "unit", "actual", "weight", "score", "basis"})
 
 
@@ -34,9 +35,7 @@ def find_labelled_indicators(report: Report) -> Iterator[Indicator]:
     labels = list(_LABEL.finditer(text))
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         role = header_role(label.group("label"))
-        stop = text.find("\n", label.end())
-        stop = len(text) if stop < 0 else stop
-        cell = _cell(report, label.end(), min(stop, following.start()) if following is not None else stop)
+        cell = _cell(report, label.end(), following.start() if following is not None else len(text))
         if role in ("level1", "level2", "name"):
             yield from _read(report, row, classes)
             row = Row()
@@ -53,8 +52,13 @@ def _read(report: Report, row: Row, classes: CarriedClasses) -> Iterator[Indicat
 
 
 def _cell(report: Report, start: int, end: int) -> Cell:
-    """Return what stands behind a label as a cell, without the marks around it."""
+    """Return what stands behind a label as a cell, without the marks around it; it ends with its line, but for a word's rest."""
+    line = report.text.find("\n", start, end)
+    if line >= 0 and end - line > _LONGEST_REST:
+        end = line
     words = report.text[start:end]
     start += len(words) - len(words.lstrip(_EDGES))
     words = words.strip(_EDGES)
-    return Cell(0, 0, *report.span(start, start + len(words)), words) if words else Cell(0, 0, start, start, "")
+    if not words:
+        return Cell(0, 0, start, start, "")
+    return Cell(0, 0, *report.span(start, start + len(words)), words.replace("\n", ""))

@@ -115,7 +115,9 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
             for block, placed in _placed_blocks(row, columns):
                 second = placed.text("level2") if block.roles.get("level2") != block.roles["name"] else ""
                 block.classes.take(placed.text("level1"), second)
-                if not is_no_indicator(next((cell.text for cell in row if cell.text), "")):
+                # A form without levels may have the money's execution among its indicators.
+                has_levels = "level1" in block.roles or "level2" in block.roles
+                if not has_levels or not is_no_indicator(next((cell.text for cell in row if cell.text), "")):
                     yield from indicators_of_row(report, placed, block.classes.current(), block.classes.level1_label)
         last_piece = table.last
 

@@ -142,7 +142,10 @@ class FormHeads:
         after -= 0 if cut is None else len(run) - cut
         run, roles = run[:cut], [r or "other" for r in roles[:cut]]
         columns = {role: len(roles) + place for place, role in enumerate(above)}
-        places = [(0 if role == "name_alone" else columns.get(role, _column(roles, role)), cell) for role, cell in over.items()]
+        places = [
+            (0 if role == "name_alone" else columns.get(role, _column(roles, role)), cell)
+            for role, cell in over.items()
+        ]
         upper = tuple(place for place in places if place[0] >= 0) if above else ()
         return Head("indicators", run, [*roles, *above], after, upper)
 
@@ -170,7 +173,9 @@ class FormHeads:
             if role is None:
                 break
             roles.append(role)
-        beside = {"rate", "number"} if "label" in roles else {"rate"}  # 序号 | 村名 | 项目名称 | 资金金额: one sum is a list's
+        beside = (
+            {"rate", "number"} if "label" in roles else {"rate"}
+        )  # 序号 | 村名 | 项目名称 | 资金金额: one sum is a list's
         if roles.count("money") < 2 and not (roles.count("money") == 1 and beside & set(roles)):
             return None
         cells = run[first : first + len(roles)]

@@ -15,7 +15,9 @@ from dagster_project.vocabulary import seed
 _ASIDE = re.compile(r"（(?!(?:项目|专项|政策|资金|单位|部门|调整)）)[^（）]*(?:）|$)|[\s：:*★]+$|^[*★\s]+")
 _LONGEST = 40
 _OF_YEAR = re.compile(r"(?:19|20)\d{2}年.*表")  # 2022年区级一般性项目绩效目标表
-_MONTHS = re.compile(r"^(?:截至)?\d{1,2}(?:月?[-~至]\d{1,2})?月(?:份|底|末)?(?=[\u4e00-\u9fff]{2})(?!前|累计)")  # 1-7月执行数
+_MONTHS = re.compile(
+    r"^(?:截至)?\d{1,2}(?:月?[-~至]\d{1,2})?月(?:份|底|末)?(?=[\u4e00-\u9fff]{2})(?!前|累计)"
+)  # 1-7月执行数
 _NOTES = ("说明：", "注：", "备注：", "注1", "填表说明", "填报说明")
 _FIRST = re.compile(r"一级指标|1级指标|二级指标|三级指标")
 
@@ -39,8 +41,10 @@ def kinds_of(text: str) -> frozenset[str]:
     """Return what the words of a cell (without white space) may be in a form; empty for a value."""
     if text.startswith(_NOTES):
         return frozenset({"caption"})
-    text = _MONTHS.sub("", text)
-    if not 2 <= len(text) <= _LONGEST or (text[0] in "0123456789" and text[1] not in ".、" and not _OF_YEAR.match(text)):
+    text = _MONTHS.sub("", text) if text[:1] == "截" or text[:1].isdecimal() else text
+    if not 2 <= len(text) <= _LONGEST or (
+        text[0] in "0123456789" and text[1] not in ".、" and not _OF_YEAR.match(text)
+    ):
         return frozenset()
     bare = _ASIDE.sub("", text)
     found = {kind for kind, pattern in _words() if pattern.fullmatch(bare)} if _any_word().fullmatch(bare) else set()

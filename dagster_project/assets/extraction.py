@@ -22,7 +22,7 @@ from dagster_project.resources.document_worker import EXTRACTION, READING, Batch
 from dagster_project.resources.extraction_version import extraction_version
 from dagster_project.resources.home import Home
 from dagster_project.resources.progress import Progress, Silent
-from dagster_project.resources.raw_schema import arrow_table, type_by_table
+from dagster_project.resources.raw_schema import arrow_table, record_tables, type_by_table
 from dagster_project.resources.settings import Settings
 
 RAW_DOCUMENTS = dg.AssetKey("raw_documents")
@@ -161,7 +161,7 @@ def _stored(connection: duckdb.DuckDBPyConnection, document_sha256: str) -> Read
 def _write(connection: duckdb.DuckDBPyConnection, load_id: int, version: str, result: BatchResult) -> dict[str, int]:
     """Write a batch; returns the rows written, by raw table."""
     documents = arrow_table(pa.schema(_DOCUMENT_TYPES), list(zip(*result.documents, strict=True)))
-    tables = result.rows.tables()
+    tables = record_tables(result.rows)
     connection.register("read_document", documents)
     try:
         connection.execute(

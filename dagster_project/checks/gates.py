@@ -23,6 +23,7 @@ from dagster_project.resources.database import transaction
 from dagster_project.resources.home import Home
 from dagster_project.resources.inputs import is_published
 from dagster_project.resources.progress import Progress
+from dagster_project.resources.rejection import Rejection
 from dagster_project.resources.snapshots import Snapshots
 
 EVIDENCE = dg.AssetKey([MARTS_SCHEMA, "evidence"])
@@ -52,7 +53,7 @@ def gate_raw(home: dg.ResourceParam[Home], progress: dg.ResourceParam[Progress])
             result = run_suite(Layer.RAW, connection, run_id=str(load_id))
         with transaction(connection):
             rows = quarantine_rows(result, connection)
-            _quarantine(connection, load_id, [quarantine.Rejection(*astuple(row)) for row in rows])
+            _quarantine(connection, load_id, [Rejection(*astuple(row)) for row in rows])
         return _conclude(home, connection, load_id, result)
 
 
@@ -85,9 +86,7 @@ def build_gate_marts(marts: Sequence[dg.AssetKey]) -> dg.AssetChecksDefinition:
     return gate_marts
 
 
-def _quarantine(
-    connection: duckdb.DuckDBPyConnection, load_id: int, rejections: Collection[quarantine.Rejection]
-) -> None:
+def _quarantine(connection: duckdb.DuckDBPyConnection, load_id: int, rejections: Collection[Rejection]) -> None:
     """Make the rejections the open ones of the gate; a report that enters or leaves must be built anew by the marts."""
     before = _held(connection)
     quarantine.settle(connection, load_id, [_STAGE], list(rejections))

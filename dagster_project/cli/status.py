@@ -15,6 +15,7 @@ from dagster_project.cli.application import Exit, WrongUseError
 from dagster_project.cli.summary import print_quarantine
 from dagster_project.resources import quarantine
 from dagster_project.resources.home import Home, HomeError
+from dagster_project.resources.rejection import Rejection
 from dagster_project.resources.snapshots import Snapshot, Snapshots
 
 _SHOWN_LOADS = 5
@@ -71,7 +72,7 @@ def _state(snapshot: Snapshot, is_current: bool, faults: list[str]) -> str:
     return "current, damaged" if faults else "current, checksums hold"
 
 
-def _print_warehouse(console: Console, home: Home) -> list[quarantine.Rejection]:
+def _print_warehouse(console: Console, home: Home) -> list[Rejection]:
     with home.connect() as connection:
         loads = connection.execute(
             "select load_id, strftime(started_at, '%Y-%m-%d %H:%M'), outcome, files_found, files_new, files_changed,"

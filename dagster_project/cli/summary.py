@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dagster_project.resources.home import Home
-from dagster_project.resources.quarantine import Rejection
+from dagster_project.resources.rejection import Rejection
 from dagster_project.resources.snapshots import Snapshots
 
 _SHOWN_REJECTIONS = 20

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dagster_project.expectations.definition import Expectation, Layer, Level, Severity
-from dagster_project.resources.quarantine import Rejection
+from dagster_project.resources.rejection import Rejection
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

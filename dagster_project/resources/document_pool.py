@@ -17,14 +17,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing.connection import wait as wait_for_sentinel
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
-from dagster_project.reading import ReadDocument
 from dagster_project.resources.document_worker import (
     EXTRACTION,
     Batch,
     BatchResult,
-    Job,
+    prepare,
     process,
     took_too_long,
     worker_died,
@@ -151,8 +149,7 @@ def _begin_worker() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    # The first document of a process waits for tables of words to be built: not at a report's expense.
-    process(Batch(Path(), (Job("", (), 0, ReadDocument("绩效", "utf-8", "plain_text")),), 0, 60))
+    prepare()
 
 
 def _end_with(parent: BaseProcess) -> None:

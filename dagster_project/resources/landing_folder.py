@@ -12,7 +12,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from dagster_project.resources.quarantine import Rejection
+from dagster_project.resources.rejection import Rejection
 
 MANIFEST_NAME = "manifest.csv"
 STAGE = "landing"

@@ -17,7 +17,7 @@ from pathlib import Path
 from dagster_project.reading import UnreadableError
 from dagster_project.reading.decoding import decode
 from dagster_project.resources.landing_folder import MANIFEST_NAME, rejection_of
-from dagster_project.resources.quarantine import Rejection
+from dagster_project.resources.rejection import Rejection
 from dagster_project.vocabulary import seed
 
 STAGE = "manifest"

@@ -7,25 +7,13 @@ Here belongs the upkeep of ``raw.quarantine``. Who is put there is decided by ea
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 import duckdb
 import pyarrow as pa
 
 from dagster_project.resources.raw_schema import arrow_table
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """A path that is left out. ``document_sha256`` is null where its bytes could not be read at all."""
-
-    path: str
-    document_sha256: str | None
-    stage: str
-    reason: str
-    message: str
-    remedy: str
-
+from dagster_project.resources.rejection import Rejection
 
 _SCHEMA = pa.schema([pa.field(name, pa.string()) for name in Rejection.__slots__])
 _SAME = """

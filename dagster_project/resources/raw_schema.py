@@ -6,13 +6,14 @@ which are no records, stand in ``database``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
 from dagster_project.extraction.records import RECORD_TYPES, Record, columns
+from dagster_project.resources.record_rows import RecordRows
 
 _SQL_TYPES: dict[type, str] = {int: "INTEGER", Decimal: "DECIMAL(24,6)", str: "VARCHAR", bool: "BOOLEAN"}
 _ARROW_TYPES: dict[type, pa.DataType] = {
@@ -21,9 +22,6 @@ _ARROW_TYPES: dict[type, pa.DataType] = {
     str: pa.string(),
     bool: pa.bool_(),
 }
-_SIX_PLACES = Decimal("0.000001")
-_DECIMAL_LIMIT = Decimal(10) ** 18
-_INTEGER_LIMIT = 2**31
 
 type_by_table: dict[str, type[Record]] = {record_type.table: record_type for record_type in RECORD_TYPES}
 
@@ -51,54 +49,10 @@ def arrow_table(schema: pa.Schema, table_columns: Sequence[Sequence[object]]) ->
     )
 
 
-class RecordRows:
-    """Rows for the raw tables, gathered by column, of any number of documents."""
-
-    def __init__(self) -> None:
-        self._columns: dict[str, list[list[object]]] = {
-            table: [[] for _ in sql_columns(kind)] for table, kind in type_by_table.items()
-        }
-
-    def add(self, document_sha256: str, records: Iterable[Record]) -> None:
-        """Add all records of a document, or none.
-
-        Raises ValueError for a value that its column cannot hold; the message names the column, never the value.
-        """
-        rows = [(record.table, _row(record)) for record in records]
-        for table, row in rows:
-            for column, value in zip(self._columns[table], (document_sha256, *row), strict=True):
-                column.append(value)
-
-    def tables(self) -> dict[str, pa.Table]:
-        """Raw table → Arrow table, of those that have rows."""
-        return {
-            table: arrow_table(arrow_schema(type_by_table[table]), table_columns)
-            for table, table_columns in self._columns.items()
-            if table_columns[0]
-        }
-
-
-_column_checks = {record_type: tuple(columns(record_type).items()) for record_type in RECORD_TYPES}
-
-
-def _row(record: Record) -> list[object]:
-    return [
-        _value(record.table, name, python_type, nullable, getattr(record, name))
-        for name, (python_type, nullable) in _column_checks[type(record)]
-    ]
-
-
-def _value(table: str, name: str, python_type: type, nullable: bool, value: object) -> object:
-    if value is None:
-        if not nullable:
-            raise ValueError(f"{table}.{name} is null")
-        return None
-    if not isinstance(value, python_type):
-        raise ValueError(f"{table}.{name} is a {type(value).__name__}, not a {python_type.__name__}")
-    if isinstance(value, Decimal):
-        if not value.is_finite() or abs(value) >= _DECIMAL_LIMIT:
-            raise ValueError(f"{table}.{name} has more than 18 digits before the point")
-        return value.quantize(_SIX_PLACES)
-    if isinstance(value, int) and not -_INTEGER_LIMIT <= value < _INTEGER_LIMIT:
-        raise ValueError(f"{table}.{name} is beyond 32 bits")
-    return value
+def record_tables(rows: RecordRows) -> dict[str, pa.Table]:
+    """Raw table → Arrow table, of those that have rows."""
+    return {
+        table: arrow_table(arrow_schema(type_by_table[table]), table_columns)
+        for table, table_columns in rows.columns.items()
+        if table_columns[0]
+    }

@@ -13,7 +13,7 @@ from dagster_project.extraction.layout.outline import outline
 from dagster_project.extraction.layout.view import fold
 from dagster_project.extraction.records import Amount, Indicator, Mention, Record, Section
 from dagster_project.extraction.words.figures import MONEY, Figures
-from dagster_project.resources.raw_schema import RecordRows
+from dagster_project.resources.record_rows import RecordRows
 
 # What reports are made of, whole and broken, in any order.
 SCRAPS = [

@@ -10,7 +10,7 @@ from rich.console import Console
 from dagster_project.cli.progress import BarProgress, LineProgress, progress_on
 from dagster_project.cli.summary import print_quarantine
 from dagster_project.resources.home import Home
-from dagster_project.resources.quarantine import Rejection
+from dagster_project.resources.rejection import Rejection
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from dagster_project.extraction.records import RECORD_TYPES, Ratio, ReadingWarning, columns
 from dagster_project.resources.database import prepare
-from dagster_project.resources.raw_schema import RecordRows, arrow_schema, sql_columns
+from dagster_project.resources.raw_schema import arrow_schema, record_tables, sql_columns
+from dagster_project.resources.record_rows import RecordRows
 
 
 def ratio(**values) -> Ratio:
@@ -53,7 +54,7 @@ def test_rows_reach_the_table_unchanged():
     rows.add("bb", [ReadingWarning(char_start=0, char_end=1, kind="k", message="m")])
     with duckdb.connect() as connection:
         prepare(connection)
-        for table, arrow in rows.tables().items():
+        for table, arrow in record_tables(rows).items():
             connection.register("record", arrow)
             connection.execute(f"INSERT INTO raw.{table} FROM record")
         assert connection.execute(
@@ -79,7 +80,7 @@ def test_a_value_that_does_not_fit_takes_none_of_its_document_along(values, mess
     rows = RecordRows()
     with pytest.raises(ValueError, match=message):
         rows.add("aa", [ratio(), ratio(**values)])
-    assert rows.tables() == {}
+    assert record_tables(rows) == {}
 
 
 def test_a_changed_record_type_makes_its_table_anew_and_every_document_due():

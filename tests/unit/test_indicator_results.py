@@ -67,6 +67,18 @@ def _actuals(text: str) -> list[tuple[str, Decimal | None, str | None]]:
         (SELF + "二、项目实施\n购置流量计一台支出6万元，为82名符合条件的农户维修水表。", [("购置流量计", 1, "台"), ("农户维修水表", 82, "名")]),
         (SELF + "一、绩效目标填制\n截至年末，绩效目标审核比例100%。", [("绩效目标审核比例", 100, "%")]),
         (SELF + "一、绩效目标\n截至2022年底，清淤渠道26公里。", [("清淤渠道", 26, "公里")]),
+        (  # the task is the target of what was told before it, and how far it was met a row of its own
+            SELF + "二、绩效目标完成情况\n培训管水员240人，完成市下达任务数200人的120%。",
+            [("培训管水员", 240, "人"), ("完成市下达任务数", 120, "%")],
+        ),
+        (SELF + "二、项目实施\n铺设3米宽生产路4条共计6公里。", [("铺设3米宽生产路", 4, "条"), ("铺设3米宽生产路里程", 6, "公里")]),
+        (  # what the works of a project are, whatever their kind
+            SELF + "二、项目实施\n该项目在上湾村做机耕桥2座，D300*2米管涵5座，畦口（开敞式）40座。",
+            [("做机耕桥", 2, "座"), ("D300*2米管涵", 5, "座"), ("畦口（开敞式）", 40, "座")],
+        ),
+        (SELF + "二、项目实施\n员额法官人均结案151件。断流渠道比例为0。", [("员额法官人均结案", 151, "件"), ("断流渠道比例", 0, None)]),
+        (SELF + "二、绩效目标完成情况\n1.数量指标2个：新增蓄水量300吨/年、新建泵站1座。", [("新增蓄水量", 300, "吨/年"), ("新建泵站", 1, "座")]),
+        (SELF + "二、评价工作开展情况\n发放问卷60份，农户满意度为93%。", [("农户满意度", 93, "%")]),
         (SELF + "二、主要做法\n渠道清淤领导小组召开会议3次。", [("渠道清淤领导小组召开会议", 3, "次")]),
     ],
 )  # fmt: skip
@@ -88,6 +100,10 @@ def test_results_in_lists_and_clauses(text: str, expected: list[tuple[str, Decim
         SELF + "二、资金使用情况\n支出率61%，超序时进度7.5个百分点。",
         SELF + "二、项目概况\n抽查了4个镇（街道）18个自然村。",
         SELF + "二、项目概况\n全县共有饮水治理设施266座。",
+        SELF + "二、项目概况\n全县林地面积21万公顷，森林覆盖率达48%。",
+        SELF + "二、项目概况\n2022年水利发展资金环保建设项目1个。",
+        SELF + "二、资金使用情况\n会议费增加2万元，原因是新增加代表12名。",
+        SELF + "二、绩效目标分解\n分解二级指标5个、三级指标14个。",
         SELF + "二、资金使用情况\n会议费预算2万元，拟召开4次会议，人数90人；培训费支出1万元，开展培训2次。",
     ],
 )
@@ -111,3 +127,15 @@ def test_goals_told_as_met_are_results_with_their_targets() -> None:
         "（1）举办讲座33场，目标值为30场，完成率110%。\n3.未完成的绩效目标。\n村民满意度指标年初目标值95%，实际完成值92%。\n"
     )
     assert [(item.target_value, item.actual_value) for item in found] == [(30, 33), (None, 110), (95, 92)]
+
+
+def test_a_limit_that_a_result_stays_below_is_its_target() -> None:
+    text = SELF + "二、绩效目标完成情况\n1.产出指标完成情况。共发生溢流2起，低于市下达的控制指标9起。\n"
+    assert [(item.target_value, item.actual_value) for item in _found(text)] == [(9, 2)]
+
+
+def test_what_a_plan_or_notice_tells_is_to_be_done() -> None:
+    works = "该项目在上湾村修建泵站2座。\n"
+    plan = "青禾县水务局\n结合实际，制定如下资金使用计划。\n（一）上湾村泵站项目\n" + works
+    assert [(item.target_value, item.actual_value) for item in _found(plan)] == [(2, None)]
+    assert [item.actual_value for item in _found(plan + "项目已完成。\n")] == [2]

@@ -36,6 +36,8 @@ def bands(text: str) -> list[Band]:
         ("15个项目自评等级为“优”，两个项目自评等级为“良”。", [(None, None, "excellent", 15), (None, None, "good", 2)]),
         ("其余3个项目中优秀2个，良好1个。", [(None, None, "excellent", 2), (None, None, "good", 1)]),
         ("自评等级“优”的9个，“良”的4个。", [(None, None, "excellent", 9), (None, None, "good", 4)]),
+        ("优（≥88），良（≥75，<88）。", [(88, None, "excellent", None), (75, 88, "good", None)]),
+        ("全县机构中，85分以上12家，70-85分3家。", [(85, None, None, 12), (70, 85, None, 3)]),
         ("其中优秀18个，良好2个。", [(None, None, "excellent", 18), (None, None, "good", 2)]),
     ],
 )  # fmt: skip
@@ -50,6 +52,7 @@ def test_bands(text: str, expected: list[Band]):
         "满意度90%以上的3个村。",
         "优质工程3个。",
         "支出60万元以下的3个项目。",
+        "补助企业≥28家。",
         "分为优、良、中、差四个等级。",
     ],
 )

@@ -94,6 +94,18 @@ def test_leaders_one_by_one_and_units_by_kind():
         ("internal_sections", 6),
         ("subordinate_units", 1),
     ]
+    assert counts("街道内设 6 个办公室：党政办公室、财政办公室。另有两个派出法庭位于上湾镇。") == [
+        ("internal_sections", 6), ("other", 2),
+    ]  # fmt: skip
+    assert counts("共有工作人员43人，其中行政编制15人、事业编制28人。") == [
+        ("staff_on_post", 43), ("posts_administrative", 15), ("posts_institution", 28),
+    ]  # fmt: skip
+    assert counts("将本局事业编制调整为5名。总编制数9人，其中参公管理事业编制数4人，自收自支编制数5人。") == [
+        ("posts_institution", 5), ("posts_authorised", 9), ("posts_civil_service_managed", 4), ("posts_institution", 5),
+    ]  # fmt: skip
+    assert counts("全院总职工数为96人，其中：在编49人，同工同酬14人。") == [
+        ("staff_on_post", 96), ("other", 49), ("other", 14),
+    ]  # fmt: skip
     assert counts("机构改革后，共审核21个预算单位绩效目标。") == []
     assert counts("内设综合办公室、财务所等5个机构。") == [("internal_sections", 5)]
     assert counts("本级单位的单位性质为事业单位，经费管理方式全额，数量1个。") == [("other", 1)]

@@ -29,7 +29,7 @@ from dagster_project.extraction.indicators.indicator_names import (
     of_what,
     right_name,
 )
-from dagster_project.extraction.indicators.indicator_shares import OF_TASK, of_all
+from dagster_project.extraction.indicators.indicator_shares import OF_TASK, TASK_OF, of_all
 from dagster_project.extraction.indicators.indicator_sides import Statement, asked, is_answer, merge
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
@@ -47,9 +47,10 @@ _GOAL_AFTER = re.compile(
 )
 _UNMET = re.compile(
     r"[较比与]?(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超额完成|超额|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
+    r"|(?:高于|低于|超过)[\u4e00-\u9fff]{0,8}(?:批复|下达|核定)+的?$"
 )
 _YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d{2})年")
-_BETWEEN = frozenset({"", "、", "共", "，共", "，", "，计", "（", "约", "，约", "/"})
+_BETWEEN = frozenset({"", "、", "共", "，共", "共计", "，共计", "，", "，计", "（", "约", "，约", "/"})
 _JOINED = ("、", "和", "及", "以及", "与")
 _ANY_WORK = ("", "完成", "开展", "实施", "实现", "达到", "推进", "落实")
 _LONGEST_HEADING = 20
@@ -133,8 +134,10 @@ def _statement(
         return None
     if figure.unit in ("项", "个") and clause.left.endswith("绩效目标"):
         return None  # 批复绩效目标281项: how many there are
-    if figure.kind == COUNT and is_aside(text, clause):
+    if figure.kind == COUNT and (is_aside(text, clause) or clause.right.startswith("千分点")):
         return None
+    if figure.kind == COUNT and found and clause.right == "的" and TASK_OF.search(clause.left):
+        return Statement("", clause.start, figure.op_end, replace(figure, operator="="), None, goal=True)
     whole = of_all(text, clause, found, stretch)
     if whole is not None:
         return whole

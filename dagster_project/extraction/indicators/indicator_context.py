@@ -29,7 +29,9 @@ _SILENT_TITLE = re.compile(
 AID = re.compile(
     rf"(?:{any_of('aid')})(?!资金|经费|金|标准|政策|项目|对象|款)[\u4e00-\u9fff]{{0,16}}\d+[余多]?(?:人次?|名|户次?)"
 )
-SILENT_TEXT = re.compile(r"因公出国|公务接待|公务用车|国有资产占用|绩效评级|政府采购(?:支出|金额|货物)|车辆保有量")
+SILENT_TEXT = re.compile(
+    r"因公出国|公务接待|公务用车|国有资产占用|绩效评级|政府采购(?:支出|金额|货物)|车辆保有量|(?:林地|国土|土地|辖区|幅员)面积"
+)
 # （二）重点工作完成情况 below 职能及主要工作, 主要经验及做法 below 经验、问题和建议: the nearer heading says what is told.
 _RESULTS_TITLE = re.compile(
     r"(?:(?:19|20)\d{2}年)?度?(?:重点|主要|中心)(?:重点)?工作(?:任务)?(?:完成|开展|进展|推进|落实)(?:情况|成效)?|(?:主要)?(?:经验|做法|成效)(?:[及和与、](?:经验|做法|成效))+"
@@ -37,6 +39,14 @@ _RESULTS_TITLE = re.compile(
 _GOAL_TITLE = re.compile(r"(?<!完成的绩效)(?<!实现的绩效)(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
 _SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?")
 _TARGET_ROLES = frozenset({"target", "work_items"})
+# A plan or notice that shares out money tells what is to be done; a text that reports or judges tells what was.
+_PLAN = re.compile(
+    r"(?:使用|分配|安排|实施|建设)(?:计划|方案)(?:如下|。|\n)|情况公示|予以公示|公示如下|下达给?你(?:局|单位|们|县|市|区|镇|乡)"
+)
+_TOLD_OF = re.compile(
+    r"自评|绩效评价|绩效报告|决算|完成情况|已完成|总结|执行情况|实际(?:完成|支出|到位|执行)|执行率|支出进度"
+)
+_PLAN_HEAD = 400
 _GOAL_LABEL = re.compile(
     r"[总年绩]?(?:年度|总体|绩效|项目|当年|本年度?|实施期|阶段性|整体|预期)*目标(?:（[^（）]{1,10}）)?"
 )
@@ -52,10 +62,12 @@ _LABEL = re.compile(
     r"(?:^|(?<=[-。；，\n\s）·•●○◆■]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
     r"(?P<goals>(?:(?:年度|项目|总体|预期|年初|阶段性|中长期|整体|设定)*(?:绩效)?目标))|"
     r"(?P<done>(?:年度)?(?:目标|指标|绩效目标|绩效指标)?(?:实际)?(?:完成|实现)(?:情况)?)|"
-    r"(?:[一二三四五六七八]是)?(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下)?(?:（[^（）]{1,8}）)?[：。]"
+    r"(?:[一二三四五六七八]是)?(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下|有)?(?:\d{1,2}[个项条])?(?:（[^（）]{1,8}）)?[：。]"
 )
+_PLACED = re.compile(r"[该本](?:项目|工程)")
 _LOOSE_LABEL = re.compile(
     r"(?P<content>(?:主要|具体)?(?:建设|实施|采购)(?:内容|规模|任务)(?:及规模)?(?:主要|具体|分别)?)(?:为|是|包括|有|：)|"
+    r"(?P<works>[该本](?:项目|工程)(?:主要|计划|拟|将)?在[^，。；\d]{1,12}?(?:村|镇|乡|社区|街道|组|队|市|县|区))(?=[\u4e00-\u9fff]{2})|"
     r"(?P<indicators>绩效指标)[：为]|(?P<goals>(?:绩效|年度|总体|预期)目标)(?:为|是(?!否)|：)"
 )
 
@@ -83,12 +95,13 @@ def stretches(report: Report) -> Iterator[Stretch]:
     """Return the stretches of the report's text that may state indicators, in order."""
     labelled = _below_goal_labels(report)
     told = False  # what was built is told up to the full stop, over the ends of lines
+    planned = _PLAN.search(report.text, 0, _PLAN_HEAD) is not None and not _TOLD_OF.search(report.text)
     for piece in report.pieces():
         base = _of_sections(report, piece)
         if base is None:
             told = False
             continue
-        if piece.start in labelled:
+        if planned or piece.start in labelled:
             base = replace(base, side="target")
         if told and piece.mark is None and base.side == "actual":
             base = replace(base, attains=True)
@@ -136,7 +149,10 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     nearest, about_work, classes = around
     # What a project's own paragraph says counts even below a heading about the evaluation's work.
     aid_only = about_work and not _has_own_subject(report, piece, chain)
-    if aid_only and not (nearest in _SILENT_HERE and AID.search(report.text, start, piece.view_end)):
+    if aid_only and not (
+        nearest in _SILENT_HERE
+        and (AID.search(report.text, start, piece.view_end) or "满意度" in report.text[start : piece.view_end])
+    ):
         return None
     text = report.text[start : piece.view_end]
     return Stretch(
@@ -191,7 +207,7 @@ def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
     at = base.start
     words = text[base.start : base.end]
     labels = [*_LABEL.finditer(text, base.start, base.end)]
-    if "标" in words or "内容" in words or "规模" in words or "任务" in words:
+    if "标" in words or "内容" in words or "规模" in words or "任务" in words or _PLACED.search(words):
         labels += _LOOSE_LABEL.finditer(text, base.start, base.end)
     if "指标" in words:
         labels += _RUN_IN_CLASS.finditer(text, base.start, base.end)
@@ -202,7 +218,9 @@ def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
         if match.start() > at:
             yield _cut(text, current, at, match.start())
         current, at = found, match.end()
-        if match.groupdict().get("content"):  # what was built is told up to the full stop
+        if match.groupdict().get("content") or match.groupdict().get(
+            "works"
+        ):  # what was built is told up to the full stop
             stop = text.find("。", at, base.end)
             if 0 <= stop < base.end - 1:
                 yield _cut(text, current, at, stop + 1)
@@ -217,7 +235,7 @@ def _labelled(match: re.Match[str], base: Stretch) -> Stretch | None:
         return Stretch(0, 0, "target", labelled=True, classes=base.classes)
     if groups.get("goals"):
         return Stretch(0, 0, "target", classes=base.classes)
-    if groups.get("content"):
+    if groups.get("content") or groups.get("works"):
         return replace(base, attains=True, has_actuals=False)
     if groups.get("done"):
         return Stretch(0, 0, "actual", attains=True, labelled=base.labelled, classes=base.classes)

@@ -23,6 +23,9 @@ _NO_NOUN = re.compile(
 )
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _OF_AGE = re.compile(r"(?:及|（含）)?(?:以上|以下)的?[\u4e00-\u9fff]{2}")  # 管理65岁以上老年人4.98万人: whom it counts
+_LENGTHS = frozenset({"米", "m", "厘米", "毫米", "cm", "mm"})
+_OF_SIZE = re.compile(r"(?:宽|厚|高|深|粗)的?[\u4e00-\u9fff]{2}")  # 4米宽硬化路2条: what the roads are like
+_NIL = re.compile(r"(?:率|比例|比重)(?:为|是|均为)$")
 _ENTRY = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _THING = re.compile(
     rf"(?!(?:[\u4e00-\u9fff]{{0,5}}(?:{any_of('verb')}|人员|干部|职工)))[\u4e00-\u9fff]{{2,6}}(?=[，、。；\n]|$)"
@@ -115,9 +118,10 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
     figures = [
         figure
         for figure in report.figures.between(begin, stop, COUNT, PERCENT, MONEY, PLAIN)
-        if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure))
+        if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure) or _is_nil(text, figure))
         and (figure.high is None or figure.high >= figure.number)
         and not (figure.unit == "岁" and _OF_AGE.match(text, figure.end))
+        and not (figure.unit in _LENGTHS and (_OF_SIZE.match(text, figure.end) or text[figure.start - 1] in "*×"))
     ]
     if not figures:
         return
@@ -187,6 +191,11 @@ def _is_planned(plans: list[int], answers: list[int], begin: int, figure: Figure
 def _is_change(text: str, figure: Figure) -> bool:
     """Tell whether a bare number is where a change began or ended: 由0.55提高到0.68."""
     return bool(RAISED.match(text, figure.op_end) or RAISED.search(text, max(0, figure.op_start - 3), figure.op_start))
+
+
+def _is_nil(text: str, figure: Figure) -> bool:
+    """Tell whether a bare 0 is a rate's: 劣V类水体比例为0."""
+    return figure.number == 0 and _NIL.search(text, max(0, figure.op_start - 6), figure.op_start) is not None
 
 
 def _bracketed_side(text: str, begin: int, figure: Figure) -> bool:

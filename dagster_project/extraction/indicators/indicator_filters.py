@@ -27,7 +27,7 @@ _RATE = re.compile(
 )
 _OWN_STAFF = re.compile(
     r"(?:我|本)(?:局|单位|部门|委|院|校|中心|办|镇|乡|街道|馆|站|所|队).{0,8}人员$"
-    r"|^(?:工作|执法|在岗|干部|内勤|一线|辅助|服务|管理|技术|专业)?(?:人员|职工|干部|队员|职员|民警|教师|教职工)$"
+    r"|^总?(?:卫生|专业|医疗)(?:技术)?人员$|^(?:工作|执法|在岗|干部|内勤|一线|辅助|服务|管理|技术|专业)?(?:人员|职工|干部|队员|职员|民警|教师|教职工)$"
 )
 _OF_MONEY = re.compile(
     r"(?:.{0,4}(?:预算|资金|支出|经费|财政|拨款).{0,4})?(?:执行率|到位率|支付率|支出率|支出进度|支付进度|(?:支付|支出|拨付)完成率)"
@@ -49,6 +49,7 @@ _PER_HEAD = re.compile(r"人均|户均")
 _PAID_FOR = re.compile(r"(?:支出|投入|花费|共计|合计|计|价值)$")  # 购置诊断仪一台支出128万元
 _FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
 # How many projects money was given to, or an evaluator looked at, is no output: 实施项目15个, 年中增加8个项目, 抽查到村项目8个.
+_OF_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,}项目$")
 _PROJECTS = re.compile(
     r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)[^，。；]{0,12}项目|年中(?:增加|追加)"
 )
@@ -78,6 +79,7 @@ _AGAINST = re.compile(
 )
 # 安全生产领导小组召开会议4次: who did it
 _GROUP_MEETS = re.compile(r"[\u4e00-\u9fff]{0,12}(?:领导|工作|专项)小组(?=召开|开展|组织|举办)")
+_REASON = re.compile(r"(?:原因(?:是|为|：)|由于)[^，。；]*$")  # 原因是新增委员25名
 _BARE_MEASURE = frozenset({"时间", "期限", "时限", "数量", "标准", "比例"})
 _SHARE = re.compile(r"[\u4e00-\u9fff]{2,}占(?:全部|全年|总)?[\u4e00-\u9fff]{2,}$")
 # 高于全省平均水平4.3个百分点: where a rate stands among others, no result of its own.
@@ -88,7 +90,7 @@ _AHEAD = re.compile(
 )
 # 比上年增长3.8%, 各下降5%: a comparison that names nothing is no result of its own
 _NOTHING_NAMED = re.compile(
-    r"(?:(?:[比较与同]|同比|环比)(?:(?:19|20)\d{2}年|上年|去年|上一年|年初)?(?:度|同期|决算|预算|执行)?数?(?:相比)?|各)?"
+    r"(?:按?(?:可比|同口径|不变价)(?:口径|价格)?|(?:[比较与同]|同比|环比)(?:(?:19|20)\d{2}年|上年|去年|上一年|年初)?(?:度|同期|决算|预算|执行)?数?(?:相比)?|各)?"
     r"(?:增加|增长|减少|下降|降低|上升)了?"
 )
 _RATE_OF = re.compile(r"[^，。；：]*率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
@@ -98,7 +100,7 @@ _NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that
 _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
 _OF_ECONOMY = re.compile(
-    r"(?:旅游|集体|农[民户牧]|村民|居民|群众|贫困[户人]|脱贫|户均|人均|经营|营业|销售|企业)[^，。；]{0,8}(?:收入|收益|利润)"
+    r"(?:旅游|集体|农[民户牧]|村民|居民|群众|贫困[户人]|脱贫|户均|人均|经营|营业|销售|企业)[^，。；]{0,8}(?:收入|收益|利润|结案|办案)"
     r"|产值|产量|增加值|生产总值|零售|进出口|[客流访]量|人数|人次|数量|面积|案件|事故|发案|诉讼|排放|能耗|销量|交易额|消费"
 )
 _UP_TO_STOP = re.compile(r"[^，、。；：\n]*")
@@ -145,7 +147,7 @@ def counts(
         not (1 if name in _PLACES else 2) <= len(name) <= _LONGEST_NAME
         or _ORDER.search(left)
         or _GIVEN.match(right)
-        or (name.endswith("指标") and not goal and class_of(name))
+        or (name.endswith("指标") and not goal and (class_of(name) or name.endswith("级指标")))
     ):
         return False
     follows = _up_to_stop(right)
@@ -161,7 +163,11 @@ def counts(
         )
     ):
         return False
-    if _PROJECTS.fullmatch(name) and figure.unit in _OF_PIECES:
+    if figure.unit in _OF_PIECES and (
+        _PROJECTS.fullmatch(name) or (_OF_PROJECT.match(name) and not (first or verb_pattern().match(name)))
+    ):
+        return False
+    if _REASON.search(left):
         return False
     if figure.kind == COUNT and (_SURVEY.search(left) or _QUESTIONED.search(name) or _QUESTIONED.search(right[:_NEAR])):
         return False

@@ -14,10 +14,14 @@ from dagster_project.extraction.indicators.indicator_sides import Statement
 from dagster_project.extraction.words.figures import PERCENT
 
 # 实际完成数占年度目标任务的100%
-OF_TASK = re.compile(r"占(?:全年|年度|年初|计划|目标|任务)+(?:数|量|总数)?的?$")
+OF_TASK = re.compile(r"占(?:全年|年度|年初|总|计划|目标|任务)*(?:计划|目标|任务)(?:数|量|总数)?的?$")
 # 完成年度指标值的108%: how far what was told before got
 _TASK_DONE = re.compile(
     r"(?P<name>(?:超额)?完成(?![^，。；]{0,12}(?:预算|投资|支出|收入|资金))[\u4e00-\u9fff]{0,10}(?:任务|目标|指标|计划)(?:值|数|量|总量)?)的$"
+)
+# 培训2399人，完成目标任务数2000人的120%: the task is the target of what was told before
+TASK_OF = re.compile(
+    r"(?P<name>(?:超额)?完成[\u4e00-\u9fff]{0,8}?(?:任务|目标|计划|指标)(?:任务)?(?:数|值|量|人数|总数)?)$"
 )
 # 100%及时、足额发放救助资金: all of it, before the deed
 _ALL_DONE = re.compile(
@@ -39,6 +43,10 @@ def of_all(text: str, clause: Clause, found: list[Statement], stretch: Stretch) 
         of_what = text[start : clause.start + task.start()] if name else found[-1].name if found else ""
         name = of_what + clause.left[task.start() :].removesuffix("的")
         return Statement(name, start, figure.op_end, None, figure) if of_what else None
+    if clause.left == "的" and clause.before is not None:
+        of_task = TASK_OF.search(text, clause.sentence, clause.before.op_start)
+        if of_task is not None:  # 完成市下达任务2000人的120%
+            return Statement(of_task.group("name"), of_task.start(), figure.op_end, None, figure)
     reached = _TASK_DONE.search(clause.left) if stretch.side == "actual" else None
     if reached is not None:
         return Statement(reached.group("name"), clause.start + reached.start(), figure.op_end, None, figure)

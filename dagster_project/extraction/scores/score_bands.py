@@ -26,10 +26,11 @@ _BOUND = (
     rf"|(?P<l2>{_N})分?{_CLOSED}(?:以上)?(?:-|~|至|到|、)(?P<h2>{_N})(?=分|（|%|之间|\)|）|$|[，。；为])分?{_CLOSED}(?:之间|以下|区间)?{_CLOSED}"
     rf"|(?P<l3>{_N})分?{_CLOSED}(?:及|或)?(?:其)?以上{_CLOSED}"
     rf"|(?P<h3>{_N})分?{_CLOSED}(?:及)?以下{_CLOSED}"
+    rf"|{_NAME}?(?:≥|>=|>|大于等于|大于)(?P<l9>{_N})分?(?:，|、|且|并)(?:<|≤|小于等于|小于|低于)(?P<h9>{_N})"
     rf"|{_NAME}?(?:≥|>=|>|大于等于|大于|不低于|高于|达到)(?P<l4>{_N})(?:分)?{_CLOSED}"
     rf"|{_NAME}?(?:≤|<|小于|低于|不足|不到|未达到)(?P<h4>{_N})(?:分)?{_CLOSED}"
 )
-_COUNT = rf"(?P<count>\d{{1,4}}|[{HAN_DIGITS}]{{1,4}})(?:个|项)(?![月小级单方百]|等级|等次|档|级别|层次|方面)"
+_COUNT = rf"(?P<count>\d{{1,4}}|[{HAN_DIGITS}]{{1,4}})(?:个|项|家)(?![月小级单方百]|等级|等次|档|级别|层次|方面)"
 _COUNT_BEFORE = rf"(?P<before>\d{{1,4}}|[{HAN_DIGITS}]{{1,4}})(?:个|项)"
 _LEAD = r"(?:自评|综合|评价|总)?(?:得分|分数|评分|结果|评价)?(?:为|在|达到|：)?"
 
@@ -115,7 +116,7 @@ def band_ranges(report: Report) -> list[tuple[int, int]]:
     return [(start, end) for start, end, _ in report.once(_matches)]
 
 
-_LOW, _HIGH = ("l1", "l2", "l3", "l4", "l8"), ("h1", "h2", "h3", "h4", "h8")
+_LOW, _HIGH = ("l1", "l2", "l3", "l4", "l8", "l9"), ("h1", "h2", "h3", "h4", "h8", "h9")
 
 
 def _number(group: dict[str, str | None], side: tuple[str, ...]) -> Decimal | None:
@@ -130,7 +131,7 @@ _WORTH = re.compile(
 _SENTENCE = re.compile(r"[^。；\n]+")
 # A bound is a number with one of these behind it or before it.
 _BOUND_SIGN = re.compile(r"\d(?=分|[（含]|[-~至到、≥≤<>及或其以])|[≥≤><=于到足](?=\d)")
-_COUNTED = re.compile(r"[个项]")
+_COUNTED = re.compile(r"[个项家]")
 
 
 def _matches(report: Report) -> list[tuple[int, int, re.Match[str]]]:
@@ -174,5 +175,7 @@ def _plausible(match: re.Match[str]) -> bool:
     if low is not None and high is not None and low > high:
         return False
     if bounds and not re.search(r"分|≥|≤|<|>|[（：]", match.group()):
+        return False
+    if match.group().endswith("家") and "分" not in match.group():
         return False
     return not re.search(r"%|万元|元", match.group())

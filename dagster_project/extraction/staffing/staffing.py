@@ -33,7 +33,7 @@ _HIRED = re.compile(
 _OWN = re.compile(
     r"[我本](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|所|站|队|馆)[^，。；]{0,12}(?:人员|职工|干部|民警|教师|医生|队员|干警|人)$"
 )
-_PLANNED = re.compile(r"将|拟|计划")  # 将招聘6名，将有2名退休: not yet
+_PLANNED = re.compile(r"将(?![^，。]{0,30}编制)|拟|计划")  # 将招聘6名，将有2名退休: not yet
 _PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会保险|保险|五险)|工资)")
 _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
 _LEADER = re.compile(
@@ -192,12 +192,13 @@ def _persons(
         measure = "posts_civil_service_managed"  # 事业编制12人（其中：参照公务员法管理12人）
     if measure == "staff_on_post" and _OF_ALL.search(cue.word) and "在职" not in cue.word:
         measure = "other" if _WITH_RETIRED.match(text, figure.end) else measure
-    if state.parts and state.measure == "staff_on_post":
+    if state.parts and state.measure == "staff_on_post" and state.on_post:
         measure = _STAFF_OF_POSTS.get(measure, measure)
         if measure == "staff_on_post" and "在编" in cue.word:
             measure = "other"  # 在职468人，其中在编430人
     if not state.parts or state.measure is None:
         _note(state, measure, figure.end)
+        state.on_post = "工作人员" not in cue.word
     else:
         state.last_end = figure.end
     return measure, start, end, cue.word

@@ -15,7 +15,7 @@ from dagster_project.extraction.words.values import value
 from dagster_project.vocabulary import seed
 
 _FILLER = re.compile(
-    r"(?:：|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|小计|一共|名额|总量|均|\s)+$"
+    r"(?:：|调整为|核定为|增加到|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|小计|一共|名额|总量|均|\s)+$"
 )
 # Whom or what the body serves; the same words in a body's own name (统计局, 就业服务中心) say nothing.
 SERVED = re.compile(
@@ -91,4 +91,5 @@ class State:
     last_end: int = 0
     last_unit_end: int = -99
     units: str | None = None  # what the units counted so far are
+    on_post: bool = False  # the last count was worded as those in post, of whom 行政编制25人 tells staff
     told: bool = False  # posts or staff were counted before in the paragraph

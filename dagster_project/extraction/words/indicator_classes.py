@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dagster_project.vocabulary import seed
 
-_ASIDE = re.compile(r"（[^（）]{0,20}）|\d{1,3}(?:\.\d+)?(?:分|%)?|[：:、.。\s“”]")
+_ASIDE = re.compile(r"（[^（）]{0,20}）|\d{1,3}(?:\.\d+)?(?:分|%|[个项条])?|[：:、.。\s“”]")
 _TAIL = re.compile(
     r"(?:指标)?(?:的)?(?:方面|(?:年度)?(?:完成|实现|达成|达标|执行|分析|得分)(?:及)?(?:得分|分析|完成|实现)?(?:情况|结果)?(?:分析|说明)?|情况(?:分析)?|分析)?$"
 )

@@ -72,7 +72,7 @@ TABLES = [
         id="bare years over the columns",
     ),
     pytest.param(
-        "2021年部门支出表\n单位：万元 项 目 预算数 决算数 合 计 65.0 64.8 教育支出 60.0 59.8\n",
+        "2021年部门支出表\n单位：万元 项 目 预 算 数 决 算 数 合 计 65.0 64.8 教育支出 60.0 59.8\n",
         [
             ("65.0万元", "budget_initial", None, None, None),
             ("64.8万元", "expenditure", None, None, None),

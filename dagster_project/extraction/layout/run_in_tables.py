@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dagster_project.extraction.layout.cell_lines import FIGURE_CELL, Span, Stretch, kept, rows_of
 
 _UNIT_NOTE = re.compile(r"单位[：:]\s?(?:人民币)?(?:[百千万亿]|百万)?元[）)]?(?=[ |])")
-_WORD = re.compile(r"[^\s|]+")
+# Short heads and labels that tables print with their letters apart: 项 目, 预 算 数, 合 计.
+_APART = ("项目", "科目", "预算数", "决算数", "执行数", "金额", "合计", "总计", "小计", "单位", "栏次")
+_WORD = re.compile(rf"(?:{'|'.join(' '.join(word) for word in _APART)})(?![^\s|])|[^\s|]+")
 _PROSE = re.compile(r"[，。；！？]|单位[：:]")  # or the note of the next table
 # What makes the number before it a figure of a sentence: 支出决算为 0.39 万元，完成预算的 …
 _COUNTS = re.compile(r"[百千万亿]{0,2}元|[%个辆人批次年月日台套]")

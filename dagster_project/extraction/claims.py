@@ -14,7 +14,7 @@ from dagster_project.extraction.records import Amount, Indicator, Mention, Narra
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import MONEY
 
-_OF_MONEY = ("execution_rate", "funds_received_rate", "carryover_rate")
+_OF_MONEY = ("execution_rate", "funds_received_rate", "carryover_rate", "other")
 
 
 def without_rates_of_money(records: list[Record]) -> list[Record]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from report_of import records_of
 
-from dagster_project.extraction.records import Ratio
+from dagster_project.extraction.records import Indicator, Ratio
 
 
 def ratios(text: str) -> list[tuple[str, Decimal]]:
@@ -30,6 +30,7 @@ def ratios(text: str) -> list[tuple[str, Decimal]]:
         ("实际已支付18万元，支付完成率为94.9%。", "execution_rate", "94.9"),
         ("受施工影响，完成支付87.5%。", "execution_rate", "87.5"),
         ("已全部分配至各单位，分配进度100%。", "other", "100"),
+        ("直达资金总额31万元，分配率99.5%。", "other", "99.5"),
         ("全年下达31万元，已划转各镇执行，发放率100%。", "execution_rate", "100"),
         ("财政总收入8亿元，可比增长7.5%。", "change_rate", "7.5"),
         ("预算总收入6万元，为年初预算61.2%。", "execution_rate", "61.2"),
@@ -57,3 +58,8 @@ def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str
 )
 def test_a_percentage_of_work_or_a_threshold_is_none(text: str) -> None:
     assert ratios(text) == []
+
+
+def test_a_rate_of_handing_money_out_is_no_indicator_beside() -> None:
+    found = records_of("直达资金总额31万元，分配率99.5%。")
+    assert not [record for record in found if isinstance(record, Indicator)]

@@ -26,7 +26,9 @@ _CHANGE = re.compile(
 )
 _COMPARING_END = re.compile(r"(?:达到?|≥|=)$")
 _PROGRESS = re.compile(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$")
-_PROGRESS_OF_MONEY = re.compile(r"资金[^，。；]{0,4}进度$|差异率$|控制率$|对接率$|偏离[率度]$|(?:分配|下达|配套|盘活)率[为达约]?$")
+_PROGRESS_OF_MONEY = re.compile(
+    r"资金[^，。；]{0,4}进度$|差异率$|控制率$|对接率$|偏离[率度]$|(?:分配|下达|配套|盘活)率[为达约]?$"
+)
 _THRESHOLD = re.compile(r"[高低大小]于|超过|以上|以下|以内|不")
 _MONEY_WORDS = re.compile(r"资金|预算|支出|支付|收入|经费|费用?|拨款|决算|款|投资|到位|结转|结余")
 _WORK_RATE = re.compile(

@@ -41,6 +41,7 @@ def test_ranges_and_chinese_numerals_are_money(text: str, expected: list[Stated]
         ("收到中央资金300万元，实际支付289万元。", [("300万元", "funds_received", None, "central"), ("289万元", "expenditure", None, "central")]),
         ("收到中央资金300万元、省级资金50万元，实际支出340万元。", [("300万元", "funds_received", None, "central"), ("50万元", "funds_received", None, "province"), ("340万元", "expenditure", None, None)]),
         ("中央财政大力支持，分两批向我县下达转移支付资金67万元（其中第一批60万元，第二批7万元）。", [("67万元", "funds_received", None, "central"), ("60万元", "funds_received", None, "central"), ("7万元", "funds_received", None, "central")]),
+        ("根据《关于下达中央和省级补助资金预算的通知》（青财农〔2021〕3号），下达我县衔接资金90万元。", [("90万元", "funds_received", None, "superior")]),
         ("县级批复总投资337万元。", [("337万元", "funding", None, None)]),
         ("中央及省级资金共计80万元。", [("80万元", "funding", None, "all")]),
         ("市本级财政资金60万元。", [("60万元", "funding", None, "city")]),

@@ -280,7 +280,7 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
             said.measure = cue.code
 
 
-_CENTRAL = re.compile(r"中央(?:财政)?[^。；\n]{0,40}(?:下达|安排|拨付|支持|补助)")
+_CENTRAL = re.compile(r"中央(?![、和及与](?:自治区|省|市|地方))(?:财政)?[^。；\n]{0,40}(?:下达|安排|拨付|支持|补助)")
 
 
 def _says_name(text: str, dimension: str, cue: Cue, name: str, own: tuple[int, int]) -> bool:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import time
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dagster_project.extraction.header.places import find_organs_and_places
-from dagster_project.extraction.header.places_lexicon import chains
+from dagster_project.extraction.header.places_lexicon import TOWNSHIP, chains, find_names, townships
 from dagster_project.extraction.records import PlaceMention
+from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 
 
@@ -100,3 +105,26 @@ def test_time_grows_with_the_text_only():
     start = time.process_time()
     chains(text * 10)
     assert time.process_time() - start < 1.0
+
+
+def test_every_township_is_found_by_how_its_name_ends() -> None:
+    for name in townships():
+        assert [(place.text, place.kind) for place in find_names(f"，{name}，")] == [(name, TOWNSHIP)], name
+
+
+_REGIONS = {row[column] for row in seed("regions") for column in ("region_name", "short_name")}
+_NAMES = (
+    {name for name in _REGIONS if len(name) > 1} | {row["alias"] for row in seed("region_aliases")} | {*townships()}
+)
+_PARTS = [name[:cut] for name in sorted(_NAMES)[::97] for cut in (2, 3, len(name))]
+
+
+@given(st.lists(st.sampled_from([*_PARTS, "镇", "乡", "街道", "木", "，"]), max_size=8).map("".join))
+def test_the_names_are_the_leftmost_and_longest_of_regions_and_townships(text: str) -> None:
+    every = _NAMES & {text[a:b] for a, b in combinations(range(len(text) + 1), 2)}
+    expected, at = [], 0
+    while at < len(text):
+        longest = max((name for name in every if text.startswith(name, at)), key=len, default="")
+        expected += [longest] if longest else []
+        at += len(longest) or 1
+    assert [place.text for place in find_names(text)] == expected

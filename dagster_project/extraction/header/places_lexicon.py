@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.values import value
@@ -28,6 +28,8 @@ _AFTER_TWO = re.compile(
     r"[省市县区旗州盟]?委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)"
 )
 MANY = 400
+TOWNSHIP_END = re.compile("[镇乡木]|街道")
+_SHORTEST_TOWNSHIP, _LONGEST_TOWNSHIP = 3, 15
 
 
 @value
@@ -65,8 +67,8 @@ def homographs() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[AhoCorasick, list[tuple[str, tuple[str, ...]]]]:
-    """Return what finds the names in a text, and the kind and the codes of each."""
+def _names() -> tuple[AhoCorasick, dict[str, tuple[str, tuple[str, ...]]]]:
+    """Return what finds the names of regions in a text, and of each the kind and the codes."""
     names: dict[str, tuple[str, set[str]]] = {}
 
     def note(word: str, code: str, kind: str) -> None:
@@ -84,29 +86,44 @@ def _names() -> tuple[AhoCorasick, list[tuple[str, tuple[str, ...]]]]:
     for row in rows:
         if len(row["short_name"]) >= 2:
             note(row["short_name"], row["region_code"], SHORT)
-    found = [(word, kind, tuple(sorted(codes))) for word, (kind, codes) in names.items()]
+    found = {word: (kind, tuple(sorted(codes))) for word, (kind, codes) in names.items()}
+    return AhoCorasick(found), found
+
+
+@lru_cache(maxsize=1)
+def townships() -> dict[str, str]:
+    """Return the townships by their names, of three characters and more, with the code of each: those of which there is one."""
+    _, regions_named = _names()
     towns: dict[str, str] = {}  # empty where several regions have one of that name
     for row in seed("regions_townships"):
         name, code = row["township_name"], row["region_code"]
         if towns.setdefault(name, code) != code:
             towns[name] = ""
-    found += [
-        (name, TOWNSHIP, (code,)) for name, code in towns.items() if code and len(name) >= 3 and name not in names
-    ]
-    finder = AhoCorasick(
-        [word for word, _, _ in found],
-        matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.ContiguousNFA,  # of those that are made in a tenth of a second the fastest
-    )
-    return finder, [(kind, codes) for _, kind, codes in found]
+    return {
+        name: code
+        for name, code in towns.items()
+        if code and len(name) >= _SHORTEST_TOWNSHIP and name not in regions_named
+    }
 
 
 def find_names(text: str) -> Iterator[Place]:
     """Yield the names of places in the text, the longest at each position, none inside another, in order."""
-    finder, names = _names()
-    for number, start, end in finder.find_matches_as_indexes(text):
-        kind, codes = names[number]
-        yield Place(start, end, text[start:end], codes, kind)
+    finder, named = _names()
+    hits = finder.find_matches_as_indexes(text, overlapping=True)
+    found = [(start, -end, *named[text[start:end]]) for _, start, end in hits]
+    # Townships are many and end alike: looked up by their ends, since an automaton of all takes ten times as long to make.
+    towns = townships()
+    for match in TOWNSHIP_END.finditer(text):
+        end = match.end()
+        for start in range(max(0, end - _LONGEST_TOWNSHIP), end - _SHORTEST_TOWNSHIP + 1):
+            code = towns.get(text[start:end])
+            if code is not None:
+                found.append((start, -end, TOWNSHIP, (code,)))
+    at = 0
+    for start, stop, kind, codes in sorted(found):
+        if start >= at:
+            at = -stop
+            yield Place(start, at, text[start:at], codes, kind)
 
 
 def report_chains(report: Report) -> tuple[list[Place], ...]:

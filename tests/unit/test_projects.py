@@ -159,3 +159,35 @@ def test_items_of_goals_led_by_names_that_recur_are_projects() -> None:
 def test_a_forms_own_title_adds_no_project(title: str) -> None:
     text = f"{title}\n（2021年度）\n项目名称\t主渠清淤工程\n主管部门\t青禾县水利局\n年度资金总额\t48万元"
     assert [p.project_name for p in find_projects(report_of(text))] == ["主渠清淤工程"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "places"),
+    [
+        # names on lines of their own, or heading sentences, without numbers
+        ("青禾县水利局重点项目情况\n主渠清淤工程\n2022年预算安排86万元，清淤8公里。\n节水宣传补贴\n2022年预算安排24万元。\n一、存在的问题\n资金7万元未支付。",
+         ["主渠清淤工程", "节水宣传补贴"], {"86万元": 1, "24万元": 2, "7万元": None}),
+        ("青禾县水利局情况。 主渠清淤工程 2022年预算安排86万元，清淤8公里。 节水宣传补贴 2022年预算安排24万元。",
+         ["主渠清淤工程", "节水宣传补贴"], {"86万元": 1, "24万元": 2}),
+        # evaluated one by one
+        ("编报目标18个，涉及资金56万元；对主渠清淤项目开展绩效评价，涉及资金8万元，得分91分；对节水宣传工作经费开展绩效评价，得分88分。",
+         ["主渠清淤项目", "节水宣传工作经费"], {"56万元": None, "8万元": 1, "88分": 2}),
+        # a part on a fund, and one with a page's line end behind its name
+        ("青禾县对地方转移支付预算执行情况绩效自评报告\n第一部分 中央抗旱改革发展资金绩效自评\n一、资金下达\n下达41万元。", ["中央抗旱改革发展资金"], {"41万元": 1}),
+        ("二、项目情况\n1．主渠清淤工程 2017年度预算安排36万元。\n2．泵站改造项目 \n2017年度预算安排15万元。", ["主渠清淤工程", "泵站改造项目"],
+         {"36万元": 1, "15万元": 2}),
+        ("专项资金共2项，合计30万元，其中：节水创建专项21万元、河长宣传专项9万元。", ["节水创建专项", "河长宣传专项"], {"21万元": 1, "9万元": 2}),
+    ],
+)  # fmt: skip
+def test_names_head_what_is_told_of_them(text: str, names: list[str], places: dict[str, int | None]) -> None:
+    report = report_of(text)
+    assert [p.project_name for p in find_projects(report)] == names
+    assert {words: report.subject_at(text.index(words)) for words in places} == places
+
+
+def test_rows_with_pipes_behind_their_cells_alone_are_a_list() -> None:
+    text = (
+        "序号 | 主管部门 | 项目名称 | 发行金额（亿元） | 评价得分 | 备注 |\n1 | 青禾县水利局 | 主渠清淤工程 | 0.4 | 87 | 重点 |\n"
+        "2 | 青禾县水利局 | 泵站改造项目 | 1.3 | 91 | 自评 |\n"
+    )
+    assert [p.project_name for p in find_projects(report_of(text))] == ["主渠清淤工程", "泵站改造项目"]

@@ -18,7 +18,7 @@ from dagster_project.vocabulary import seed
 
 _TITLE_LIMIT = 48
 _NESTED_LISTS = 3
-_GAP = re.compile(r"[ \t](?<=[\u4e00-\u9fff”）][ \t])[ \t]*(?=[\u4e00-\u9fff“（]|\d{4}\s*年)")
+_GAP = re.compile(r"[ \t](?<=[\u4e00-\u9fff”）][ \t])[ \t]*\n?(?=[\u4e00-\u9fff“（]|\d{4}\s*年)")
 _COMMA = re.compile("[，,]")
 _MONEY = re.compile(r"\d(?:万|亿)?元")
 _LABEL = re.compile(r"(?:绩效|总体|年度|预期)?(?:目标|指标)")  # 社会救助 绩效目标：…: a heading and the label below it

@@ -31,7 +31,8 @@ _OPENS = re.compile(
 )
 # 共安排7个项目，其中：某河道治理25万元，某水库维修养护6万元; 有8个支出项目，皆按预算执行。其中，某业务预算数6万元，…
 _COUNTED_PARTS = re.compile(
-    r"(?:\d|[两二三四五六七八九十])个[^，。；：\n\d]{0,6}(?:项目|专项)(?:[，。](?!其中)[^，。；：\n\d]{2,30})?[，。（]其中[，：]?"
+    r"(?:项目|专项)(?:资金|支出)?共?(?:计)?(?:\d{1,2}|[两二三四五六七八九十])[项个][，。][^：；。\n]{0,30}?其中[，：]"
+    r"|(?:\d|[两二三四五六七八九十])个[^，。；：\n\d]{0,6}(?:项目|专项)(?:[，。](?!其中)[^，。；：\n\d]{2,30})?[，。（]其中[，：]?"
 )
 # 其中：某建设项目200万元、某推广项目90万元, 分别支持某治理项目3万元、…: the parts of a sum that are called projects themselves.
 _OF_PARTS = re.compile(r"(?:其中[：:]?(?:用于)?|分别(?:支持|用于|安排|实施))(?=[^，。；、：\d]{4,30}(?:项目|工程)\d)")
@@ -87,7 +88,7 @@ def from_sentences(report: Report, found: Candidates) -> None:
         _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), _CALLED_SO)
     for opening in _DEALT_OUT.finditer(text) if len(found) > 1 else ():
         _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), known=True)
-    for opening in _COUNTED_PARTS.finditer(text) if "个" in text else ():
+    for opening in _COUNTED_PARTS.finditer(text) if "其中" in text else ():
         _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), counted=True, vouched=True)
     for opening in _OPENS.finditer(text):
         stop = min(len(text), opening.end() + _REACH)

@@ -23,6 +23,9 @@ _NO_NAME = re.compile(
 _GENERIC_TITLE = re.compile(
     r"^(?:(?:19|20)\d{2}年?度?)?[我本全](?:省|市|县|区|镇|乡|街道|局|单位|部门|校|院|委|中心)(?:各类|全部|所有)?项目$|^附[件表]|(?:局|委|厅|院|中心|办|政府|会|校|馆|站|处|所)(?:\d{4}年?度?)?(?:部门|本级)?项目$|整体|部门预算|预算项目$|^项目$|项目支出$|本级项目|所有项目|各项目|部门$|单位$|(?:年度|年)(?:预算)?(?:项目|部门|财政|专项资金|项目资金)?$|\d+个(?:重点|一级|二级|预算|县级|市级|区级)*项目|总体|分项|决算中?$|^(?:有\s*效|标\s*题|发布)|^-?\d*(?:部门)?项目$|^[\u4e00-\u9fff]{2,5}[省市县区镇乡州旗]项目$|^财政(?:支出|重点|预算|项目$|资金$)|^(?:(?:19|20)\d{2}年?度?)?(?:[省市县区]级|本级)?(?:部门)?(?:预算)?(?:项目|专项|专项资金|转移支付)$"
 )
+_AS_EVALUATED = re.compile(
+    r"(?<=[资经补专][金费助项])项目支出(?:绩效(?:自评|评价)报告.{0,40})?$"
+)  # 某补助资金项目支出绩效自评报告
 _OUR_PLACE = re.compile(
     r"^(?:[我本全](?:省|市|县|区|镇|乡|州|旗|局|单位|部门|委|办|院|校|中心))+(?=(?:19|20)\d{2}年|[\u4e00-\u9fff]{4})"
 )
@@ -67,7 +70,7 @@ def clean_name(text: str) -> tuple[str, str | None]:
     name = _LIST_NUMBER.sub("", name) if not _YEARS.match(name) else name
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
         name = name[1:-1]
-    return _OUR_PLACE.sub("", name.strip(" ：；，、")), number
+    return _AS_EVALUATED.sub("", _OUR_PLACE.sub("", name.strip(" ：；，、"))), number
 
 
 def looks_like_project(name: str) -> bool:

@@ -32,6 +32,10 @@ _SUMMARY = re.compile(r"(?:(?:绩效(?:自评|评价)(?:工作)?|自评)(?:综�
 _QUOTED_SUM = re.compile(
     r"“(?P<name>[^”\n]{5,60})”(?:项目|工程)?（?(?:预算|资金|总投资|下达|安排)*(?P<sum>\d[\d,.]*(?:万|亿)?元)）?"
 )
+# 对某服务项目开展绩效评价，涉及资金5万元，评价得分91分；对…: projects evaluated, each with its result.
+_EACH_EVALUATED = re.compile(
+    r"(?<=对)(?P<name>[^，。；：\n\t“]{4,40}?)(?:进行|开展|实施)了?(?:重点|部门|财政)?绩效评价，(?=(?:涉及|评价|综合|资金|项目)?[^，。；\n\d]{0,10}\d)"
+)
 _QUOTED_LIST = re.compile(
     r"“[^”\n]{2,40}”(?:[、和及]?“[^”\n]{2,40}”){0,19}[、和及]?等?\d{1,3}个(?:一级|二级|重点)?项目"
 )
@@ -47,6 +51,7 @@ _INTRODUCED = re.compile(
     r"(?P<name>[^，。：；\n\t\d本该此][^，。：；\n\t]{3,36}?(?:项目|工程|专项资金|补助资金|工作经费)(?:（[^（）]{1,8}）)?)"
     r"(?:是[为指由在以根一]|位于|总投资|属于|于\d{4}年|主要(?:是|包括|建设|用于|内容)|系)"
 )
+_PART_END = re.compile(r"[；。\n]")
 _STAGE = re.compile(r"（[一二三四五六]期）$")
 
 
@@ -85,6 +90,18 @@ def from_summaries(report: Report, found: Candidates) -> None:
             item = add(found, match.group(group), *report.span(*match.span(group)), "summary")
             if item is not None:
                 item.ranges.append(report.span(match.start(group), until))
+
+
+def from_evaluations(report: Report, found: Candidates) -> None:
+    """对A开展绩效评价，涉及资金5万元…；对B开展绩效评价，…: each up to the end of its part of the sentence."""
+    text = report.text
+    for match in _EACH_EVALUATED.finditer(text) if "绩效评价，" in text else ():
+        name, _ = clean_name(match.group("name"))
+        if looks_like_project(name) and not is_generic(name):
+            end = _PART_END.search(text, match.end())
+            item = add(found, name, *report.span(*match.span("name")), "summary")
+            if item is not None:
+                item.ranges.append(report.span(match.start("name"), end.start() if end is not None else len(text)))
 
 
 def from_openings(report: Report, found: Candidates) -> None:

@@ -42,11 +42,10 @@ _DEED = re.compile(r"分配|给予|拨付|支付|划拨|用于|根据|依据|按
 _LEAD_NAME = re.compile(
     r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项))(?P<sign>[，。])"
 )
+_EVALUATED = re.compile(
+    r"(?:(?<=[资经补专项][金费助项目]))绩效(?:自评|评价)(?:情况|报告|结果)?$"
+)  # 第一部分 某资金绩效自评
 _SHORTEST_RECURRING = 8
-# 某乡垃圾分类项目45万元 1.实施地点：…: how a notice of one project begins.
-_NOTICE = re.compile(
-    r"(?:(?<=[：。；\n])|\A)(?P<name>[^，。；：\n\t\d]{4,40}?(?:项目|工程))\d[\d,.]*(?:万|亿)?元\n?(?=[（(]?[1一][）).、](?:实施|建设|项目|主要))"
-)
 _PLAIN_TAIL = re.compile(r"(?:项目|工程|资金|经费|专项|补助|奖补|补贴|建设|改造)(?:（[^（）]{1,14}）)?$")
 _NOTE = re.compile(r"测算|核算|计算依据|标准[：为]|每[人户家台套]|人均")
 
@@ -122,16 +121,6 @@ def from_labels(report: Report, found: Candidates) -> None:
         item.ranges.append((start, max(stop, end)))
 
 
-def from_notices(report: Report, found: Candidates) -> None:
-    """NAME项目45万元 above the items that tell of it (1.实施地点：…): to the next one or to the end of the text."""
-    hits = list(_NOTICE.finditer(report.text)) if "实施" in report.text else []
-    for place, match in enumerate(hits):
-        item = add(found, match.group("name"), *report.span(*match.span("name")), "notice")
-        if item is not None:
-            until = hits[place + 1].start() if place + 1 < len(hits) else len(report.text)
-            item.ranges.append(report.span(match.start("name"), until))
-
-
 def from_sections(report: Report, found: Candidates) -> None:
     """Headings that name a work item with its own target, and headings that name a project or fund with money under it."""
     outline = report.outline
@@ -142,7 +131,7 @@ def from_sections(report: Report, found: Candidates) -> None:
     for section in outline.sections:
         chain = outline.ancestors(section.parent_no)
         parent_role = chain[0].role if chain else None
-        title, _ = clean_name(section.title)
+        title, _ = clean_name(_EVALUATED.sub("", section.title))
         low, high = view.find(section.heading_end), view.find(section.char_end)
         # 住户收支调查。预算安排5万元，…: a word of money in a project's name makes its heading none about money
         is_part = section.role is not None and parent_role not in ("work_items", "projects")
@@ -161,7 +150,7 @@ def from_sections(report: Report, found: Candidates) -> None:
         # 一、中央救灾资金（租机补助经费）: one with headings of its own below it
         named_fund = named_fund or (
             section.parent_no is None
-            and title.rstrip("）").endswith(("资金", "经费", "补助"))
+            and title.rstrip("）").endswith(("资金", "经费", "补助", "项目"))
             and looks_like_project(title)
             and section.section_no in parents
             and not (is_common_name(title) or is_generic(title))

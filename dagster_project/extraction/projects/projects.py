@@ -6,7 +6,13 @@ project_texts.py, project_sentences.py, project_lists.py and project_titles.py; 
 
 from __future__ import annotations
 
-from dagster_project.extraction.projects import project_course, project_lists, project_sentences, project_texts
+from dagster_project.extraction.projects import (
+    project_course,
+    project_heads,
+    project_lists,
+    project_sentences,
+    project_texts,
+)
 from dagster_project.extraction.projects.project_candidates import Candidates
 from dagster_project.extraction.projects.project_tables import from_tables
 from dagster_project.extraction.projects.project_titles import from_further_titles, from_title
@@ -20,11 +26,13 @@ def find_projects(report: Report) -> list[ProjectMention]:
     found: Candidates = {}
     from_tables(report, found)
     project_texts.from_labels(report, found)
-    project_texts.from_notices(report, found)
+    project_heads.from_notices(report, found)
     project_texts.from_sections(report, found)
     project_sentences.from_quoted(report, found)
     project_sentences.from_summaries(report, found)
     project_texts.from_paragraphs(report, found)
+    project_heads.from_bare_heads(report, found)
+    project_sentences.from_evaluations(report, found)
     project_sentences.from_openings(report, found)
     project_sentences.from_parts(report, found)
     project_texts.take_up_headings(report, found)

@@ -36,6 +36,8 @@ def best(text: str) -> dict[str, str]:
         ("青川县2023年部门预算草案说明", "budget"),
         ("扶贫项目绩效自评抽查情况的报告", "performance_evaluation"),
         ("惠民惠农补贴资金专项检查报告", "other"),
+        ("青川县2023年上半年财政收支情况", "other"),
+        ("绩效目标自评表", "project_self_evaluation"),
         ("青川县2021年度预算绩效工作开展情况说明", "other"),
         ("木鱼镇2020年度通村道路工程绩效自评报告", "project_self_evaluation"),
         ("2022年项目支出绩效情况表", "project_self_evaluation"),
@@ -115,6 +117,12 @@ def test_an_evaluation_by_the_body_itself_is_a_self_evaluation():
             "project_self_evaluation",
             "2021",
         ),
+        (
+            "一、机关运行经费安排情况说明\n2021年政府采购预算总额9万元，与2020年持平。\n",
+            "budget",
+            "2021",
+        ),
+        ("特制定如下资金使用计划。\n该项目2021年投资6万元，该项目位于木鱼镇。\n", "other", "2021"),
         ("2.项目绩效目标分析\n本项目2019年拨付20万元，2018年立项。\n", "project_self_evaluation", "2019"),
     ],
 )

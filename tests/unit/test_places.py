@@ -69,6 +69,25 @@ def test_the_only_region_of_the_report_s_own_level_is_told_from_its_bodies():
     assert not any(kind == "same_level_body" for _, _, kind, _ in places(text.replace("我区", "我们")))
 
 
+def test_the_region_of_the_own_level_is_told_from_its_parts_and_from_the_province():
+    text = "我市下达资金：涪城区8万元，游仙区6万元；绵阳市项目已完工。我市按要求办理。\n"
+    found = {(name, kind) for name, _, kind, _ in places(text)}
+    assert ("绵阳市", "same_level_body") in found
+    assert not {("涪城区", "body"), ("游仙区", "body")} & found
+    assert ("四川省", "body") not in {(n, k) for n, _, k, _ in places("县财政下达资金，用于四川省某某公司项目。\n")}
+    assert ("四川省", "body") in {(n, k) for n, _, k, _ in places("用于四川省某某公司项目。\n")}
+
+
+def test_one_county_whose_bodies_are_named_without_a_city_s_counts():
+    assert ("青川县", "510822", "same_level_body", 1) in places("行使青川县人民政府授予的权力。\n")
+    assert ("青川县", "510822", "superior_body", 1) in places("经青川县人民政府报广元市人民政府同意。\n")
+
+
+def test_a_body_named_by_its_level_lies_in_the_one_region_around_the_places():
+    form = "项目支出绩效自评表\n主管部门\t省商务厅\n地址\t绵阳市涪城区一号\n"
+    assert any(code == "510000" and kind == "same_level_body" for _, code, kind, _ in places(form))
+
+
 def test_the_bureau_that_a_school_belongs_to_tells_its_region():
     found = places("本园位于涪城区，是绵阳市教育局直属管理的公办幼儿园。\n")
     assert ("绵阳市", "510700", "chief_body", 1) in found

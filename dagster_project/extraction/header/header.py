@@ -168,10 +168,10 @@ def _types(report: Report) -> list[HeaderMention]:
 def _who_evaluates(report: Report, value: str, title: str) -> str:
     """Tell an evaluation by others from a self-evaluation that calls itself 绩效评价: by who made it."""
     if value == "department_self_evaluation" and "自评" not in title and "自我评价" not in title:
-        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：", report.text[:3000])
+        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：|专员办", report.text[:3000])
         return "performance_evaluation" if others else value
     if value == "performance_evaluation" and not re.search(r"财政|重点|第三方|再评价|部门评价", title):
-        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：", report.text[:3000])
+        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：|专员办", report.text[:3000])
         own = re.search(r"自评|自我评价|我(?:局|单位|部门|委|镇|乡|校|院|中心)", report.text)
         if own and not others:
             return "department_self_evaluation" if "整体" in title else "project_self_evaluation"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dagster_project.extraction.header.organ_words import organ_mention, suffix_finders
+from dagster_project.extraction.header.organ_words import LEAGUE, organ_mention, suffix_finders
 from dagster_project.extraction.header.places_lexicon import TOWNSHIP, Place, report_chains
 from dagster_project.extraction.records import OrganMention
 from dagster_project.extraction.report import Report
@@ -21,7 +21,7 @@ _WINDOW = 36
 _FOLLOWS = re.compile(
     r"(?:部门|机关|单位|本级)?(?:（[^）]{1,6}）)?(?:包括|属|是|系|为|设|内设|下设|下辖|[隶从归]属|核定|现有|共有|共设|所属|下属|综合设置|的?主要职|的?基本职|职责|职能|概况|基本情况|部门|单位|机关|本级|严格|认真|积极|"
     r"按照|根据|紧紧|坚持|围绕|贯彻|全面|深入|切实|始终|充分|高度|(?:19|20)\d\d|全年|本年|收入|支出|预算|决算|年初|年末|绩效|整体|无|（(?:以下|简称)|，|开展|以(?!《)|对|高质量|结合|成立|组织|主要|于\d|负责|承担|实施"
-    r"|及时|使用|及其?(?:下属|所属)|高度|建立|制定|牵头|委托|聘请|印发|完成|实现|本(?:年|部门|单位|级)|年末|机关运行|政府采购|“?三公|一般公共|党组|国内|因公|出国|加强|聚焦|统筹|申报|编制"
+    r"|及时|使用|及其?(?:下属|所属)|高度|派出|开支|建立|制定|牵头|委托|聘请|印发|完成|实现|本(?:年|部门|单位|级)|年末|机关运行|政府采购|“?三公|一般公共|党组|国内|因公|出国|加强|聚焦|统筹|申报|编制"
     r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|没有|未|在|将|进一步|继续|已)"
 )
 _DESCRIBED = re.compile(
@@ -43,6 +43,8 @@ _ONLY_ONE = re.compile(
 _CLAUSE_EDGE = re.compile(r"[\u4e00-\u9fff]*?(?=[^\u4e00-\u9fff]|度?年\d|数人职在|数人|$)")
 _SELF = re.compile(r"[我本](局|厅|委|办|院|校|镇|乡|街道|中心|会|站|所|馆|部|队|园|社|处|县政府|区政府|法院)")
 _COMPILED = re.compile(r"经(?P<name>[\u4e00-\u9fff]{0,14}财政[局厅部])汇总")
+_IN_LIST = re.compile(r"(?<![一二三四五六七八九十\d])、$")
+_NO_NAME = re.compile(r"第[一二三四五六七八九十]+条|.*的")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _POLICE = re.compile(r"(?<=[省市县区])公安(?!局|厅|分局|部|机关|派出|干警|民警)")
 
@@ -70,15 +72,18 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
         if not (alone or listed or follows):
             continue
         name = text[start:end]
-        if len(name) < 3 or _FOREIGN.match(name) or not _HAN.fullmatch(name) or text.endswith("委、", 0, start):
+        if len(name) < 3 or _FOREIGN.match(name) or not _HAN.fullmatch(name) or _NO_NAME.match(name):
             continue
+        if _IN_LIST.search(text, max(0, start - 2), start) and not listed:
+            continue  # one of several to whom the text is sent, or who take part
         found = organ_mention(report, start, end, "listed" if listed else "body", LISTED if listed else SPOKEN)
         if found is None:
             continue
         if listed and any(mention.basis == "listed" for mention in best.values()):
             continue  # the first row of the list is the body itself
         placed = found.region_text or (chain is not None and chain[-1].kind == TOWNSHIP) or _OVERVIEW.match(text, end)
-        if not placed and kind not in ("government", "court", "congress") and not (listed or alone):
+        named = kind in ("school", "hospital") and _DESCRIBED.match(text, end)  # 某幼儿园内设三个部门
+        if not placed and kind not in ("government", "court", "congress") and not (listed or alone or named):
             continue
         key = found.organ_text
         counts[key] += 0 if kind == "company" else 1
@@ -89,12 +94,24 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
     for key, found in best.items():
         yield found if found.rank < SPOKEN - 1 else replace(found, rank=found.rank + 20 - min(counts[key], 19))
     yield from _townships(report, opens)
+    yield from _leagues(report)
     yield from _compilers(report)
     hint = _POLICE.search(text) if not best and "公安" in text else None
     if hint:
         police = organ_mention(report, hint.start(), hint.end(), "hint", HINTED, "公安局")
         if police:
             yield police
+
+
+def _leagues(report: Report) -> Iterator[OrganMention]:
+    """Yield the committee of the youth league, whose region stands inside its name: 共青团某县委."""
+    for match in LEAGUE.finditer(report.text) if "共青团" in report.text else ():
+        if not match.group().endswith("员会") and _FOLLOWS.match(report.text, match.end()):
+            rank = STATED if _DESCRIBED.match(report.text, match.end()) else SPOKEN
+            found = organ_mention(report, *match.span(), "body", rank)
+            if found:
+                yield found
+            return
 
 
 def _compilers(report: Report) -> Iterator[OrganMention]:

@@ -32,6 +32,7 @@ _INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,10}(?:大学|学院|医院|公司|�
 
 
 _BEFORE_REGION = re.compile(r"(?:中国)?共青团|中国共产主义青年团|政协|中国人民政治协商会议|国家税务总局")
+LEAGUE = re.compile(r"(?:中国)?共青团(?P<region>[\u4e00-\u9fff]{2,14}?[省市县区州旗盟])委(?:员会)?")
 _BRANCH = re.compile(r"(?P<bureau>[\u4e00-\u9fff]{2,12}局)(?P<place>[\u4e00-\u9fff]{2,8})分局")
 _NOT_ORGAN = re.compile(
     r"(?:本|该|各|我|其他|有关|相关|上级|下级|此)?(?:部门|单位|中心|委员会|公司|集团|学校|学院|医院|政府|局|厅|办公室|协会|街道|支队|大队|法院|检察院|办事处)"
@@ -113,6 +114,13 @@ def organ_mention(
 ) -> OrganMention | None:
     """Build a candidate from the view range of a body's full name; null where the words name none."""
     name = report.text[start:end]
+    league = LEAGUE.fullmatch(name) if organ is None else None
+    if league:
+        char_start, char_end = report.span(start, end)
+        return OrganMention(
+            char_start=char_start, char_end=char_end, value_start=char_start, value_end=char_end,
+            organ_text="共青团委员会", region_text=league.group("region"), basis=basis, rank=rank,
+        )  # fmt: skip
     prefix = _BEFORE_REGION.match(name)
     if prefix and organ is None and prefix.end() < len(name) - 2:
         rest = name[prefix.end() :]

@@ -33,13 +33,14 @@ from dagster_project.extraction.records import OrganMention
 from dagster_project.extraction.report import Report
 
 TITLE, LABEL, CHIEF, OWNER, SIGNATURE, AUTHOR, STATEMENT, HEADED = 1, 2, 3, 4, 5, 6, 7, 8
+SUPERIOR = 15  # the chief body of the level that hands the money on
 SOURCE, HOST = 16, 45  # who published the page: an office with one task, or the government that runs the site
 _FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价)(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
 _LABEL = re.compile(
     rf"(?<![属级各有关托构理业政制])(?:{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?：[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
-    rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>(?:项目|地方|本级|县级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
+    rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>(?:项目|地方|本级|县级|区级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
 )
 _CODE = re.compile(r"^[\d\-\s〔〕]+|[〔（]?\d{3,}[〕）]?$")
 _GROUP = re.compile(r"政协|(?:中国)?共青团")
@@ -50,6 +51,7 @@ _PAGE_REACH = 800
 _HOSTS = re.compile(r"(?<![乡镇])(?:人民)?政府(?:办公[室厅]|办)?$|信息(?:中心|办公室)$|融媒体中心$|电视台$|报社$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONG_LABEL = 4
+_ABOVE = ("省级", "市级")
 _OWN_MASTERS = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院|大学|医院|卫生院|保健院)$")
 _SPEAKER = re.compile(r"(?P<name>财政局)(?:党组书记、)?局长")
 _EVALUATORS = re.compile(
@@ -175,14 +177,23 @@ def _in_labels(report: Report) -> Iterator[OrganMention]:
                 start, _ = report.cell_range(right)
                 code = _CODE.match(right.text)
                 skip = code.end() if code and code.start() == 0 else 0
-                end = last_suffix_end(right.text)
+                end = last_suffix_end(right.text.split("、")[0])
                 rank = {"own": LABEL, "owner": OWNER, "chief": AUTHOR}[label.lastgroup or "own"]
+                if label.lastgroup == "chief" and label.group("chief").startswith(_ABOVE):
+                    rank = SUPERIOR
                 coded = coded or (rank == OWNER and (skip > 0 or bool(_OWN_MASTERS.search(right.text))))
                 if end - skip >= 3:
                     found = organ_mention(report, start + skip, start + end, "label", rank)
                     if found:
                         labelled.append(found)
-    owners = {mention.region_text for mention in labelled if mention.rank == OWNER}
+    chiefs = {mention.region_text for mention in labelled if mention.rank == AUTHOR}
+    owners = {
+        chief
+        for mention in labelled
+        for chief in chiefs
+        if mention.rank == OWNER
+        and (mention.region_text == chief or (not mention.region_text and not _TOWN.match(mention.organ_text)))
+    }
     for mention in labelled:
         # The chief body reports on what a body below it does in the same region, unless that has a budget of its own.
         reports = mention.rank == AUTHOR and mention.region_text in owners and not coded
@@ -219,6 +230,10 @@ def _in_signature(report: Report, block: TitleBlock | None) -> Iterator[OrganMen
         if end < 3 or end != len(name) or _EVALUATORS.search(name):
             continue
         start = piece.view_start + low + match.start("name")
+        # Two sign on one line: the first speaks.
+        second = next((c[0].start for c in report.once(report_chains) if start < c[0].start < start + end), start + end)
+        if last_suffix_end(name[: second - start]) == second - start:
+            end = second - start
         by = match.group("by") and not dated
         found = organ_mention(report, start, start + end, "author" if by else "signature", AUTHOR if by else SIGNATURE)
         if found:

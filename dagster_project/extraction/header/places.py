@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dagster_project.extraction.header.organ_words import last_suffix_end
 from dagster_project.extraction.header.organs import find_organs
-from dagster_project.extraction.header.places_lexicon import MANY, TOWNSHIP, Place, regions, report_chains
+from dagster_project.extraction.header.places_lexicon import MANY, TOWNSHIP, Place, regions, report_chains, within
 from dagster_project.extraction.header.title import title_block
 from dagster_project.extraction.records import OrganMention, PlaceMention
 from dagster_project.extraction.report import Report
@@ -32,7 +32,7 @@ _BETWEEN = re.compile(r"[市县区州盟旗]?委(?:员会)?(?=[组宣统社政�
 # One class of characters leads, so that the engine skips what stands between; each branch then looks back at its own.
 _OWN_LEVEL = re.compile(
     r"[我全省市县区州盟旗](?:(?<=我)(?P<own>[省市县区州盟旗])|(?<=全)(?P<whole>[省市县区州盟旗])(?![域场])"
-    r"|(?<=(?P<bare>[省市县区州盟旗]))(?:(?<![\u4e00-\u9fff].)|(?<=[由经按为向受].))(?:委|政府|财政局|财政厅|人大|纪委))"
+    r"|(?<=(?P<bare>[省市县区州盟旗]))(?:(?<![\u4e00-\u9fff].)|(?<=[由经按为向受].))(?:委|政府|财政|人大|纪委))"
 )
 _SURE_LEVEL = 2
 # A place that the report visits, helps or learns from says nothing about where it lies itself.
@@ -86,13 +86,21 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
         else:
             kind = _kind(text, first, last)
         kinds.append((chain, kind))
-    own_code = _code_of_own_level(text, kinds)
+    levels = _own_levels(text, region)
+    own_code = _code_of_own_level(levels, kinds)
+    around = _region_around(region, kinds) if own_code is None else None
+    below_province = bool(levels) and "省" not in levels
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for chain, kind in kinds:
         first, last = chain[0], chain[-1]
-        if kind == "superior_body" and last.codes == (own_code,):
+        if kind in ("superior_body", "body") and last.codes == (own_code,):
             kind = "same_level_body"
-        if kind == "elsewhere":
+        elif kind == "body" and below_province and _is_province(last, levels):
+            kind = "superior_body"
+        elif around is not None and kind in ("superior_body", "body") and within(last.codes[0], around):
+            last, kind = Place(last.start, last.end, last.text, (around,), last.kind), "same_level_body"
+        parts = kind == "body" and own_code is not None and all(within(code, own_code) for code in last.codes)
+        if kind == "elsewhere" or parts:  # what the region is made of, or another region
             continue
         seen[kind, last.codes] += 1
         if (kind in ("body", "superior_body") and len(last.codes) > _AMBIGUOUS) or len(last.codes) > MANY:
@@ -112,19 +120,53 @@ def _before_own(text: str, place: Place, own: str, region: str) -> bool:
     return len(region) < 2 or region.endswith(place.text) or place.text.endswith(region)
 
 
-def _code_of_own_level(text: str, kinds: list[tuple[list[Place], str]]) -> str | None:
-    """Return the one region of the report's own level (我县, 全区, 县委) whose bodies it names, null where it names several."""
+def _own_levels(text: str, region: str) -> Counter[str]:
+    """Count the words by which a report names its own level (我县, 全区, 县委), by the level's last character."""
     levels: Counter[str] = Counter()
     for match in _OWN_LEVEL.finditer(text):
         levels[match.group("own") or match.group("whole") or match.group("bare")] += 2 if match.group("own") else 1
+    if len(region) == 1:  # the body itself is named by its level alone: 省商务厅
+        levels[region] += _SURE_LEVEL
+    return levels
+
+
+def _code_of_own_level(levels: Counter[str], kinds: list[tuple[list[Place], str]]) -> str | None:
+    """Return the one region of the report's own level whose bodies it names, or else that it names, null for several.
+
+    Where no word tells the level, the one county whose bodies are named counts, if no city's are.
+    """
     ranked = levels.most_common(2)
-    if not ranked or ranked[0][1] < _SURE_LEVEL or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+    sure = bool(ranked) and ranked[0][1] >= _SURE_LEVEL and (len(ranked) == 1 or ranked[1][1] < ranked[0][1])
+    if ranked and not sure:
         return None
-    level = ranked[0][0]
-    codes = {chain[-1].codes for chain, kind in kinds if kind == "superior_body" and chain[-1].kind != TOWNSHIP}
-    same = {one[0] for one in codes if len(one) == 1 and regions()[one[0]].name.endswith(level)}
-    same = {code for code in same if not regions()[code].name.endswith("自治区")}
-    return same.pop() if len(same) == 1 else None
+    for wanted in ("superior_body", "body") if sure else ("superior_body",):
+        found = {chain[-1].codes for chain, kind in kinds if kind == wanted and chain[-1].kind != TOWNSHIP}
+        codes = {one[0] for one in found if len(one) == 1 and not regions()[one[0]].name.endswith("自治区")}
+        if sure:
+            same = {code for code in codes if regions()[code].name[-1] == ranked[0][0]}
+        else:
+            same = {code for code in codes if not code.endswith("0000")}
+            same = set() if any(code.endswith("00") for code in same) else same
+        if same:
+            return same.pop() if len(same) == 1 else None
+    return None
+
+
+def _region_around(region: str, kinds: list[tuple[list[Place], str]]) -> str | None:
+    """Return the one province or city of all places where the body's name says no more than that level: 省商务厅."""
+    if region not in ("省", "市", "州", "盟"):
+        return None
+    found = {
+        chain[-1].codes[0] for chain, kind in kinds if kind in ("superior_body", "body") and len(chain[-1].codes) == 1
+    }
+    outer = {regions()[code].province if region == "省" else regions()[code].city or code for code in found}
+    return outer.pop() or None if len(outer) == 1 else None
+
+
+def _is_province(place: Place, levels: Counter[str]) -> bool:
+    """Tell whether a place is a province, but not the autonomous region that 全区 may mean."""
+    own = "区" in levels and regions()[place.codes[0]].name.endswith("自治区")
+    return not own and all(code.endswith("0000") for code in place.codes)
 
 
 def _kind(text: str, first: Place, place: Place) -> str:

@@ -79,6 +79,41 @@ REPORT = "柳塘县2021年财政预算执行情况和2022年财政预算（草�
             ],
             id="items of the balance are items of the budget",
         ),
+        pytest.param(
+            "一般公共预算收入预算数为9亿元，实际完成9.1亿元，比上年决算数8.8亿元增长3.4%，加上上级补助收入2亿元、上年结余1亿元，收入合计12.1亿元。结转下年0.5亿元。",
+            [
+                ("9亿元", "budget_initial", None, GENERAL, None, None),
+                ("9.1亿元", "revenue", None, GENERAL, None, None),
+                ("8.8亿元", "revenue", None, GENERAL, None, None),
+                ("2亿元", "revenue", None, None, "superior", None),
+                ("1亿元", "carryover", None, GENERAL, None, None),
+                ("12.1亿元", "revenue", None, GENERAL, None, None),
+                ("0.5亿元", "carryover", None, GENERAL, None, None),
+            ],
+            id="what is added has words of its own, and what is left is of the same budget",
+        ),
+        pytest.param(
+            "柳塘市上半年财政收支情况\n一、一般公共预算收入情况\n上半年，全市一般公共预算收入80亿元，其中：税收收入60亿元，非税收入20亿元。主要税收项目如下：\n"
+            "增值税30亿元，同比增长2%；\n契税等地方税收9亿元。\n二、分征收部门完成情况为：财政局完成20亿元。\n",
+            [
+                ("80亿元", "revenue", None, GENERAL, None, None),
+                ("60亿元", "revenue", None, GENERAL, None, None),
+                ("20亿元", "revenue", None, GENERAL, None, None),
+                ("30亿元", "revenue", None, GENERAL, None, None),
+                ("9亿元", "revenue", None, GENERAL, None, None),
+                ("20亿元", "revenue", None, GENERAL, None, None),
+            ],
+            id="a bulletin tells what has come in, by tax and by who collects it",
+        ),
+        pytest.param(
+            "本级预算执行审计：管理不规范资金300万元，应调账处理资金50万元，应归还原渠道资金20万元。",
+            [
+                ("300万元", "other", None, None, None, None),
+                ("50万元", "other", None, None, None, None),
+                ("20万元", "other", None, None, None, None),
+            ],
+            id="what an audit found",
+        ),
     ],
 )
 def test_government_budgets(text: str, expected: list[Stated]) -> None:
@@ -120,7 +155,69 @@ STATION = "柳塘县农技站2025年部门预算\n\n部门预算编制的预算�
             ],
             id="economic classes",
         ),
+        pytest.param(
+            STATION + "我站2025年主要项目支出有办公楼维修经费30万元，农技推广经费28万元。会议费增加2万元。",
+            [
+                ("30万元", "budget_initial", "project", None, None, 2025),
+                ("28万元", "budget_initial", "project", None, None, 2025),
+                ("2万元", "change", "other", None, None, None),
+            ],
+            id="projects that spending has, and a class that grows",
+        ),
     ],
 )
 def test_budgets_of_departments(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "省财政厅下达我市2024年省级水利发展资金90万元。\n柳塘县：省级财政水利发展资金60万元；\n石桥县：省级财政水利发展资金30万元。\n",
+            [
+                ("90万元", "funds_received", None, None, "province", 2024),
+                ("60万元", "funds_received", None, None, "province", None),
+                ("30万元", "funds_received", None, None, "province", None),
+            ],
+            id="a line for each body's share",
+        ),
+        pytest.param(
+            "现拨付你单位义务教育补助经费预算（自治区直达资金）12万元，其中：小学公用经费8万元。",
+            [
+                ("12万元", "funds_received", None, None, "province", None),
+                ("8万元", "funds_received", "operating", None, "province", None),
+            ],
+            id="a notice hands a budget on",
+        ),
+        pytest.param(
+            "我县获得中央水利发展资金50万元。全县支出中央水利发展资金40万元。50万元资金全部拨付到位。",
+            [
+                ("50万元", "funds_received", None, None, "central", None),
+                ("40万元", "expenditure", None, None, "central", None),
+                ("50万元", "funds_received", None, None, None, None),
+            ],
+            id="obtained, spent and arrived",
+        ),
+        pytest.param(
+            "下达中央财政资金30万元，县财政资金20万元。",
+            [
+                ("30万元", "funds_received", None, None, "central", None),
+                ("20万元", "funds_received", None, None, "county", None),
+            ],
+            id="sources side by side",
+        ),
+        pytest.param(
+            "有3个支出项目，其中，案卷装订年初预算数6万元，年末结算支出6万元；档案整理41万元，年末结算支出40万元。",
+            [
+                ("6万元", "budget_initial", None, None, None, None),
+                ("6万元", "expenditure", None, None, None, None),
+                ("41万元", "budget_initial", None, None, None, None),
+                ("40万元", "expenditure", None, None, None, None),
+            ],
+            id="items told alike",
+        ),
+    ],
+)
+def test_funds(text: str, expected: list[Stated]) -> None:
     assert stated(text) == expected

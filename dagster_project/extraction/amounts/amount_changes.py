@@ -39,6 +39,7 @@ _EXCEEDS = re.compile(  # 决算数大于预算数 5 万元
     r"(?:决算|执行|支出|收入|实际)数?(?P<word>[大多高]于|超过?|超出|[小少低]于)(?:年初|年度|全年|调整后?)?(?:预算|上年(?:决算)?)数?[为约]?$"
 )
 _RISES = ("增加", "增长", "上升", "提高", "增收", "减收", "增支", "减支")
+_OF_THING = re.compile(r"(?:[费款额入]|经费|支出|补助)(?:增加|增长|上升|提高)了?$")
 _AND = ("，", "、", "和")
 _EACH = re.compile(r"各|分别")
 _EACH_REACH = 24
@@ -60,6 +61,8 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
         return change
     if said.bare == change["word"] and change["word"] in _RISES:
         return change  # …，其中：A 收入80万元，增加5万元
+    if _OF_THING.search(said.words):
+        return change  # 会议费增加2万元, whatever list it stands in
     if change["word"] in ("增收", "减收") and not _COMPARED.search(said.words):
         return None  # 带动农户增收: no difference between two years
     if change["word"] == "节约" and not (_COMPARED.search(said.words) or said.words.startswith("节约")):

@@ -20,7 +20,7 @@ from dagster_project.vocabulary import words
 _NAME = r"[\u4e00-\u9fffA-Za-z\d（）“”·、—-]{2,44}"
 # The list's own words: 项目支出主要包括, 支出按经济分类：, 年初预算安排：
 _OPENER = re.compile(
-    rf"(?P<gov>[^，。；：\n\d]{{2,24}}?)(?:主要|具体)?(?:(?:包括|分别[为是有]|明细为|如下)：?|：)(?P<name>{_NAME})$"
+    rf"(?P<gov>[^，。；：\n\d]{{2,24}}?)(?:主要|具体)?(?:(?:包括|分别[为是有]|明细为|如下|(?<=支出)有)：?|：)(?P<name>{_NAME})$"
 )
 # A verb and the first name: 下达某项目5万元, 分配至某县3万元, 给予某县维护费2万元
 _DEED = re.compile(rf"(?:下达|拨付|分配|安排|划拨|给予|补助)(?:了|给|至|到)?(?:(?:专项)?转移支付)?(?P<name>{_NAME})$")
@@ -82,7 +82,9 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
         recipients = deals_out and _is_item(opener.group("name"), recipients=True)
         if cue is not None and listed and (recipients or _is_item(opener.group("name"), recipients=False)):
             of_projects = cues.governing("category", low, low + len(opener.group("gov")))
-            category = "other" if of_projects is not None and of_projects.code in ("project", "other") else None
+            category = (
+                of_projects.code if of_projects is not None and of_projects.code in ("project", "other") else None
+            )
             category = "other" if "分类" in opener.group("gov") else category
             return Governor(cue.code, None, recipients, category, said.figure.end)
     deed = _DEED.search(said.words)

@@ -22,6 +22,13 @@ _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
 _OF_SOURCE = re.compile(r"预算|基金|拨款|结转")
 _REACHED = re.compile(r"(?:[测核计]算)?，?(?:[合共总]?计|共?需|即)(?:约|为)?")
 _ALL_ADDED = re.compile(r"^(?:收入|支出)(?:[合总共]计|总量)")  # 收入完成9亿元，加上转移性收入2亿元，收入合计11亿元
+_COMPLETED = re.compile(
+    r"^[，；]?(?:实际|累计|全年|预计|[\u4e00-\u9fff]{2,6}(?:部门|局))?(?:共|已)?完成(?:了|数)?[为共]?$"
+)
+_BODY_OF_SHARE = re.compile(
+    r"(?:[。；：\n]|^)\s?[\u4e00-\u9fff（）]{1,14}(?:省|市|县|区|州|盟|旗|乡|镇|街道|村|局|委|中心|校|小学|中学|医院|卫生院|公司)：$"
+)
+_LONGEST_BODY = 20
 _MOVED = re.compile(r"[调转][入出]|转贷|上年结[转余]|动用|稳定调节")
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
@@ -29,7 +36,8 @@ _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
 def keep_to_governor(report: Report, cues: Cues, said: Statement, subject: int | None, context: Context) -> bool:
     """Give an item of a list of named sums what governs the list; tell whether it stands in one that is no part of a sum."""
-    context.governor = governor = governor_of(report, cues, said, context.governor)
+    of_another_kind = said.measure == "other" and said.strong  # 预算执行审计：违规金额80万元
+    context.governor = governor = None if of_another_kind else governor_of(report, cues, said, context.governor)
     if governor is None:
         return False
     governor.end = said.figure.end
@@ -85,6 +93,35 @@ def reckons(said: Statement) -> bool:
     return _REACHED.fullmatch(said.words) is not None
 
 
+def complete_as(said: Statement, last: Amount | None, sentence_start: int) -> None:
+    """Give a bare 完成 the side that the sum before it names: 收入预算数为9亿元，实际完成9.1亿元."""
+    if said.measure is not None or last is None or last.char_start < sentence_start or last.label is None:
+        return
+    earned, spent = "收入" in last.label, "支出" in last.label
+    if earned != spent and _COMPLETED.search(said.words) is not None:
+        said.measure, said.strong = "revenue" if earned else "expenditure", True
+        share_with(said, last)
+
+
+def share_of_issued(report: Report, said: Statement, context: Context) -> None:
+    """Give the share of a body that a line names what the money handed on before has: 下达…80万元。某县：专项资金30万元；"""
+    issued = context.issued
+    if issued is None or said.strong or said.measure not in (None, "funding"):
+        return
+    if _BODY_OF_SHARE.search(report.text, max(0, said.head - _LONGEST_BODY), said.head) is None:
+        return
+    said.measure, said.strong = "funds_received", True
+    if said.no_fund and issued.fund_level in OF_OTHERS:
+        said.fund_level = issued.fund_level
+
+
+def follow_item(said: Statement, context: Context, sentence_start: int) -> None:
+    """Give the first sum of an item the measure of the first one of the item before: A 年初预算5万元，支出4万元；B 3万元，支出3万元."""
+    item = context.item
+    if item is not None and item is not context.last and item.char_start >= sentence_start and said.bare:
+        said.measure = item.measure if item.measure in ("budget_initial", "budget_adjusted", "funds_received") else None
+
+
 def share_with(said: Statement, last: Amount | None) -> None:
     """Give a sum that another is held against the class and fund of that one, where its own words name none."""
     if last is not None and said.no_fund and said.category in (None, last.category):
@@ -103,10 +140,16 @@ def inherit_from_topic(said: Statement, context: Context, sentence_start: int) -
             or (topic.category == "personnel" and "项）" in f"{topic.label}）")
         ) and said.measure != "carryover"
         if in_sentence or of_item:
-            if said.category is None and said.no_fund and said.measure not in ("unit_standard", "other"):
+            other_side = topic.fund_type == "other" and {said.measure, topic.measure} == {"revenue", "expenditure"}
+            if (
+                said.category is None
+                and said.no_fund
+                and said.measure not in ("unit_standard", "other")
+                and not other_side  # 其他收入5万元，总支出80万元
+            ):
                 said.fund_type = topic.fund_type
                 said.fund_level = None if context.has_several_levels(sentence_start) else topic.fund_level
-            if not _SUM.search(said.words):
+            if not _SUM.search(said.words) and not (context.added and said.measure == "carryover"):
                 said.category = said.category or topic.category
         if context.added and context.opened is not None and _ALL_ADDED.search(said.words):
             said.fund_type, said.fund_level = context.opened.fund_type, context.opened.fund_level

@@ -25,6 +25,7 @@ _PART = re.compile(
     r"|(?<=项)目\d+个：|(?<=\d)\d*个[^，。；：\d]{0,8}项目：)"
 )
 _OPENS = re.compile(r"^(?:其中|包括|含)[：:]?")
+_LEVEL_FUNDS = re.compile(r"(?:中央|省|自治区|市|州|县|区|旗)级?财政(?:专项)?资金")
 _OTHER_SOURCES = ("地方资金", "其他资金", "地方财政资金", "自有资金", "社会资金", "市县资金", "市、县财政资金")
 _COLON = re.compile("：")
 _COUNTED_FIRST = re.compile(r"。[^。；]*\d+[个家户处][^，。；\d]{0,8}，$")
@@ -37,6 +38,7 @@ _SIDE_BY_SIDE = re.compile(r"[。；](?:收入|支出)(?:预算|决算)?包括$"
 _LONGEST_OPENER = 120
 _OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
 _CARRIED_SPENDING = re.compile(r"(?:上年|年初)结转(?:结余)?(?:资金)?支出$")  # 预算支出 …，其中：上年结转支出5万元
+_TAXES = re.compile(r"税收?$")  # 一般公共预算收入 …，其中：契税等地方税收5万元
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
 
@@ -54,6 +56,9 @@ class Context:
     topic: Amount | None = None
     opened: Amount | None = None  # the first whole of the piece
     added: bool = False  # sums have been added to it
+    broken_down: bool = False  # the piece breaks down the revenue of a named budget
+    item: Amount | None = None  # the first amount behind the last semicolon
+    issued: Amount | None = None  # money handed on, whose shares may follow line by line
     stated: Amount | None = None  # the last whole that is neither a difference nor what is left of another
     siblings: int = 0  # the amounts since the last full stop that are parts of nothing
     parts: int = 0  # and those that are parts
@@ -225,7 +230,12 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
 def is_source(seen: str) -> bool:
     """Tell whether words name nothing but where money comes from: 其中：省级财政资金, 其他资金."""
     bare = _OPENS.sub("", seen.strip("，。：、；（） "))
-    return bare in words("funding_levels") or bare in words("project_words", kind="whole") or bare in _OTHER_SOURCES
+    return (
+        _LEVEL_FUNDS.fullmatch(bare) is not None
+        or bare in words("funding_levels")
+        or bare in words("project_words", kind="whole")
+        or bare in _OTHER_SOURCES
+    )
 
 
 def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple[bool, str | None]:
@@ -257,6 +267,10 @@ def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple
         return True, whole
     if code == "funding" and whole in ("expenditure", "funds_received") and is_source(worded):
         return True, whole  # 支出1032万元（含中央资金689万元，其他资金11万元）
+    if whole == "revenue" and code == "budget_initial" and worded.endswith("预算收入"):
+        return True, whole  # 收入80万元，其中一般公共财政拨款预算收入70万元: the name of a fund
+    if whole == "revenue" and code == "other" and _TAXES.search(worded):
+        return True, whole
     if strong and code != whole:
         return False, code
     if whole == "carryover" and code is not None:
@@ -265,6 +279,6 @@ def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple
         return False, code
     if whole == "funding" and code in ("expenditure", "revenue"):
         return True, code
-    if whole == "expenditure" and code == "funding" and _OWN_FUND.search(worded):
+    if whole == "expenditure" and code == "funding" and part.category != "project" and _OWN_FUND.search(worded):
         return True, code
     return True, whole

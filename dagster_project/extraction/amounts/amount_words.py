@@ -29,7 +29,7 @@ _ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
 _OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
-_ARRIVED_AFTER = re.compile(r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时|分配|拨付|下达)*到位(?!率)")
+_ARRIVED_AFTER = re.compile(r"(?:资金|经费|款项)?(?:已|均|已经)*(?:全部|全额|足额|按时|及时|分配|拨付|下达)*到位(?!率)")
 _SPENT_AFTER = re.compile(
     r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*(?:执行到位|执行完毕|支付完毕|支出完毕|使用完毕|兑付到位|发放到位)"
 )
@@ -51,8 +51,13 @@ _PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|�
 _GAIN = re.compile(r"增收|收入|节约|节省|减轻")
 # 支出各类救助资金, 发放农户补贴资金: the deed with the fund's money, before the fund's name
 _SPENDS = re.compile(
-    r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$"
+    r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$|(?:^[，；。：、]?|全[省市县区州旗镇乡校]|[厅局委院所心]|[我本][省市县区州局校院])(?:共|累计)?支出(?!预算|的|情况|进度|率|安排|结构|总|合计|增|减|主要|较|比|用于|决算|其中|包括)[^，。；：\d]{2,24}(?:资金|经费|补助|补贴)$"
 )
+# 现拨付你单位教育补助经费预算5万元, 下达某专项转移支付预算指标5万元: what a notice hands on, called a budget
+_ISSUES = re.compile(
+    r"(?:拨付|下达|下拨)(?!率|情况)[^，。；：]{0,40}(?:补助|专项|转移支付)[^，。；：]{0,6}预算(?:资金|指标)?(?:（[^（）]{1,20}）)?[为共计]*$"
+)
+_OBTAINED = re.compile(r"获得[^，。；：]{0,30}(?:资金|经费|补助)[为共计约]*$")
 _FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
 _ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
 _SEVERAL_PROJECTS = re.compile(r"\d+个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
@@ -63,7 +68,9 @@ _LEVEL_NAMES = {
     "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
     "区": "county", "旗": "county", "乡": "township", "镇": "township",
 }  # fmt: skip
-_FUND_NAME = re.compile(r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?$")
+_FUND_NAME = re.compile(
+    r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?(?:-[\u4e00-\u9fff]{1,6})?$"
+)
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
@@ -215,6 +222,10 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure = budgets[-1] if budgets else said.measure  # 年初预算收入总额 is budget, not revenue
     if said.measure == "budget_initial" and _ADJUSTED.search(said.words):
         said.measure = "budget_adjusted"
+    if said.measure == "funding" and _OBTAINED.search(said.words):
+        said.measure, said.strong = "funds_received", True
+    if said.measure == "budget_initial" and _ISSUES.search(said.words):
+        said.measure = "funds_received"
     if _SPENDS.search(said.words) or (not said.strong and _FUNDS_DONE.search(said.words)):
         said.measure, said.strong = "expenditure", True
     if not said.strong and BUDGETED_AFTER.match(report.text, figure.end):
@@ -254,7 +265,7 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
     fund = cues.governing("fund_type", *frame.span()) if frame is not None else None
     if fund is not None:
         said.fund_type = fund.code
-    if said.no_fund:
+    if said.no_fund and "总投资" not in said.words:
         level = cues.last("fund_level", start, end)
         if level is not None and (
             _PAYS_BEFORE.search(text[max(start, level.start - 3) : level.start])
@@ -331,7 +342,7 @@ def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]
     bracket = text.rfind("（", head, figure.start)
     if bracket >= 0 and "）" not in text[bracket : figure.start] and without_fillers(text[bracket + 1 : figure.start]):
         head = bracket + 1
-    return head, sentence
+    return max(head, text.rfind("加上", head, figure.start)), sentence
 
 
 def shares_unit(text: str, figure: Figure, start: int) -> bool:

@@ -19,11 +19,14 @@ from dagster_project.extraction.amounts.amount_changes import (
     read_prior,
 )
 from dagster_project.extraction.amounts.amount_inheritance import (
+    complete_as,
+    follow_item,
     inherit_from_list,
     inherit_from_topic,
     keep_to_governor,
     mend,
     reckons,
+    share_of_issued,
     share_with,
 )
 from dagster_project.extraction.amounts.amount_lists import (
@@ -64,8 +67,12 @@ _RANGE_SIGN = re.compile(r"[-~至到]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _ADDED = re.compile(
-    r"加(?:上|：)?(?:上级|转移|调[入出]|上年|税收|返还|动用|地方|一般|专项|新增|上解|债)"
+    r"加(?:上|：)?(?:上级|安排|补充|预计|转移|调[入出]|上年|税收|返还|动用|地方|一般|专项|新增|上解|债)"
 )  # 加上级补助收入80万元
+# 分征收部门完成情况为：税务局完成 …; 从收入结构看，…
+_BREAKS_DOWN = re.compile(
+    r"(?:分|按|从)(?:收入)?(?:[结机]构|征收|部门|级次|层级|税种|科目|分类)[^，。；：\d]{0,10}[：，]"
+)
 _DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
 _TRANSFERRED = re.compile(r"(?:转移支付|专项|财政拨款)[共计为约]*$")
 # 其中道路建设项目支付1531万元: a project of the report by a part of its name, and what was done with its money.
@@ -83,11 +90,15 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     public = PublicFund(report)
     funds = OpenedFund(report, cues)
     topic: Amount | None = None  # of the piece before
+    revenue: Amount | None = None  # of a named budget, which further pieces may break down
     named: int | None = None  # where the piece before names the budget item that this one is about
     for piece in _texts(report):
         if stance.is_indicator_text(piece):
             continue
         context = Context(last_end=piece.view_start, fund=funds.over(piece))
+        if revenue is not None and _BREAKS_DOWN.match(report.text, report.outline.after_mark(piece)):
+            context.fund, context.broken_down = context.fund or revenue.fund_type, True
+        context.issued = topic if topic is not None and topic.measure == "funds_received" else None
         if carried.reaches(piece) and carried.whole is not None:
             context.lists.append((carried.whole, True))
         elif carried.noted:
@@ -113,6 +124,8 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                 amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context, opening))
                 amount = stance.dated(piece, amount)
                 yield from _ends_of_range(report, amount, figure)
+                if context.item is None or "；" in report.text[context.last_end : figure.start]:
+                    context.item = amount
                 context.last_end = figure.end
                 context.latest_year = max(context.latest_year, amount.fiscal_year or 0)
                 if context.compared:
@@ -127,6 +140,10 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                     context.siblings += amount.part_of_start is None
                     context.parts += amount.part_of_start is not None
                 context.last = amount
+                if amount.measure == "revenue" and amount.fund_type in NAMED_BUDGETS:
+                    revenue = amount
+                if amount.measure == "funds_received":
+                    context.issued = amount
         topic = basic or context.topic
         if context.last is None:
             funds.note(piece)
@@ -134,7 +151,8 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
             if _DETAILS.search(tail) and max(context.siblings, context.parts) > 1:
-                whole = None  # 具体情况如下： after a list tells the list again
+                # 具体情况如下： after a list tells the list again, but for the projects behind their sum
+                whole = context.topic if context.topic is not None and context.topic.category == "project" else None
             carried.open(whole, piece)
 
 
@@ -223,6 +241,10 @@ def _amount(
         return prior
     context.compared = is_held_against(report, said, context.last)
     read_measure(report, cues, said, own, context.last_end)
+    complete_as(said, context.last, report.outline.view.starts[said.sentence])
+    if context.broken_down and said.measure is None and said.words.endswith("完成"):
+        said.measure, said.strong = "revenue", True
+    share_of_issued(report, said, context)
     if keep_to_governor(report, cues, said, subject, context):
         part, blank = None, replace(blank, part_of_start=None)
     sentence_start = report.outline.view.starts[said.sentence]
@@ -239,12 +261,16 @@ def _amount(
         share_with(said, context.last)
     elif part is None and not context.compared:
         inherit_from_topic(said, context, sentence_start)
+    if said.measure is None and "；" in report.text[context.last_end : said.head]:
+        follow_item(said, context, sentence_start)
     mend(said, context, sentence_start)
     read_opening(report, cues, said, max(said.sentence, context.last_end, figure.start - 60))
     if said.measure is None and subject is not None and report.named(said.words) == subject:
         said.measure = "funding"  # a project with its sum and nothing between them
     if said.no_fund and _SPLIT_AFTER.match(report.text, figure.end):
         said.fund_level = "all"  # the whole of a split by funding level belongs to no level
+    if said.measure == "carryover" and said.no_fund and context.added and context.opened is not None:
+        said.fund_type = context.opened.fund_type  # 收入完成9亿元，加上…；结转下年1亿元: of the same budget
     spent = part is not None and said.measure == part.measure == "expenditure"
     if said.no_fund and part is None:
         said.fund_type = context.fund
@@ -279,7 +305,5 @@ def _amount(
         context.levels.append((value_start, said.fund_level))
     if said.fund_level is None and said.fund_type is None and subject is not None and said.measure not in _NO_OWN_MONEY:
         said.fund_level = leading_level(report.projects[subject - 1].project_name)
-    level = (
-        None if said.fund_type in NAMED_BUDGETS and said.fund_level in ("fiscal", "county", "city") else said.fund_level
-    )
+    level = None if said.fund_type in NAMED_BUDGETS else said.fund_level
     return replace(blank, measure=said.measure, category=said.category, fund_type=said.fund_type, fund_level=level)

@@ -43,6 +43,11 @@ _JOINT = re.compile(r"(?:预算|决算|收支)[^，。；：]{0,4}[及和与、]
 _COMPLETED = re.compile(
     r"(?:收入|支出)(?:累计|预计|共)?完成|完成(?:全县|全市|全区)?(?:地方)?(?:一般公共预算|公共财政预算|政府性基金|财政总?)(?:收入|支出)"
 )
+_TAX = re.compile(r"[\u4e00-\u9fff]税收?$|附加$")
+_OF_ALL_LEVELS = re.compile(r"财政总收入|中央级收入|上划")  # more than the budget of one government
+_BULLETIN = re.compile(
+    r"财政(?:预算)?收支(?:执行|运行|完成)?情况|(?:上半年|[一二三]季度|前[一二三]季度|1-\d{1,2}月份?)，?[^。；\d]{0,12}(?:预算|财政)[^。；\d]{0,8}(?:收入|支出)\d"
+)
 _DRAFT = re.compile(r"(?:预算|收支)(?:（)?草案|(?:收入|支出)(?:预期|计划|安排)\d")
 _TITLE_REACH = 80
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
@@ -147,9 +152,12 @@ class Stance:
             said.category = self._class_of_section(piece, said)
         if heading_category == "other" and said.category is None and said.measure != "unit_standard":
             said.category = "other"  # under 政府采购, or a list of budget items by function
+        if said.measure in (None, "other") and heading_measure == "revenue" and _TAX.search(said.bare):
+            said.measure = "revenue"  # 主要税收收入项目：增值税5亿元
         if (
             heading_category != "three_public"
             and heading_fund != "other"
+            and not _OF_ALL_LEVELS.search(said.words)
             and said.fund_level not in ("fiscal", "superior")
             and not (said.measure == "funding" and said.fund_level in ("central", "province"))  # 年中追加中央…资金
             and said.measure != "carryover"
@@ -186,7 +194,7 @@ def kind_of(report: Report) -> str:
         return "final_account"
     if _DRAFT.search(report.text):
         return "budget"
-    if _COMPLETED.search(report.text):
+    if _COMPLETED.search(report.text) or _BULLETIN.search(report.text[:400]):
         return "evaluation"
     if _HELD_AGAINST_BUDGET.search(report.text):
         return "final_account"

@@ -171,3 +171,62 @@ def test_months_before_a_head_and_the_year_before_a_caption() -> None:
     assert kinds_of("1-7月执行数") == kinds_of("执行数")
     assert kinds_of("6月底") == frozenset()
     assert "caption" in kinds_of("2022年一般性项目绩效目标表")
+
+
+def test_activities_with_money_goal_and_indicator_in_one_row() -> None:
+    form = [
+        ["职责活动", "年度预算数", "内容描述", "绩效目标", "绩效指标", "绩效指标描述", "指标值"],
+        ["一、防汛抗旱", "32.00", "维护防汛工程体系", "提升防洪减灾能力", "水毁工程修复数量", "当年修复的工程", "≥6处"],
+        ["1、物资储备", "12.00", "购置编织袋等", "物资储备充足", "物资储备达标率", "达到标准的占比", "≥95%"],
+    ]
+    for between in ("\n", " "):
+        text = "部门职责-工作活动绩效目标\n单位：万元\n" + between.join(cell for row in form for cell in row)
+        records = records_of(text)
+        assert [r.project_name for r in records if isinstance(r, ProjectMention)] == ["防汛抗旱", "物资储备"]
+        assert [(a.project_ordinal, a.number, a.measure) for a in records if isinstance(a, Amount)] == [
+            (1, 32, "budget_initial"),
+            (2, 12, "budget_initial"),
+        ]
+        assert [(i.project_ordinal, i.indicator_name, i.target_value) for i in indicators(text)] == [
+            (1, "水毁工程修复数量", 6),
+            (2, "物资储备达标率", 95),
+        ]
+
+
+@pytest.mark.parametrize("between", ["\n", " | "])
+def test_funds_in_a_row_and_the_items_of_a_sum(between: str) -> None:
+    form = [
+        ["项目名称", "垃圾处理费", "项目类型", "其他运转类"],
+        ["资金来源（万元）", "合计", "财政拨款", "上级资金", "专户资金", "其他资金"],
+        ["680.5", "500.5", "100", "80", "0"],
+        ["支出预算明细（万元）", "焚烧处理费", "620.5"],
+        ["收运费", "60"],
+        ["一级指标", "二级指标", "三级指标", "半年（程）指标值", "全年（程）指标值"],
+        ["产出", "数量", "垃圾处理量", "≥14万吨", "≥29万吨"],
+    ]
+    rows_of = [between.join(row) for row in form]
+    records = records_of("2022年项目支出绩效目标表\n" + "\n".join(rows_of))
+    assert [(a.number, a.measure, a.fund_type, a.fund_level) for a in records if isinstance(a, Amount)] == [
+        (Decimal("680.5"), "funding", None, None),
+        (Decimal("500.5"), "funding", None, "fiscal"),
+        (100, "funding", None, "superior"),
+        (80, "funding", "other", None),
+        (0, "funding", "other", None),
+        (Decimal("620.5"), "budget_initial", None, None),
+        (60, "budget_initial", None, None),
+    ]
+    found = [(i.level2, i.indicator_name, i.target_value) for i in records if isinstance(i, Indicator)]
+    assert found == [("quantity", "垃圾处理量", 29)]
+
+
+def test_the_words_of_a_class_may_name_an_indicator_and_lack_their_last_word() -> None:
+    text = (
+        "项目支出绩效自评表 项目名称 山塘清淤工程 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出指标 数量指标 成本控制 不超预算 不超预算 10 10 "
+        "…… 时效 完工时间 11月底 10月底 10 10 成本指标 清淤补助 每亩300 每亩300 6 6 总分 100 98"
+    )
+    assert [(i.level2, i.indicator_name, i.target_value) for i in indicators(text)] == [
+        ("quantity", "成本控制", None),
+        ("timeliness", "完工时间", None),
+        ("cost", "清淤补助", 300),
+    ]
+    assert not [r for r in records_of(text) if isinstance(r, Amount)]

@@ -205,9 +205,10 @@ def test_the_grade_behind_the_total_goes_with_its_points(shape: str) -> None:
     assert [(s.score, s.grade) for s in found] == [(Decimal("98.45"), "excellent")]
 
 
-@pytest.mark.parametrize("shape", ["grid", "one line", "lines"])
+@pytest.mark.parametrize("shape", ["grid", "one line", "lines", "lines, rates without their sign"])
 def test_the_rate_says_which_sums_stand_beside_a_blank_first_one(shape: str) -> None:
-    form = [list(row) for row in FORM]
+    shape, _, bare = shape.partition(", ")
+    form = [[cell.removesuffix("%") if bare and row[1] else cell for cell in row] for row in FORM]
     for row in form[3:6]:
         row[2] = ""
     form.insert(5, ["", "上年结转资金", "", "7.00", "7.00", "—", "100.00%", "—"])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import MONEY, find_figures
-from dagster_project.extraction.words.money_values import sum_in
+from dagster_project.extraction.words.money_values import states_values, sum_in
 
 _INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)(?:指标|目标)|指标名称|指标值|指标内容")
 _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
@@ -45,7 +45,7 @@ def money_cells(report: Report) -> Iterator[Cell]:
             if number in skip:
                 continue
             for cell in row:
-                if len(cell.text) < 8 or "元" not in cell.text or sum_in(cell.text):
+                if len(cell.text) < 8 or "元" not in cell.text or sum_in(cell.text) or states_values(cell.text):
                     continue
                 if any(figure.kind == MONEY for figure in find_figures(cell.text)):
                     yield cell

@@ -25,8 +25,8 @@ _LIST_HEADS = _HEADS | {"beside", "row"}
 # 绩效指标 | 年度指标值 | 实际完成值 …, over 一级指标 | … | 指标值 | 度量单位
 _ABOVE = ("target", "actual", "weight", "score", "reason")
 # What heads the columns to the left of the indicators in a list of projects.
-_LEAD_ROLES = (("project", "project"), ("planned", "goal"), ("money", "sum"), ("number", "number"))
-_LEADS = frozenset({"project", "label", "planned", "money", "number", "row"})
+_LEAD_ROLES = (("project", "project"), ("work", "work"), ("planned", "goal"), ("money", "sum"), ("number", "number"))
+_LEADS = frozenset({"project", "work", "label", "planned", "money", "number", "row", "beside"})
 _MOST_LEADS = 8
 _NAME_WITHIN = 4  # columns of a list from its first one to that of the names
 _MONEY_ROLES = ("money", "rate", "points", "number", "grade")
@@ -60,7 +60,7 @@ class FormHeads:
         opens = self.kinds(at) & {"head", "money", "rate", "number", "lead", "project", "work"}
         if not opens and not ("label" in self.kinds(at) and "project" in self.kinds(at + 1)):
             return None
-        if self.kinds(at) & {"label", "project", "number"} and (listed := self._listed(at)) is not None:
+        if self.kinds(at) & {"label", "project", "number", "work"} and (listed := self._listed(at)) is not None:
             return listed
         if not opens:
             return None
@@ -98,15 +98,18 @@ class FormHeads:
         while end - at < _MOST_LEADS and self.kinds(end) & _LEADS and "level1" not in self._roles(end, end + 1):
             end += 1
         leads = [self._lead_role(i) for i in range(at, end)]
-        if "project" not in leads or not self.kinds(end) & {"head"}:
+        if not {"project", "work"} & set(leads) or not self.kinds(end) & {"head"}:
             return None
+        leads = ["project" if role == "work" else role for role in leads]
         after = end
         while self.kinds(after) & _HEADS:
             after += 1
         roles = self._roles(end, after)
-        if "level1" not in roles or "name" not in roles:
+        if "work" in self.kinds(at) and "name" not in roles and {"name_alone", "target"} <= set(roles):
+            roles[roles.index("name_alone")] = "name"  # 职责活动 | 年度预算数 | 绩效目标 | 绩效指标 | 指标值
+        if "name" not in roles or not ("level1" in roles or "work" in self.kinds(at)):
             return None
-        first = roles.index("level1")
+        first = roles.index("level1" if "level1" in roles else "name")
         found = self._indicator_head(self.cells[end:after], roles, first, after)
         if found is None:
             return None
@@ -173,10 +176,9 @@ class FormHeads:
             if role is None:
                 break
             roles.append(role)
-        beside = (
-            {"rate", "number"} if "label" in roles else {"rate"}
-        )  # 序号 | 村名 | 项目名称 | 资金金额: one sum is a list's
-        if roles.count("money") < 2 and not (roles.count("money") == 1 and beside & set(roles)):
+        # 序号 | 村名 | 项目名称 | 资金金额, 对应项目 | 支出金额: one sum is a list's
+        of_list = "label" in roles and ("number" in roles or any("work" in k for k in kinds))
+        if roles.count("money") < 2 and not (roles.count("money") == 1 and ("rate" in roles or of_list)):
             return None
         cells = run[first : first + len(roles)]
         if "label" in roles:

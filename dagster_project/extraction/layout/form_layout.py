@@ -37,6 +37,7 @@ _DIRECTION = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
 _NUMBERED_NAME = re.compile(r"指标\d{1,2}[：、].{3}")
 _MOST_POINTS = 100
 _LIKELY_WEIGHT = 60
+_LONGEST_BARE_CLASS = 3  # 数量, 满意度
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _shape(text: str) -> str:
         return "sign"
     if is_unit(text) or _RATE_UNIT.fullmatch(text):
         return "unit"
-    if is_class(text):
+    if is_class(text) or (len(text) <= _LONGEST_BARE_CLASS and class_of(text) is not None):
         return "class"
     value = read_value(text) if len(text) <= 40 else None
     return "figure" if value is not None and value.number is not None else "words"
@@ -91,11 +92,13 @@ def _fit(text: str, role: str) -> float:
             if text.startswith("满意"):  # most forms have it as a first level
                 return 0.0 if role == "level1" else 0.1
             return 0.6 * inner if role == "level1" else 0.0 if inner else 2.0
-        return 1.2 if shape == "words" and length <= 12 and not re.search(r"\d", text) else _NEVER
+        return 0.8 if shape == "words" and length <= 12 and not re.search(r"\d", text) else _NEVER
     if role in ("name", "label"):
         if shape in ("words", "unit"):
             known = role == "label" and not kinds_of(text) & {"row", "total"}
             return 0.0 + 0.8 * (length > 30) + 1.7 * (length > 60) + 1.5 * bool(re.match(r"[\d≥≤]", text)) + known
+        if shape == "class" and not text.endswith(("指标", "）")):
+            return 1.2  # 成本控制, 社会效益: the words of a class may name an indicator of it
         return {"figure": 2.5, "class": 8.0, "dash": 6.0}.get(shape, _NEVER)
     if role in ("project", "goal", "sum", "aside"):
         return _fit_lead(shape, length, role)
@@ -125,7 +128,7 @@ def _fit_lead(shape: str, length: int, role: str) -> float:
         return 0.0 if shape in ("number", "money") else _NEVER
     if shape not in ("words", "figure"):
         return _NEVER
-    return 0.8 * (length < 4) if role != "goal" else 1.5 * (length < 8)
+    return 0.8 * (length < 4)
 
 
 def _fit_aside(shape: str, length: int, role: str, text: str) -> float:

@@ -17,7 +17,7 @@ from dagster_project.extraction.layout.form_sums import placed_by_rate
 from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.words.form_words import is_class, is_label, kinds_of
 from dagster_project.extraction.words.grades import grade_codes
-from dagster_project.extraction.words.money_values import states_values
+from dagster_project.extraction.words.money_values import states_values, sum_in
 
 Cells = list[tuple[int, FormCell]]  # (column, cell)
 Rows = Generator[Cells, None, int]  # yields rows, returns the place behind them
@@ -36,11 +36,12 @@ _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）[\u4e00-\u9fff]|第[一二三四五六七八九十]部分"
 )
 _PROSE = re.compile(r"。|^.{4,}：.{6,}")
-_SUM = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,14})(?:\.\d+)?(?:亿元|万元|元)?")
 _NOTHING = (None, None, None)
 _MONEY = re.compile(r"-?[\d,.]+(?:亿元|万元|元|万)?|[-—/]+")
 _LONGEST_VALUE = 60
 _MOST_SIDES = 3
+_LEAST_FUNDS, _MOST_FUNDS = 3, 8
+_ITEMS = re.compile(r"(?:支出|预算|资金).{0,4}(?:明细|构成|测算)(?:（.{1,6}）)?$")
 _SHORTEST_GOAL = 8
 # The columns of a self-evaluation form, for rows whose head is lost; a target form has the first four of them.
 _USUAL_ROLES = ["level1", "level2", "name", "target", "actual", "weight", "score", "reason"]
@@ -90,6 +91,12 @@ class FormReader:
                 and (self._says_goal(at) or not kinds & {"head", "lead", "end"})
             ):
                 at = yield from self._pairs(at)
+            elif inside and (funds := self._funds(at)):
+                yield list(enumerate(self.cells[at : at + funds + 1]))
+                yield list(enumerate(self.cells[at + funds + 1 : at + 2 * funds + 1], 1))
+                at += 2 * funds + 1
+            elif inside and _ITEMS.search(self.cells[at].text) and self._has_sum(at + 1):
+                at = yield from self._items(at)
             elif inside and self._states_money(at):
                 at = yield from self._labelled(at)
             elif self._months(at) >= 2:
@@ -127,16 +134,31 @@ class FormReader:
             (len(classes) + numbered >= 2 and points >= _LEAST_HEADLESS) or (len(classes) >= 2 and numbered >= 2)
         )
 
+    def _funds(self, at: int) -> int:
+        """Return how many funds are headed from here on (资金来源 | 合计 | 财政拨款 | …) whose sums follow in order, else 0."""
+        if not self.heads.kinds(at) & {"lead"}:
+            return 0
+        end = at + 1
+        while end - at <= _MOST_FUNDS and self.heads.kinds(end) & {"row", "total"}:
+            end += 1
+        count = end - at - 1
+        sums = [sum_in(cell.text) is not None for cell in self.cells[end : end + count + 1]]
+        return count if count >= _LEAST_FUNDS and all(sums[:count]) and not all(sums[count:]) else 0
+
+    def _items(self, at: int) -> Rows:
+        """Yield the items of a sum, one a row (支出预算明细 | 处理费 | 36, | 收运费 | 10), and return the place behind them."""
+        lead, end = [(0, self.cells[at])], at + 1
+        while self._has_sum(end) and not kinds_of(self.cells[end].text):
+            yield [*lead, (1, self.cells[end]), (2, self.cells[end + 1])]
+            lead, end = [], end + 2
+        return end
+
     def _states_money(self, at: int) -> bool:
         """Tell whether a cell is a label of money with its value, in itself or in the next cell."""
         text = self.cells[at].text
         if states_values(text):
             return True
-        if (
-            at + 1 == len(self.cells)
-            or not _SUM.fullmatch(self.cells[at + 1].text)
-            or self.heads.kinds(at) & {"plan", "total"}
-        ):
+        if not self._has_sum(at) or self.heads.kinds(at) & {"plan", "total"}:
             return False
         head = column_of(text)
         return head is not None and head.ratio is None and (head.measure, head.fund_type, head.fund_level) != _NOTHING
@@ -160,7 +182,8 @@ class FormReader:
         while at < len(self.cells) and at - head.after < _MOST_CELLS:
             text = self.cells[at].text
             kinds = kinds_of(text)
-            if _HEADING.match(text) or (head.kind == "projects" and _PROSE.search(text)):
+            ends = _HEADING.match(text) and not ("project" in head.roles and self._has_sum(at))  # 一、防汛抗旱 | 320.00
+            if ends or (head.kind == "projects" and _PROSE.search(text)):
                 break
             stop = is_label(text) and not (head.kind == "money" and "row" in kinds) and "class" not in kinds
             if scored:
@@ -182,6 +205,9 @@ class FormReader:
         if total is not None:
             at = yield from self._total(total, ["label" if r == "name" else r for r in head.roles if r != "label"])
         return at
+
+    def _has_sum(self, at: int) -> bool:
+        return at + 1 < len(self.cells) and sum_in(self.cells[at + 1].text) is not None
 
     def _total(self, at: int, roles: list[str]) -> Rows:
         """Yield the row of a total with its points under the last columns of points, and return the place behind it."""

@@ -8,47 +8,68 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from dagster_project.extraction.layout.form_heads import Head
 from dagster_project.extraction.layout.form_layout import FormCell
 
 Cells = list[tuple[int, FormCell]]  # (column, cell)
 _SUMS = 3
+_PAIR = 2
 _EXECUTED = re.compile(r"执行|支出|支付|完成|决算")
 _FIGURE = re.compile(r"-?[\d,]*\d(?:\.\d+)?")
-_RATE = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
+_RATE = re.compile(r"(\d{1,3}(?:\.\d+)?)%?")
 _ROUNDED = Decimal("0.06")
+
+
+class _Rate(NamedTuple):
+    """A stated rate: its place among the cells behind the two sums (from 1), and where it stands."""
+
+    place: int
+    start: int
 
 
 def placed_by_rate(rows: list[Cells], head: Head) -> list[Cells]:
     """Return the rows with their sums below budget and execution where the rate says so, and those under it likewise."""
     sums = [column for column, role in enumerate(head.roles) if role == "money"]
-    if head.kind != "money" or len(sums) != _SUMS or not _EXECUTED.search(head.cells[sums[-1]].text):
+    if head.kind != "money" or len(sums) != _SUMS or "rate" not in head.roles[sums[-1] :]:
+        return rows
+    if not _EXECUTED.search(head.cells[sums[-1]].text):
         return rows
     lacks_first = False
     result: list[Cells] = []
     for row in rows:
-        rate = next((match for _, cell in row if (match := _RATE.fullmatch(cell.text))), None)
-        taken = [cell for column, cell in row if column in sums]
-        if rate is not None and len(taken) >= _SUMS - 1:
-            lacks_first = _fits(taken[:2], rate) and not (len(taken) == _SUMS and _fits(taken[1:], rate))
-        places = [*sums[1:], _free_points(row, head)][: len(taken)]
-        if lacks_first and len(taken) >= _SUMS - 1 and None not in places:
-            moved = dict(zip(taken, places, strict=True))
-            row = [(moved.get(cell, column) or 0, cell) for column, cell in row]
+        named = [(column, cell) for column, cell in row if column < sums[0]]
+        cells = [cell for column, cell in row if column >= sums[0]]
+        rate = _rate_of(cells[:2], cells[2:])
+        if rate is not None:
+            next_one = _rate_of(cells[1:3], cells[3:])
+            lacks_first = next_one is None or next_one.start != rate.start
+        places = _places(sums, rate, head) if rate is not None else []
+        if lacks_first and len(cells) <= len(places):
+            row = [*named, *zip(places, cells, strict=False)]
+        elif lacks_first and sum(column in sums for column, _ in row) == _SUMS - 1:
+            row = [*named, *zip(sums[1:], cells, strict=False), *((c, cell) for c, cell in row if c > sums[-1])]
         result.append(row)
     return result
 
 
-def _free_points(row: Cells, head: Head) -> int | None:
-    """Return the column of points that the row leaves empty, where its third sum belongs."""
-    column = head.roles.index("points") if "points" in head.roles else None
-    return None if any(place == column for place, _ in row) else column
+def _places(sums: list[int], rate: _Rate, head: Head) -> list[int]:
+    """Return the columns of a row's cells from the second sum on, the rate being at its place; empty where it does not fit."""
+    column = head.roles.index("rate")
+    between = list(range(sums[-1] + 1, column))[: rate.place - 1]
+    if len(between) < rate.place - 1:
+        return []
+    return [*sums[1:], *between, *range(column, len(head.roles))]
 
 
-def _fits(pair: list[FormCell], rate: re.Match[str]) -> bool:
-    """Tell whether the second sum over the first is the stated rate."""
-    if not all(_FIGURE.fullmatch(cell.text) for cell in pair):
-        return False
+def _rate_of(pair: list[FormCell], behind: list[FormCell]) -> _Rate | None:
+    """Return the cell that states the second sum over the first in percent, null where none does."""
+    if len(pair) < _PAIR or not all(_FIGURE.fullmatch(cell.text) for cell in pair):
+        return None
     budget, spent = (Decimal(cell.text.replace(",", "")) for cell in pair)
-    return budget > 0 and abs(spent / budget * 100 - Decimal(rate.group(1))) <= _ROUNDED
+    for place, cell in enumerate(behind, 1):
+        match = _RATE.fullmatch(cell.text)
+        if match is not None and budget > 0 and abs(spent / budget * 100 - Decimal(match.group(1))) <= _ROUNDED:
+            return _Rate(place, cell.start)
+    return None

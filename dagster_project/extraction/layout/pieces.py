@@ -26,6 +26,7 @@ _NOISE_STARTS = frozenset("-—第〔!=*_|：")  # such a line begins with one o
 _LEADERS = ("....", "……", "··", "PAGEREF")
 _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
 _VISIBLE = re.compile(r"[^\s|]")
+_WORDED = re.compile(r"[^\s|….·]")  # …… between the rows of a form parts nothing
 _WORD = re.compile(r"\S+")
 _ENDS = "。！？；：!?;:"
 _SPACED_LIMIT = 160
@@ -104,7 +105,7 @@ def _form_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     at = begin
     for cells in form_rows(folded, begin, stop):
         start, end = cells[0][0], cells[-1][1]
-        if _VISIBLE.search(folded, at, start):
+        if _WORDED.search(folded, at, start):
             pieces += _stretch_pieces(folded, at, start)
         filled = [cell for cell in cells if cell[1] > cell[0]]
         edges = [(left[1], right[0]) for left, right in pairwise(filled)]

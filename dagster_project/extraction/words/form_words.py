@@ -46,7 +46,7 @@ def kinds_of(text: str) -> frozenset[str]:
         text[0] in "0123456789" and text[1] not in ".、" and not _OF_YEAR.match(text)
     ):
         return frozenset()
-    bare = _ASIDE.sub("", text)
+    bare = _ASIDE.sub("", text).removesuffix("%")
     found = {kind for kind, pattern in _words() if pattern.fullmatch(bare)} if _any_word().fullmatch(bare) else set()
     if header_role(text) is not None:
         found.add("head")

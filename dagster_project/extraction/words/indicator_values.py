@@ -23,7 +23,7 @@ _GT, _LT, _EQ = r">|大于|超过|高于|多于|超出", r"<|小于|低于|少�
 _OPERATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>{_EQ}))"
 _AFTER = r"(?P<after>（含）以上|\(含\)以上|（含）以下|及?以上|及?以下|以内|之内|内|左右|上下)"
 # A unit is whatever words follow the figure in the cell, short and without figures.
-_UNIT = r"%|‰|个?百分点|百分比|/(?:10|十)万|[\u4e00-\u9fff]{1,2}（[\u4e00-\u9fff]{1,2}）|（[\u4e00-\u9fff]）[\u4e00-\u9fff]|[\u4e00-\u9fffA-Za-z㎡³²°℃μ·]{0,10}?(?:/[\u4e00-\u9fffA-Za-z㎡]{1,6}){0,2}(?:[.·][年月日天学期]{1,2})?"
+_UNIT = r"%|‰|个?百分点|百分比|/(?:10|十)万|[\u4e00-\u9fff]{1,2}（[\u4e00-\u9fff]{1,2}）|（[\u4e00-\u9fff]）[\u4e00-\u9fff]|[\u4e00-\u9fffA-Za-z㎡³²°℃μ·]{0,10}?(?:/(?:\d{1,3}万?)?[\u4e00-\u9fffA-Za-z㎡]{1,6}){0,2}(?:[.·][年月日天学期]{1,2})?"
 _FIGURE = re.compile(
     rf"(?:{_OPERATOR}[:：为]?)?(?:约|近|共)?"
     rf"(?P<num>-?(?:{ARABIC})|百分之[{HAN_DIGITS}]+)(?P<more>[多余])?"
@@ -45,7 +45,7 @@ _RATE_BY_DATE = re.compile(
 _LONGEST_VALUE = 40
 _EMPTY = re.compile(r"[-/\\—.…、。\s]*|无|不适用|暂无|空")
 _POINTS = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:分|%)?")
-_LEAD = re.compile(r"每(?:半?年|季度?|月|周|日|天|人|户|次)(?:度)?")
+_LEAD = re.compile(r"每(?:半?年|季度?|月|周|日|天|人|户|次|亩|公顷|公里|吨|头|只|株|台|套|平方米)(?:度)?")
 _ASIDE = re.compile(r"（[^（）]*）")
 _UNIT_ASIDE = re.compile(
     r"[台套只个组件头羽枚把]（[台套只头份组件枚次]{1,2}）|（[台套只头份组件枚]）[台套只头份组件枚]"

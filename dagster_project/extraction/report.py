@@ -17,6 +17,7 @@ from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.words.figures import Figures
+from dagster_project.extraction.words.stops import behind_last
 
 T = TypeVar("T")
 _STOPS = "，。；：\n\t"
@@ -93,7 +94,7 @@ class Report:
         """Return where the words of a figure at ``start`` begin: behind the last stop, not before ``begin`` (view offsets)."""
         text, low = self.text, max(begin, start - _LONGEST_CLAUSE)
         end = start - 1 if low < start and text[start - 1] in "，：" else start  # a sign right before it parts nothing
-        return max(low, *(text.rfind(stop, low, end) + 1 for stop in _STOPS))
+        return behind_last(text, _STOPS, low, end)
 
     def pieces(self) -> list[Piece]:
         """The pieces that are text: headings, paragraphs and list items, in order."""

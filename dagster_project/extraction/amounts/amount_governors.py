@@ -15,6 +15,7 @@ from dagster_project.extraction.amounts.stances import EXPENSES
 from dagster_project.extraction.projects.project_names import is_common_name
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues
+from dagster_project.extraction.words.stops import behind_last
 from dagster_project.vocabulary import words
 
 _NAME = r"[\u4e00-\u9fffA-Za-z\d（）“”·、—-]{2,44}"
@@ -71,8 +72,7 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
             return open_list
         if _TOTAL.fullmatch(between) and not _OWN_MEASURE.search(between):
             return open_list
-    low = max(said.sentence, start - _REACH)
-    low = max(low, *(text.rfind(stop, low, start) + 1 for stop in "，。；"))  # neither words nor name hold a stop
+    low = behind_last(text, "，。；", max(said.sentence, start - _REACH), start)  # neither words nor name hold one
     opener = _OPENER.search(text[low:start])
     if opener is not None and not _SUM_STATED.search(opener.group()):
         low += opener.start("gov")

@@ -21,6 +21,7 @@ from dagster_project.extraction.scores.score_lists import listed_scores
 from dagster_project.extraction.scores.score_tables import Found, scores_of_table
 from dagster_project.extraction.words.figures import PLAIN, POINTS, Figure
 from dagster_project.extraction.words.grades import grade_codes, grade_pattern
+from dagster_project.extraction.words.stops import behind_last
 
 _BEFORE = re.compile(
     r"(?P<cue>(?:自我?评价?|评价|评审|综合|考核|考评|最终|最后|平均|总体|整体|汇总|复核|合计|指标|项目|绩效|支出|单位|部门|实际|加权|共|本次)?"
@@ -53,6 +54,7 @@ _SHORTEST_SENTENCE = 8
 _NAME_END = 6
 _REACH = 30
 _SUBJECT_REACH = 120
+_CLAUSE_REACH = 24
 
 
 @lru_cache(maxsize=1)
@@ -208,9 +210,7 @@ def _same_statement(text: str, found: Found, grade: re.Match[str]) -> bool:
 
 
 def _clause_start(text: str, at: int, low: int) -> int:
-    window = text[max(low, at - 24) : at]
-    cut = max(window.rfind(c) for c in "，。；：、\n")
-    return at - len(window) + cut + 1
+    return behind_last(text, "，。；：、\n", max(low, at - _CLAUSE_REACH), at)
 
 
 def _record(

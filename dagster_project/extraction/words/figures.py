@@ -92,10 +92,10 @@ _BEFORE_WORDS = {
 }
 _LINKS = {"ge": "[:：为]?", "le": "[:：为]?", "gt": "[:：]?", "lt": "[:：]?", "eq": ""}
 _BEFORE = re.compile("|".join(rf"(?P<{sign}>{found}){_LINKS[sign]}\s?$" for sign, found in _BEFORE_WORDS.items()))
-# What stands right before a figure with a comparing word: most figures are told from these by this one character.
-_BEFORE_ENDS = frozenset(word[-1] for found in _BEFORE_WORDS.values() for word in found.split("|")) | frozenset(
-    ":：为 \t\n"
-)
+# What stands right before a figure with a comparing word, or before its link: most figures are told from these by this
+# one character.
+_BEFORE_ENDS = frozenset(word[-1] for found in _BEFORE_WORDS.values() for word in found.split("|")) | frozenset(" \t\n")
+_LINK = frozenset(":：为")
 _AFTER = re.compile(
     r"(?P<le>以内|之内|及以下|(?:\(|（)?含(?:\)|）)?以下)|(?P<lt>以下)|(?P<ge>及以上|以上|(?:（)含(?:）)以上|起(?![来动草]))"
 )
@@ -278,7 +278,9 @@ def _with_operator(
 ) -> Figure:
     start, end = span
     operator, op_start, op_end = "=", start, end
-    before = _BEFORE.search(text, max(0, start - 8), start) if text[start - 1 : start] in _BEFORE_ENDS else None
+    last = text[start - 1 : start]
+    last = text[start - 2 : start - 1] if last in _LINK else last
+    before = _BEFORE.search(text, max(0, start - 8), start) if last in _BEFORE_ENDS else None
     after = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_STARTS else None
     if before:
         operator = _SIGNS[before.lastgroup or "eq"]

@@ -28,7 +28,7 @@ _AFTER_TWO = re.compile(
     r"[省市县区旗州盟]?委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)"
 )
 MANY = 400
-TOWNSHIP_END = re.compile("[镇乡木]|街道")
+_TOWNSHIP_END = re.compile("[镇乡木道](?:(?<!道)|(?<=街道))")
 _SHORTEST_TOWNSHIP, _LONGEST_TOWNSHIP = 3, 15
 
 
@@ -113,7 +113,7 @@ def find_names(text: str) -> Iterator[Place]:
     found = [(start, -end, *named[text[start:end]]) for _, start, end in hits]
     # Townships are many and end alike: looked up by their ends, since an automaton of all takes ten times as long to make.
     towns = townships()
-    for match in TOWNSHIP_END.finditer(text):
+    for match in _TOWNSHIP_END.finditer(text):
         end = match.end()
         for start in range(max(0, end - _LONGEST_TOWNSHIP), end - _SHORTEST_TOWNSHIP + 1):
             code = towns.get(text[start:end])

@@ -17,8 +17,9 @@ from dagster_project.extraction.projects.project_names import (
 from dagster_project.extraction.report import Report
 
 # 某乡垃圾分类项目45万元 1.实施地点：…: how a notice of one project begins.
+_FIRST_ITEM = re.compile(r"[1一][）).、](?:实施|建设|项目|主要)")
 _NOTICE = re.compile(
-    r"(?:(?<=[：。；\n])|\A)(?P<name>[^，。；：\n\t\d]{4,40}?(?:项目|工程))\d[\d,.]*(?:万|亿)?元\n?(?=[（(]?[1一][）).、](?:实施|建设|项目|主要))"
+    rf"(?:(?<=[：。；\n])|\A)(?P<name>[^，。；：\n\t\d]{{4,40}}?(?:项目|工程))\d[\d,.]*(?:万|亿)?元\n?(?=[（(]?{_FIRST_ITEM.pattern})"
 )
 # 某绿化提升项目⏎2022年预算安排24万元: a name on a line of its own, or at the head of a sentence, and its money right behind it
 _BARE = re.compile(
@@ -31,7 +32,7 @@ _LEAST_HEADS = 2
 
 def from_notices(report: Report, found: Candidates) -> None:
     """NAME项目45万元 above the items that tell of it (1.实施地点：…): to the next one or to the end of the text."""
-    hits = list(_NOTICE.finditer(report.text)) if "实施" in report.text else []
+    hits = list(_NOTICE.finditer(report.text)) if _FIRST_ITEM.search(report.text) else []
     for place, match in enumerate(hits):
         item = add(found, match.group("name"), *report.span(*match.span("name")), "notice")
         if item is not None:

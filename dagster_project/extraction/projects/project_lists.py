@@ -10,6 +10,7 @@ import re
 from dagster_project.extraction.projects.project_candidates import Candidates, add, key_of
 from dagster_project.extraction.projects.project_names import (
     clean_name,
+    is_common_name,
     is_generic,
     looks_like_project,
     names_other_things,
@@ -24,7 +25,7 @@ _OPENS = re.compile(
     r"[项\d一二三四五六七八九十两](?:(?<=项)目(?:"
     r"(?:支出|资金|经费|预算)?(?:共|有|为)?(?:\d{1,3}个|[一二三四五六七八九十]{1,2}个)?(?:，|：)?(?:主要|具体|内容|明细)?"
     r"(?:包括|分别为|分别是|分别有|主要有|为以下|有：|为：|是：|如下：|即：|：|[为有](?=[^，。；\d]{4,40}\d))"
-    r"|\d{1,3}个[，,][^：\n]{0,60}其中：|(?:支出|资金|经费|预算)[^，。；：\n\d]{0,6}\d[\d,.]*(?:万|亿)?元[，,（(：:]?(?:其中|分别是|分别为|主要是|主要为|主要包括|包括|具体为))"
+    r"|\d{1,3}个[，,][^：\n]{0,60}其中：|(?:支出|资金|经费|预算)[^，。；：\n\d]{0,6}\d[\d,.]*(?:万|亿)?元(?:[，,（(：:]?(?:其中|分别是|分别为|主要是|主要为|主要包括|包括|具体为)|[。，：](?=一是)))"
     r"|(?:(?<=\d)\d{0,2}|(?<!项)(?<!\d)[一二三四五六七八九十两]?)"
     r"个(?:[^，。；：\n\d]{0,6}项目|[^，。；：\n\d]{0,6}专项)[，：]?(?:分别)?(?:包括|为|是|即)"
     r")[：:]?"
@@ -36,7 +37,9 @@ _COUNTED_PARTS = re.compile(
     r"|(?<=[\d两二三四五六七八九十])个[^，。；：\n\d]{0,6}(?:项目|专项)(?:[，。](?!其中)[^，。；：\n\d]{2,30})?[，。（]其中[，：]?)"
 )
 # 其中：某建设项目200万元、某推广项目90万元, 分别支持某治理项目3万元、…: the parts of a sum that are called projects themselves.
-_OF_PARTS = re.compile(r"(?:其中[：:]?(?:用于)?|分别(?:支持|用于|安排|实施))(?=[^，。；、：\d]{4,30}(?:项目|工程)\d)")
+_OF_PARTS = re.compile(
+    r"(?:其中[：:]?(?:用于)?|分别(?:支持|用于|安排|实施))(?=(?:20\d{2}年度?)?[^，。；、：\d]{4,30}(?:项目|工程)\d)"
+)
 # 下达转移支付某项目5万元；某项目3万元: funds dealt out, which are projects where the report tells of some of them as such.
 _DEALT_OUT = re.compile(
     r"(?:下达|安排|拨付|收到)(?:中央|上级|省级?|市级?|县级?|财政|专项|转移支付|资金|[、和及])*[：:]?(?=[^，。；：\d]{4,30}\d[\d,.]*[万亿]?元[，、；])"
@@ -45,9 +48,7 @@ _DEALT_OUT = re.compile(
 _COUNTED = re.compile(r"个|包括|分别")
 # After 、 a name may begin with 和 (和平区…): the conjunction stands alone or behind a comma.
 _SEPARATOR = r"(?:[，,；;]?(?:以?及|和)|[：:、，,；;\n]+)?"
-_NAME = (
-    r"(?:[一二三四五六七八九十]是|[（(]?\d{1,2}[）)、.．]\s?|[①-⑳])?(?P<name>[^，。；：、\n\t\d][^，。；：\n\t]{2,44}?)"
-)
+_NAME = r"(?:[一二三四五六七八九十]是|[（(]?\d{1,2}[）)、.．]\s?|[①-⑳])?(?P<name>(?:20\d{2}年度?)?[^，。；：、\n\t\d][^，。；：\n\t]{2,44}?)"
 # A经费68万元，主要用于…；B费32万元: what a sum of the list is for, up to the semicolon
 _PURPOSE = (
     r"(?:，(?:[^；。\n元]{2,90}|(?:[^，；。\n元]{2,40}，)*(?:年末|年底|全年|实际|当年|本年|累计|已|其中|支出|执行|到位|结算|决算|支付|完成|预算)[^；。\n]{2,90})"
@@ -153,7 +154,8 @@ def _priced(
     while (match := _PRICED.match(report.text, at, stop)) is not None:
         name, _ = clean_name(match.group("name"))
         named = _is_listed_project(name) and tail.search(name) is not None
-        if not named and not ((counted or known) and not names_other_things(name) and not _is_source(name)):
+        trusted = (counted or known) and not names_other_things(name) and not _is_source(name)
+        if not (named or trusted) or (known and is_common_name(name)):
             break
         vouched = vouched or named
         items.append(match)

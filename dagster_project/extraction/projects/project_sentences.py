@@ -26,6 +26,7 @@ _SUMMED_UP = re.compile(
     r"(?:(?<=[。，；、\n\t])|(?<=\d[.、])|\A)(?:[（(]?\d{1,2}[）).、]|[一二三四五六七八九十]{1,3}是)?(?P<name>[^，。；：\n\t]{3,50}?)"
     r"(?:项目)?(?:支出)?绩效(?:(?:自评|评价)(?:工作)?(?:综述|结果|情况)|目标(?:完成|实现)情况综述|目标(?=：(?:一、|1[.、]|（一）|（1）)))(?P<sign>[：。])|(?:(?<=[。，；\n\t])|\A)(?P<name2>[^，。；：\n\t]{3,50}?)(?:项目)?自评(?:综述|结果)："
 )
+_RUN_IN_HEADING = re.compile(r".*(?:自评|评价)(?:结果|情况)")  # （二）项目绩效自评结果 某业务费绩效自评综述：…
 # How each of them ends: where this does not stand, no piece is one.
 _SUMMARY = re.compile(
     r"[绩自情](?:(?:(?:(?<=绩)效(?:自评|评价)(?:工作)?|(?<=自)评)(?:综述|结果|情况)|(?<=情)况综述)[：。]|(?<=绩)效目标：[一1（])"
@@ -42,7 +43,7 @@ _QUOTED_LIST = re.compile(
     r"“[^”\n]{2,40}”(?:[、和及]?“[^”\n]{2,40}”){0,19}[、和及]?等?\d{1,3}个(?:一级|二级|重点)?项目"
 )
 _OPENING = re.compile(
-    r"(?:(?<=[。：；\n\t）])|(?<=\A)|(?<=\d[.、])|(?<=[\u4e00-\u9fff]))(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程)(?:（[^（）]{1,14}）)?)(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资|到位资金|拨付资金|支付资金)"
+    r"(?:(?<=[。：；\n\t）])|(?<=\A)|(?<=\d[.、])|(?<=[\u4e00-\u9fff]))(?:[一二三四五六七八九十]是)?(?!是)(?P<name>[^，。：；\n\t]{4,36}?(?:项目|工程)(?:（[^（）]{1,14}）)?)(?:建设)?(?:项目)?(?=批复|预算|总投资|概算|计划投资|估算|总预算|资金|投资|到位资金|拨付资金|支付资金)"
 )
 _OF_BODY = re.compile(r"[我本全][省市县区镇乡局委办院校]|共?(?:安排|实施|下达|收到|申报)")  # 2022年我局共安排项目
 # （一）项目概况 某管网工程（二期）是为…: how a report without a title says what it is about.
@@ -84,14 +85,17 @@ def from_summaries(report: Report, found: Candidates) -> None:
         hits = []
         for match in _SUMMED_UP.finditer(text, piece.view_start, piece.view_end):
             group = "name" if match.group("name") else "name2"
-            name, _ = clean_name(match.group(group))
+            low, high = match.span(group)
+            heading = _RUN_IN_HEADING.match(text, low, high)
+            low = heading.end() if heading is not None else low
+            name, _ = clean_name(text[low:high])
             if len(name) >= 4 and not names_other_things(name) and not is_generic(name) and not opens_list(name):
-                hits.append((match, group))
-        for place, (match, group) in enumerate(hits):
-            until = hits[place + 1][0].start() if place + 1 < len(hits) else piece.view_end
-            item = add(found, match.group(group), *report.span(*match.span(group)), "summary")
+                hits.append((match.start(), low, high))
+        for place, (_, low, high) in enumerate(hits):
+            until = hits[place + 1][0] if place + 1 < len(hits) else piece.view_end
+            item = add(found, text[low:high], *report.span(low, high), "summary")
             if item is not None:
-                item.ranges.append(report.span(match.start(group), until))
+                item.ranges.append(report.span(low, until))
 
 
 def from_evaluations(report: Report, found: Candidates) -> None:

@@ -40,7 +40,7 @@ _LEAD_MONEY = re.compile(
 _DEED = re.compile(r"分配|给予|拨付|支付|划拨|用于|根据|依据|按照")
 # 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
 _LEAD_NAME = re.compile(
-    r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项))(?P<sign>[，。])"
+    r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项|补贴|补助|奖补))(?P<sign>[，。])"
 )
 _EVALUATED = re.compile(
     r"(?:(?<=[资经补专项][金费助项目]))绩效(?:自评|评价)(?:情况|报告|结果)?$"

@@ -24,6 +24,9 @@ _JOINS_FIGURE = re.compile(
 _SENTENCE_LEAD = re.compile(
     r"(?:[一二三四五六七八九十]是|（\d{1,2}）|\d{1,2}[.、]|[①-⑳])?(?:(?:截[至止]|目前)[^，]{0,16}，|实施的?|我[局县市区镇]|(?:19|20)\d{2}年度?，?)*"
 )
+_TOTAL = re.compile(
+    r"(?<=[。；\n])(?:以上|上述|各)?(?:\d{1,2}|[两二三四五六七八九十])?个?(?:各项)?项目(?:资金|支出|预算)?(?:合计|总计|共计)[^。\n]{2,120}"
+)
 _SENTENCE_END = re.compile(r"[。；\n]")
 _LONGEST_LEAD = 32
 _LONG_NAME = 8
@@ -61,7 +64,19 @@ def subjects_of(report: Report, ordered: list[Candidate], titled: Candidate | No
     while stack:
         put(stack[-1][0])
         stack.pop()
-    return flat
+    return _without_totals(report, flat) if len(ordered) > 1 else flat
+
+
+def _without_totals(report: Report, ranges: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Take out of the projects' ranges the sentences that sum them up (以上项目支出合计…): those are of none of them."""
+    for begin, stop in (report.span(*match.span()) for match in _TOTAL.finditer(report.text)):
+        place = bisect_right(ranges, (begin, len(report.outline.folded), 0)) - 1
+        if place < 0 or ranges[place][1] <= begin:
+            continue
+        start, end, ordinal = ranges[place]
+        parts = [(start, begin, ordinal), (stop, end, ordinal)]
+        ranges[place : place + 1] = [part for part in parts if part[0] < part[1]]
+    return ranges
 
 
 def _taken_up(

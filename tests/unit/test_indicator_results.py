@@ -79,6 +79,19 @@ def _actuals(text: str) -> list[tuple[str, Decimal | None, str | None]]:
         (SELF + "二、项目实施\n员额法官人均结案151件。断流渠道比例为0。", [("员额法官人均结案", 151, "件"), ("断流渠道比例", 0, None)]),
         (SELF + "二、绩效目标完成情况\n1.数量指标2个：新增蓄水量300吨/年、新建泵站1座。", [("新增蓄水量", 300, "吨/年"), ("新建泵站", 1, "座")]),
         (SELF + "二、评价工作开展情况\n发放问卷60份，农户满意度为93%。", [("农户满意度", 93, "%")]),
+        (  # the list goes on over how far a task was met; works are counted by their name alone
+            SELF + "二、项目实施\n新增就业410人，完成年目标任务400人的102%；困难人员就业70人。护岸工程共 3 段，长 2.1km。",
+            [
+                ("新增就业", 410, "人"), ("完成年目标任务", 102, "%"), ("困难人员就业", 70, "人"),
+                ("护岸工程", 3, "段"), ("护岸工程", Decimal("2.1"), "km"),
+            ],
+        ),
+        (SELF + "二、项目实施\n共解决了4.2万农村人口的饮水问题。", [("农村人口", Decimal("4.2"), "万")]),
+        (SELF + "二、绩效目标完成情况\n1.数量指标：为符合条件的31名学员发放补贴。", [("学员", 31, "名")]),
+        (  # a result told among the duties
+            "青禾县人民法院2021年度部门决算\n\n一、主要职责\n依法受理案件，2021年受理案件831件，结案率为97%。\n",
+            [("受理案件", 831, "件"), ("案件结案率", 97, "%")],
+        ),
         (SELF + "二、主要做法\n渠道清淤领导小组召开会议3次。", [("渠道清淤领导小组召开会议", 3, "次")]),
     ],
 )  # fmt: skip
@@ -132,6 +145,13 @@ def test_goals_told_as_met_are_results_with_their_targets() -> None:
 def test_a_limit_that_a_result_stays_below_is_its_target() -> None:
     text = SELF + "二、绩效目标完成情况\n1.产出指标完成情况。共发生溢流2起，低于市下达的控制指标9起。\n"
     assert [(item.target_value, item.actual_value) for item in _found(text)] == [(9, 2)]
+
+
+def test_costs_within_the_budget_and_a_goal_that_begins_with_its_figure() -> None:
+    text = SELF + "本项目的绩效目标是26处泵站维修养护。\n（4）成本指标：租机费用不超过预算90万元，实际支出81万元。\n"
+    assert [(item.indicator_name, item.target_operator, item.target_value, item.actual_value) for item in _found(text)] == [
+        ("泵站维修养护", "=", 26, None), ("租机费用", "<=", 90, 81),
+    ]  # fmt: skip
 
 
 def test_what_a_plan_or_notice_tells_is_to_be_done() -> None:

@@ -48,6 +48,7 @@ _OF_COUNT = re.compile(r"\d(?:个|项|家|户|名|人|件|条|所|处|批|次)�
 _SHARE_ALONE = re.compile(r"占比?[为约]?$")
 # 下达71万元，已全部发放，发放率100%
 _PAID_OUT = re.compile(r"发放率[为达约]{0,2}$")
+_HOPED = re.compile(r"力争|争取")
 _EACH = re.compile(r"(?P<words>(?:各|分别)[^，。；、\d]{1,8})\d[\d.]*%[、，和]$")
 _EACH_REACH = 30
 _DEDUCTED = re.compile(r"[^，。；\n]{0,4}(?:扣|得)\s?\d")
@@ -70,6 +71,8 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     compared = figure.operator in (">", "<", ">=", "<=") and _THRESHOLD.search(text[figure.op_start : figure.op_end])
     if compared and not re.search(r"达到?$", text[figure.op_start : figure.start]):
         return None
+    if _HOPED.search(words):
+        return None  # 力争预算执行率达到95%以上: not yet
     if _DEDUCTED.match(text, figure.end):
         return None  # 执行率未达到100%扣1分: a rule of scoring
     words = _COMPARING_END.sub("", words)

@@ -58,6 +58,7 @@ _SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程"
 # 一是城市低保。累计保障3万户次: what the short sentence before names is what the deed is about.
 _ITEM_BEFORE = re.compile(r"(?:[一二三四五六七八九十]是|[）、.．])(?P<name>[\u4e00-\u9fff、]{3,16})[。：]$")
 _ITEM_REACH = 24
+_WITHIN_BUDGET = re.compile(r"(?:不超过|不高于|控制在)(?:年初|年度|项目)?预算(?:数|金额|资金)?$")
 _TOLD = re.compile(
     r"截[至止]|(?<![到至])(?:19|20)\d{2}年底，"
 )  # 截至2023年底，为12万名老人发放: done, though under goals
@@ -97,7 +98,7 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
             continue
         found: list[Statement] = []
         for sentence in _SENTENCE.finditer(text, whole.start(), whole.end()):
-            carried = found[-1] if found and text[sentence.start() - 1] == "；" else None
+            carried = _last_count(found) if text[sentence.start() - 1] == "；" else None
             found = []
             if not report.figures.between(*sentence.span(), *kinds):
                 continue
@@ -130,6 +131,11 @@ def _statement(
         sign = "<=" if rate["le"] else ">=" if rate["ge"] else figure.operator
         figure = replace(figure, operator=sign, op_start=figure.op_start - len(rate.group()))
         clause = replace(clause, figure=figure, left=clause.left[: rate.start()])
+    limit = _WITHIN_BUDGET.search(clause.left) if figure.kind == MONEY and stretch.classes else None
+    if limit is not None:  # 租机费用不超过预算900万元 under a class of costs
+        figure = replace(figure, operator="<=", op_start=figure.op_start - len(limit.group()))
+        name, skipped = left_name(clause.left[: limit.start()])
+        return Statement(name, clause.start + skipped, figure.op_end, figure, None, goal=True) if name else None
     if figure.kind == MONEY and not (stretch.classes or (stretch.side == "target" and figure.operator in (">=", "<="))):
         return None
     if figure.unit in ("项", "个") and clause.left.endswith("绩效目标"):
@@ -171,7 +177,8 @@ def _statement(
     goal_beside = found[-1].target if found and not target and not mark and _is_beside(text, clause, found) else None
     if goal_beside is not None and clause.before is goal_beside:
         target, figure = True, replace(figure, operator=goal_beside.operator)  # 不低于552户1186人
-    listed = bool(found) and chained and (found[-1].first or clause.counts_on or clause.counts_alone)
+    opens = not found and not clause.left and stretch.side == "target" and clause.start == stretch.start
+    listed = opens or (bool(found) and chained and (found[-1].first or clause.counts_on or clause.counts_alone))
     before = "" if clause.is_next and clause.left.endswith(_JOINED) and not listed else clause.left
     if named is None or (named.first and not counts_first(figure, before, clause.right, listed=listed)):
         return None
@@ -193,6 +200,11 @@ def _statement(
     year = _YEAR.search(clause.left)
     named_year = int(year.group(1)) if year else None
     return Statement(name, named.start, named.end, wanted, reached, bare, named.first, named_year, goal, clause.shared)
+
+
+def _last_count(found: list[Statement]) -> Statement | None:
+    """Return the last result that is a count: how far a task was met stands behind what a list goes on from."""
+    return next((one for one in reversed(found) if one.actual is not None and one.actual.kind == COUNT), None)
 
 
 def _goes_on(text: str, clause: Clause, carried: Statement | None) -> bool:

@@ -37,6 +37,8 @@ _RESULTS_TITLE = re.compile(
     r"(?:(?:19|20)\d{2}年)?度?(?:重点|主要|中心)(?:重点)?工作(?:任务)?(?:完成|开展|进展|推进|落实)(?:情况|成效)?|(?:主要)?(?:经验|做法|成效)(?:[及和与、](?:经验|做法|成效))+"
 )
 _GOAL_TITLE = re.compile(r"(?<!完成的绩效)(?<!实现的绩效)(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
+# 2020年受理案件4232件: a result told among the duties
+_DONE_BY = re.compile(r"(?:19|20)\d{2}年[^。；\d]{0,10}(?:受理|审结|办结|完成|开展|举办|培训|新建)[^。；\d]{0,12}\d")
 _SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?")
 _TARGET_ROLES = frozenset({"target", "work_items"})
 # A plan or notice that shares out money tells what is to be done; a text that reports or judges tells what was.
@@ -68,7 +70,7 @@ _PLACED = re.compile(r"[该本](?:项目|工程)")
 _LOOSE_LABEL = re.compile(
     r"(?P<content>(?:主要|具体)?(?:建设|实施|采购)(?:内容|规模|任务)(?:及规模)?(?:主要|具体|分别)?)(?:为|是|包括|有|：)|"
     r"(?P<works>[该本](?:项目|工程)(?:主要|计划|拟|将)?在[^，。；\d]{1,12}?(?:村|镇|乡|社区|街道|组|队|市|县|区))(?=[\u4e00-\u9fff]{2})|"
-    r"(?P<indicators>绩效指标)[：为]|(?P<goals>(?:绩效|年度|总体|预期)目标)(?:为|是(?!否)|：)"
+    r"(?P<indicators>绩效指标)[：为]|(?P<goals>(?:绩效|年度|总体|预期|考核)目标|考核指标|目标任务)(?:为|是(?!否)|：)"
 )
 
 
@@ -144,6 +146,8 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
         words = report.text[start : start + 14]
         titles = ((words, role_of(words)),)
     around = _said_by(titles)
+    if around is None and titles[0][1] == "duties" and _DONE_BY.search(report.text, start, piece.view_end):
+        around = _said_by(tuple(title for title in titles if title[1] != "duties"))
     if around is None:
         return None
     nearest, about_work, classes = around

@@ -32,9 +32,9 @@ _THING = re.compile(
 )
 _ASIDE = re.compile(r"（[^（）]{0,20}）")
 _LOOK_BACK = 80
-_CLASSIFIERS = frozenset({"个", "家", "所", "名", "位", "户", "座", "条", "类", "支", "处"})
+_CLASSIFIERS = frozenset({"万", "个", "家", "所", "名", "位", "户", "座", "条", "类", "支", "处"})
 _NO_HEAD = re.compile(
-    r"(?:[县市区州旗镇乡]|用于|带动|覆盖|涉及|包括|解决|惠及|[为对向在给由从将起等于]|我[县市区镇乡局院])$"
+    r"(?:[县市区州旗镇乡]|用于|带动|覆盖|涉及|包括|解决|惠及|[为对向在给由从将起等于]|条件的|我[县市区镇乡局院])$"
 )
 # 合格率、及时率分别达到, and what stands between the figures of such a list.
 _SPLIT = re.compile(

@@ -53,6 +53,7 @@ _OF_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,}项目$")
 _PROJECTS = re.compile(
     r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)[^，。；]{0,12}项目|年中(?:增加|追加)"
 )
+_OF_WORKS = frozenset({"段", "处", "座", "条", "公里", "千米", "km"})
 _OF_PIECES = frozenset({"个", "项", "类", "批", "件", "家"})
 # 电话随访600人, 抽样调查120户: how a survey was made
 _SURVEY = re.compile(
@@ -233,6 +234,7 @@ def counts(
         or name in words("indicator_words", kind="deed")
         or verb_pattern().search(name) is not None
         or _BUILT.search(left) is not None
+        or (figure.unit in _OF_WORKS and name.endswith("工程"))
     )
 
 

@@ -126,7 +126,7 @@ def _number(group: dict[str, str | None], side: tuple[str, ...]) -> Decimal | No
 
 # In a piece that speaks of none of these no sentence states a band; no band goes on over the end of a clause.
 _WORTH = re.compile(
-    r"[分优良差等评得不](?:(?<=\d分)|(?<=[优良差])[秀好”的（]|(?<=等)级|(?<=评)级|(?<=得)分|(?<=不)合格)"
+    r"[分优良中差等评得不](?:(?<=\d分)|(?<=[优良中差])[秀好”的（]|(?<=等)级|(?<=评)级|(?<=得)分|(?<=不)合格)"
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 # A bound is a number with one of these behind it or before it.

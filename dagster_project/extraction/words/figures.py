@@ -105,6 +105,7 @@ _MORE = re.compile("[多余来]")
 _JOINED = ("，", "、", "和", "及", "与", "以及")
 _RESPECTIVELY = re.compile(r"(?:分别|依次|各)[^，。；：\d]{0,10}$")
 _NEAR = 14
+_REACHED = re.compile(r"(?:解决|惠及|保障|覆盖|服务|带动|受益)了?$")  # 解决7.1万贫困人口的饮水问题
 _MORE_OF_COUNT = re.compile("(?<=[万亿])[多余]")
 
 
@@ -242,6 +243,8 @@ def _arabic(text: str, match: re.Match[str]) -> Figure | None:
         unit = _MORE_OF_COUNT.sub("", count) if more_of_count else count
         return _with_operator(text, COUNT, span, number, unit, worded, more)
     span = (span[0], match.end("num")) if money or aside else span
+    if text.startswith("万", span[1]) and _REACHED.search(text, max(0, span[0] - 6), span[0]):
+        return _with_operator(text, COUNT, (span[0], span[1] + 1), number, "万", worded, more)
     marked = unit_before(text, match.start("num"), span[1])
     if marked is not None:
         return _with_operator(text, MONEY, span, number, marked, worded, more)

@@ -47,7 +47,7 @@ _ATTRIBUTE = re.compile(
 )
 _PER_HEAD = re.compile(r"人均|户均")
 _PAID_FOR = re.compile(r"(?:支出|投入|花费|共计|合计|计|价值)$")  # 购置诊断仪一台支出128万元
-_FOR = re.compile(r"(?:为|对|向|给)(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?$")
+_FOR = re.compile(r"(?:为|对|向|给)(?:(?:我|全|本|各|辖)?[区县市省镇乡局校院]?(?:内)?|[^，。；]{2,30}条件的)$")
 # How many projects money was given to, or an evaluator looked at, is no output: 实施项目15个, 年中增加8个项目, 抽查到村项目8个.
 _OF_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,}项目$")
 _PROJECTS = re.compile(

@@ -230,3 +230,15 @@ def test_the_words_of_a_class_may_name_an_indicator_and_lack_their_last_word() -
         ("cost", "清淤补助", 300),
     ]
     assert not [r for r in records_of(text) if isinstance(r, Amount)]
+
+
+def test_classes_names_and_values_that_run_together_below_a_head() -> None:
+    text = (
+        "项目支出绩效自评表 项目名称 山塘清淤工程 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出指标数量指标清淤山塘≥12座 13座 10 10 "
+        "质量指标工程验收合格率=100% 100% 10 10 效益指标社会效益指标灌溉条件 改善 改善 10 10 合计 100 98"
+    )
+    assert [(i.level1, i.level2, i.indicator_name, i.target_value, i.actual_value) for i in indicators(text)] == [
+        ("output", "quantity", "清淤山塘", 12, 13),
+        ("output", "quality", "工程验收合格率", 100, 100),
+        ("benefit", "social", "灌溉条件", None, None),
+    ]

@@ -51,6 +51,12 @@ _NAMED_VALUE = re.compile(
 )
 _MOST_WORDS = 10
 _SENTENCE = re.compile(r"[。；]")
+_CLASS = re.compile(
+    r"(?:产出|效益|效果|满意度|(?:经济|社会|生态环境)?成本|数量|质量|时效|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标(?:（\d{1,3}分）)?"
+)
+_GLUED = re.compile(
+    rf"(?P<classes>(?:{_CLASS.pattern})+)(?P<name>[\u4e00-\u9fff（）“”、：/]{{3,40}})(?P<value>[≥≤=><]{{1,2}}\d[^\s，。；]{{0,12}})?$"
+)
 _LONGEST_WORDS = 12_000  # a line that holds a whole form
 
 
@@ -207,6 +213,16 @@ def _places(line: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in trimmed if a < b]
 
 
+def _glued(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the cells of a word in which classes, a name and its value run together: 产出指标数量指标清淤山塘≥12座."""
+    match = _GLUED.match(line, start, end)
+    if match is None:
+        return [(start, end)]
+    edges = [start, *(label.end() for label in _CLASS.finditer(line, start, match.end("classes")))]
+    edges += [match.end("name"), end] if match.group("value") else [end]
+    return list(pairwise(edges))
+
+
 def _words_of(line: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Return the words of a part of a line where they are cells of their own, else its sentences."""
     found = [match.span() for match in _WORD.finditer(line, start, min(stop, start + _LONGEST_WORDS))]
@@ -218,7 +234,7 @@ def _words_of(line: str, start: int, stop: int) -> list[tuple[int, int]]:
         or (1 < len(found) <= _MOST_WORDS and _NAME.fullmatch(line, *found[0]) is not None)
     )
     if several:
-        return found
+        return [part for word in found for part in _glued(line, *word)]
     # Two sentences in one line of a form are two cells (预期目标 | 实际完成情况); elsewhere it makes no difference.
     ends = [start - 1, *(match.start() for match in _NEXT_SENTENCE.finditer(line, start, stop)), stop]
     return [(a + 1, b) for a, b in pairwise(ends)]

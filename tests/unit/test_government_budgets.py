@@ -158,8 +158,8 @@ STATION = "柳塘县农技站2025年部门预算\n\n部门预算编制的预算�
         pytest.param(
             STATION + "我站2025年主要项目支出有办公楼维修经费30万元，农技推广经费28万元。会议费增加2万元。",
             [
-                ("30万元", "budget_initial", "project", None, None, 2025),
-                ("28万元", "budget_initial", "project", None, None, 2025),
+                ("30万元", "budget_initial", None, None, None, 2025),
+                ("28万元", "budget_initial", None, None, None, 2025),
                 ("2万元", "change", "other", None, None, None),
             ],
             id="projects that spending has, and a class that grows",

@@ -231,10 +231,10 @@ def is_source(seen: str) -> bool:
     """Tell whether words name nothing but where money comes from: 其中：省级财政资金, 其他资金."""
     bare = _OPENS.sub("", seen.strip("，。：、；（） "))
     return (
-        _LEVEL_FUNDS.fullmatch(bare) is not None
-        or bare in words("funding_levels")
+        bare in words("funding_levels")
         or bare in words("project_words", kind="whole")
         or bare in _OTHER_SOURCES
+        or _LEVEL_FUNDS.fullmatch(bare) is not None
     )
 
 

@@ -50,10 +50,12 @@ _THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准
 _PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|车均|单价|生均(?:标准)?$|/")
 _GAIN = re.compile(r"增收|收入|节约|节省|减轻")
 # 支出各类救助资金, 发放农户补贴资金: the deed with the fund's money, before the fund's name
+_SPENT = re.compile("支出|支付|使用|兑付")  # what any wording of it has
 _SPENDS = re.compile(
     r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$|(?:^[，；。：、]?|全[省市县区州旗镇乡校]|[厅局委院所心]|[我本][省市县区州局校院])(?:共|累计)?支出(?!预算|的|情况|进度|率|安排|结构|总|合计|增|减|主要|较|比|用于|决算|其中|包括)[^，。；：\d]{2,24}(?:资金|经费|补助|补贴)$"
 )
 # 现拨付你单位教育补助经费预算5万元, 下达某专项转移支付预算指标5万元: what a notice hands on, called a budget
+_HANDS_ON = re.compile("拨付|下达|下拨")  # what any wording of it has
 _ISSUES = re.compile(
     r"(?:拨付|下达|下拨)(?!率|情况)[^，。；：]{0,40}(?:补助|专项|转移支付)[^，。；：]{0,6}预算(?:资金|指标)?(?:（[^（）]{1,20}）)?[为共计]*$"
 )
@@ -222,11 +224,13 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure = budgets[-1] if budgets else said.measure  # 年初预算收入总额 is budget, not revenue
     if said.measure == "budget_initial" and _ADJUSTED.search(said.words):
         said.measure = "budget_adjusted"
-    if said.measure == "funding" and _OBTAINED.search(said.words):
+    if said.measure == "funding" and "获得" in said.words and _OBTAINED.search(said.words):
         said.measure, said.strong = "funds_received", True
-    if said.measure == "budget_initial" and _ISSUES.search(said.words):
+    if said.measure == "budget_initial" and _HANDS_ON.search(said.words) and _ISSUES.search(said.words):
         said.measure = "funds_received"
-    if _SPENDS.search(said.words) or (not said.strong and _FUNDS_DONE.search(said.words)):
+    if (_SPENT.search(said.words) and _SPENDS.search(said.words)) or (
+        not said.strong and _FUNDS_DONE.search(said.words)
+    ):
         said.measure, said.strong = "expenditure", True
     if not said.strong and BUDGETED_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "budget_initial", True

@@ -53,9 +53,11 @@ _BEFORE_OTHER_YEAR = re.compile(
     r"(?P<other>(?:相比|相较|[成设]立于|组?建于|创办于|[比较与同超按以至到从自于])(?:上年|去年)?)[〔（]?$"
 )
 _LONGEST_BEFORE = 6
+_OPENING = 3000
+_OTHERS = re.compile(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：|专员办|抽查结果|抽查项目")
 _SELF_EVALUATION = "self_evaluation"
 _WEAK_TITLE = 3  # votes of a title that names a kind which its text may belie
-_FIRST_YEAR = 2000  # the money of earlier years was not reported on; such a year is that of a founding or a law
+_FIRST_YEAR = 2009  # the money of earlier years was not reported on; such a year is that of a founding or a law
 # A day tells when something happened, which may be any year; only the last day of a year is that of an account.
 _PAST_DAY = re.compile(
     r"\d{4}年(?:(?!12月3[01]日)\d{1,2}月\d{1,2}日|(?:新增预算单位|成立|设立|组建|挂牌|更名|建校|建院|建园))"
@@ -153,6 +155,9 @@ def _types(report: Report) -> list[HeaderMention]:
                 break
         votes[value] += weight * count
     generic = votes.pop(_SELF_EVALUATION, 0)
+    if (generic or any(votes[kind] for kind in _SELF_EVALUATIONS)) and not _OTHERS.search(report.text, 0, _OPENING):
+        generic += votes.pop("performance_evaluation", 0)  # 评价结论 is a heading of both
+        first.setdefault(_SELF_EVALUATION, first.get("performance_evaluation", (0, 1)))
     if generic:
         project = votes["project_self_evaluation"] > votes["department_self_evaluation"]
         kind = "project_self_evaluation" if project else "department_self_evaluation"
@@ -168,10 +173,10 @@ def _types(report: Report) -> list[HeaderMention]:
 def _who_evaluates(report: Report, value: str, title: str) -> str:
     """Tell an evaluation by others from a self-evaluation that calls itself 绩效评价: by who made it."""
     if value == "department_self_evaluation" and "自评" not in title and "自我评价" not in title:
-        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：|专员办", report.text[:3000])
+        others = _OTHERS.search(report.text, 0, _OPENING)
         return "performance_evaluation" if others else value
     if value == "performance_evaluation" and not re.search(r"财政|重点|第三方|再评价|部门评价", title):
-        others = re.search(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：|专员办", report.text[:3000])
+        others = _OTHERS.search(report.text, 0, _OPENING)
         own = re.search(r"自评|自我评价|我(?:局|单位|部门|委|镇|乡|校|院|中心)", report.text)
         if own and not others:
             return "department_self_evaluation" if "整体" in title else "project_self_evaluation"

@@ -25,7 +25,7 @@ _WEAK = 50  # a title cue of this weight or less names a kind that the text may 
 _STATEMENT = re.compile(r"(?:现|特|兹)(?:将|就|对)([^。；，\n]{4,70})$")
 _STOP = re.compile(r"[。，]")
 _NO_TITLE = re.compile(
-    r"[。，]|：$|>$|^(?:按照|根据|依据|为了?)|《[^》]*$|^(?:附件|/).*\.(?:pdf|docx?|xlsx?|wps|zip|rar)$"
+    r"[。，]|：$|>$|^(?:按|根据|依据|为了?)|《[^》]*$|^(?:附件|/).*\.(?:pdf|docx?|xlsx?|wps|zip|rar)$"
 )
 # In a line that holds several, blanks set them apart, except those that a printed page leaves around a figure.
 _EDGE = re.compile(

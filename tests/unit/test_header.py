@@ -151,6 +151,13 @@ def test_a_weak_title_yields_to_what_the_text_evaluates():
     assert best(title + "一、产出指标完成情况\n救助90人。\n")["report_type"] == "project_self_evaluation"
 
 
+def test_an_evaluation_s_headings_are_those_of_a_self_evaluation_too():
+    text = "三、评价结论\n本项目自评得分95分。\n四、绩效评价工作开展情况\n略。\n"
+    assert best(text)["report_type"] == "project_self_evaluation"
+    others = "一、评价结论\n受县财政局委托，第三方机构对资金开展评价，得分95分。\n二、绩效评价工作开展情况\n已自评。\n"
+    assert best(others)["report_type"] == "performance_evaluation"
+
+
 def test_the_last_of_a_title_s_span_of_years_counts():
     assert best("青川县2021—2022年农田建设资金绩效评价报告\n一、概况\n")["fiscal_year"] == "2022"
 

@@ -87,7 +87,7 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
             kind = _kind(text, first, last)
         kinds.append((chain, kind))
     levels = _own_levels(text, region)
-    own_code = _code_of_own_level(levels, kinds)
+    own_code = _code_of_own_level(text, levels, kinds)
     around = _region_around(region, kinds) if own_code is None else None
     below_province = bool(levels) and "省" not in levels
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
@@ -130,10 +130,10 @@ def _own_levels(text: str, region: str) -> Counter[str]:
     return levels
 
 
-def _code_of_own_level(levels: Counter[str], kinds: list[tuple[list[Place], str]]) -> str | None:
+def _code_of_own_level(text: str, levels: Counter[str], kinds: list[tuple[list[Place], str]]) -> str | None:
     """Return the one region of the report's own level whose bodies it names, or else that it names, null for several.
 
-    Where no word tells the level, the one county whose bodies are named counts, if no city's are.
+    Where no word tells the level, the one county whose government is named counts, if no city's bodies are.
     """
     ranked = levels.most_common(2)
     sure = bool(ranked) and ranked[0][1] >= _SURE_LEVEL and (len(ranked) == 1 or ranked[1][1] < ranked[0][1])
@@ -146,7 +146,8 @@ def _code_of_own_level(levels: Counter[str], kinds: list[tuple[list[Place], str]
             same = {code for code in codes if regions()[code].name[-1] == ranked[0][0]}
         else:
             same = {code for code in codes if not code.endswith("0000")}
-            same = set() if any(code.endswith("00") for code in same) else same
+            governs = any(kind == wanted and _SUPERIOR.match(text, chain[-1].end) for chain, kind in kinds)
+            same = same if governs and not any(code.endswith("00") for code in same) else set()
         if same:
             return same.pop() if len(same) == 1 else None
     return None

@@ -1,6 +1,6 @@
 """The words before a figure of money: where they begin, what they say, what the clause before them adds.
 
-Lists belong to amount_lists.py, the year to amount_years.py; the order in which all of it decides belongs to amounts.py.
+Which measure the words say belongs to amount_measures.py, lists to amount_lists.py, the year to amount_years.py; the order in which all of it decides belongs to amounts.py.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from dagster_project.vocabulary import seed
 _FILLER = re.compile(
     r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|^\d+[.、]"
 )
-_EXECUTED = re.compile(r"决算|执行|实际|完成")
 _CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
 _OPENING_ITEM = re.compile(
     r"[^，。；：\d]{2,40}（[类款]）[^，。；：\d]{2,60}（项）(?:[。：]|$)|[^，。；：]{2,100}（\d{1,7}项）[。：]"
@@ -28,44 +27,16 @@ _ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
 _ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
 _OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
-_PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
-_ARRIVED_AFTER = re.compile(r"(?:资金|经费|款项)?(?:已|均|已经)*(?:全部|全额|足额|按时|及时|分配|拨付|下达)*到位(?!率)")
-_SPENT_AFTER = re.compile(
-    r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*(?:执行到位|执行完毕|支付完毕|支出完毕|使用完毕|兑付到位|发放到位)"
-)
-_OWED_AFTER = re.compile(r"(?:待|需)[^，。；\d]{0,8}(?:支付|付清|拨付|结算)")
-_ISSUED_AFTER = re.compile(r"(?:资金|预算|指标|经费)?(?:已|均|全部|一次性|一并|提前)*下达(?=[给到至你各我，。；、])")
-_HELD_AGAINST = re.compile(r"，(?:年初|全年|调整后?|当年)预算(?:数|安排|批复)?(?:金额)?[为是]?\d")
-_UNUSED_AFTER = re.compile(r"(?:的?(?:项目|专项)?资金)?(?:仍|尚|还)?未(?:使用|支付|支出|拨付使用)")
 _BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)")
 _FROM_ABOVE = re.compile(r"转移支付|下达")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
-_INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
 _COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
 _REASON = re.compile(r"(?:原因|由于|因为)[^。；\d]{0,12}$")
-_ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元，决算3万元
+ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元，决算3万元
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
 _PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
-_THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准以上|起点")
-_PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|车均|单价|生均(?:标准)?$|/")
-_GAIN = re.compile(r"增收|收入|节约|节省|减轻")
-# 支出各类救助资金, 发放农户补贴资金: the deed with the fund's money, before the fund's name
-_SPENT = re.compile("支出|支付|使用|兑付")  # what any wording of it has
-_SPENDS = re.compile(
-    r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$|(?:^[，；。：、]?|全[省市县区州旗镇乡校]|[厅局委院所心]|[我本][省市县区州局校院])(?:共|累计)?支出(?!预算|的|情况|进度|率|安排|结构|总|合计|增|减|主要|较|比|用于|决算|其中|包括)[^，。；：\d]{2,24}(?:资金|经费|补助|补贴)$"
-)
-# 现拨付你单位教育补助经费预算5万元, 下达某专项转移支付预算指标5万元: what a notice hands on, called a budget
-_HANDS_ON = re.compile("拨付|下达|下拨")  # what any wording of it has
-_ISSUES = re.compile(
-    r"(?:拨付|下达|下拨)(?!率|情况)[^，。；：]{0,40}(?:补助|专项|转移支付)[^，。；：]{0,6}预算(?:资金|指标)?(?:（[^（）]{1,20}）)?[为共计]*$"
-)
-_OBTAINED = re.compile(r"获得[^，。；：]{0,30}(?:资金|经费|补助)[为共计约]*$")
-_FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
-_ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
 _SEVERAL_PROJECTS = re.compile(r"\d+个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
 _OF_PROJECTS = re.compile(r"(?<!个)项目(?:资金)?(?:实际|累计|全年|当年|共|已|总)+支出$")
-# 将运维费15万元列入2019年预算: what is asked for a coming budget
-BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
 _LEVEL_NAMES = {
     "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
     "区": "county", "旗": "county", "乡": "township", "镇": "township",
@@ -76,7 +47,6 @@ _FUND_NAME = re.compile(
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
-_HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
 _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
 _PRIOR_BEFORE = re.compile(r"[比较](?:上年|去年|上一年)(?:决算|支出)?数?$")
 _MOVES = re.compile(r"(?:减少|增加|下降|增长|降低)(?:了|\d)")
@@ -124,7 +94,7 @@ def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure, opening
     head, sentence = _head_start(report, piece, figure)
     words = report.text[head : figure.start]
     bare = without_fillers(words)
-    says_measure = not bare or _ACCOUNT_ONLY.fullmatch(words) or _only_measure(cues, report.text, head, figure.start)
+    says_measure = not bare or ACCOUNT_ONLY.fullmatch(words) or _only_measure(cues, report.text, head, figure.start)
     says_measure = bool(says_measure) and not _COUNTED.search(report.text, max(sentence, head - 24), head)
     return Statement(
         figure,
@@ -195,69 +165,6 @@ def _functions() -> frozenset[str]:
     """The functional classes as a list names them (社会保障和就业 101 万元)."""
     spending = (row["word"] for row in seed("amount_cues") if row["dimension"] == "category" and row["code"] == "other")
     return frozenset(_FILLER.sub("", word.removesuffix("支出")) for word in spending if word.endswith("支出"))
-
-
-def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, int], last_end: int) -> None:
-    """Read the measure from the figure's own words."""
-    figure, head = said.figure, said.head
-    cue = None
-    for heading in _HEADING_BEFORE.finditer(report.text, head, figure.start):
-        cue = cues.governing(
-            "measure", heading.end(), figure.start
-        )  # 执行情况 2021年…收入 …: a heading runs into its text
-    cue = cue or cues.governing("measure", head, figure.start)
-    if own != (head, figure.start):
-        cue = cue or cues.governing("measure", min(last_end, head), head + 1)
-        if cue is None or not cue.strong:
-            named = cues.governing("measure", *own)
-            if named is not None and (cue is None or named.code != "funding"):
-                cue = named  # in 人员经费、公用经费支出分别为 … the word behind the names governs each
-    said.measure, said.strong = (cue.code, cue.strong) if cue else (None, False)
-    if cue is None and _ACCOUNT_ONLY.fullmatch(said.words):
-        earned = "收入" in report.text[said.sentence : head] and "支出" not in report.text[said.sentence : head]
-        said.measure, said.strong = "revenue" if earned else "expenditure", True
-    found = cues.between("measure", head, figure.start)
-    if not said.strong and any(other.strong and other.code == "other" for other in found):
-        said.measure, said.strong = "other", True
-    if said.measure in ("revenue", "expenditure") and not _EXECUTED.search(said.words):
-        budgets = [other.code for other in found if other.code.startswith("budget") and other.end - other.start > 2]
-        said.measure = budgets[-1] if budgets else said.measure  # 年初预算收入总额 is budget, not revenue
-    if said.measure == "budget_initial" and _ADJUSTED.search(said.words):
-        said.measure = "budget_adjusted"
-    if said.measure == "funding" and "获得" in said.words and _OBTAINED.search(said.words):
-        said.measure, said.strong = "funds_received", True
-    if said.measure == "budget_initial" and _HANDS_ON.search(said.words) and _ISSUES.search(said.words):
-        said.measure = "funds_received"
-    if (_SPENT.search(said.words) and _SPENDS.search(said.words)) or (
-        not said.strong and _FUNDS_DONE.search(said.words)
-    ):
-        said.measure, said.strong = "expenditure", True
-    if not said.strong and BUDGETED_AFTER.match(report.text, figure.end):
-        said.measure, said.strong = "budget_initial", True
-    elif (not said.strong and _PAID_AFTER.match(report.text, figure.end)) or (
-        not said.strong and _SPENT_AFTER.match(report.text, figure.end)
-    ):
-        said.measure, said.strong = "expenditure", True
-    elif (not said.strong or said.measure == "carryover") and _ARRIVED_AFTER.match(report.text, figure.end):
-        said.measure, said.strong = "funds_received", True
-    elif said.measure == "carryover" and _OWED_AFTER.match(report.text, figure.end):
-        said.measure = "other"  # 剩余79万元待审计后支付: owed under a contract, not left of the budget
-    elif not said.strong and _UNUSED_AFTER.match(report.text, figure.end):
-        said.measure, said.strong = "carryover", True
-    elif not said.strong and _ISSUED_AFTER.match(report.text, figure.end):
-        said.measure, said.strong = "funds_received", True
-    elif said.measure == "expenditure" and _HELD_AGAINST.match(report.text, figure.end):
-        said.strong = True  # 公务接待费支出3万元，年初预算为2万元: what was spent, though the list is one of the budget
-    per = _PER.search(said.words)
-    if _THRESHOLD.search(said.words) and figure.operator in (">=", "<", "<=", ">"):
-        said.measure, said.strong, said.category = "other", True, "other"
-    elif _INSURED.search(said.words):
-        said.measure, said.strong = "other", True
-    elif said.measure == "other" and said.strong and figure.unit.endswith(("/年", "/月")):
-        pass  # 合同金额478万元/年: the contract's sum, not a rate
-    elif "/" in figure.unit or per is not None:
-        gain = "/" not in figure.unit and per is not None and _GAIN.search(said.words, per.end()) is not None
-        said.measure, said.strong = "other" if gain else "unit_standard", True  # 户均增收 is no price
 
 
 def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> None:

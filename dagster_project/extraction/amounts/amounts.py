@@ -39,12 +39,12 @@ from dagster_project.extraction.amounts.amount_lists import (
     name_range,
     part_of,
 )
+from dagster_project.extraction.amounts.amount_measures import read_measure
 from dagster_project.extraction.amounts.amount_words import (
     NAMED_BUDGETS,
     names_funds,
     names_item,
     read_classes,
-    read_measure,
     read_opening,
     read_words,
     shares_unit,

@@ -16,6 +16,7 @@ from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows
 from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
 from dagster_project.extraction.layout.pipe_rows import open_rows
 from dagster_project.extraction.layout.run_in_tables import find_run_in_tables
+from dagster_project.extraction.layout.wraps import SENTENCE_ENDS, goes_on
 from dagster_project.extraction.words.numbering import Mark, inner_marks, mark_at
 
 _NOISE = re.compile(
@@ -28,7 +29,6 @@ _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,20
 _VISIBLE = re.compile(r"[^\s|]")
 _WORDED = re.compile(r"[^\s|….·]")  # …… between the rows of a form parts nothing
 _WORD = re.compile(r"\S+")
-_ENDS = "。！？；：!?;:"
 _SPACED_LIMIT = 160
 # 850.3元、住房保障支出: a unit with what follows it is no cell
 _SENTENCE = re.compile(r"[。；]|[，,](?!\d)|(?:^|[\s\d])[万亿]?元[、和及与]")
@@ -46,24 +46,7 @@ _SPACED_HEAD = re.compile(
 )
 _CELL_WORD = re.compile(r"\S+")
 _MOST_LABEL_LINES = 5
-_WRAP_WIDTH = 18
-_MARGIN = 12  # by how much lines of one paragraph may differ in width; a Chinese character counts two
-_STOPS = re.compile(r"[，。；,;]")
-_LOOK_BACK = 400  # characters of a paragraph that tell whether the next line goes on with it
-_PAGE_WIDTH = 14
-_SPACED_CELLS = re.compile(r"\S(?:\s{2,}|\u3000+)\S")
-_HEADING_TAIL = re.compile(
-    r"(?:情况|说明|结论|分析|问题|措施|建议|目标|概况|概述|职责|职能|设置|构成|结果|原因|背景|内容|依据|过程|方法|等级|评价|应用|事项|经费|支出|收入|效益|指标|产出|管理)$"
-)
-_LABEL = re.compile(
-    r"(?:年度|部门|项目)?(?:绩效|总体|预期|实施|主要|存在|改进|评价|填报|联系|项目)[\u4e00-\u9fff]{1,6}："
-)
-# A figure that a page's edge cut in two: 收入合计8,⏎795.61万元, 支出3.⏎5万元.
-_FIGURE_BEGUN = re.compile(r"[\u4e00-\u9fff]\s?(?:\d{1,3},)*\d{1,3}(?:,|(?<=\d)\.)$")
-_FIGURE_ENDED = re.compile(r"(?:\d{3}[,.])*\d{1,6}\s?(?:[万亿千]?元|%)")
-_SIGNATURE = re.compile(
-    r"\s*(?:\d{4}|[二〇零一九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
-)
+_LONGEST_NOISE = 400  # characters
 
 
 @dataclass(slots=True)
@@ -206,7 +189,11 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
         left = start + len(line) - len(line.lstrip())
         right = end - (len(line) - len(line.rstrip()))
         mark = mark_at(folded, left, right)
-        if open_text is not None and mark is None and _wraps(folded, open_text, stripped, blank_before):
+        if (
+            open_text is not None
+            and mark is None
+            and goes_on(folded, open_text.start, open_text.end, open_text.mark is not None, stripped, blank_before)
+        ):
             open_text.end = right
             open_text.breaks += noise
         else:
@@ -234,7 +221,7 @@ def _take_label(folded: str, pieces: list[Piece], start: int, end: int) -> list[
 
 def _is_noise(line: str) -> bool:
     """Tell whether a line is no text: a page number, a line of a table of contents, a rule."""
-    if len(line) <= _LOOK_BACK:
+    if len(line) <= _LONGEST_NOISE:
         if line[0] not in _NOISE_STARTS and not line[0].isdecimal() and not any(mark in line for mark in _LEADERS):
             return False
         return _NOISE.fullmatch(line) is not None
@@ -276,7 +263,7 @@ def _continues_cell(folded: str, row: Piece, line: str, blank_before: bool) -> b
     start, end = row.cells[-1]
     last = folded[start:end].strip() if end - start <= _SPACED_LIMIT else ""
     return (
-        0 < len(last) <= 6 and len(line.strip()) <= 6 and last[-1] not in _ENDS
+        0 < len(last) <= 6 and len(line.strip()) <= 6 and last[-1] not in SENTENCE_ENDS
         if blank_before
         else len(line.strip()) <= 12 and "\t" not in line
     )
@@ -313,41 +300,6 @@ def _between(folded: str, start: int, end: int, edge: str) -> list[tuple[int, in
         cells.append((left, max(left, at + len(cell.rstrip()))))
         at += len(cell) + 1
     return cells
-
-
-def _wraps(folded: str, piece: Piece, line: str, blank_before: bool) -> bool:
-    """Tell whether a line goes on with the sentence above it."""
-    above = folded[max(piece.start, piece.end - _LOOK_BACK) : piece.end].rstrip()
-    last = above.rsplit("\n", 1)[-1].strip()
-    if not last or (last[-1] in _ENDS and last[-1] not in "：；"):
-        return bool(line) and line[0] in "。，、；）”"
-    if line[0] in "。，、；）”%的":
-        return True
-    if last[-1] in "：；" or _LABEL.match(line):
-        return False
-    if last[-1] in ",." and _FIGURE_BEGUN.search(last) and _FIGURE_ENDED.match(line):
-        return True
-    if piece.mark is not None and mark_at(folded, piece.start, piece.end).end >= piece.end:  # type: ignore[union-attr]
-        return True  # a number mark alone on its line
-    if _SIGNATURE.fullmatch(line) or (_SPACED_CELLS.search(last) and _SPACED_CELLS.search(line)):
-        return False
-    if (
-        piece.mark is not None
-        and piece.end - piece.start <= _LOOK_BACK
-        and "\n" not in above
-        and _HEADING_TAIL.search(above)
-        and not any(c in above for c in "，,。；")
-    ):
-        return False
-    if last[-1] in "，、" or last[-1] in "（“《≥≤<>=":
-        return True
-    heading = piece.mark is not None and "\n" not in above and not _STOPS.search(last)
-    if heading and len(line.encode("gbk", "replace")) > len(last.encode("gbk", "replace")) + _MARGIN:
-        return False  # a line that is wrapped is as wide as those below it
-    if blank_before:  # a page break inside a sentence; a title has no stops
-        in_sentence = len(last) >= _PAGE_WIDTH and any(c in above for c in "，。；")
-        return (in_sentence and any(c in line for c in "，。；%")) or last[-1] in "≥≤<>="
-    return len(last) >= _WRAP_WIDTH
 
 
 def _split(folded: str, piece: Piece) -> list[Piece]:

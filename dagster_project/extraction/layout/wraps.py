@@ -1,0 +1,68 @@
+"""Soft wraps: whether a line goes on with the sentence above it, or begins something new.
+
+Here belongs the judgement of two neighbouring lines, also over a page's edge. Which lines are text at all belongs to pieces.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.words.numbering import mark_at
+
+SENTENCE_ENDS = "。！？；：!?;:"
+_WRAP_WIDTH = 18
+_MARGIN = 12  # by how much lines of one paragraph may differ in width; a Chinese character counts two
+_STOPS = re.compile(r"[，。；,;]")
+_LOOK_BACK = 400  # characters of a paragraph that tell whether the next line goes on with it
+_PAGE_WIDTH = 14
+_SPACED_CELLS = re.compile(r"\S(?:\s{2,}|\u3000+)\S")
+_HEADING_TAIL = re.compile(
+    r"(?:情况|说明|结论|分析|问题|措施|建议|目标|概况|概述|职责|职能|设置|构成|结果|原因|背景|内容|依据|过程|方法|等级|评价|应用|事项|经费|支出|收入|效益|指标|产出|管理)$"
+)
+_LABEL = re.compile(
+    r"(?:年度|部门|项目)?(?:绩效|总体|预期|实施|主要|存在|改进|评价|填报|联系|项目)[\u4e00-\u9fff]{1,6}："
+)
+# A figure that a page's edge cut in two: 收入合计8,⏎795.61万元, 支出3.⏎5万元.
+_FIGURE_BEGUN = re.compile(r"[\u4e00-\u9fff]\s?(?:\d{1,3},)*\d{1,3}(?:,|(?<=\d)\.)$")
+_FIGURE_ENDED = re.compile(r"(?:\d{3}[,.])*\d{1,6}\s?(?:[万亿千]?元|%)")
+_SIGNATURE = re.compile(
+    r"\s*(?:\d{4}|[二〇零一九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
+)
+
+
+def goes_on(folded: str, start: int, end: int, marked: bool, line: str, blank_before: bool) -> bool:
+    """Tell whether a line goes on with the sentence above it, which stands in a range of the folded text.
+
+    ``marked``: a number mark opens the range; ``blank_before``: blank lines part the line from it.
+    """
+    above = folded[max(start, end - _LOOK_BACK) : end].rstrip()
+    last = above.rsplit("\n", 1)[-1].strip()
+    if not last or (last[-1] in SENTENCE_ENDS and last[-1] not in "：；"):
+        return bool(line) and line[0] in "。，、；）”"
+    if line[0] in "。，、；）”%的":
+        return True
+    if last[-1] in "：；" or _LABEL.match(line):
+        return False
+    if last[-1] in ",." and _FIGURE_BEGUN.search(last) and _FIGURE_ENDED.match(line):
+        return True
+    if marked and (mark := mark_at(folded, start, end)) is not None and mark.end >= end:
+        return True  # a number mark alone on its line
+    if _SIGNATURE.fullmatch(line) or (_SPACED_CELLS.search(last) and _SPACED_CELLS.search(line)):
+        return False
+    if (
+        marked
+        and end - start <= _LOOK_BACK
+        and "\n" not in above
+        and _HEADING_TAIL.search(above)
+        and not any(c in above for c in "，,。；")
+    ):
+        return False
+    if last[-1] in "，、" or last[-1] in "（“《≥≤<>=":
+        return True
+    heading = marked and "\n" not in above and not _STOPS.search(last)
+    if heading and len(line.encode("gbk", "replace")) > len(last.encode("gbk", "replace")) + _MARGIN:
+        return False  # a line that is wrapped is as wide as those below it
+    if blank_before:  # a page break inside a sentence; a title has no stops
+        in_sentence = len(last) >= _PAGE_WIDTH and any(c in above for c in "，。；")
+        return (in_sentence and any(c in line for c in "，。；%")) or last[-1] in "≥≤<>="
+    return len(last) >= _WRAP_WIDTH

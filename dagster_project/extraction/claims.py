@@ -10,7 +10,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from dagster_project.extraction.records import Amount, Indicator, Mention, Narrative, Ratio, Record, Staffing
+from dagster_project.extraction.records import (
+    Amount,
+    Indicator,
+    Mention,
+    Narrative,
+    Ratio,
+    Record,
+    Score,
+    ScoreBand,
+    Staffing,
+)
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import MONEY
 
@@ -83,6 +93,24 @@ def without_indicator_values(records: list[Record]) -> list[Record]:
         return False
 
     return [record for record in records if not is_value(record)]
+
+
+def each_figure_once(records: list[Record]) -> list[Record]:
+    """Return the records without those that read a figure again for the same table, whose facts are known by its place.
+
+    A reading that says what a head count is of goes before one that does not. An indicator's figure may have several names
+    (甲率、乙率均达100%), a plan's several months, a passage several kinds.
+    """
+    kept: dict[tuple[object, ...], Record] = {}
+    for record in records:
+        known_by: tuple[object, ...] = (id(record),)
+        if isinstance(record, Amount | Ratio | Score | ScoreBand | Staffing | Indicator):
+            name = record.indicator_name if isinstance(record, Indicator) else None
+            known_by = (record.table, record.value_start, record.value_end, name)
+        other = kept.get(known_by)
+        if other is None or (isinstance(other, Staffing) and other.measure == "other"):
+            kept[known_by] = record
+    return list(kept.values())
 
 
 class Places:

@@ -59,6 +59,7 @@ _SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程"
 _ITEM_BEFORE = re.compile(r"(?:[一二三四五六七八九十]是|[）、.．])(?P<name>[\u4e00-\u9fff、]{3,16})[。：]$")
 _ITEM_REACH = 24
 _WITHIN_BUDGET = re.compile(r"(?:不超过|不高于|控制在)(?:年初|年度|项目)?预算(?:数|金额|资金)?$")
+_TOLD_REACH = 200  # characters of a sentence in which what was done may be told
 _TOLD = re.compile(
     r"截[至止]|(?<![到至])(?:19|20)\d{2}年底，"
 )  # 截至2023年底，为12万名老人发放: done, though under goals
@@ -313,9 +314,11 @@ def _is_other_thing(figure: Figure, found: list[Statement]) -> bool:
 def _is_target(clause: Clause, text: str, stretch: Stretch) -> bool:
     """Tell whether a figure without a mark of its own is a target: by its sign, else by where it stands."""
     figure = clause.figure
-    told = _TOLD.search(text, clause.sentence, figure.op_start) or WORK_OF_GOALS.search(clause.left)
-    if stretch.side == "target" and not (told and figure.operator == "="):
-        return not (figure.operator == "=" and stretch.has_actuals)
+    if stretch.side == "target":
+        begin = max(clause.sentence, figure.op_start - _TOLD_REACH)
+        told = _TOLD.search(text, begin, figure.op_start) or WORK_OF_GOALS.search(clause.left)
+        if not (told and figure.operator == "="):
+            return not (figure.operator == "=" and stretch.has_actuals)
     sign = text[figure.op_start : figure.start]
     signed = figure.operator != "=" and bool(sign) and not sign.startswith(("达", "超", "降", "高于", "多于"))
     return signed or figure.operator == "between"

@@ -28,6 +28,7 @@ _ABOVE = ("target", "actual", "weight", "score", "reason")
 _LEAD_ROLES = (("project", "project"), ("work", "work"), ("planned", "goal"), ("money", "sum"), ("number", "number"))
 _LEADS = frozenset({"project", "work", "label", "planned", "money", "number", "row", "beside"})
 _MOST_LEADS = 8
+_MOST_HEADS = 60  # cells that head columns one after the other: more are a list of the words themselves
 _NAME_WITHIN = 4  # columns of a list from its first one to that of the names
 _MONEY_ROLES = ("money", "rate", "points", "number", "grade")
 
@@ -67,7 +68,9 @@ class FormHeads:
         end = at
         # 序号 | 村名 | 项目名称 | …
         heads_list = "number" in opens and any(self.kinds(at + i) & {"project", "work"} for i in range(1, _NAME_WITHIN))
-        while self.kinds(end) & (_LIST_HEADS if heads_list else _HEADS) or (heads_list and self._beside(at, end)):
+        while end - at < _MOST_HEADS and (
+            self.kinds(end) & (_LIST_HEADS if heads_list else _HEADS) or (heads_list and self._beside(at, end))
+        ):
             heads_list = heads_list or bool(self.kinds(end) & {"project", "work"})
             end += 1
         run = self.cells[at:end]
@@ -80,7 +83,7 @@ class FormHeads:
         lead = "lead" in self.kinds(at)
         while end < len(self.cells) and lead and end == at:
             end += 1
-            while self.kinds(end) & {"head", "money", "rate", "points", "number", "grade"}:
+            while end - at < _MOST_HEADS and self.kinds(end) & {"head", "money", "rate", "points", "number", "grade"}:
                 end += 1
         return self._money_head(at, end)
 
@@ -102,7 +105,7 @@ class FormHeads:
             return None
         leads = ["project" if role == "work" else role for role in leads]
         after = end
-        while self.kinds(after) & _HEADS:
+        while after - at < _MOST_HEADS and self.kinds(after) & _HEADS:
             after += 1
         roles = self._roles(end, after)
         if "work" in self.kinds(at) and "name" not in roles and {"name_alone", "target"} <= set(roles):

@@ -33,8 +33,12 @@ def listed_scores(report: Report, start: int, end: int) -> list[tuple[Found, int
     """Return the scores of the lists in a piece (view range), each with the ordinal of the project whose it is."""
     text = report.text
     found: list[tuple[Found, int | None]] = []
+    read_to = start  # what opens inside a list belongs to it
     for opening in _OPENS.finditer(text, start, end) if "分别" in text[start:end] or "分：" in text[start:end] else ():
+        if opening.start() < read_to:
+            continue
         items = _items(report, opening.end(), end)
+        read_to = items[-1][1].end if items else read_to
         if len(items) < 2:
             continue
         ordinals = _whose(report, opening.start(), start, items)

@@ -25,20 +25,34 @@ cues as (
     inner join levels on class_cues.level2 = levels.level2
 ),
 
+-- One figure may be the value of several names (甲率、乙率均达100%): the second name and those behind have keys of their own.
+named as (
+    select
+        *,
+        row_number() over (
+            partition by document_sha256, value_start, value_end
+            order by indicator_name, char_start, target_value, actual_value
+        ) as name_number
+    from mentions
+),
+
 located as (
     select
-        {{ fact_key("indicator", "subjects.report_key", "mentions") }} as fact_key,
+        case
+            when named.name_number = 1 then {{ fact_key("indicator", "subjects.report_key", "named") }}
+            else {{ fact_key("indicator", "subjects.report_key", "named", ["named.name_number"]) }}
+        end as fact_key,
         subjects.report_key,
         subjects.department_key,
         subjects.project_key,
-        mentions.*,
-        coalesce(mentions.fiscal_year, subjects.fiscal_year) as fact_year,
-        coalesce(mentions.target_unit, mentions.actual_unit) as unit
-    from mentions
+        named.*,
+        coalesce(named.fiscal_year, subjects.fiscal_year) as fact_year,
+        coalesce(named.target_unit, named.actual_unit) as unit
+    from named
     inner join subjects
         on
-            mentions.document_sha256 = subjects.document_sha256
-            and mentions.project_ordinal is not distinct from subjects.project_ordinal
+            named.document_sha256 = subjects.document_sha256
+            and named.project_ordinal is not distinct from subjects.project_ordinal
 ),
 
 cued as (

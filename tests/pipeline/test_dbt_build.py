@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -263,3 +264,14 @@ def test_the_tests_of_the_marts_find_what_is_planted(warehouse: Warehouse) -> No
         "rules_are_complete",
     ):
         assert any(name.startswith(wanted) for name in failed), wanted
+
+
+def test_names_that_share_a_figure_have_keys_of_their_own(tmp_path: Path) -> None:
+    """演练率、抽查率均达100% is one figure of two indicators: neither may stop the load."""
+    one = Warehouse(tmp_path)
+    records = first_records(FIRST)
+    shared = [replace(record, indicator_name="抽查") for record in records if isinstance(record, Indicator)]
+    one.add("a.txt", FIRST, [*records, *shared])
+    statuses = one.dbt("build", "--select", "+fct_indicator", "--indirect-selection", "cautious")
+    assert statuses["unique_fct_indicator_fact_key"] == "pass"
+    assert one.rows("select indicator_name from marts.fct_indicator order by 1") == [("抽查",), ("演练",)]

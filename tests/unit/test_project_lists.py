@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from report_of import report_of
+from report_of import records_of, report_of
 
 from dagster_project.extraction.projects.projects import find_projects
+from dagster_project.extraction.records import Amount, ProjectMention
 
 TITLE = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一、基本情况\n"
 
@@ -128,3 +129,26 @@ def test_a_name_told_at_length_or_again_keeps_its_facts(
     report = report_of(text)
     assert [p.project_name for p in find_projects(report)] == names
     assert {words: report.subject_at(text.index(words)) for words in places} == places
+
+
+def test_money_set_aside_for_works_one_by_one() -> None:
+    text = "2021年新举借债务资金4亿元，分别安排用于新建东坡幼儿园项目0.06亿元、山下美术馆建设项目0.1亿元、县城环路（甲段、乙段）建设项目0.5亿元等。"
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == [
+        "新建东坡幼儿园项目",
+        "山下美术馆建设项目",
+        "县城环路（甲段、乙段）建设项目",
+    ]
+
+
+def test_a_list_of_evaluated_projects_with_their_bodies_and_sums() -> None:
+    text = (
+        "现将评价情况通报如下：\n序号 | 主管部门（单位） | 项目名称 | 资金量（万元） | 评价等级\n"
+        "1 | 青禾县水务局 | 渠道清淤经费 | 205 | 良\n2 | 青禾县文化局 | 乡村书屋专项 | 142.74 | 中\n3 | 青禾县应急局 | 火灾保险补助 | 24 | 良\n"
+    )
+    records = records_of(text)
+    names = {r.ordinal: r.project_name for r in records if isinstance(r, ProjectMention)}
+    assert [(names.get(r.project_ordinal or 0), str(r.number)) for r in records if isinstance(r, Amount)] == [
+        ("渠道清淤经费", "205"),
+        ("乡村书屋专项", "142.74"),
+        ("火灾保险补助", "24"),
+    ]

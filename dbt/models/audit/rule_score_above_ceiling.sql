@@ -34,7 +34,7 @@ executed as (
         report_key,
         project_key,
         max(ratio_percent + half_unit) as highest_percent,
-        max_by(ratio_percent, ratio_percent) as ratio_percent,
+        cast(max(ratio_percent) as decimal(12, 4)) as ratio_percent,
         max_by(evidence_key, ratio_percent) as evidence_key
     from ratios
     where
@@ -56,9 +56,7 @@ capped as (
         graded.other_points + graded.execution_points * least(executed.highest_percent, 100) / 100 as highest_score,
         case
             when executed.ratio_percent is not null
-                then round(
-                    graded.execution_points * least(cast(executed.ratio_percent as decimal(12, 4)), 100) / 100, 2
-                )
+                then round(graded.execution_points * least(executed.ratio_percent, 100) / 100, 2)
         end as rate_points
     from graded
     left join executed

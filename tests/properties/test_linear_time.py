@@ -27,6 +27,7 @@ SHAPES = {
     "parts": "其中",
     "parts with money": "其中5万元，",
     "labels": "项目名称：",
+    "rates with signs": "满意度≥90%",
     "labels on lines": "项目名称：\n",
     "counted projects": "共有8个支出项目，其中：",
     "labels of indicators": "三级指标：清淤长度 指标值：5公里 ",

@@ -151,7 +151,9 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
                 surveyed = _SURVEYED.search(text, max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
                 if surveyed is not None:  # 满意度经第三方抽样120份问卷测评为92%
                     start, left = surveyed.start("name"), surveyed.group("name")
-                listed = _clause_start(text, begin, figure.op_start, _LONGEST_LIST)
+                listed = max(
+                    _clause_start(text, begin, figure.op_start, _LONGEST_LIST), figure.op_start - _LONGEST_LIST
+                )
                 shared = tuple(names_sharing(text[listed : figure.op_start]))
                 start = listed if shared else start
             if figure.start in respective:

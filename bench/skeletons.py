@@ -147,7 +147,7 @@ def final_account(report: Report) -> None:
     accounts.expense(report)
     if report.rng.random() < 0.6:
         money.change(report)
-    report.heading(1, "财政拨款“三公”经费支出决算情况说明")
+    report.heading(1, "“三公”经费决算说明")
     accounts.three_public(report)
     report.heading(1, "机关运行经费支出情况说明")
     accounts.running(report)

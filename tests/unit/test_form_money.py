@@ -89,7 +89,7 @@ def test_tasks_without_money_are_no_projects() -> None:
 def test_a_list_in_blanks_with_words_between_names_and_sums() -> None:
     text = (
         "单位：万元\n序号 项目名称 资金级次 归口科室 预算数 支出数 支付率\n1 水闸更新工程 中央 社保科 40.00 38.00 95%\n"
-        "2 堤防加固工程 省级 农业科 60.00 60.00 100%\n合计 100.00 98.00\n"
+        "2 堤防加固工程 省级 农业科 60.00 60.00 100%\n合计 100.0 98.0\n"
     )
     assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == [
         "水闸更新工程",

@@ -19,30 +19,21 @@ from dagster_project.extraction.amounts.account_tables import (
     unplaced,
 )
 from dagster_project.extraction.amounts.form_money import FormMoney, label_key, labels_its_own, opens_items
+from dagster_project.extraction.amounts.table_words import TOTAL, TableWords
 from dagster_project.extraction.header.header import report_type
 from dagster_project.extraction.indicators.indicator_blocks import indicator_blocks
 from dagster_project.extraction.layout.money_columns import Column, column_of, merged, no_money, with_parts
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.words.amount_cues import Cues
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.money_values import LABELLED_VALUE, decimal_of, labelled_values, sum_in
 
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
-_TOTAL = re.compile(
-    r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
-)
 _LONG_CODE = re.compile(r"[123]\d{6}")  # of a budget item whose name stands on other lines
-_STAGE = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?:年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?|年度?)"
-)
 _SOURCE = re.compile(r"来源|级次|性质|级别|层级")
-_EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 _SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
 _LONGEST_HEAD = 16
-# 上年结转资金 below 全年预算数 | 全年执行数: a source of the year's money, of which the columns tell
-_FROM_BEFORE = re.compile(r"(?:上年|以前年度|年初)结[转余].{0,4}$|资金：?$")
 _UNKNOWN = Column(None, None, None, None, None, None, None, "")
 
 
@@ -200,7 +191,7 @@ class _Reader:
         numeric = [c.column for c in filled if sum_in(c.text) or _PERCENT.fullmatch(c.text)]
         if first is None or not numeric:
             pass
-        elif len(row) < max(columns) + 1 and numeric[0] < first and _TOTAL.search(filled[0].text):
+        elif len(row) < max(columns) + 1 and numeric[0] < first and TOTAL.search(filled[0].text):
             shift = first - numeric[0]  # a total whose empty cells were lost
         elif self.accounts is not None and not counted and len(filled) == len(row) and (is_coded(row) or not first):
             # 2010501 行政运行: code and name under one header cell or none, blanks lost
@@ -231,7 +222,7 @@ class _Reader:
                 amount = self._amount(number, cell, value, column, label, self._whole_of(code, place, whole))
                 if code:
                     self.coded.setdefault(code, {})[place] = amount
-                elif _TOTAL.search(label):
+                elif TOTAL.search(label):
                     whole[place] = amount
                 yield amount
 
@@ -245,57 +236,20 @@ class _Reader:
     def _amount(
         self, number: int, cell: Cell, value: re.Match[str], column: Column, label: str, whole: Amount | None
     ) -> Amount:
-        cues = Cues(label)
-        words = {
-            d: cue.code if (cue := cues.governing(d, 0, len(label))) else None
-            for d in ("category", "fund_type", "fund_level", "measure")
-        }
         subject = self.report.subject_at(cell.start)
-        of_row = _STAGE.fullmatch(label)  # 2021年决算数: the row says the year and the stage, the columns the classes
-        measure = column.measure or words["measure"]
-        if of_row is not None and measure == "funding":
-            measure = words["measure"]
-        if measure in (None, "funding") and self.title.measure is not None:
-            measure = self.title.measure
-        planned = measure in ("revenue", "expenditure", "funding") and not _EXECUTED.search(column.text)
-        if (self.title.measure == "budget_initial" or (self.is_target and "支出" in column.text)) and planned:
-            measure = "budget_initial"
-        if (
-            words["measure"] == "revenue"
-            and measure == "expenditure"
-            and not column.category
-            and "支出" not in column.text
-        ):
-            measure = "revenue"  # 决算数 of a table of both sides
-        if (
-            words["measure"] == "carryover"
-            and measure != "change"
-            and not (self.executes and _FROM_BEFORE.search(label))
-        ):
-            measure = "carryover"
-        category = words["category"] or column.category or self.title.category
-        if words["category"] == "other" and column.category is not None:
-            category = column.category  # 基本支出 of a functional class
-        if self.title.category == "three_public" and words["category"] is None and column.category == "other":
-            category = "three_public"  # 车辆购置 among the columns of such a table
-        if category is None and is_coded(self.table.rows[number]):
-            category = "other"
-        if _TOTAL.search(label):
-            whole_of = column.category or self.title.category
-            category = "project" if self.lists_projects and subject is None else whole_of
-        elif category == "project" and subject is not None:
-            category = None
-        elif category is None and subject is None and self.lists_projects:
-            category = "project"
-        fund_type = words["fund_type"] or column.fund_type or self.title.fund_type
-        if fund_type is None and category == "three_public":
+        said = TableWords(
+            label,
+            column,
+            self.title,
+            of_project=subject is not None,
+            lists_projects=self.lists_projects,
+            is_coded=is_coded(self.table.rows[number]),
+            is_target=self.is_target,
+            executes=self.executes,
+        )
+        fund_type = said.fund_type
+        if fund_type is None and said.category == "three_public":
             fund_type = public_fund_above(self.report, self.table.row_span(0)[0])
-        year = column.year
-        if year is None and of_row is not None:
-            year = int(of_row["year"])
-        if year is None and self.title.year is not None and column.text.startswith(("上年", "去年")):
-            year = self.title.year - 1
-        level = words["fund_level"] or column.fund_level or self.title.fund_level
         start, end = self.table.row_span(number)
         return Amount(
             char_start=start,
@@ -306,11 +260,11 @@ class _Reader:
             number=decimal_of(value.group(1)),
             unit=value.group(2) or column.unit or self.table.unit,
             unit_basis="own" if value.group(2) else "table" if column.unit or self.table.unit else None,
-            measure=measure,
-            category=category,
+            measure=said.measure,
+            category=said.category,
             fund_type=fund_type,
-            fund_level=level if fund_type in (None, "other") else None,
-            fiscal_year=year,
+            fund_level=said.fund_level if fund_type in (None, "other") else None,
+            fiscal_year=said.year,
             label=(label or self.title.words)[:60],
             part_of_start=whole.value_start if whole is not None else None,
         )

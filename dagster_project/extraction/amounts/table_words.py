@@ -1,0 +1,122 @@
+"""What the words around a figure in a table say of it: its row's label, its column's head and the table's title together.
+
+Here belongs which of the three decides where they differ. Which head stands over a figure belongs to amount_tables.py, what
+one head says for itself to money_columns.py, titles to account_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dagster_project.extraction.amounts.account_tables import Title
+from dagster_project.extraction.layout.money_columns import Column
+from dagster_project.extraction.words.amount_cues import DIMENSIONS, Cues
+
+TOTAL = re.compile(
+    r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
+)
+# 2021年决算数 as a label: the row says the year and the stage, the columns the classes
+_STAGE = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?:年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?|年度?)"
+)
+_EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
+# 上年结转资金 below 全年预算数 | 全年执行数: a source of the year's money, of which the columns tell
+_FROM_BEFORE = re.compile(r"(?:上年|以前年度|年初)结[转余].{0,4}$|资金：?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The words about one figure; the properties are codes of FACTS.md, null where nothing is said.
+
+    ``of_project``: the figure stands in a project's part of the report; ``lists_projects``: each row is a project;
+    ``is_coded``: the row is a budget item; ``is_target``: the report sets goals; ``executes``: a column is 执行数.
+    """
+
+    label: str
+    column: Column
+    title: Title
+    of_project: bool
+    lists_projects: bool
+    is_coded: bool
+    is_target: bool
+    executes: bool
+
+    @property
+    def measure(self) -> str | None:
+        """The stage of the money: the column's, else the row's, else the title's."""
+        of_row = self._of_row("measure")
+        measure = self.column.measure or of_row
+        if measure == "funding" and _STAGE.fullmatch(self.label):
+            measure = of_row
+        if measure in (None, "funding") and self.title.measure is not None:
+            measure = self.title.measure
+        if measure in ("revenue", "expenditure", "funding") and self._plans:
+            measure = "budget_initial"
+        if of_row == "revenue" and measure == "expenditure" and self._is_two_sided:
+            return "revenue"
+        if of_row == "carryover" and measure != "change" and not (self.executes and _FROM_BEFORE.search(self.label)):
+            return "carryover"
+        return measure
+
+    @property
+    def _plans(self) -> bool:
+        planned = self.title.measure == "budget_initial" or (self.is_target and "支出" in self.column.text)
+        return planned and _EXECUTED.search(self.column.text) is None
+
+    @property
+    def _is_two_sided(self) -> bool:
+        """决算数 of a table of both revenue and expenditure."""
+        return not self.column.category and "支出" not in self.column.text
+
+    @property
+    def category(self) -> str | None:
+        """The class of expense: the row's, else the column's, else the title's; all projects' money together is 项目支出."""
+        if TOTAL.search(self.label):
+            is_list = self.lists_projects and not self.of_project
+            return "project" if is_list else self.column.category or self.title.category
+        category = self._named_category()
+        if category == "project" and self.of_project:
+            return None
+        return "project" if category is None and self.lists_projects and not self.of_project else category
+
+    def _named_category(self) -> str | None:
+        of_row = self._of_row("category")
+        if of_row == "other" and self.column.category is not None:
+            return self.column.category  # 基本支出 of a functional class
+        if self.title.category == "three_public" and of_row is None and self.column.category == "other":
+            return "three_public"  # 车辆购置 among the columns of such a table
+        return of_row or self.column.category or self.title.category or ("other" if self.is_coded else None)
+
+    @property
+    def fund_type(self) -> str | None:
+        """The budget that the money belongs to."""
+        return self._of_row("fund_type") or self.column.fund_type or self.title.fund_type
+
+    @property
+    def fund_level(self) -> str | None:
+        """The level of government that the money comes from."""
+        return self._of_row("fund_level") or self.column.fund_level or self.title.fund_level
+
+    @property
+    def year(self) -> int | None:
+        """The fiscal year that the head or the row names; 上年 counts back from the title's."""
+        if self.column.year is not None:
+            return self.column.year
+        if (stage := _STAGE.fullmatch(self.label)) is not None:
+            return int(stage["year"])
+        if self.title.year is not None and self.column.text.startswith(("上年", "去年")):
+            return self.title.year - 1
+        return None
+
+    def _of_row(self, dimension: str) -> str | None:
+        return _said_of(self.label)[dimension]
+
+
+@lru_cache(maxsize=4096)
+def _said_of(label: str) -> dict[str, str | None]:
+    """What a row's label says of its figures, by dimension; a label stands beside many."""
+    cues = Cues(label)
+    governing = {dimension: cues.governing(dimension, 0, len(label)) for dimension in DIMENSIONS}
+    return {dimension: cue.code if cue else None for dimension, cue in governing.items()}

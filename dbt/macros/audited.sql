@@ -65,10 +65,14 @@ from {{ source }}
     )
 {%- endmacro %}
 
-{#- Whether a smaller figure is the better one for what a name measures (seed lower_is_better_cues). -#}
+{#- Whether a smaller figure is the better one for what a name measures (seed lower_is_better_cues). More of what undoes a
+    harm is better (audit_cues harm_undone): 差错改正率, 事故多发点整治. -#}
 {% macro lower_is_better(name) -%}
-    exists (
-        select 1 from {{ ref("lower_is_better_cues") }} as low_cues
-        where position(low_cues.cue in {{ name }}) > 0
+    (
+        exists (
+            select 1 from {{ ref("lower_is_better_cues") }} as low_cues
+            where position(low_cues.cue in {{ name }}) > 0
+        )
+        and not {{ matches_pattern(name, cues("harm_undone")) }}
     )
 {%- endmacro %}

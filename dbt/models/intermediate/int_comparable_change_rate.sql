@@ -19,14 +19,19 @@ amounts as (
     select * from {{ ref("int_comparable_amount") }}
 ),
 
--- A change in money whose size the two years' amounts contradict is no base for a rate: the rate may be right where it is
--- wrong. One in the wrong direction is, with its rate, one contradiction.
+-- A change in money that the two years' amounts contradict is no base for a rate: the rate may be right where it is wrong.
+-- One in the wrong direction is, with its rate, one contradiction: the rate is held against the years as the change is told.
 contradicted as (
-    select * from {{ ref("int_comparable_change_amount") }}
+    select
+        *,
+        recomputed_change * stated_change < 0 as is_turned
+    from {{ ref("int_comparable_change_amount") }}
     where
         is_yearly
-        and recomputed_change * stated_change >= 0
-        and abs(cast(recomputed_change - stated_change as double)) > tolerance + 1e-6
+        and (
+            recomputed_change * stated_change < 0
+            or abs(cast(recomputed_change - stated_change as double)) > tolerance + 1e-6
+        )
 ),
 
 by_change as (
@@ -56,12 +61,16 @@ by_contradicted as (
         operands.fact_key as ratio_key,
         operands.place,
         operands.nearness,
-        cast(contradicted.recomputed_change as double) as change,
+        cast(case when contradicted.is_turned then -1 else 1 end * contradicted.recomputed_change as double) as change,
         cast(levels.value as double) as current_value,
         cast(levels.value - contradicted.recomputed_change as double) as base,
         contradicted.tolerance as change_half,
         contradicted.tolerance as base_half,
-        '（' || contradicted.formula || '）÷' || contradicted.former_text as formula,
+        case
+            when contradicted.is_turned
+                then '（' || contradicted.former_text || '−' || levels.stated_text || '）÷'
+            else '（' || contradicted.formula || '）÷'
+        end || contradicted.former_text as formula,
         levels.stated_text as current_text,
         {{ array_of(["levels.evidence_key", "contradicted.former_evidence_key"]) }} as places
     from operands

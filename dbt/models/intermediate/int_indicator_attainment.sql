@@ -16,18 +16,6 @@ units as (
     where kind = 'money'
 ),
 
-cues as (
-    select * from {{ ref("lower_is_better_cues") }}
-),
-
-falling as (
-    select distinct indicators.fact_key
-    from indicators
-    inner join cues on position(cues.cue in indicators.indicator_name) > 0
-    -- More of what undoes a harm is better: 差错改正率, 事故多发点整治.
-    where not {{ matches_pattern("indicators.indicator_name", cues("harm_undone")) }}
-),
-
 paired as (
     select
         indicators.fact_key,
@@ -40,11 +28,11 @@ paired as (
         cast(target_units.factor as double) / cast(actual_units.factor as double) as units_ratio,
         -- 300余 says that the figure is passed.
         coalesce(indicators.actual_operator, '=') = '>' as is_floor,
-        coalesce(indicators.level2_inferred = 'cost', false) or falling.fact_key is not null as lower_is_better
+        coalesce(indicators.level2_inferred = 'cost', false) or {{ lower_is_better("indicators.indicator_name") }}
+            as lower_is_better
     from indicators
     left join units as target_units on indicators.target_unit = target_units.unit
     left join units as actual_units on indicators.actual_unit = actual_units.unit
-    left join falling on indicators.fact_key = falling.fact_key
     where indicators.target_value is not null and indicators.actual_value is not null
 ),
 

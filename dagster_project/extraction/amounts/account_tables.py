@@ -160,13 +160,17 @@ def public_fund_above(report: Report, start: int) -> str | None:
     return "general_public_budget" if named is not None else None
 
 
-def unplaced(row: list[Cell], placed: set[int], columns: dict[int, Column | None]) -> Iterator[Cell]:
-    """Yield the figures of a row that neither header nor label has placed, but for codes, counts and percentages."""
+def unplaced(
+    row: list[Cell], placed: set[int], columns: dict[int, Column | None], *, is_numbered: bool
+) -> Iterator[Cell]:
+    """Yield the figures of a row that neither header nor label has placed, but for codes, counts, percentages and the
+    number of the line where the table counts them (``is_numbered``)."""
     label = next((cell.text for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), "")
     if counts_things(label):
         return
     last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
-    for cell in row[last + 1 :]:
+    tail = [cell for cell in row[last + 1 :] if cell.text]
+    for cell in tail[1:] if is_numbered and tail and _LINE_NUMBER.fullmatch(tail[0].text) else tail:
         is_money = _FIGURE.fullmatch(cell.text) and any(c.isdigit() for c in cell.text) and not cell.text.endswith("%")
         is_money = is_money and (len(cell.text) < 5 or not _CODE.fullmatch(cell.text))
         if is_money and cell.start not in placed and columns.get(cell.column, ...) is not None:

@@ -96,8 +96,8 @@ def read_change(
         category, fund_type, fund_level = last.category, last.fund_type, last.fund_level
         if year in (None, last.fiscal_year) and last.fiscal_year is not None:
             year = max(last.fiscal_year, context.latest_year)  # 2016年 …，2015年 …，减少 …
-    elif last is not None and category == last.category:
-        fund_type, fund_level = fund_type or last.fund_type, fund_level or last.fund_level
+    elif last is not None and category == last.category and said.no_fund:
+        fund_type, fund_level = last.fund_type, last.fund_level
     return replace(
         blank,
         number=min(blank.number, abs(blank.number) * sign),  # 增加-5.6万元 is signed already

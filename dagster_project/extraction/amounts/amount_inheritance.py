@@ -63,7 +63,7 @@ def inherit_from_list(
         said.fund_type = part.fund_type
     if no_fund and part.fund_level in OF_OTHERS:
         project_of_list = goes_on and subject is not None and said.measure in ("funds_received", "expenditure")
-        if project_of_list or (is_part and said.measure == "funds_received"):
+        if project_of_list or (is_part and said.measure in ("funds_received", "revenue")):
             said.fund_level = part.fund_level
     if not is_part:
         if not goes_on:
@@ -73,6 +73,8 @@ def inherit_from_list(
         part.category == "three_public" or (part.category == "other" and "采购" in (part.label or ""))
     ):
         said.category = part.category
+    if said.category == "other" and part.category == "three_public" and not said.strong:
+        said.category = part.category  # 公务接待费…，具体包括：卫生健康2万元: what the guests came for
     if said.category is None and part.category == "operating" and not said.only_measure:
         said.category = "other"  # 公用经费90万元，其中：办公费20万元，其他费用6万元: items of their own
     if said.category is None and part.category == "project" and subject is None and not said.only_measure:

@@ -51,6 +51,7 @@ class Context:
 
     lists: list[tuple[Amount, bool]] = field(default_factory=list)
     respective: list[tuple[int, int]] = field(default_factory=list)  # names still to be matched by 分别
+    in_brackets: bool = False  # the innermost list has been opened inside parentheses
     last: Amount | None = None
     last_end: int = 0
     topic: Amount | None = None
@@ -203,8 +204,10 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
         context.siblings = context.parts = 0
         while context.lists and not context.lists[-1][1]:
             context.lists.pop()
-    if "）" in between and "（" not in between and len(context.lists) > 1 and not context.lists[-1][1]:
-        context.lists.pop()  # a list inside parentheses ends with them
+    if "）" in between and "（" not in between and context.lists and not context.lists[-1][1]:
+        if len(context.lists) > 1 or context.in_brackets:
+            context.lists.pop()  # a list inside parentheses ends with them
+        context.in_brackets = False
     opening = _PART.search(between)
     of_basic = context.last is not None and context.last.category == "basic"
     if opening is not None and "。" in between[opening.end() :] and opening.group() not in ("如下", "以下方面"):
@@ -224,6 +227,7 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
             whole = context.stated  # 支出118万元，剩余8万元。其中：A 80万元: what was spent
         if whole is not None and between.count("。") <= 1:
             context.lists.append((whole, opening.group() in ("如下", "包括", "以下方面")))
+            context.in_brackets = between.rfind("（", 0, opening.start() + 1) > between.rfind("）")
     return context.lists[-1][0] if context.lists else None
 
 

@@ -137,7 +137,8 @@ class _Reader:
         self, number: int, row: list[Cell], placed: set[int], over: dict[int, Column | None]
     ) -> Iterator[Amount | Ratio]:
         """The figures of a table of accounts that no header has placed: money, of which the label alone speaks."""
-        for cell in unplaced(row, placed, over):
+        is_numbered = self.accounts is not None and self.accounts.is_numbered
+        for cell in unplaced(row, placed, over, is_numbered=is_numbered):
             value = sum_in(cell.text)
             before = [other for other in row[: row.index(cell)] if other.text and not sum_in(other.text)]
             label = before[-1].text if before else ""

@@ -31,6 +31,10 @@ _BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)
 _FROM_ABOVE = re.compile(r"转移支付|下达")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
+# 财政拨款收入364万元，为一般公共预算资金。
+_FUND_AFTER = re.compile(
+    r"，(?:全部|均|都)?[为是系](?:一般公共|公共财政|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:资金|收入|支出)?(?=[，。；\n])"
+)
 _REASON = re.compile(r"(?:原因|由于|因为)[^。；\d]{0,12}$")
 ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元，决算3万元
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
@@ -117,6 +121,9 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         if cue is not None and report.text.startswith("非税收入", cue.start) and _taxed_before(report, said):
             cue = None
         setattr(said, dimension, cue.code if cue else None)
+    if said.fund_type is None and (of_fund := _FUND_AFTER.match(report.text, said.figure.end)) is not None:
+        cue = cues.governing("fund_type", *of_fund.span())
+        said.fund_type = cue.code if cue is not None else None
     if said.fund_level is None and own[1] != said.figure.start:
         said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
     if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(said.words):

@@ -43,6 +43,7 @@ _JOINT = re.compile(r"(?:预算|决算|收支)[^，。；：]{0,4}[及和与、]
 _COMPLETED = re.compile(
     r"(?:收入|支出)(?:累计|预计|共)?完成|完成(?:全县|全市|全区)?(?:地方)?(?:一般公共预算|公共财政预算|政府性基金|财政总?)(?:收入|支出)"
 )
+_INSURANCE_FUND = re.compile(r"(?:保险|社保)基金")
 _TAX = re.compile(r"[\u4e00-\u9fff]税收?$|附加$")
 _OF_ALL_LEVELS = re.compile(r"财政总收入|中央级收入|上划")  # more than the budget of one government
 _BULLETIN = re.compile(
@@ -111,7 +112,10 @@ class Stance:
                 if own[0] in ("budget_initial", "expenditure", "revenue") and not _OF_BOTH.search(section.title)
                 else outer[0]
             )
-            self._headings[section_no] = (measure, three, own[2] or outer[2])
+            fund = own[2] or outer[2]
+            if own[2] == "other" and not _INSURANCE_FUND.search(section.title):
+                fund = ""  # 其他收入: neither its own nor that of the headings above
+            self._headings[section_no] = (measure, three, fund)
         return self._headings[section_no]
 
     def year(self, section_no: int | None) -> int | None:
@@ -147,7 +151,7 @@ class Stance:
         of_vehicles = said.category == "other" and _VEHICLES.search(said.words) is not None
         if heading_category == "three_public" and (said.category in (None, "three_public") or of_vehicles):
             said.category = "three_public"
-            said.fund_type = said.fund_type or heading_fund
+            said.fund_type = said.fund_type or heading_fund or None
         if said.category is None and not listed:
             said.category = self._class_of_section(piece, said)
         if heading_category == "other" and said.category is None and said.measure != "unit_standard":
@@ -156,13 +160,11 @@ class Stance:
             said.measure = "revenue"  # 主要税收收入项目：增值税5亿元
         if (
             heading_category != "three_public"
-            and heading_fund != "other"
             and not _OF_ALL_LEVELS.search(said.words)
             and said.fund_level not in ("fiscal", "superior")
             and not (said.measure == "funding" and said.fund_level in ("central", "province"))  # 年中追加中央…资金
-            and said.measure != "carryover"
         ):
-            said.fund_type = said.fund_type or heading_fund
+            said.fund_type = said.fund_type or heading_fund or None
         is_expense = said.category in EXPENSES or (said.category == "other" and not _FUND.search(said.bare))
         if said.measure == "funding" and not said.strong and is_expense and not listed:
             said.measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own

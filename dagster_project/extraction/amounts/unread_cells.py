@@ -199,8 +199,8 @@ def _of_money(folded: str, scope: _Scope, run: _Run) -> list[tuple[int, int, str
     elif cells and _CODE.fullmatch(cells[-1][2]) and _HAN.match(follows):
         cells = cells[:-1]  # the code of the item that follows
     cells = cells[_column_numbers([text for _, _, text in cells]) :]
-    if scope.has_lines and cells and _WHOLE.fullmatch(cells[0][2]) and int(cells[0][2]) <= _MOST_LINES:
-        cells = cells[1:]
+    while scope.has_lines and cells and _WHOLE.fullmatch(cells[0][2]) and int(cells[0][2]) <= _MOST_LINES:
+        cells = cells[1:]  # the line's number, behind those of lines that are left blank
     while len(cells) > 1 and _CODE.fullmatch(cells[0][2]) and len(cells[0][2]) > 3:
         cells = cells[1:]
     cells = [

@@ -286,7 +286,12 @@ def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         named = sum(1 for a, b in words if _HEADER_CELL.search(folded, a, b))
         if len(words) >= 3 and (
             (figures >= 2 and _CELL_FIGURE.fullmatch(folded, *words[-1]))
-            or (named >= 3 and not figures and not _SUM_INSIDE.search(stripped))
+            or (
+                named >= 3
+                and not figures
+                and not _SUM_INSIDE.search(stripped)
+                and not UNIT_LINE.search(folded[slice(*words[-1])])
+            )
         ):
             return words
     return []

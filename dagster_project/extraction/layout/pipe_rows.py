@@ -15,7 +15,7 @@ def open_rows(lines: Sequence[str]) -> list[str | None]:
     """Return each line's cells, joined by pipes, where it is a row of a block without an edge on the left; null elsewhere.
 
     There a leading pipe parts an empty cell. A block is a run of lines with pipes, three of which have two or more; it is
-    open where some of its lines begin with a pipe and wide ones do not, or which numbers its rows. An edge on the right that all have is left out.
+    open where some of its lines begin with a pipe and wide ones do not, which numbers its rows, or which draws no edges. An edge on the right that all have is left out.
     """
     found: list[str | None] = [None] * len(lines)
     first: int | None = None
@@ -32,13 +32,10 @@ def open_rows(lines: Sequence[str]) -> list[str | None]:
             closed = all(row.endswith("|") and not row.endswith("||") for row in block)
             ragged = not closed and all(begins <= row.endswith("|") for begins, row in zip(led, block, strict=True))
             # A numbered list of which no row begins with a pipe: 序号 | 项目名称 | 金额 |
-            even = (
-                not any(led)
-                and len({row.count("|") for row in block}) == 1
-                and block[1:2]
-                and block[1].startswith("1 ")
-            )
-            if sum(wide) >= _LEAST_LINES and (any(led) or even) and bare and not ragged:
+            even = not any(led) and len({row.count("|") for row in block}) == 1
+            numbered = even and len(block) > 1 and block[1].startswith("1 ")
+            edgeless = even and not any(row.endswith("|") for row in block)  # pipes between the cells only
+            if sum(wide) >= _LEAST_LINES and bare and (edgeless or ((any(led) or numbered) and not ragged)):
                 found[first:number] = [row[:-1] if closed else row for row in block]
         first = None
     return found

@@ -27,6 +27,7 @@ _TRAIL = 14
 _CHANGE = re.compile(
     r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|因|由于|超编|空编|缺编"
 )
+_DIFFERS = re.compile(r"(?:增加|减少|净增|净减|增|减)了?$")
 _HIRED = re.compile(
     r"(?:招聘|招录|聘用|雇佣|雇用|外聘|临聘|返聘|聘请)(?![^，。；]{0,8}(?:专家|教授|律师|讲师|顾问|志愿|机构|公司|评委|裁判))"
 )
@@ -214,6 +215,8 @@ def _without_cue(text: str, figure: Figure, label: str, stem: str, state: State)
         return "staff_temporary"
     if _OWN.search(stem):
         return "other"
+    if _DIFFERS.search(label):
+        return None  # 离休4人，比上年减少1人
     if state.measure and (state.parts or _LEADER.search(stem)) and re.search(r"[\u4e00-\u9fff]", stem):
         return "other"
     if state.kind == "staff" and state.measure and _STAFF_NOUN.fullmatch(stem):

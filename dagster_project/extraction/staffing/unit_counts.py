@@ -23,6 +23,7 @@ _KIND_OF_UNIT = re.compile(
 )
 _SECTIONS_LISTED = re.compile(r"内设[^。；：\d]{4,120}$")
 _OF_OTHERS = re.compile(r"审核|要求|抽[查取]|选取|督促|批复|组织")
+_PARTS_REACH = 160  # how far behind the count of all units its parts are told
 _UNIT_NUMBER = re.compile(r"(?:单位|机构)?(?:数量|个数)(?:为|：)?$")
 _GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
 
@@ -81,8 +82,9 @@ def unit_count(
     if behind is None and before is not None and len(before.word) == 1:
         return None
     end = figure.end + (behind.end if behind else 0)
-    if measure == state.units and PART.search(text[max(sentence, state.last_unit_end) : figure.start]):
-        measure = "other"  # 下属单位19个，其中公益一类事业单位16个
+    between = text[max(state.last_unit_end, figure.start - _PARTS_REACH) : figure.start]
+    if measure == state.units and "。" not in between and PART.search(between):
+        measure = "other"  # 下属单位19个，其中公益一类事业单位16个；内设机构11个，其中：行政科室5个；业务科室6个
     else:
         state.units = measure
     state.last_unit_end = end if measure != "other" else state.last_unit_end

@@ -1,0 +1,116 @@
+"""Windows of final accounts: text → (figure as written, measure, category, fund type, level) of its amounts.
+
+Here belongs what headings, captions, brackets and words behind a figure hand on in such texts.
+"""
+
+from __future__ import annotations
+
+import pytest
+from report_of import records_of
+from stated_amounts import ACCOUNT
+
+from dagster_project.extraction.records import Amount
+
+Read = tuple[str, str | None, str | None, str | None, str | None]
+GENERAL, FUND = "general_public_budget", "government_fund"
+
+
+def read(text: str) -> list[Read]:
+    amounts = sorted((r for r in records_of(text) if isinstance(r, Amount)), key=lambda amount: amount.value_start)
+    return [(f"{a.number}{a.unit or ''}", a.measure, a.category, a.fund_type, a.fund_level) for a in amounts]
+
+
+def spent(figure: str, category: str | None, fund: str | None = None) -> Read:
+    return figure, "expenditure", category, fund, None
+
+
+TABLES = [
+    pytest.param(
+        "柳塘县档案馆2022年一般公共预算财政拨款“三公”经费支出决算表\n单位：万元\n项 目 | 预 算 数 | 决 算 数\n"
+        "合 计 | 5 | 3.2\n公务接待费 | 2 | 0.7\n公务用车运行维护费 | 3 | 2.5\n",
+        [
+            ("5万元", "budget_initial", "three_public", GENERAL, None),
+            spent("3.2万元", "three_public", GENERAL),
+            ("2万元", "budget_initial", "three_public", GENERAL, None),
+            spent("0.7万元", "three_public", GENERAL),
+            ("3万元", "budget_initial", "three_public", GENERAL, None),
+            spent("2.5万元", "three_public", GENERAL),
+        ],
+        id="pipes between the cells only",
+    ),
+    pytest.param(
+        "柳塘县档案馆2022年度一般公共预算财政拨款“三公”经费支出决算 一、2022年度一般公共预算财政拨款“三公”经费支出决算表 "
+        "单位：万元 项 目 预 算 数 决 算 数 合 计 5.1 3.2 公务接待费 2.1 0.7 公务用车运行维护费 3 2.5 二、情况说明",
+        [
+            ("5.1万元", "budget_initial", "three_public", GENERAL, None),
+            spent("3.2万元", "three_public", GENERAL),
+            ("2.1万元", "budget_initial", "three_public", GENERAL, None),
+            spent("0.7万元", "three_public", GENERAL),
+            ("3万元", "budget_initial", "three_public", GENERAL, None),
+            spent("2.5万元", "three_public", GENERAL),
+        ],
+        id="a title before the note of the unit is no header",
+    ),
+    pytest.param(
+        "收入支出决算总表\n单位：万元\n收入 | 支出\n项目 | 行次 | 金额 | 项目 | 行次 | 金额\n栏次 | 1 | 栏次 | 2\n"
+        "一、财政拨款收入 | 1 | 62.5 | 一、国防支出 | 31 | \n | 8 |  | 八、教育支出 | 38 | 71.5\n"
+        "本年收入合计 | 23 | 62.5 | 本年支出合计 | 50 | 71.5\n",
+        [
+            ("62.5万元", "revenue", None, None, "fiscal"),
+            spent("71.5万元", "other"),
+            ("62.5万元", "revenue", None, None, None),
+            spent("71.5万元", None),
+        ],
+        id="the numbers of lines are no money",
+    ),
+]
+INHERITED = [
+    pytest.param(
+        ACCOUNT + "三、政府性基金收支及其平衡情况\n政府性基金收入80万元，加上年结余收入9万元，上级补助收入20万元"
+        "（其中：防汛国债7万元），债务转贷收入30万元，收入合计139万元。\n上述收支相抵，年终结余6万元。",
+        [
+            ("80万元", "revenue", None, FUND, None),
+            ("9万元", "carryover", None, FUND, None),
+            ("20万元", "revenue", None, None, "superior"),
+            ("7万元", "revenue", None, None, "superior"),
+            ("30万元", "revenue", None, FUND, None),
+            ("139万元", "revenue", None, FUND, None),
+            ("6万元", "carryover", None, FUND, None),
+        ],
+        id="what is left is of the fund in the heading, a list in brackets ends with them",
+    ),
+    pytest.param(
+        ACCOUNT + "四、社会保险基金收支\n社会保险基金收入30万元，上年结余8万元。",
+        [("30万元", "revenue", None, "other", None), ("8万元", "carryover", None, "other", None)],
+        id="the heading of the insurance funds",
+    ),
+    pytest.param(
+        ACCOUNT + "1.财政拨款收入36.5万元，为一般公共预算资金。\n2.事业收入5万元。",
+        [("36.5万元", "revenue", None, GENERAL, None), ("5万元", "revenue", None, "other", None)],
+        id="the fund is named behind the figure",
+    ),
+    pytest.param(
+        ACCOUNT + "收入决算总额为90万元，其中预算财政拨款80万元，2021年结转10万元。",
+        [
+            ("90万元", "revenue", None, None, None),
+            ("80万元", "revenue", None, None, "fiscal"),
+            ("10万元", "carryover", None, None, None),
+        ],
+        id="预算 inside a fund's name makes no budget figure",
+    ),
+    pytest.param(
+        ACCOUNT + "总收入90万元，较上年减少9万元。其中，财政补助收入减少12万元；事业收入增长3万元。",
+        [
+            ("90万元", "revenue", None, None, None),
+            ("-9万元", "change", None, None, None),
+            ("-12万元", "change", None, None, "fiscal"),
+            ("3万元", "change", None, "other", None),
+        ],
+        id="a change with a fund of its own takes no level from the one before",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES + INHERITED)
+def test_windows_of_accounts(text: str, expected: list[Read]) -> None:
+    assert read(text) == expected

@@ -43,7 +43,12 @@ _OF_THING = re.compile(r"(?:[费款额入]|经费|支出|补助)(?:增加|增长
 _AND = ("，", "、", "和")
 _EACH = re.compile(r"各|分别")
 _EACH_REACH = 24
+_REASON_REACH = 120
 _BALANCE = re.compile(r"结[转余]")
+# 主要原因是新增某管护项目5万元、追加设备购置费3万元: what the difference before consists of
+_REASON = re.compile(r"原因|由于|主要是|因为")
+_ADDS = re.compile(r"(?P<word>新增|追加|增加|增资|核减|压减|减少)了?(?:[^，。；、：\d]{2,36})?$")
+_BESIDE = re.compile(r"[、和及][^，。；：\d]{3,36}$")
 _NAMES_TOTAL = re.compile(
     r"(?:支出|收入|预算|决算)(?:总额|总计|合计)?(?:比|较|与)|总(?:支出|收入)$|(?:支出|收入)(?:总额|总计|合计)$"
 )
@@ -121,6 +126,26 @@ def another_change(report: Report, said: Statement, blank: Amount, context: Cont
     # 基本支出、项目支出分别增加 5、7 万元: the list of names says what each is about
     return replace(last, number=number, unit=blank.unit, category=said.category or last.category, char_start=blank.char_start, char_end=blank.char_end,
                    value_start=blank.value_start, value_end=blank.value_end, label=last.label)  # fmt: skip
+
+
+def change_by_reason(report: Report, said: Statement, blank: Amount, context: Context) -> Amount | None:
+    """A sum that the reasons for a difference name by what it was added for: it is a part of that difference."""
+    reasons = _REASON.search(report.text, max(said.sentence, said.head - _REASON_REACH), said.figure.start)
+    if (reasons is None and not context.reasoned) or said.measure is not None:
+        return None  # 追加水利发展资金5万元: a fund with its sum
+    adds, last = _ADDS.search(said.words), context.last
+    beside = _BESIDE.fullmatch(report.text[context.last_end : said.figure.start]) is not None
+    if (adds is None or reasons is None) and not (
+        beside and last is not None and last.measure == "change" and context.reasoned
+    ):
+        return None
+    falls = last is not None and last.number < 0 if adds is None else _DOWN.match(adds["word"]) is not None
+    context.reasoned = True
+    category = said.category or ("project" if "项目" in said.words or adds is None else "other")
+    if adds is None and last is not None and said.category is None:
+        category = last.category or category
+    return replace(blank, number=-abs(blank.number) if falls else abs(blank.number), measure="change", category=category,
+                   fund_type=said.fund_type, fund_level=None if said.fund_type else said.fund_level, part_of_start=None)  # fmt: skip
 
 
 def is_held_against(report: Report, said: Statement, last: Amount | None) -> bool:

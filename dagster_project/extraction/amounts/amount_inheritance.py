@@ -19,7 +19,7 @@ from dagster_project.extraction.words.amount_cues import Cues
 _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上年)?(?:收入|支出|结转|结余)")
 _NAMED_SPENDING = re.compile(r"[\u4e00-\u9fff]{2,}支出$")
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
-_OF_SOURCE = re.compile(r"预算|基金|拨款|结转")
+_OF_SOURCE = re.compile(r"预算|基金|拨款|结转|提前下达|财力")
 _REACHED = re.compile(r"(?:[测核计]算)?，?(?:[合共总]?计|共?需|即)(?:约|为)?")
 _ALL_ADDED = re.compile(r"^(?:收入|支出)(?:[合总共]计|总量)")  # 收入完成9亿元，加上转移性收入2亿元，收入合计11亿元
 _COMPLETED = re.compile(
@@ -75,6 +75,8 @@ def inherit_from_list(
         said.category = part.category
     if said.category == "other" and part.category == "three_public" and not said.strong:
         said.category = part.category  # 公务接待费…，具体包括：卫生健康2万元: what the guests came for
+    if said.category is None and part.category == "other" and subject is None and is_source(said.words):
+        said.category = part.category  # 公共卫生补助资金80万元，其中中央资金60万元: the same use, of one source
     if said.category is None and part.category == "operating" and not said.only_measure:
         said.category = "other"  # 公用经费90万元，其中：办公费20万元，其他费用6万元: items of their own
     if said.category is None and part.category == "project" and subject is None and not said.only_measure:

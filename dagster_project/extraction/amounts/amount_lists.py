@@ -20,8 +20,8 @@ from dagster_project.vocabulary import words
 
 # One class of characters leads, so that the engine skips what stands between; each branch then looks back at its own.
 _PART = re.compile(
-    r"[其按以主，（包含分如由构项\d](?:(?<=其)中|(?<=按)[^，。；]{0,8}分(?:类|(?=：))|(?<=以)下方面|(?:(?<=主)要|(?<=[，（]))用于(?=：|[^，。；：\d]{2,24}$)|(?<=主)要[是有](?=：)|(?<=主)要为(?=[\u4e00-\u9fff]{2,24}$)|(?<=包)(?<![不中]包)括|(?<=含)(?<![不包中]含)(?!税)"
-    r"|(?<=分)别[为是]|(?<=如)下|(?<=分)为|(?<=由).{0,12}组成|(?<=构)成"
+    r"[其按以主，（包含分如由构项来\d](?:(?<=其)中|(?<=按)[^，。；]{0,8}分(?:类|(?=：))|(?<=以)下方面|(?:(?<=主)要|(?<=[，（]))用于(?=：|[^，。；：\d]{2,24}$)|(?<=主)要[是有](?=：)|(?<=主)要为(?=[\u4e00-\u9fff]{2,24}$)|(?<=包)(?<![不中]包)括|(?<=含)(?<![不包中]含)(?!税)"
+    r"|(?<=分)别[为是]|(?<=如)下|(?<=分)为|(?<=由).{0,12}组成|(?<=构)成|(?<=来)源(?:[为是：]|包括)(?=[^，。；：\d]{2,24}$)"
     r"|(?<=项)目\d+个：|(?<=\d)\d*个[^，。；：\d]{0,8}项目：)"
 )
 _OPENS = re.compile(r"^(?:其中|包括|含)[：:]?")
@@ -38,6 +38,9 @@ _SIDE_BY_SIDE = re.compile(r"[。；](?:收入|支出)(?:预算|决算)?包括$"
 _LONGEST_OPENER = 120
 _OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
 _CARRIED_SPENDING = re.compile(r"(?:上年|年初)结转(?:结余)?(?:资金)?支出$")  # 预算支出 …，其中：上年结转支出5万元
+_BUDGETED_AHEAD = re.compile(
+    r"提前下达(?!的?通知)"
+)  # 项目支出预算 …，其中提前下达中央补助5万元: a part of the year's budget
 _TAXES = re.compile(r"税收?$")  # 一般公共预算收入 …，其中：契税等地方税收5万元
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
@@ -68,6 +71,7 @@ class Context:
     governor: Governor | None = None  # of a list of named sums that no sum opens
     fund: str | None = None  # that the sentence above names for its items
     noted: Amount | None = None  # the whole of the list whose item the piece adds a note to
+    reasoned: bool = False  # the last figure is what a difference before it consists of
     compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
 
     def has_several_levels(self, sentence_start: int) -> bool:
@@ -257,6 +261,8 @@ def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple
         return True, code  # 收入预算 …，其中：一般公共预算拨款 …，上年结转 …
     if whole.startswith("budget") and _CARRIED_SPENDING.search(worded):
         return True, "carryover"
+    if whole.startswith("budget") and code == "funds_received" and _BUDGETED_AHEAD.search(worded):
+        return True, whole
     if whole.startswith("budget"):
         if strong and code in (
             "expenditure",

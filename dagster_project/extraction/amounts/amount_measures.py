@@ -96,7 +96,7 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     elif said.measure == "expenditure" and _HELD_AGAINST.match(report.text, figure.end):
         said.strong = True  # 公务接待费支出3万元，年初预算为2万元: what was spent, though the list is one of the budget
     per = _PER.search(said.words)
-    if _THRESHOLD.search(said.words) and figure.operator in (">=", "<", "<=", ">"):
+    if is_threshold(said):
         said.measure, said.strong, said.category = "other", True, "other"
     elif _INSURED.search(said.words):
         said.measure, said.strong = "other", True
@@ -105,3 +105,8 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     elif "/" in figure.unit or per is not None:
         gain = "/" not in figure.unit and per is not None and _GAIN.search(said.words, per.end()) is not None
         said.measure, said.strong = "other" if gain else "unit_standard", True  # 户均增收 is no price
+
+
+def is_threshold(said: Statement) -> bool:
+    """Tell whether a sum is a limit that things reach (单价50万元以上的设备), of which nothing else is stated."""
+    return said.figure.operator in (">=", "<", "<=", ">") and _THRESHOLD.search(said.words) is not None

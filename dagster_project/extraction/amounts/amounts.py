@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dagster_project.extraction.amounts.amount_changes import (
     another_change,
+    change_by_reason,
     change_in,
     is_held_against,
     read_change,
@@ -39,7 +40,7 @@ from dagster_project.extraction.amounts.amount_lists import (
     name_range,
     part_of,
 )
-from dagster_project.extraction.amounts.amount_measures import read_measure
+from dagster_project.extraction.amounts.amount_measures import is_threshold, read_measure
 from dagster_project.extraction.amounts.amount_words import (
     NAMED_BUDGETS,
     names_funds,
@@ -150,6 +151,12 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
         tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
+            if (
+                whole is not None
+                and whole.part_of_start is not None
+                and "。" in report.text[context.last_end : piece.view_end]
+            ):
+                whole = context.topic  # …，其中基金预算5万元。重点项目如下：: a sentence of its own, about the whole
             if _DETAILS.search(tail) and max(context.siblings, context.parts) > 1:
                 # 具体情况如下： after a list tells the list again, but for the projects behind their sum
                 whole = context.topic if context.topic is not None and context.topic.category == "project" else None
@@ -241,6 +248,10 @@ def _amount(
         return prior
     context.compared = is_held_against(report, said, context.last)
     read_measure(report, cues, said, own, context.last_end)
+    reasoned = change_by_reason(report, said, blank, context)
+    if reasoned is not None:
+        return reasoned
+    context.reasoned = False
     complete_as(said, context.last, report.outline.view.starts[said.sentence])
     if context.broken_down and said.measure is None and said.words.endswith("完成"):
         said.measure, said.strong = "revenue", True
@@ -279,6 +290,13 @@ def _amount(
         said.measure = "expenditure"  # a budget tells what was 实际支出, and 含 … of it
     if said.category == "project" and subject is not None:
         said.category = None
+    if (
+        stance.kind == "budget"
+        and said.measure == "funding"
+        and not said.strong
+        and report.named(said.words) == subject
+    ):
+        said.measure = "budget_initial" if subject is not None else said.measure
     if said.category is None and subject is None and said.measure in ("expenditure", "funding", "funds_received"):
         said.category = "other" if names_funds(said) else None
     if said.measure is None and said.fund_level in (*OF_OTHERS, "fiscal") and _TRANSFERRED.search(said.words):
@@ -306,4 +324,5 @@ def _amount(
     if said.fund_level is None and said.fund_type is None and subject is not None and said.measure not in _NO_OWN_MONEY:
         said.fund_level = leading_level(report.projects[subject - 1].project_name)
     level = None if said.fund_type in NAMED_BUDGETS else said.fund_level
+    context.compared = context.compared or (said.measure == said.category == "other" and is_threshold(said))
     return replace(blank, measure=said.measure, category=said.category, fund_type=said.fund_type, fund_level=level)

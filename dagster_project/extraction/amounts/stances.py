@@ -27,7 +27,9 @@ _INDICATOR_LABEL = re.compile(
 _COST_LIMIT = re.compile(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$")
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
 _VEHICLES = re.compile(r"车辆?(?:更新)?购置|接待")
-_EVALUATION = re.compile(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)|直达资金|转移支付|预算执行情况")
+_EVALUATION = re.compile(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)|直达资金|预算执行情况")
+_TRANSFERS = re.compile(r"转移支付")
+_PLANS = re.compile(r"(?:部门|单位|采购)预算")  # what a report on transfers has no cause to speak of
 _NAMED_KIND = re.compile(
     r"(?P<account>(?:部门|单位|年度?|“?三公”?经费)决算)|(?:部门|单位)(?:综合)?预算(?!单位|编制|数|支出|收入)"
 )
@@ -196,6 +198,8 @@ def kind_of(report: Report) -> str:
         return "final_account"
     if _DRAFT.search(report.text):
         return "budget"
+    if _TRANSFERS.search(report.text[:400]) and not _PLANS.search(report.text):
+        return "evaluation"
     if _COMPLETED.search(report.text) or _BULLETIN.search(report.text[:400]):
         return "evaluation"
     if _HELD_AGAINST_BUDGET.search(report.text):

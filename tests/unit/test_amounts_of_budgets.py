@@ -1,0 +1,75 @@
+"""Amounts in the prose of budgets: what the year's plan hands down to its sources, projects and reasons, in our own wording."""
+
+from __future__ import annotations
+
+import pytest
+from report_of import records_of
+from stated_amounts import BUDGET, Stated, stated
+
+from dagster_project.extraction.records import Amount
+
+GENERAL, FUND = "general_public_budget", "government_fund"
+PLANS: list[tuple[str, list[Stated]]] = [
+    # what is issued ahead is a part of the year's budget, not money that has arrived
+    (
+        "2022年项目支出预算90万元，其中本级财力安排60万元，提前下达中央补助30万元。",
+        [
+            ("90万元", "budget_initial", "project", None, 2022),
+            ("60万元", "budget_initial", "project", None, 2022),
+            ("30万元", "budget_initial", "project", None, 2022),
+        ],
+    ),
+    # the sources of a budget are budget
+    (
+        "2022年安排预算70万元，资金来源为一般公共预算拨款50万元、政府性基金20万元。",
+        [
+            ("70万元", "budget_initial", None, None, 2022),
+            ("50万元", "budget_initial", None, GENERAL, 2022),
+            ("20万元", "budget_initial", None, FUND, 2022),
+        ],
+    ),
+    # what a difference consists of
+    (
+        "2022年支出预算80万元，较上年增加9万元，主要原因是新增库房修缮项目6万元、档案数字化3万元。",
+        [
+            ("80万元", "budget_initial", None, None, 2022),
+            ("9万元", "change", None, None, 2022),
+            ("6万元", "change", "project", None, 2022),
+            ("3万元", "change", "project", None, 2022),
+        ],
+    ),
+    # a limit is spoken of and nothing more: the sum behind it is not about limits
+    (
+        "单位价值50万元以上设备2台。2022年会议费预算3万元，比上年减少1万元。",
+        [
+            ("50万元", "other", "other", None, None),
+            ("3万元", "budget_initial", "other", None, 2022),
+            ("-1万元", "change", "other", None, 2022),
+        ],
+    ),
+    (
+        "2022年支出预算80万元，其中：对个人与家庭补助支出5万元，商品与服务支出7万元，事业单位离退休4万元。",
+        [
+            ("80万元", "budget_initial", None, None, 2022),
+            ("5万元", "budget_initial", "personnel", None, 2022),
+            ("7万元", "budget_initial", "other", None, 2022),
+            ("4万元", "budget_initial", "other", None, 2022),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLANS)
+def test_a_plan_hands_down_that_it_is_one(text: str, expected: list[Stated]) -> None:
+    assert stated(BUDGET + text) == expected
+
+
+def test_a_list_announced_by_a_sentence_of_its_own_is_about_the_whole() -> None:
+    text = "共有项目2个，涉及预算资金90万元，其中政府性基金20万元。重点项目情况如下：\n1.库房修缮项目50万元。\n2.查档窗口改造项目40万元。\n"
+    last = [r for r in records_of(BUDGET + text) if isinstance(r, Amount)][-2:]
+    assert [(a.measure, a.fund_type) for a in last] == [("budget_initial", None)] * 2
+
+
+def test_a_draft_that_speaks_of_transfers_is_a_plan() -> None:
+    text = "2022年收入安排900万元。税收收入安排500万元。上级补助收入预计为300万元，其中：专项转移支付收入20万元。\n"
+    assert [measure for _, measure, *_ in stated(text)] == ["budget_initial"] * 4

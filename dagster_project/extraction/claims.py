@@ -99,13 +99,15 @@ def each_figure_once(records: list[Record]) -> list[Record]:
     """Return the records without those that read a figure again for the same table, whose facts are known by its place.
 
     A reading that says what a head count is of goes before one that does not. An indicator's figure may have several names
-    (甲率、乙率均达100%), a plan's several months, a passage several kinds.
+    (甲率、乙率均达100%), a ratio's several measures, a plan's several months, a passage several kinds.
     """
     kept: dict[tuple[object, ...], Record] = {}
     for record in records:
         known_by: tuple[object, ...] = (id(record),)
         if isinstance(record, Amount | Ratio | Score | ScoreBand | Staffing | Indicator):
             name = record.indicator_name if isinstance(record, Indicator) else None
+            if isinstance(record, Ratio):
+                name = record.measure
             known_by = (record.table, record.value_start, record.value_end, name)
         other = kept.get(known_by)
         if other is None or (isinstance(other, Staffing) and other.measure == "other"):

@@ -159,3 +159,17 @@ def test_what_a_plan_or_notice_tells_is_to_be_done() -> None:
     plan = "青禾县水务局\n结合实际，制定如下资金使用计划。\n（一）上湾村泵站项目\n" + works
     assert [(item.target_value, item.actual_value) for item in _found(plan)] == [(2, None)]
     assert [item.actual_value for item in _found(plan + "项目已完成。\n")] == [2]
+
+
+def test_targets_of_work_on_projects_and_the_target_behind_what_was_done() -> None:
+    text = SELF + "二、绩效目标完成情况\n（1）数量指标：实施招商项目目标值80个，实际完成96个；整治沟渠6条，目标8条。\n"
+    assert [(item.indicator_name, item.target_value, item.actual_value) for item in _found(text)] == [
+        ("实施招商项目", 80, 96), ("整治沟渠", 8, 6),
+    ]  # fmt: skip
+
+
+def test_a_value_without_a_unit_and_crops_of_a_list() -> None:
+    text = SELF + "二、工作完成情况\n灌溉水利用系数达0.62。发展油菜1000亩、花生500亩。3个项目满分完成。\n"
+    assert [(item.indicator_name, float(item.actual_value or 0)) for item in _found(text)] == [
+        ("灌溉水利用系数", 0.62), ("发展油菜", 1000), ("花生", 500),
+    ]  # fmt: skip

@@ -35,6 +35,7 @@ def ratios(text: str) -> list[tuple[str, Decimal]]:
         ("财政总收入8亿元，可比增长7.5%。", "change_rate", "7.5"),
         ("预算总收入6万元，为年初预算61.2%。", "execution_rate", "61.2"),
         ("预算支出60万元，年中追加比例达12%。", "change_rate", "12"),
+        ("公用经费年初45万元，1-6月执行27万元，完成率60%。", "execution_rate", "60"),
     ],
 )
 def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str, number: str) -> None:
@@ -59,6 +60,12 @@ def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str
 )
 def test_a_percentage_of_work_or_a_threshold_is_none(text: str) -> None:
     assert ratios(text) == []
+
+
+def test_two_rates_of_money_share_a_figure() -> None:
+    text = "两个项目资金到位率、预算执行率均为100%。"
+    assert ratios(text) == [("funds_received_rate", Decimal(100)), ("execution_rate", Decimal(100))]
+    assert len([record for record in records_of(text) if isinstance(record, Ratio)]) == 2
 
 
 def test_a_rate_of_handing_money_out_is_no_indicator_beside() -> None:

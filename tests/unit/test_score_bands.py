@@ -38,6 +38,7 @@ def bands(text: str) -> list[Band]:
         ("自评等级“优”的9个，“良”的4个。", [(None, None, "excellent", 9), (None, None, "good", 4)]),
         ("优（≥88），良（≥75，<88）。", [(88, None, "excellent", None), (75, 88, "good", None)]),
         ("全县机构中，85分以上12家，70-85分3家。", [(85, None, None, 12), (70, 85, None, 3)]),
+        ("其中绩效自评“优”的项目18个80万元。", [(None, None, "excellent", 18)]),
         ("其中优秀18个，良好2个。", [(None, None, "excellent", 18), (None, None, "good", 2)]),
     ],
 )  # fmt: skip

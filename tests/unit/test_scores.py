@@ -80,6 +80,24 @@ def test_a_name_that_ends_in_funds_is_no_part_of_a_score():
     assert [(m.score, m.grade) for m in records if isinstance(m, Score)] == [(96, "excellent")]
 
 
+def test_parts_before_their_sum_and_a_result_of_the_body_behind_those_of_projects():
+    assert scores("项目决策得分20分、项目管理得分24分、项目绩效得分50.5分，综合得分94.5分。") == [
+        ("projects_overall", 94.5, "=", None)
+    ]
+    text = (
+        "2022年度绩效自评报告\n1、检测经费：该项目预算12万元。自评得分98分。\n2、防疫项目：该项目预算8万元。自评得分99分。\n"
+        "通过自评，我局项目支出综合得分92分，评价结果为优。\n"
+    )
+    found = [(m.scope, m.score) for m in records_of(text) if isinstance(m, Score)]
+    assert found == [("project", 98), ("project", 99), ("projects_overall", 92)]
+
+
+def test_a_list_of_projects_with_their_grades_alone():
+    text = "序号\t项目名称\t资金量（万元）\t评价等级\n1\t物业专项经费\t20\t良\n2\t体育扶持资金\t14\t中\n"
+    found = [(m.scope, m.score, m.grade) for m in records_of(text) if isinstance(m, Score)]
+    assert found == [("project", None, "good"), ("project", None, "fair")]
+
+
 def test_a_sum_of_money_is_no_total_row():
     assert scores("项目\t预算\t决算\n合计\t100\t97\n") == []
 

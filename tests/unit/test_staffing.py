@@ -116,6 +116,28 @@ def test_leaders_one_by_one_and_units_by_kind():
     assert counts("本级单位的单位性质为事业单位，经费管理方式全额，数量1个。") == [("other", 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在职在编人员61人，包括：行政在职在编人员0人、全额事业在职在编61人。",
+         [("staff_on_post", 61), ("staff_administrative", 0), ("staff_institution", 61)]),
+        ("政法专项编制24人、机关后勤服务人员2人、事业编制6人。",
+         [("posts_administrative", 24), ("other", 2), ("posts_institution", 6)]),
+        ("事业编制（参公）11名，行政编制（含工勤）9名，离退休17。",
+         [("posts_civil_service_managed", 11), ("posts_administrative", 9), ("staff_retired", 17)]),
+        ("内设机构9个，其中：管理部室4个，包括：办公室、财务部；业务部室5个，包括：采编部。",
+         [("internal_sections", 9), ("other", 4), ("other", 5)]),
+        ("卫生院下设独立编制机构1个，其中行政机构0个。", [("subordinate_units", 1), ("other", 0)]),
+        ("局下辖“7个大队、2个中队、1个服务中心”。", [("other", 7), ("other", 2), ("other", 1)]),
+        ("现有人员194人，其中局本级87人（在职在编69人、退休人员18人）。",
+         [("other", 194), ("other", 87), ("staff_on_post", 69), ("staff_retired", 18)]),
+        ("一、概况\n①局机关内设股室7\n②局直属单位3\n", [("internal_sections", 7), ("subordinate_units", 3)]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_count_says_whose_it_is(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counts(text) == expected
+
+
 def test_a_list_run_into_one_line():
     text = "二、基本情况 见下表: 单位名称 经费来源 编制数 在职人数 局机关 财政拨款 31 30 水文站 财政核拨 9 8 办公室 财政核拨 / / 三、总结"
     assert counts(text) == [

@@ -16,7 +16,7 @@ from dagster_project.extraction.words.figures import MONEY, PERCENT, YEAR, Figur
 from dagster_project.vocabulary import seed
 
 _FILLER = re.compile(
-    r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|^\d+[.、]"
+    r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|\d{1,2}(?:[-至]\d{1,2})?月(?:\d{1,2}日)?(?:份|底|末|止)?|截[至止]|^\d+[.、]"
 )
 _CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
 _OPENING_ITEM = re.compile(

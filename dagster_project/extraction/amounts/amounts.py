@@ -52,7 +52,7 @@ from dagster_project.extraction.amounts.amount_words import (
     year_in_name,
 )
 from dagster_project.extraction.amounts.amount_years import year_of
-from dagster_project.extraction.amounts.ratios import ratio_of
+from dagster_project.extraction.amounts.ratios import ratios_of
 from dagster_project.extraction.amounts.stances import EXPENSES, Stance, stance_of
 from dagster_project.extraction.indicators.indicator_blocks import money_cells
 from dagster_project.extraction.layout.pieces import Piece
@@ -118,8 +118,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
         named = opening if names_item(report, piece) else None
         for figure in _figures(report, piece, context):
             if figure.kind == PERCENT:
-                ratio = ratio_of(report, piece, figure, context.last)
-                if ratio is not None:
+                for ratio in ratios_of(report, piece, figure, context.last):
                     yield stance.dated(piece, ratio)
             elif not stance.is_indicator_money(piece, figure):
                 amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context, opening))

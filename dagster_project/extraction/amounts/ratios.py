@@ -6,6 +6,8 @@ A percentage that measures work (合格率, 覆盖率) is no ratio: it belongs t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from dagster_project.extraction.indicators.indicator_filters import is_of_economy
 from dagster_project.extraction.layout.pieces import Piece
@@ -48,6 +50,16 @@ _OF_COUNT = re.compile(r"\d(?:个|项|家|户|名|人|件|条|所|处|批|次)�
 _SHARE_ALONE = re.compile(r"占比?[为约]?$")
 # 下达71万元，已全部发放，发放率100%
 _PAID_OUT = re.compile(r"发放率[为达约]{0,2}$")
+# 年初45万元，执行27万元，完成率59%: behind a sum spent it is the rate of that
+_DONE = re.compile(
+    r"(?:1-\d{1,2}月|上半年|全年|(?:前)?[一二三四]季度)?(?:预算|资金|支出)?(?:完成|执行|使用)(?:率|比例|进度)[为达约是到]{0,2}$"
+)
+_DONE_REACH = 22
+_SHARED_REACH = 50
+# 项目资金到位率、预算执行率均为100%: two rates that share their figure
+_SHARED = re.compile(
+    r"(?P<other>[^，。；：\n\d]{0,16}?到位率)(?:、|和|及|与|以及)[^，。；：\n\d]{0,14}(?:执行率|支付率|支出率|使用率|拨付率)(?:均|都|全部)[^，。；\d]{0,4}$"
+)
 _HOPED = re.compile(r"力争|争取")
 _EACH = re.compile(r"(?P<words>(?:各|分别)[^，。；、\d]{1,8})\d[\d.]*%[、，和]$")
 _EACH_REACH = 30
@@ -60,6 +72,27 @@ _OF_WORK = re.compile(
 def _share_of_work(words: str) -> bool:
     """Tell whether both sides of a share are named and neither is money: 诉前调解案件占全部民事案件的."""
     return _OF_WORK.search(words) is not None and not _MONEY_WORDS.search(words)
+
+
+def _is_rate_of(report: Report, last: Amount, figure: Figure) -> bool:
+    """Tell whether a rate stands right behind a sum that was budgeted or spent."""
+    near = 0 <= report.span(figure.start, figure.end)[0] - last.value_end <= _DONE_REACH
+    return near and last.measure in ("expenditure", "budget_initial", "budget_adjusted", "funds_received")
+
+
+def ratios_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Iterator[Ratio]:
+    """Yield the ratios that a percentage states: one, or two whose names share it (到位率、执行率均为100%)."""
+    ratio = ratio_of(report, piece, figure, last)
+    if ratio is None:
+        return
+    if ratio.measure in ("execution_rate", "funds_received_rate"):
+        begin = max(piece.view_start, figure.start - _SHARED_REACH)
+        shared = _SHARED.search(report.text, begin, figure.start)
+        if shared is not None:
+            start, end = report.span(shared.start("other"), figure.end)
+            ratio = replace(ratio, measure="execution_rate", char_start=start)
+            yield replace(ratio, char_end=end, measure="funds_received_rate", label=shared.group("other"))
+    yield ratio
 
 
 def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Ratio | None:
@@ -106,7 +139,11 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         measure = "funds_received_rate"
     elif _CARRYOVER.search(words):
         measure = "carryover_rate"
-    elif (_EXECUTION.search(words) and (about_money or money_near)) or (_PAID_OUT.fullmatch(words) and money_near):
+    elif (
+        (_EXECUTION.search(words) and (about_money or money_near))
+        or (_PAID_OUT.fullmatch(words) and money_near)
+        or (last is not None and _DONE.fullmatch(words) and _is_rate_of(report, last, figure))
+    ):
         measure = "execution_rate"
     elif _PROGRESS.search(words) or (_PROGRESS_OF_MONEY.search(words) and about_money):
         measure = "other"

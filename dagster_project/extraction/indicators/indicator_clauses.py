@@ -54,6 +54,7 @@ _BETWEEN = frozenset({"", "、", "共", "，共", "共计", "，共计", "，", 
 _JOINED = ("、", "和", "及", "以及", "与")
 _ANY_WORK = ("", "完成", "开展", "实施", "实现", "达到", "推进", "落实")
 _LONGEST_HEADING = 20
+_CLASS = re.compile(r"指标(?:情况)?$")  # a class names no indicator
 _SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程", "面积", "总面积", "建筑面积")
 # 一是城市低保。累计保障3万户次: what the short sentence before names is what the deed is about.
 _ITEM_BEFORE = re.compile(r"(?:[一二三四五六七八九十]是|[）、.．])(?P<name>[\u4e00-\u9fff、]{3,16})[。：]$")
@@ -112,7 +113,7 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
                     found[-1] = merged
                 elif statement.name:
                     found.append(statement)
-                elif not found and 2 <= len(stretch.heading) <= _LONGEST_HEADING:
+                elif not found and 2 <= len(stretch.heading) <= _LONGEST_HEADING and not _CLASS.search(stretch.heading):
                     found.append(replace(statement, name=stretch.heading))
                 elif (place := asked(found, statement)) is not None:
                     found[place] = replace(found[place], target=statement.target)

@@ -26,6 +26,7 @@ _OF_AGE = re.compile(r"(?:及|（含）)?(?:以上|以下)的?[\u4e00-\u9fff]{2}
 _LENGTHS = frozenset({"米", "m", "厘米", "毫米", "cm", "mm"})
 _OF_SIZE = re.compile(r"(?:宽|厚|高|深|粗)的?[\u4e00-\u9fff]{2}")  # 4米宽硬化路2条: what the roads are like
 _NIL = re.compile(r"(?:率|比例|比重)(?:为|是|均为)$")
+_UNITLESS = re.compile(r"(?:系数|指数|容积率)(?:均|已)?(?:为|是|达到?|提高到|提升到|[高不]?[低于]于)?$")
 _ENTRY = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _THING = re.compile(
     rf"(?!(?:[\u4e00-\u9fff]{{0,5}}(?:{any_of('verb')}|人员|干部|职工)))[\u4e00-\u9fff]{{2,6}}(?=[，、。；\n]|$)"
@@ -50,7 +51,7 @@ FROM = re.compile(r"[由从](?:(?:上年|去年|年初|原来|改造前|(?:19|20
 RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|减少|缩短|升)(?:到|至|为)")
 # The words that make a figure an actual or a target.
 ACTUAL_MARK = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|量|情况)?(?:为|是|：)?")
-GOAL_MARK = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$")
+GOAL_MARK = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$|^，?(?:年度|年初)?目标为?$")
 # What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
 _PLANNED = re.compile(
     rf"[计拟预力将](?:(?:(?<=计)(?<!雨露计)划|(?<=拟)|(?<=预)计|(?<=力)争)(?:{any_of('verb')})"
@@ -118,7 +119,7 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
     figures = [
         figure
         for figure in report.figures.between(begin, stop, COUNT, PERCENT, MONEY, PLAIN)
-        if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure) or _is_nil(text, figure))
+        if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure) or _is_plain_value(text, figure))
         and (figure.high is None or figure.high >= figure.number)
         and not (figure.unit == "岁" and _OF_AGE.match(text, figure.end))
         and not (figure.unit in _LENGTHS and (_OF_SIZE.match(text, figure.end) or text[figure.start - 1] in "*×"))
@@ -195,9 +196,10 @@ def _is_change(text: str, figure: Figure) -> bool:
     return bool(RAISED.match(text, figure.op_end) or RAISED.search(text, max(0, figure.op_start - 3), figure.op_start))
 
 
-def _is_nil(text: str, figure: Figure) -> bool:
-    """Tell whether a bare 0 is a rate's: 劣V类水体比例为0."""
-    return figure.number == 0 and _NIL.search(text, max(0, figure.op_start - 6), figure.op_start) is not None
+def _is_plain_value(text: str, figure: Figure) -> bool:
+    """Tell whether a bare number is the value of what has no unit: 劣V类水体比例为0, 灌溉水利用系数达0.85."""
+    named = _NIL if figure.number == 0 else _UNITLESS
+    return named.search(text, max(0, figure.op_start - 8), figure.op_start) is not None
 
 
 def _bracketed_side(text: str, begin: int, figure: Figure) -> bool:

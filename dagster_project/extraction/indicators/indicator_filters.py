@@ -53,6 +53,9 @@ _OF_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,}项目$")
 _PROJECTS = re.compile(
     r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)[^，。；]{0,12}项目|年中(?:增加|追加)"
 )
+_PROJECTS_DONE = re.compile(
+    r"项目(?:均|已|都|全部|基本|满分|按期|如期)*(?:完成|达标|达成|实现|完工)"
+)  # 等3个项目满分完成
 _OF_WORKS = frozenset({"段", "处", "座", "条", "公里", "千米", "km"})
 _OF_PIECES = frozenset({"个", "项", "类", "批", "件", "家"})
 # 电话随访600人, 抽样调查120户: how a survey was made
@@ -96,7 +99,8 @@ _NOTHING_NAMED = re.compile(
 )
 _RATE_OF = re.compile(r"[^，。；：]*率(?:为|是|达到?|均)?$")  # 抽查的8个小区合格率100%: of how many the rate is
 _RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约|拨付|下达)率")
-_BUILT = re.compile(r"[已共]建(?!档|立|议|制)[\u4e00-\u9fff]{2,8}$")  # 已建水池一座
+# 已建水池一座, 发展油菜1000亩
+_BUILT = re.compile(r"[已共]建(?!档|立|议|制)[\u4e00-\u9fff]{2,8}$|^(?:大力|积极|新)?发展[\u4e00-\u9fff]{2,8}$")
 _NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
 _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
@@ -118,6 +122,8 @@ def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool
     ``listed``: the figure before it in the same list counts one.
     """
     if figure.kind != COUNT or _pattern("abstract").match(right) or (right.startswith("门") and figure.unit == "部"):
+        return False
+    if _PROJECTS_DONE.match(right):
         return False
     if right.rstrip("，。、").endswith(("各", "每")) or _RATE_OF.fullmatch(right):
         return False
@@ -164,8 +170,10 @@ def counts(
         )
     ):
         return False
-    if figure.unit in _OF_PIECES and (
-        _PROJECTS.fullmatch(name) or (_OF_PROJECT.match(name) and not (first or verb_pattern().match(name)))
+    if (
+        not goal
+        and figure.unit in _OF_PIECES
+        and (_PROJECTS.fullmatch(name) or (_OF_PROJECT.match(name) and not (first or verb_pattern().match(name))))
     ):
         return False
     if _REASON.search(left):

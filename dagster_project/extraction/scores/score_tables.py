@@ -62,8 +62,8 @@ def scores_of_table(report: Report, table: Table) -> Iterator[Found]:
             begin = number
 
 
-def _list_columns(table: Table) -> tuple[int, int, int | None] | None:
-    """Return the row of a list's head and the columns of scores and of grades; null where it lists no scored projects."""
+def _list_columns(table: Table) -> tuple[int, int | None, int | None] | None:
+    """Return the row of a list's head and the columns of scores and of grades; null where it lists no judged projects."""
     for number, row in enumerate(table.rows[:3]):
         if not any(_PROJECT_COLUMN.fullmatch(cell.text) for cell in row) or number + 1 == len(table.rows):
             continue
@@ -71,18 +71,24 @@ def _list_columns(table: Table) -> tuple[int, int, int | None] | None:
             continue  # a form's labels with their values: 项目名称 | … | 自评总分 | 92
         score = next((cell.column for cell in row if _LIST_SCORE.fullmatch(cell.text)), None)
         grade = next((cell.column for cell in row if _GRADE_LABEL.fullmatch(cell.text)), None)
-        return None if score is None else (number, score, grade)
+        return None if score is None and grade is None else (number, score, grade)
     return None
 
 
-def _listed(report: Report, table: Table, head: int, score: int, grade: int | None) -> Iterator[Found]:
+def _listed(report: Report, table: Table, head: int, score: int | None, grade: int | None) -> Iterator[Found]:
     for row in table.rows[head + 1 :]:
-        cell = next((c for c in row if c.column == score and c.text), None)
-        number = _number(cell)
-        if cell is None or number is None or report.subject_at(cell.start) is None:
+        scored = _at(row, score)
+        number = _number(scored)
+        worded = _at(row, grade)
+        value = scored if number is not None else worded
+        if value is None or (number is None and _code(value) is None) or report.subject_at(value.start) is None:
             continue
-        worded = next((c for c in row if c.column == grade and c.text), None) if grade is not None else None
-        yield _found(report, next(c for c in row if c.text), cell, worded, number)
+        yield _found(report, next(c for c in row if c.text), value, worded, number)
+
+
+def _at(row: list[Cell], column: int | None) -> Cell | None:
+    """Return the filled cell of a row in a column, null where there is none."""
+    return None if column is None else next((cell for cell in row if cell.column == column and cell.text), None)
 
 
 def _of_form(report: Report, rows: list[list[Cell]]) -> Found | None:
@@ -132,10 +138,11 @@ def _number(cell: Cell | None) -> Decimal | None:
     return number if number is not None and number <= _HIGHEST else None
 
 
-def _found(report: Report, first: Cell, value: Cell, grade: Cell | None, number: Decimal) -> Found:
+def _found(report: Report, first: Cell, value: Cell, grade: Cell | None, number: Decimal | None) -> Found:
     start, _ = report.cell_range(first)
     value_start, value_end = report.cell_range(value)
     end = max(value_end, report.cell_range(grade)[1]) if grade is not None else value_end
     return Found(
-        min(start, value_start), end, value_start, value_end, number, "=", _code(grade) if grade is not None else None
-    )
+        min(start, value_start), end, value_start, value_end, number, None if number is None else "=",
+        _code(grade) if grade is not None else None,
+    )  # fmt: skip

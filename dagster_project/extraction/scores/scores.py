@@ -48,6 +48,13 @@ _SUBJECT = re.compile(
     r"(?P<department>部门整体|单位整体|整体支出|整体绩效|部门支出|部门绩效|部门综合|[我本]部门(?!项目)|年度整体|整体自评|整体评价|部门自评|单位自评|[我本](?:单位|局|委|院|校|镇|乡|中心|办|会)(?:自评|综合|整体|绩效|总|得))"
     r"|(?P<project>本项目|该项目|此项目|项目支出|各项目|所有项目|预算项目|项目绩效|绩效项目|\d个项目|项目)"
 )
+# 我局项目支出综合得分92分 behind the last of the projects told: the body's, not that one's
+_OF_BODY = re.compile(
+    r"(?:[我本该](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|街道)|部门|单位)(?:\d{4}年度?)?的?(?:整体|项目支出|预算项目|所有项目|全部项目|各个?项目)|整体支出"
+)
+# 项目管理得分24分、项目绩效得分50分，综合得分94分: parts before their sum
+_IN_SERIES = re.compile(r"\d分[、，；]$")
+_SUM_FOLLOWS = re.compile(r"分?[，、；。](?:以上)?(?:[三四五]项)?(?:综合|总|合计|共计|最终|最后|自评总|评价总)")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _CONCLUSION = re.compile(r"(?:自评|评价|绩效|总体|综合|绩效自评|绩效评价)*(?:结论|结果|情况综述|总结)(?:说明)?：?")
 _SHORTEST_SENTENCE = 8
@@ -173,6 +180,8 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
     ):
         return None
     before = window[: match.start("cue")]
+    if before.endswith("、项目") and _SUM_FOLLOWS.match(text, figure.end) and _IN_SERIES.search(before[:-2]):
+        return None
     if _FULL_MARK.search(window) and not re.search(r"自评总分|总得分|得总分", match.group("cue")):
         if match.group("cue").endswith("总分") and figure.number != 100:
             pass
@@ -183,7 +192,7 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
     if part and not any(before.endswith(project.project_name[-_NAME_END:]) for project in report.projects):
         return None
     full = _OF_FULL_MARK.search(before)
-    if full is not None and not _WHOLE.search(full.group("what")):
+    if full is not None and not _WHOLE.search(full.group("what")) and not full.group("what").endswith("得分"):
         return None  # 产出50分得48.5分: a part beside its own full mark
     if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，|扣分?[0-9.]+分，)$", before) or text[
         figure.end : figure.end + 2
@@ -228,7 +237,8 @@ def _record(
 def _scope(report: Report, found: Found, kind: str | None, offset: int, table: Table | None) -> tuple[str, int | None]:
     """Tell whose result it is: by the project's own text, the nearest subject words before it, the report's kind."""
     ordinal = report.subject_at(offset)
-    if ordinal is not None:
+    told_of_all = table is None and len(report.projects) > 1 and _of_body(report.text, found)
+    if ordinal is not None and not told_of_all:
         return "project", ordinal
     only = report.projects[0].ordinal if len(report.projects) == 1 else None
     if table is not None:
@@ -259,6 +269,12 @@ def _scope(report: Report, found: Found, kind: str | None, offset: int, table: T
     if "项目" in piece_title and "整体" not in piece_title:
         return "projects_overall", None
     return "department", None
+
+
+def _of_body(text: str, found: Found) -> bool:
+    """Tell whether the clause of a result says that it is the body's, or that of all its projects."""
+    low = behind_last(text, "。；\n", max(0, found.start - _SUBJECT_REACH), found.start)
+    return _OF_BODY.search(text, low, found.value_end) is not None
 
 
 def _heading(report: Report, offset: int) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.staffing.staffing_words import OUTPOST, PART, SERVED, State, before_of, first_cue
-from dagster_project.extraction.staffing.unit_counts import unit_count
+from dagster_project.extraction.staffing.unit_counts import bare_unit_count, unit_count
 from dagster_project.extraction.words.figures import COUNT, PLAIN, Figure
 
 _BLANKS = (" ", "\u3000")
@@ -24,6 +24,7 @@ _TRAILING = re.compile(r"[^，。；、（）\n\t\d]*")
 _LEAD = 40
 _SENTENCE_REACH = 400
 _TRAIL = 14
+_KIND_REACH = 8
 _CHANGE = re.compile(
     r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|因|由于|超编|空编|缺编"
 )
@@ -50,10 +51,18 @@ _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
 # 实有人数95人，其中在职59人…退休31人: the retired are counted in
 _WITH_RETIRED = re.compile(
-    r"（[^。；）]{0,60}?在职[^。）]{0,60}?退休[^。；\d]{0,8}\d|[，：]?(?:其中|包括|含)?[^。；（]{0,60}?在职[^。]{0,60}?退休[^。；\d]{0,8}\d"
+    r"（[^。；）]{0,60}?在职[^。）]{0,60}?退休[^。；\d]{0,8}\d|[，：]?(?:其中|包括|含)?[^。；（]{0,60}?（?在职[^。]{0,60}?退休[^。；\d]{0,8}\d"
 )
 _OF_ALL = re.compile(r"实有|现有|供养|供给|总人数")
 _MANAGED = re.compile(r"参照?(?:公务员)?(?:法)?(?:公)?管理$|参公$")
+# 行政在职在编人员, 全额事业在职在编: those in post on posts of a kind
+_OF_KIND = re.compile(r"(?P<kind>行政|事业)(?:编制?)?(?:单位)?的?$")
+_STAFF_OF_KIND = {"行政": "staff_administrative", "事业": "staff_institution"}
+# 行政编制54名、机关后勤服务人员2名、事业编制14名: a kind of posts among the others
+_NOT_CIVIL = re.compile(r"(?:工勤|后勤)(?:服务)?(?:人员)?$")
+# 事业编制（参公）11名, 行政编制（含工勤）9名: what a bracket adds to the words of the count
+_ASIDE = re.compile(r"（(?P<aside>[^（）]{1,16})）$")
+_IS_MANAGED = re.compile(r"参公|参照")
 _ALONE = {
     "posts": {"行政": "posts_administrative", "事业": "posts_institution", "全额": "posts_institution",
               "参公": "posts_civil_service_managed", "工勤": "other"},
@@ -118,20 +127,27 @@ def _measure(
         if not goes_on:
             state.measure = state.kind = None
     lead = text[low : figure.start]
+    aside = _ASIDE.search(lead) if lead.endswith("）") else None
+    if aside is not None:
+        lead = lead[: aside.start()]
     behind_edge = _NO_EDGE.match(lead[::-1])
-    start = figure.start - (behind_edge.end() if behind_edge else 0)
-    label = text[start : figure.start]
+    start = low + len(lead) - (behind_edge.end() if behind_edge else 0)
+    label = text[start : low + len(lead)]
     trail = _TRAILING.match(text, figure.end, min(piece_end, figure.end + _TRAIL))
     after = trail.group() if trail else ""
     if figure.kind == PLAIN:
-        return _plain(text, figure, label, start, state, in_cell=_stands_alone(report, figure))
+        plain = _plain(text, figure, label, start, state, in_cell=_stands_alone(report, figure))
+        return plain or bare_unit_count(text, figure, label, start, piece_end)
     if figure.unit == "个" and _POSTS_END.search(label) and _DRAWN_UP.match(after):
         return None  # 共编制15个绩效指标: drawn up, not posts
     if figure.unit in _UNITS and not (figure.unit == "个" and _POSTS_END.search(label)):
         return unit_count(text, figure, label, after, start, max(sentence + 1, piece_start), state)
     if figure.unit not in (*_PERSONS, "个"):
         return None
-    return _persons(text, figure, label, after, start, state, previous)
+    found = _persons(text, figure, label, after, start, state, previous)
+    if found is None or found[0] != "posts_institution" or aside is None or not _IS_MANAGED.match(aside.group("aside")):
+        return found
+    return "posts_civil_service_managed", *found[1:]
 
 
 def _stands_alone(report: Report, figure: Figure) -> bool:
@@ -152,7 +168,7 @@ def _plain(
         or not (in_cell or text[figure.end : figure.end + 1] in "，。；、）\n\t")
     ):
         return None
-    if not (in_cell or re.search(r"[数：为]$", label)) or SERVED.search(label) or _CHANGE.search(label):
+    if not (in_cell or state.told or re.search(r"[数：为]$", label)) or SERVED.search(label) or _CHANGE.search(label):
         return None
     _note(state, cue.measure, figure.end)
     return cue.measure, start, figure.end, stem
@@ -175,6 +191,9 @@ def _persons(
         return previous, start, figure.end, label
     near = stem[max(0, before.start - 8) : before.start] if before is not None and before.end == len(stem) else label
     unit_part = state.parts and before is None and OUTPOST.search(stem)
+    if cue is None and state.kind == "posts" and _NOT_CIVIL.search(stem):
+        state.last_end = figure.end
+        return "other", start, figure.end, stem
     if (not unit_part and SERVED.search(near)) or (behind is not None and SERVED.search(after)):
         return None
     if cue is None:
@@ -189,6 +208,9 @@ def _persons(
     if _CHANGE.search(label) or _PLANNED.search(label):
         return None
     measure = cue.measure
+    if measure == "staff_on_post" and cue is before:
+        of_kind = _OF_KIND.search(stem, max(0, cue.start - _KIND_REACH), cue.start)
+        measure = _STAFF_OF_KIND[of_kind.group("kind")] if of_kind is not None else measure
     if state.kind == "posts" and _MANAGED.search(cue.word):
         measure = "posts_civil_service_managed"  # 事业编制12人（其中：参照公务员法管理12人）
     if measure == "staff_on_post" and _OF_ALL.search(cue.word) and "在职" not in cue.word:

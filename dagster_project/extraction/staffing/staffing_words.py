@@ -90,6 +90,7 @@ class State:
     parts: bool = False
     last_end: int = 0
     last_unit_end: int = -99
+    last_count_end: int = -99  # of the last count of units, whatever they are
     units: str | None = None  # what the units counted so far are
     on_post: bool = False  # the last count was worded as those in post, of whom 行政编制25人 tells staff
     told: bool = False  # posts or staff were counted before in the paragraph

@@ -11,7 +11,7 @@ from dagster_project.extraction.staffing.staffing_words import OUTPOST, PART, SE
 from dagster_project.extraction.words.figures import Figure
 
 _OF_ORGANISATION = re.compile(
-    r"派出|内设|下设|下属|所属|直属|二级|供给单位|供养单位|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖|核算|汇编"
+    r"派出|内设|下设|下属|所属|直属|二级|供给单位|供养单位|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖|核算|汇编|入编"
 )
 _TAKESPART = re.compile(r"^参加了?(?=(?:部门)?[决预]算|$)")
 _SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
@@ -25,7 +25,18 @@ _SECTIONS_LISTED = re.compile(r"内设[^。；：\d]{4,120}$")
 _OF_OTHERS = re.compile(r"审核|要求|抽[查取]|选取|督促|批复|组织")
 _PARTS_REACH = 160  # how far behind the count of all units its parts are told
 _UNIT_NUMBER = re.compile(r"(?:单位|机构)?(?:数量|个数)(?:为|：)?$")
+_BELOW = re.compile(r"(?:下[设辖属]|所属|直属)$")
+_LEAST_WORD = 4  # 内设股室, 下属单位: nothing else ends in them
 _GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
+
+
+def bare_unit_count(text: str, figure: Figure, label: str, start: int, end: int) -> tuple[str, int, int, str] | None:
+    """Read a count of units without a counter (内设股室7), ``end`` being that of its piece; null where it is none."""
+    stem, cue = before_of(label, "unit")
+    closes = figure.end >= end or text[figure.end] in "，。；\n"
+    if cue is None or cue.end != len(stem) or len(cue.word) < _LEAST_WORD or not closes:
+        return None
+    return cue.measure, start, figure.end, stem
 
 
 def unit_count(
@@ -51,8 +62,8 @@ def unit_count(
             and PART.search(text, max(sentence, state.last_unit_end), start + 2)
         ):
             return "other", start, figure.end, label
-        outpost = OUTPOST.match(after)
-        joined = figure.start - state.last_unit_end <= 6 or _SET_UP.search(label)
+        outpost = OUTPOST.match(after.rstrip("”"))
+        joined = figure.start - max(state.last_unit_end, state.last_count_end) <= 6 or _SET_UP.search(label)
         if outpost is None or not joined or SERVED.search(after):
             return None
         state.last_unit_end = figure.end + outpost.end()
@@ -81,11 +92,14 @@ def unit_count(
         return None
     if behind is None and before is not None and len(before.word) == 1:
         return None
+    if behind is None and before is not None and before.word in _GENERIC_UNITS and _BELOW.search(stem, 0, before.start):
+        measure = "subordinate_units"  # 下设独立编制机构1个
     end = figure.end + (behind.end if behind else 0)
     between = text[max(state.last_unit_end, figure.start - _PARTS_REACH) : figure.start]
     if measure == state.units and "。" not in between and PART.search(between):
         measure = "other"  # 下属单位19个，其中公益一类事业单位16个；内设机构11个，其中：行政科室5个；业务科室6个
     else:
         state.units = measure
+    state.last_count_end = end
     state.last_unit_end = end if measure != "other" else state.last_unit_end
     return measure, start, end, after[: behind.end] if behind else stem

@@ -103,7 +103,7 @@ class PlaceMention(Mention):
     """A place, or a document prefix, that the text names: one row for each region it may mean.
 
     ``region_code``: 6 digits. ``kind``: ``organ_region`` (the region before the report's own body), ``title``,
-    ``chief_body`` (of the body that it belongs to), ``superior_body``, ``same_level_body`` (the only one of the level that
+    ``chief_body`` (of the body that it belongs to), ``publisher`` (of the page), ``superior_body``, ``same_level_body`` (the only one of the level that
     the report calls its own), ``document_prefix``, ``township``, ``body``. ``candidates``: how many regions the words may
     mean.
     """

@@ -41,6 +41,7 @@ def best(text: str) -> dict[str, str]:
         ("青川县2021年度预算绩效工作开展情况说明", "other"),
         ("木鱼镇2020年度通村道路工程绩效自评报告", "project_self_evaluation"),
         ("2022年项目支出绩效情况表", "project_self_evaluation"),
+        ("2023年度新增债券项目绩效评价情况", "performance_evaluation"),
     ],
 )
 def test_a_title_states_the_type(title: str, report_type: str):
@@ -208,3 +209,30 @@ def test_the_later_of_signing_and_filing_is_the_report_date(text: str, day: str)
 )
 def test_other_dates_are_none(text: str):
     assert "report_date" not in best("某局2023年部门决算\n" + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("（一）收入较2016年增加3万元。\n（二）支出与2015年持平。\n", "2017"),
+        ("2024年实施项目5个（含2023年转列项目2个、含2023年结转项目1个）。\n", "2024"),
+        ("按照《关于下达补助资金的通知》（青财社〔2019〕8号）执行。\n", "2019"),
+        ("根据《关于开展绩效自评工作的通知》（青财绩〔2021〕8号）开展。\n", "2020"),
+    ],
+)
+def test_the_year_where_no_title_states_it(text: str, year: str):
+    assert best(text)["fiscal_year"] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "report_type"),
+    [
+        ("（一）主要职能。木鱼镇政府执行上级决定。\n（二）2017年重点工作完成情况\n略。\n", "final_account"),
+        ("一、2020年全区收支决算\n收支相抵，年终结余3万元。\n", "other"),
+        ("我局组织开展了重点项目绩效评价工作，具体评价结果如下。\n", "performance_evaluation"),
+        ("现将市博物馆2026年部门预算予以公开。\n", "budget"),
+        ("2020年度县级专项资金绩效目标自评表专项资金名称储备粮主管部门青川县商务局\n", "project_self_evaluation"),
+    ],
+)
+def test_the_type_of_a_window_without_a_title(text: str, report_type: str):
+    assert best(text)["report_type"] == report_type

@@ -147,3 +147,18 @@ def test_the_names_are_the_leftmost_and_longest_of_regions_and_townships(text: s
         expected += [longest] if longest else []
         at += len(longest) or 1
     assert [place.text for place in find_names(text)] == expected
+
+
+def test_the_publisher_of_a_page_places_a_body_without_a_region():
+    found = places("发布机构： 天祝县文化局 发布日期： 2018-01-20 2018年图书馆部门预算公开说明 一、部门职责 略。\n")
+    assert ("天祝县", "620623", "publisher", 1) in found
+
+
+def test_a_city_among_those_that_set_the_policies_is_not_the_body_s_own():
+    found = places("第一部分 林业局概况 一、职能 贯彻国家、省、青岛市有关方针政策；拟订全市规划。全市工作。\n")
+    assert ("青岛市", "370200", "superior_body", 1) in found
+
+
+def test_a_province_cited_beside_the_bodies_of_its_city_decides_nothing():
+    found = places("按照《广元市财政局关于转发四川省省直机关经费管理办法的通知》执行。\n")
+    assert ("四川省", "510000", "superior_body", 1) in found

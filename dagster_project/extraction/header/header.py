@@ -50,7 +50,7 @@ _YEAR = re.compile(
 _HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
 _BODY_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d{2}(?P<close>〕|）\d|年度?)?")
 _BEFORE_OTHER_YEAR = re.compile(
-    r"(?P<other>(?:相比|相较|[成设]立于|组?建于|创办于|[比较与同超按以至到从自于])(?:上年|去年)?)[〔（]?$"
+    r"(?P<other>(?:相比|相较|[成设]立于|组?建于|创办于|[比较与同超按以至到从自于]|（其中含?|（含)(?:上年|去年)?)[〔（]?$"
 )
 _LONGEST_BEFORE = 6
 _OPENING = 3000
@@ -71,6 +71,10 @@ _AFTERWARDS = re.compile(
 _PAGE_DATE = re.compile(r"(?<!\d)(20\d{2})(?:年|[-./])(\d{1,2})(?:月|[-./])\d{1,2}")
 _THIS_YEAR = re.compile(r"今年|本年度")
 _FIRST_HALF = 6
+_DOCUMENT_YEAR = re.compile(r"[〔（](20\d\d)[〕）]第?\d{1,5}号")
+_DOCUMENT_REACH = 60
+_GRANT = re.compile(r"下达|拨付|安排|批复|分配")
+_CALL = re.compile(r"自评|评价|决算")
 _SELF_EVALUATIONS = ("department_self_evaluation", "project_self_evaluation")
 
 
@@ -203,6 +207,7 @@ def _years(report: Report) -> list[HeaderMention]:
     days: Counter[int] = Counter()
     first: dict[int, tuple[int, int]] = {}
     first_day: dict[int, tuple[int, int]] = {}
+    compared_with: dict[int, tuple[int, int]] = {}  # 比2020年增长3%, where no other year is named
     text = report.text
     end = 0
     for match in _BODY_YEAR.finditer(text):
@@ -220,6 +225,8 @@ def _years(report: Report) -> list[HeaderMention]:
             continue
         other = _BEFORE_OTHER_YEAR.search(text, max(begin, start - _LONGEST_BEFORE), start)
         if other:
+            if other.group("other")[0] in "比较":
+                compared_with.setdefault(year, (start, start + 4))
             votes[year] += 1 if other.group("other") in ("至", "到", "于") else 0
         elif _MONEY_NEAR.match(text, match.end()):
             votes[year] += 3
@@ -231,11 +238,14 @@ def _years(report: Report) -> list[HeaderMention]:
         year = max(y for y, count in votes.items() if count == best)
         start, end = first[year]
         found.append(_mention(report, "fiscal_year", str(year), "body", 40, start, end, start, end))
+    if not found and (compared := max(compared_with, default=0)):
+        start, end = compared_with[compared]
+        found.append(_mention(report, "fiscal_year", str(compared + 1), "comparison", 50, start, end, start, end))
     if not found and days:
         year = max(days, key=lambda y: (days[y], y))
         start, end = first_day[year]
         found.append(_mention(report, "fiscal_year", str(year), "day", 60, start, end, start, end))
-    return found or _year_of_page(report)
+    return found or _year_of_page(report) or _year_of_document(report)
 
 
 def _year_of_page(report: Report) -> list[HeaderMention]:
@@ -259,6 +269,18 @@ def _year_of_page(report: Report) -> list[HeaderMention]:
         ):
             continue
         return [_mention(report, "fiscal_year", str(year), "page_date", 70, *match.span(), *match.span())]
+    return []
+
+
+def _year_of_document(report: Report) -> list[HeaderMention]:
+    """Tell the year from a document number, the last evidence: that of a grant is its own, that of a call to evaluate the next."""
+    for match in _DOCUMENT_YEAR.finditer(report.text):
+        before = report.text[max(0, match.start() - _DOCUMENT_REACH) : match.start()]
+        before = before[max(before.rfind("。"), before.rfind("；")) + 1 :]
+        called = bool(_CALL.search(before))
+        if called or _GRANT.search(before):
+            year = int(match.group(1)) - called
+            return [_mention(report, "fiscal_year", str(year), "document", 80, *match.span(), *match.span(1))]
     return []
 
 

@@ -11,7 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dagster_project.extraction.header.organ_words import LEAGUE, organ_mention, suffix_finders
+from dagster_project.extraction.header.organ_words import (
+    LEAGUE,
+    last_suffix_end,
+    organ_mention,
+    suffix_finders,
+    suffix_words,
+)
 from dagster_project.extraction.header.places_lexicon import TOWNSHIP, Place, report_chains
 from dagster_project.extraction.records import OrganMention
 from dagster_project.extraction.report import Report
@@ -19,16 +25,16 @@ from dagster_project.extraction.report import Report
 STATED, LISTED, COMPILED, SPOKEN, HINTED = 9, 10, 17, 20, 60
 _WINDOW = 36
 _FOLLOWS = re.compile(
-    r"(?:部门|机关|单位|本级)?(?:（[^）]{1,6}）)?(?:包括|属|是|系|为|设|内设|下设|下辖|[隶从归]属|核定|现有|共有|共设|所属|下属|综合设置|的?主要职|的?基本职|职责|职能|概况|基本情况|部门|单位|机关|本级|严格|认真|积极|"
+    r"(?:部门|机关|单位|本级)?(?:（[^）]{1,16}）)?(?:包括|属|是|系|为|设|内设|下设|下辖|[隶从归]属|核定|现有|共有|共设|所属|下属|综合设置|的?主要职|的?基本(?:工作)?职|职责|职能|概况|基本情况|部门|单位|机关|本级|严格|认真|积极|"
     r"按照|根据|紧紧|坚持|围绕|贯彻|全面|深入|切实|始终|充分|高度|(?:19|20)\d\d|全年|本年|收入|支出|预算|决算|年初|年末|绩效|整体|无|（(?:以下|简称)|，|开展|以(?!《)|对|高质量|结合|成立|组织|主要|于\d|负责|承担|实施"
     r"|及时|使用|及其?(?:下属|所属)|高度|派出|开支|建立|制定|牵头|委托|聘请|印发|完成|实现|本(?:年|部门|单位|级)|年末|机关运行|政府采购|“?三公|一般公共|党组|国内|因公|出国|加强|聚焦|统筹|申报|编制"
-    r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|没有|未|在|将|进一步|继续|已)"
+    r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|没有|未|在|将|进一步|继续|已|由[^。；，]{1,30}(?:组成|构成))"
 )
 _DESCRIBED = re.compile(
-    r"(?:部门|机关|单位)?(?:（[^）]{1,6}）)?(?:包括|设|内设|下设|（(?:以下|简称)|属|核定|的?主要职|的?基本职|职责|职能|概况|基本情况|正?副?[科处厅县]级|位于|地处"
+    r"(?:部门|机关|单位)?(?:（[^）]{1,16}）)?(?:包括|设|内设|下设|（(?:以下|简称)|属|核定|的?主要职|的?基本(?:工作)?职|由[^。；，]{1,30}(?:组成|构成)|职责|职能|概况|基本情况|正?副?[科处厅县]级|位于|地处"
     r"|是[^。；，]{0,24}(?:机关|部门|单位|机构|学校|组织|团体|中学|小学|幼儿园|医院))"
 )
-_OVERVIEW = re.compile(r"(?:部门|单位)?(?:（[^）]{1,6}）)?概况\n")
+_OVERVIEW = re.compile(r"(?:部门|单位)?(?:（[^）]{1,16}）)?概况\n")
 _CALLS_ITSELF = re.compile(
     r"(?:（[^）]{0,12}）)?（以下(?:简称|称)：?[“‘]?(?:本|我)(?:单位|部门|局|委|院|校|镇|乡|中心|办|会)"
 )
@@ -40,11 +46,17 @@ _LISTED = re.compile(r"(?:本级)?(?:财政(?:拨款|核拨|全额拨款|差额�
 _ONLY_ONE = re.compile(
     r"(?:独立核算|预算|决算|编报|汇编范围|范围)[^。；]{0,16}单位[^。；]{0,6}(?:共有?)?[1一]个[^。；]{0,4}(?:包括|分别是|是|为|：)：?$"
 )
+_INCLUDED = re.compile(
+    r"[纳列]入(?P<name>[\u4e00-\u9fff]{3,24})(?<!部门)(?<!单位)(?<!本级)(?:部门|单位|本级)?(?:20\d\d年度?)?(?:部门|单位)?(?:决算|预算)(?:编制|汇编|编报)?范围"
+)
 _CLAUSE_EDGE = re.compile(r"[\u4e00-\u9fff]*?(?=[^\u4e00-\u9fff]|度?年\d|数人职在|数人|$)")
 _SELF = re.compile(r"[我本](局|厅|委|办|院|校|镇|乡|街道|中心|会|站|所|馆|部|队|园|社|处|县政府|区政府|法院)")
 _COMPILED = re.compile(r"经(?P<name>[\u4e00-\u9fff]{0,14}财政[局厅部])汇总")
 _IN_LIST = re.compile(r"(?<![一二三四五六七八九十\d])、$")
 _NO_NAME = re.compile(r"第[一二三四五六七八九十]+条|.*的")
+_SURE_SELF = 2
+_LEVEL_BEFORE = re.compile("[省市县区州旗]")
+_OF_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![城乡集各村本我该])[乡镇](?=[\u4e00-\u9fff]{3})")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _POLICE = re.compile(r"(?<=[省市县区])公安(?!局|厅|分局|部|机关|派出|干警|民警)")
 
@@ -57,11 +69,17 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
     opens = sorted({at for p in outline.pieces for at in (p.view_start, outline.after_mark(p), p.body_start)})
     counts: Counter[str] = Counter()
     best: dict[str, OrganMention] = {}
-    own = {noun for noun, _ in Counter(_SELF.findall(text)).most_common(2)}
-    for number, _, end in finder.find_matches_as_indexes(text):
+    nouns = Counter(_SELF.findall(text))
+    own = {noun for noun, _ in nouns.most_common(2)}
+    called: Counter[str] = Counter()  # bodies of the report's level whose name ends as it calls itself: 我馆, 市档案馆
+    place_of: dict[str, tuple[int, int]] = {}
+    for number, at, end in finder.find_matches_as_indexes(text):
         kind = kinds[number]
         if kind == "none":
             continue
+        if kind == "unit" and nouns[text[end - 1]] >= _SURE_SELF and _LEVEL_BEFORE.match(text, at - 1):
+            called[text[at:end]] += 1
+            place_of.setdefault(text[at:end], (at - 1, end))
         listed, follows = _LISTED.match(text, end), _FOLLOWS.match(text, end)
         may_be_alone = text[end : end + 1] in "，。；\n（"
         if not (listed or follows or may_be_alone):
@@ -81,7 +99,12 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
             continue
         if listed and any(mention.basis == "listed" for mention in best.values()):
             continue  # the first row of the list is the body itself
-        placed = found.region_text or (chain is not None and chain[-1].kind == TOWNSHIP) or _OVERVIEW.match(text, end)
+        placed = (
+            found.region_text
+            or _OF_TOWNSHIP.match(name)
+            or (chain is not None and chain[-1].kind == TOWNSHIP)
+            or _OVERVIEW.match(text, end)
+        )
         named = kind in ("school", "hospital") and _DESCRIBED.match(text, end)  # 某幼儿园内设三个部门
         if not placed and kind not in ("government", "court", "congress") and not (listed or alone or named):
             continue
@@ -91,8 +114,17 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
         rank = (STATED if stated else found.rank) - any(key.endswith(noun) for noun in own)
         if key not in best or rank < best[key].rank:
             best[key] = replace(found, rank=rank)
+    for bare, long in [(b, k) for b in best for k in best if k != b and k.endswith(b) and b in suffix_words()]:
+        if bare in best and long in best:  # 某镇卫生院 further on as 卫生院
+            best[long] = replace(best[long], rank=min(best[long].rank, best.pop(bare).rank))
+    if called and not any(key[-1] == name[-1] for key in best for name in called):
+        name, _ = called.most_common(1)[0]
+        found = organ_mention(report, *place_of[name], "self", SPOKEN - 1)
+        if found:
+            yield found
     for key, found in best.items():
         yield found if found.rank < SPOKEN - 1 else replace(found, rank=found.rank + 20 - min(counts[key], 19))
+    yield from _included(report)
     yield from _townships(report, opens)
     yield from _leagues(report)
     yield from _compilers(report)
@@ -101,6 +133,15 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
         police = organ_mention(report, hint.start(), hint.end(), "hint", HINTED, "公安局")
         if police:
             yield police
+
+
+def _included(report: Report) -> Iterator[OrganMention]:
+    """Yield the body whose account the text says it covers: 纳入某局2016年部门决算编制范围的单位."""
+    for match in _INCLUDED.finditer(report.text) if "范围" in report.text else ():
+        found = organ_mention(report, *match.span("name"), "body", STATED)
+        if found and last_suffix_end(match.group("name")) == len(match.group("name")):
+            yield found
+            return
 
 
 def _leagues(report: Report) -> Iterator[OrganMention]:

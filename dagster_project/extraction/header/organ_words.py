@@ -27,6 +27,8 @@ _PARTY = re.compile(
 )
 # 中共某市委某市人民政府信访局: a body of both the committee and the government
 _BOTH = re.compile(r"委(?:员会)?(?P<region>[\u4e00-\u9fff]{0,12})人民政府(?=[\u4e00-\u9fff]{2,10}(?:局|办公室)$)")
+_OFFICE_OF_PARTY = re.compile(r"委(?:办|巡)")
+_WHOLE_OFFICE_OF_PARTY = re.compile(r"委员会办公室$")
 _OF_GOVERNMENT = re.compile(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|办事处)$)")
 _INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,10}(?:大学|学院|医院|公司|集团)$")
 
@@ -37,26 +39,31 @@ _BRANCH = re.compile(r"(?P<bureau>[\u4e00-\u9fff]{2,12}局)(?P<place>[\u4e00-\u9
 _NOT_ORGAN = re.compile(
     r"(?:本|该|各|我|其他|有关|相关|上级|下级|此)?(?:部门|单位|中心|委员会|公司|集团|学校|学院|医院|政府|局|厅|办公室|协会|街道|支队|大队|法院|检察院|办事处)"
     r"|(?:项目|预算|财政|主管)(?:部门|单位|中心|办公室)|(?:[本各上下]级)政府|(?:义务教育|公办|民办|农村|乡镇|中小)学校"
-    r"|.*(?:关于|按照|根据|推进|未单独|报告|属于).*"
+    r"|.*(?:关于|按照|根据|推进|未单独|报告|属于|负责人|[部局委会院校厅室心站处办]由).*"
+)
+# The cells of a form may have run together: 项目主管部门青川县教育局
+_LABEL_BEFORE = re.compile(
+    r".*(?:主管|实施|承担|填报|预算|责任)(?:部门|单位)(?:名称)?(?:及代码)?(?=[\u4e00-\u9fff]{4})"
 )
 
 
 @lru_cache(maxsize=1)
-def _suffixes() -> dict[str, str]:
+def suffix_words() -> dict[str, str]:
+    """The words that can end a body's name, with the kind of body."""
     return {row["word"]: row["kind"] for row in seed("organ_suffixes")}
 
 
 @lru_cache(maxsize=1)
 def suffix_finders() -> tuple[AhoCorasick, AhoCorasick, list[str]]:
     """Return what finds every suffix and what finds the longest ones, and the kind of each."""
-    found = _suffixes()
+    found = suffix_words()
     return AhoCorasick(found), AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), list(found.values())
 
 
 @lru_cache(maxsize=1)
 def name_ends() -> frozenset[str]:
     """The characters in which a signature may end: those of a body's name, and of what may stand behind it."""
-    return frozenset(word[-1] for word in _suffixes()) | frozenset("日编制章）")
+    return frozenset(word[-1] for word in suffix_words()) | frozenset("日编制章）")
 
 
 def last_suffix_end(text: str) -> int:
@@ -68,6 +75,14 @@ def last_suffix_end(text: str) -> int:
     if barred:
         ends = [end for end in ends if not any(low < end <= high for low, high in barred)]
     return max(ends, default=0)
+
+
+def first_of_joint(words: str) -> str:
+    """Return the first of two bodies whose names have run together, each with its region: the first one speaks."""
+    second = next((c[0].start for c in chains(words) if c[0].start >= 3 and c[-1].kind != TOWNSHIP), len(words))
+    if second == len(words) or words.endswith("分局") or last_suffix_end(words[:second]) != second:
+        return words
+    return words[:second]
 
 
 def split_region(name: str) -> tuple[str, int]:
@@ -98,7 +113,7 @@ def split_region(name: str) -> tuple[str, int]:
     party = _PARTY.match(name, at)
     if party:
         at = party.end()
-    elif re.match(r"委(?:办|巡)", name[at : at + 2]) and at > start:
+    elif at > start and (_OFFICE_OF_PARTY.match(name, at) or (prefix and _WHOLE_OFFICE_OF_PARTY.match(name, at))):
         at = end_of_region = at - 1  # 县委办公室 is one word
     if at < start or len(name) - at < 2:
         at = end_of_region = start
@@ -114,6 +129,9 @@ def organ_mention(
 ) -> OrganMention | None:
     """Build a candidate from the view range of a body's full name; null where the words name none."""
     name = report.text[start:end]
+    label = _LABEL_BEFORE.match(name) if "部门" in name or "单位" in name else None
+    if label:
+        start, name = start + label.end(), name[label.end() :]
     league = LEAGUE.fullmatch(name) if organ is None else None
     if league:
         char_start, char_end = report.span(start, end)

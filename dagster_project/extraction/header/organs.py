@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dagster_project.extraction.header.organ_clauses import find_in_clauses
 from dagster_project.extraction.header.organ_words import (
+    first_of_joint,
     is_region,
     last_suffix_end,
     name_ends,
@@ -37,7 +38,7 @@ SUPERIOR = 15  # the chief body of the level that hands the money on
 SOURCE, HOST = 16, 45  # who published the page: an office with one task, or the government that runs the site
 _FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价)(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
 _LABEL = re.compile(
-    rf"(?<![属级各有关托构理业政制])(?:{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?：[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
+    rf"(?<![属级各有关托构理业政制])(?:(?P<owner>(?:实施|承担|执行)(?:单位|部门))|(?P<chief>主管(?:部门|单位))(?:及代码)?|{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?(?:：|(?<=及代码))[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
     rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>(?:项目|地方|本级|县级|区级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
@@ -49,6 +50,8 @@ _BETWEEN_NAMES = re.compile(r"[#\n\t《》“”（）：.>]|关于|附[件表]\
 _TITLE_TRAIL = re.compile(r"(?:部门|单位|机关|本级|的)+$")
 _PAGE_REACH = 800
 _HOSTS = re.compile(r"(?<![乡镇])(?:人民)?政府(?:办公[室厅]|办)?$|信息(?:中心|办公室)$|融媒体中心$|电视台$|报社$")
+_MOST_HEADED = 3
+_ORDERED = re.compile("根据|按照|依据|为|经")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONG_LABEL = 4
 _ABOVE = ("省级", "市级")
@@ -101,7 +104,7 @@ def _in_words(report: Report, start: int, end: int, rank: int) -> Iterator[Organ
     """Yield the bodies among the words of a title, in the ranks from ``rank`` onwards."""
     clean = _BETWEEN_NAMES.sub(lambda m: "|" * len(m.group()), report.text[start:end])
     for segment in re.finditer(r"[^|]+", clean):
-        words = _TITLE_TRAIL.sub("", segment.group())
+        words = first_of_joint(_TITLE_TRAIL.sub("", segment.group()))
         town = _TOWN.fullmatch(words[split_region(words)[1] :])
         stop = len(words) if town or _is_group_of_region(words) else last_suffix_end(words)
         if stop < 3 or (stop < len(words) and split_region(words[:stop])[0] == ""):
@@ -124,15 +127,24 @@ def _is_group_of_region(words: str) -> bool:
 
 
 def _in_head(report: Report, block: TitleBlock | None) -> Iterator[OrganMention]:
-    """Yield the bodies that have a line of their own at the head of the report, outside the title."""
+    """Yield the bodies that have a line of their own at the head of the report, outside the title, or open one (某局关于…).
+
+    More than a few are the column of a table.
+    """
+    headed: list[OrganMention] = []
     for line in report.once(head_lines):
         if block is not None and block.start <= line.start < block.end:
             continue
-        words = _TITLE_TRAIL.sub("", line.text)
-        if 4 <= len(words) <= 40 and last_suffix_end(words) == len(words) and split_region(words)[0]:
+        words = _TITLE_TRAIL.sub("", line.text.partition("关于")[0])
+        if _ORDERED.match(words):
+            continue
+        if 4 <= len(words) <= 60 and last_suffix_end(words) == len(words) and split_region(words)[0]:
+            words = first_of_joint(words)
             found = organ_mention(report, line.start, line.start + len(words), "title", HEADED)
             if found:
-                yield found
+                headed.append(found)
+    if len({found.organ_text for found in headed}) <= _MOST_HEADED:
+        yield from headed
 
 
 def _sources(report: Report) -> Iterator[OrganMention]:
@@ -158,15 +170,20 @@ def _sources(report: Report) -> Iterator[OrganMention]:
 
 
 def _in_labels(report: Report) -> Iterator[OrganMention]:
-    for match in _LABEL.finditer(report.text):
-        name = match.group("name")
-        end = last_suffix_end(name)
-        if end >= 3:
-            found = organ_mention(report, match.start("name"), match.start("name") + end, "label", LABEL)
-            if found:
-                yield found
     labelled: list[OrganMention] = []
     coded = False
+    for match in _LABEL.finditer(report.text):
+        name = first_of_joint(match.group("name"))
+        end = last_suffix_end(name)
+        if end >= 3:
+            start, rank = (
+                match.start("name"),
+                OWNER if match.group("owner") else AUTHOR if match.group("chief") else LABEL,
+            )
+            coded = coded or (rank == OWNER and bool(_OWN_MASTERS.search(name)))
+            found = organ_mention(report, start, start + end, "label", rank)
+            if found:
+                labelled.append(found)
     for table in report.tables:
         for row in table.rows[:12]:
             filled = [cell for cell in row if cell.text]

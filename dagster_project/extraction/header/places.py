@@ -37,6 +37,7 @@ _OWN_LEVEL = re.compile(
 _SURE_LEVEL = 2
 # A place that the report visits, helps or learns from says nothing about where it lies itself.
 _ELSEWHERE = re.compile(r"(?:赴|前往|学习|借鉴|考察|支援|帮扶|援助|毗邻|协作|对接|来自)[^。；，]{0,4}$")
+_AMONG_SUPERIORS = re.compile(r"(?:国家|中央)(?:[、和及]|和中央)(?:省|自治区)(?:[、和及]|以及)(?:市[、和及])?$")
 _BELONGS_TO = re.compile(r"(?:隶属|直属|从属|下属|归属)于?$|受$")
 _ITS_BUREAU = re.compile(r"[\u4e00-\u9fff]{1,12}[局委]的?(?:管理|指导|领导|主管|$|[，。；（的])")
 _CHIEF_BODY = re.compile(
@@ -68,6 +69,7 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
     organs = sorted(bodies, key=lambda o: (o.rank, o.value_start))
     own = organs[0].organ_text if organs else None
     region = (organs[0].region_text or "") if organs else ""
+    sources = [(o.char_start, o.char_end) for o in organs if o.basis == "source"]
     signatures = [(o.char_start, o.char_end) for o in organs if o.basis == "signature"]
     kinds: list[tuple[list[Place], str]] = []
     for chain in report.once(report_chains):
@@ -79,6 +81,8 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
             (last.kind == TOWNSHIP and own.startswith(last.text)) or _before_own(text, last, own, region)
         ):
             kind = "organ_region"
+        elif any(start <= char_start < end for start, end in sources):
+            kind = "publisher"
         elif last.kind == TOWNSHIP:
             kind = "township"
         elif block is not None and block.start <= first.start < block.end:
@@ -90,16 +94,21 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
     own_code = _code_of_own_level(text, levels, kinds)
     around = _region_around(region, kinds) if own_code is None else None
     below_province = bool(levels) and "省" not in levels
+    # Beside the bodies of a city the province around it, cited for a law, decides nothing.
+    named = {chain[-1].codes[0] for chain, kind in kinds if kind == "superior_body" and len(chain[-1].codes) == 1}
+    around_named = {regions()[code].province for code in named if not code.endswith("0000")}
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for chain, kind in kinds:
         first, last = chain[0], chain[-1]
         if kind in ("superior_body", "body") and last.codes == (own_code,):
             kind = "same_level_body"
-        elif kind == "body" and below_province and _is_province(last, levels):
+        elif kind == "body" and (below_province or around_named.issuperset(last.codes)) and _is_province(last, levels):
             kind = "superior_body"
         elif around is not None and kind in ("superior_body", "body") and within(last.codes[0], around):
             last, kind = Place(last.start, last.end, last.text, (around,), last.kind), "same_level_body"
         parts = kind == "body" and own_code is not None and all(within(code, own_code) for code in last.codes)
+        if kind == "above":
+            kind = "superior_body"
         if kind == "elsewhere" or parts:  # what the region is made of, or another region
             continue
         seen[kind, last.codes] += 1
@@ -180,6 +189,8 @@ def _kind(text: str, first: Place, place: Place) -> str:
         return "chief_body"
     if _COMPANY.match(text, place.end):
         return "body"
+    if _AMONG_SUPERIORS.search(text, max(0, first.start - 12), first.start):
+        return "above"
     if _SUPERIOR.match(text, place.end):
         return "superior_body"
     after = _HAN_RUN.match(text, place.end, place.end + _AFTER)

@@ -58,6 +58,46 @@ PLANS: list[tuple[str, list[Stated]]] = [
     ),
 ]
 
+PLANS += [
+    # a part of a budget item is that item, and 安排 hands nobody money
+    (
+        "全县一般公共预算支出安排9亿元。其中：教育支出3亿元，其中安排学生资助补助1亿元、校舍维修补助2000万元。",
+        [
+            ("9亿元", "budget_initial", None, GENERAL, None),
+            ("3亿元", "budget_initial", "other", GENERAL, None),
+            ("1亿元", "budget_initial", "other", GENERAL, None),
+            ("2000万元", "budget_initial", "other", GENERAL, None),
+        ],
+    ),
+    # a named use of the department's money
+    (
+        "查档接待工作经费预算6万元，较上年增加1万元。本级部门经费预算90万元。",
+        [
+            ("6万元", "budget_initial", "other", None, None),
+            ("1万元", "change", "other", None, None),
+            ("90万元", "budget_initial", None, None, None),
+        ],
+    ),
+    (
+        "2022年支出预算90万元，按用途划分：人员经费60万元，日常公用经费10万元，项目经费20万元。",
+        [
+            ("90万元", "budget_initial", None, None, 2022),
+            ("60万元", "budget_initial", "personnel", None, 2022),
+            ("10万元", "budget_initial", "operating", None, 2022),
+            ("20万元", "budget_initial", "project", None, 2022),
+        ],
+    ),
+    # behind what is left the list goes on with what came in
+    (
+        "2022年收入预算90万元；上年结转结余0元。其中：\n（一）一般公共预算拨款90万元。\n",
+        [
+            ("90万元", "budget_initial", None, None, 2022),
+            ("0元", "carryover", None, None, 2022),
+            ("90万元", "budget_initial", None, GENERAL, 2022),
+        ],
+    ),
+]
+
 
 @pytest.mark.parametrize(("text", "expected"), PLANS)
 def test_a_plan_hands_down_that_it_is_one(text: str, expected: list[Stated]) -> None:

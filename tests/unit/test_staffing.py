@@ -29,6 +29,8 @@ def counts(text: str) -> list[tuple[str, int]]:
          [("posts_authorised", 66), ("posts_civil_service_managed", 5), ("staff_on_post", 63), ("staff_retired", 30),
           ("staff_retired_veteran", 0), ("staff_retired", 30)]),
         ("现有人员205人。其中，局机关在职113人、服务中心10人。", [("staff_on_post", 205), ("staff_on_post", 113), ("other", 10)]),
+        ("在职在编人员45人，包括：行政在职在编人员3人、全额事业在职在编42人。",
+         [("staff_on_post", 45), ("staff_administrative", 3), ("staff_institution", 42)]),
         ("招录劳务派遣人员16人，其中巡查员12人，值班员4人。", [("staff_temporary", 16), ("other", 12), ("other", 4)]),
         ("雇佣门卫3人，为3名门卫发放工资。", [("staff_temporary", 3), ("staff_temporary", 3)]),
         ("行政编制15名，设局长1名、副局长3名。", [("posts_administrative", 15), ("other", 1), ("other", 3)]),

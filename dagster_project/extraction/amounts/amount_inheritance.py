@@ -34,8 +34,13 @@ _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
 
-def keep_to_governor(report: Report, cues: Cues, said: Statement, subject: int | None, context: Context) -> bool:
+def keep_to_governor(
+    report: Report, cues: Cues, said: Statement, subject: int | None, part: Amount | None, context: Context
+) -> bool:
     """Give an item of a list of named sums what governs the list; tell whether it stands in one that is no part of a sum."""
+    if part is not None and part.measure == "budget_initial" and said.measure in (None, "funding") and not said.strong:
+        context.governor = None
+        return False  # 教育支出5亿元，其中安排学生资助1亿元: a part of the budget
     of_another_kind = said.measure == "other" and said.strong  # 预算执行审计：违规金额80万元
     context.governor = governor = None if of_another_kind else governor_of(report, cues, said, context.governor)
     if governor is None:
@@ -75,8 +80,8 @@ def inherit_from_list(
         said.category = part.category
     if said.category == "other" and part.category == "three_public" and not said.strong:
         said.category = part.category  # 公务接待费…，具体包括：卫生健康2万元: what the guests came for
-    if said.category is None and part.category == "other" and subject is None and is_source(said.words):
-        said.category = part.category  # 公共卫生补助资金80万元，其中中央资金60万元: the same use, of one source
+    if said.category is None and part.category == "other" and subject is None:
+        said.category = part.category  # 公共卫生补助资金80万元，其中中央资金60万元: no more than the use itself
     if said.category is None and part.category == "operating" and not said.only_measure:
         said.category = "other"  # 公用经费90万元，其中：办公费20万元，其他费用6万元: items of their own
     if said.category is None and part.category == "project" and subject is None and not said.only_measure:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.projects.project_names import is_common_name
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cue, Cues
 from dagster_project.extraction.words.figures import MONEY, PERCENT, YEAR, Figure
@@ -41,6 +42,7 @@ _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
 _PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
 _SEVERAL_PROJECTS = re.compile(r"\d+个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
 _OF_PROJECTS = re.compile(r"(?<!个)项目(?:资金)?(?:实际|累计|全年|当年|共|已|总)+支出$")
+_PROJECT_MONEY = re.compile(r"[，。；：、]?(?:其中[：:]?)?项目经费(?:支出|预算)?[为共计]*")
 _LEVEL_NAMES = {
     "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
     "区": "county", "旗": "county", "乡": "township", "镇": "township",
@@ -48,6 +50,8 @@ _LEVEL_NAMES = {
 _FUND_NAME = re.compile(
     r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?(?:-[\u4e00-\u9fff]{1,6})?$"
 )
+_USE = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,24}(?:经费|费|补助|补贴))(?:支出)?(?:预算|安排){1,2}$")
+_CLASSES = re.compile(r"(?:运转|运行|人员|公用|办公|项目|专项|业务|行政|人头|部门|单位|财政|三公”?)(?:经费|费|补助)$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
@@ -136,7 +140,11 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.category = "other"  # works named side by side, each with its sum
     if said.category is None and subject is None and _SEVERAL_PROJECTS.search(said.words):
         said.category = "project"
-    if said.category is None and subject is None and _OF_PROJECTS.search(said.words):
+    if (
+        said.category is None
+        and subject is None
+        and (_OF_PROJECTS.search(said.words) or _PROJECT_MONEY.fullmatch(said.words))
+    ):
         said.category = "project"
     if said.category is None and _CODED.search(said.words):
         said.category = "other"  # 行政运行（2010801）: a budget item by its code
@@ -224,6 +232,12 @@ def _says_name(text: str, dimension: str, cue: Cue, name: str, own: tuple[int, i
         at = text.find(name, *own)
         return at >= 0 and at <= cue.start and cue.end <= at + len(name)
     return False
+
+
+def names_use(said: Statement) -> bool:
+    """Tell whether a planned sum is that of one named use of the department's money (征兵工作经费预算5万元)."""
+    use = _USE.search(said.bare)
+    return use is not None and not is_common_name(use["name"]) and not _CLASSES.search(use["name"])
 
 
 def names_funds(said: Statement) -> bool:

@@ -45,6 +45,7 @@ from dagster_project.extraction.amounts.amount_words import (
     NAMED_BUDGETS,
     names_funds,
     names_item,
+    names_use,
     read_classes,
     read_opening,
     read_words,
@@ -156,6 +157,12 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                 and "。" in report.text[context.last_end : piece.view_end]
             ):
                 whole = context.topic  # …，其中基金预算5万元。重点项目如下：: a sentence of its own, about the whole
+            if (
+                whole is not None
+                and whole.measure == "carryover"
+                and "。" in report.text[context.last_end : piece.view_end]
+            ):
+                whole = context.stated or whole  # 收入预算80万元，上年结转5万元。其中：
             if _DETAILS.search(tail) and max(context.siblings, context.parts) > 1:
                 # 具体情况如下： after a list tells the list again, but for the projects behind their sum
                 whole = context.topic if context.topic is not None and context.topic.category == "project" else None
@@ -255,7 +262,7 @@ def _amount(
     if context.broken_down and said.measure is None and said.words.endswith("完成"):
         said.measure, said.strong = "revenue", True
     share_of_issued(report, said, context)
-    if keep_to_governor(report, cues, said, subject, context):
+    if keep_to_governor(report, cues, said, subject, part, context):
         part, blank = None, replace(blank, part_of_start=None)
     sentence_start = report.outline.view.starts[said.sentence]
     of_projects = part is not None and part.category == "project" and subject is not None
@@ -298,6 +305,8 @@ def _amount(
         said.measure = "budget_initial" if subject is not None else said.measure
     if said.category is None and subject is None and said.measure in ("expenditure", "funding", "funds_received"):
         said.category = "other" if names_funds(said) else None
+    if said.category is None and subject is None and said.measure == "budget_initial" and names_use(said):
+        said.category = "other"
     if said.measure is None and said.fund_level in (*OF_OTHERS, "fiscal") and _TRANSFERRED.search(said.words):
         said.measure = (
             "funding"  # 中央转移支付5万元、自治区专项2万元、财政拨款3万元: named by what it is, without a verb

@@ -46,6 +46,7 @@ _STAFF_NOUN = re.compile(
 )
 _APPOINTED = re.compile(r"任命|任免|选举|选出|约谈|轮训|评选|推荐|撤换|调整")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
+_KIND_BEFORE = re.compile(r"(?P<kind>行政|事业|全额)$")
 _POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
 _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方案|手册|专项|规程|标准)")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
@@ -215,6 +216,8 @@ def _persons(
         measure = "posts_civil_service_managed"  # 事业编制12人（其中：参照公务员法管理12人）
     if measure == "staff_on_post" and _OF_ALL.search(cue.word) and "在职" not in cue.word:
         measure = "other" if _WITH_RETIRED.match(text, figure.end) else measure
+    if measure == "staff_on_post" and before is not None and (kind := _KIND_BEFORE.search(stem, 0, before.start)):
+        measure = _ALONE["staff"][kind["kind"]]  # 行政在职在编人员5人
     if state.parts and state.measure == "staff_on_post" and state.on_post:
         measure = _STAFF_OF_POSTS.get(measure, measure)
         if measure == "staff_on_post" and "在编" in cue.word:

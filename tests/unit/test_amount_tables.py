@@ -121,3 +121,24 @@ def test_a_long_code_beside_a_money_label_is_no_sum() -> None:
 @pytest.mark.parametrize("row", ["合计 | 43 | 39 | 20", "公务用车购置 | 31013 |"])
 def test_a_sum_of_posts_and_the_code_of_an_item_are_no_money(row: str) -> None:
     assert amounts(f"| 单位名称 | 编制人数 | 在职人数 | 退休人数 |\n| {row} |\n") == []
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "合计\t30\t27\t25\t92.6%\t\t",
+        "合计\t30\t27\t25\t92.6%",
+        "合计\t\t30\t27\t25\t92.6%\t",
+        "\t合计\t30\t27\t25\t92.6%\t",
+    ],
+)
+def test_a_total_whose_empty_cells_were_lost_stands_under_its_columns(total: str) -> None:
+    text = f"单位：万元\n序号\t项目名称\t年初预算数\t全年预算数\t全年执行数\t执行率\t自评得分\n1\t苗圃养护\t30\t27\t25\t92.6%\t95\n{total}\n"
+    found = [(a.number, a.measure) for a in amounts(text) if a.label == "合计"]
+    assert found == [(30, "budget_initial"), (27, "budget_adjusted"), (25, "expenditure")]
+
+
+def test_a_count_of_projects_beside_a_total_does_not_move_its_figures() -> None:
+    text = "单位：万元\n序号\t项目名称\t年初预算数\t执行数\n1\t苗圃养护\t30\t27\n合计\t1\t30\t27\n"
+    found = [(a.number, a.measure) for a in amounts(text) if a.label == "合计" and a.measure is not None]
+    assert found == [(30, "budget_initial"), (27, "expenditure")]

@@ -316,6 +316,10 @@ def test_what_a_clause_leaves_open_comes_from_its_list_sentence_heading_and_repo
         ),
         ("支出90万元，其中：基本支出60万元（其中人员经费50万元），项目支出30万元。", [None, "90", "60", "90"]),
         ("本年收入90万元。其中：财政拨款收入85万元，其他收入5万元，年初结转2万元。", [None, "90", "90", None]),
+        (
+            "总支出93万元，其中：本年支出90万元（基本支出60万元，项目支出30万元），年末结余3万元。",
+            [None, "93", "90", "90", None],
+        ),
     ],
 )
 def test_a_part_knows_its_whole(text: str, wholes: list[str | None]) -> None:

@@ -55,6 +55,7 @@ class Context:
     lists: list[tuple[Amount, bool]] = field(default_factory=list)
     respective: list[tuple[int, int]] = field(default_factory=list)  # names still to be matched by 分别
     in_brackets: bool = False  # the innermost list has been opened inside parentheses
+    bracketed: Amount | None = None  # the amount before the brackets that are open
     last: Amount | None = None
     last_end: int = 0
     topic: Amount | None = None
@@ -73,6 +74,16 @@ class Context:
     noted: Amount | None = None  # the whole of the list whose item the piece adds a note to
     reasoned: bool = False  # the last figure is what a difference before it consists of
     compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
+
+    def in_its_brackets(self, text: str, figure: Figure, amount: Amount) -> Amount:
+        """Return an item of a list as part of the item in whose brackets it stands: 本年支出90万元（基本支出60万元，…），结余2万元."""
+        opened, closed = (text.rfind(sign, self.last_end, figure.start) for sign in "（）")
+        if opened >= 0 or closed >= 0:
+            self.bracketed = self.last if opened > closed else None
+        item = self.bracketed
+        if item is None or amount.part_of_start is None or amount.part_of_start != item.part_of_start:
+            return amount
+        return replace(amount, part_of_start=item.value_start)
 
     def has_several_levels(self, sentence_start: int) -> bool:
         """Tell whether a sentence has named the money of more than one level so far: what is spent of it belongs to none."""

@@ -192,7 +192,7 @@ class _Reader:
         numeric = [c.column for c in filled if sum_in(c.text) or _PERCENT.fullmatch(c.text)]
         if first is None or not numeric:
             pass
-        elif len(row) < max(columns) + 1 and numeric[0] < first and TOTAL.search(filled[0].text):
+        elif numeric[0] < first and TOTAL.search(filled[0].text) and self._fit(len(row), len(numeric), columns):
             shift = first - numeric[0]  # a total whose empty cells were lost
         elif self.accounts is not None and not counted and len(filled) == len(row) and (is_coded(row) or not first):
             # 2010501 行政运行: code and name under one header cell or none, blanks lost
@@ -226,6 +226,11 @@ class _Reader:
                 elif TOTAL.search(label):
                     whole[place] = amount
                 yield amount
+
+    def _fit(self, width: int, figures: int, columns: dict[int, Column]) -> bool:
+        """Tell whether a total's figures fill the columns when they are moved under them: a count of the list beside it,
+        合计 | 4个项目 | 214, is one more than there are."""
+        return width < max(columns) + 1 or figures <= len(columns)
 
     def _whole_of(self, code: str, place: int, whole: dict[int, Amount]) -> Amount | None:
         """The amount that one in the same column is a part of: that of the item above it by code, else the total."""

@@ -123,7 +123,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                     yield stance.dated(piece, ratio)
             elif not stance.is_indicator_money(piece, figure):
                 amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context, opening))
-                amount = stance.dated(piece, amount)
+                amount = context.in_its_brackets(report.text, figure, stance.dated(piece, amount))
                 yield from _ends_of_range(report, amount, figure)
                 if context.item is None or "；" in report.text[context.last_end : figure.start]:
                     context.item = amount

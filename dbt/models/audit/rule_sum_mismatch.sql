@@ -12,7 +12,7 @@ checked as (
         kind,
         case
             when fits or is_explained then 'pass'
-            when is_mixed then 'insufficient_data'
+            when is_mixed or is_misled then 'insufficient_data'
             -- An approximate whole (近100万元) has no last digit to go by.
             when {{ matches_pattern("quote", cues("approximate")) }} then 'insufficient_data'
             when difference > 0 or is_exhaustive then 'fail'

@@ -3,7 +3,8 @@
 {#- Stated wholes beside the sum of their stated parts, of four kinds: `listed` (其中：…), `restated` (the same
     total said elsewhere with its parts), `table` (a total row under its rows) and `slices` (the funding slices of one project, each naming the whole). is_exhaustive: the parts are all there
     can be, so that a smaller sum contradicts the whole too; is_explained: the difference is one of the report's own
-    amounts, which the list holds twice or leaves out by its wording. -#}
+    amounts, which the list holds twice or leaves out by its wording, or the whole itself, where each part is said twice
+    (预算5万元，支出5万元); is_misled: a part is more than the whole, so that the two do not belong together. -#}
 
 with
 
@@ -51,6 +52,7 @@ listed as (
         whole_key,
         sum(value) as parts_value,
         sum(half_unit) as parts_half_unit,
+        max(value) as largest_part,
         count(*) as part_count,
         max(value_start) as last_start,
         {{ joined("stated_text", "＋", "value_start") }} as parts_text,
@@ -101,6 +103,7 @@ restated as (
         firsts.fact_key as whole_key,
         listed.parts_value,
         listed.parts_half_unit,
+        listed.largest_part,
         listed.part_count,
         cast(null as integer) as last_start,
         listed.parts_text,
@@ -160,6 +163,7 @@ tabled as (
         totals.fact_key as whole_key,
         sum(parts.value) as parts_value,
         sum(parts.half_unit) as parts_half_unit,
+        max(parts.value) as largest_part,
         count(*) as part_count,
         max(parts.value_start) as last_start,
         {{ joined("parts.stated_text", "＋", "parts.value_start") }} as parts_text,
@@ -216,6 +220,7 @@ sliced as (
         min_by(whole_key, project_ordinal) as whole_key,
         sum(value) as parts_value,
         sum(half_unit) as parts_half_unit,
+        max(value) as largest_part,
         count(*) as part_count,
         cast(null as integer) as last_start,
         {{ joined("stated_text", "＋", "project_ordinal") }} as parts_text,
@@ -303,7 +308,10 @@ final as (
     select
         compared.*,
         abs(cast(compared.difference as double)) <= compared.tolerance + 1e-6 as fits,
-        held_twice.whole_key is not null or left_out.whole_key is not null as is_explained
+        held_twice.whole_key is not null
+        or left_out.whole_key is not null
+        or abs(cast(compared.difference - compared.whole_value as double)) <= compared.tolerance + 1e-6 as is_explained,
+        compared.largest_part > compared.whole_value + compared.tolerance as is_misled
     from compared
     left join held_twice on compared.whole_key = held_twice.whole_key
     left join left_out on compared.whole_key = left_out.whole_key

@@ -110,7 +110,48 @@ INHERITED = [
     ),
 ]
 
+WORDED = [
+    pytest.param(
+        ACCOUNT
+        + "公务接待费支出3.4万元，具体内容包括：水文监测1.2万元，渠道执法1.5万元；堤防管护0.17；卫生健康0.4；行政运行0.13万元。",
+        [
+            spent(figure, "three_public")
+            for figure in ("3.4万元", "1.2万元", "1.5万元", "0.17万元", "0.4万元", "0.13万元")
+        ],
+        id="items of a list without a unit, and functions as the occasions of receptions",
+    ),
+    pytest.param(
+        ACCOUNT + "2022年总支出80万元，其中基本支出70万元。基本支出中诊疗业务支出50万元，管理费用11万元。"
+        "相比2021年的总支出75.5减少4.5万元。",
+        [
+            spent("80万元", None),
+            spent("70万元", "basic"),
+            spent("50万元", "other"),
+            spent("11万元", "other"),
+            spent("75.5万元", None),
+            ("-4.5万元", "change", None, None, None),
+        ],
+        id="within a class, and the whole of the year before",
+    ),
+    pytest.param(
+        ACCOUNT + "主要原因：年中追加了一般性项目新库房物业管理费13.2万元、展厅陈列项目22万元。",
+        [("13.2万元", "change", "project", None, None), ("22万元", "change", "project", None, None)],
+        id="projects added in the course of the year",
+    ),
+    pytest.param(
+        "（一）机关运行经费支出情况\n2023年度机关运行经费支出18.4万元，比上年减少9.2万元。\n（二）政府采购支出情况\n"
+        "2023年度政府采购支出总额8.6万元，其中：政府采购货物支出8.6万元。\n（三）预算绩效管理要求，本单位预算绩效管理。",
+        [
+            spent("18.4万元", "operating"),
+            ("-9.2万元", "change", "operating", None, None),
+            spent("8.6万元", "other"),
+            spent("8.6万元", "other"),
+        ],
+        id="a part of an account that never names itself",
+    ),
+]
 
-@pytest.mark.parametrize(("text", "expected"), TABLES + INHERITED)
+
+@pytest.mark.parametrize(("text", "expected"), TABLES + INHERITED + WORDED)
 def test_windows_of_accounts(text: str, expected: list[Read]) -> None:
     assert read(text) == expected

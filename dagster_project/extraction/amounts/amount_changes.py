@@ -49,6 +49,7 @@ _BALANCE = re.compile(r"结[转余]")
 _REASON = re.compile(r"原因|由于|主要是|因为")
 _ADDS = re.compile(r"(?P<word>新增|追加|增加|增资|核减|压减|减少)了?(?:[^，。；、：\d]{2,36})?$")
 _BESIDE = re.compile(r"[、和及][^，。；：\d]{3,36}$")
+_WHOLE_NAMED = re.compile(r"(?:总收入|总支出|(?:收入|支出)(?:总额|总计|合计))(?:决算)?数?为?$")
 _NAMES_TOTAL = re.compile(
     r"(?:支出|收入|预算|决算)(?:总额|总计|合计)?(?:比|较|与)|总(?:支出|收入)$|(?:支出|收入)(?:总额|总计|合计)$"
 )
@@ -160,6 +161,11 @@ def is_held_against(report: Report, said: Statement, last: Amount | None) -> boo
     return int(own.group()) < (last.fiscal_year or fiscal_year(report) or 0)
 
 
+def is_same_class(one: Amount, other: Amount) -> bool:
+    """Tell whether two amounts have the same class and fund."""
+    return (one.category, one.fund_type, one.fund_level) == (other.category, other.fund_type, other.fund_level)
+
+
 def read_prior(report: Report, said: Statement, blank: Amount, last: Amount | None, context: Context) -> Amount | None:
     """The amount that another is compared with (比上年 13.5 万元减少 …, 比预算 14 万元减少 …): the same thing, another year or stage."""
     match = _PRIOR.search(said.words)
@@ -175,6 +181,11 @@ def read_prior(report: Report, said: Statement, blank: Amount, last: Amount | No
         named = re.search(r"(?:19|20)\d{2}", match.group())
         this_year = last.fiscal_year or context.latest_year or fiscal_year(report)
         year = int(named.group()) if named else this_year - 1 if this_year else None
+    of_part = last.category is not None or last.part_of_start is not None
+    whole = _WHOLE_NAMED.search(said.words) if of_part and said.category is None and said.no_fund else None
+    if whole is not None:  # 医疗支出80万元。相比上年总支出90万元减少…: not the year before of what stood before it
+        measure = "revenue" if "收入" in whole.group() else "expenditure"
+        return replace(blank, measure=measure, fiscal_year=year, part_of_start=None)
     return replace(
         blank,
         measure=measure,

@@ -25,6 +25,8 @@ _OPENER = re.compile(
 )
 # A verb and the first name: 下达某项目5万元, 分配至某县3万元, 给予某县维护费2万元
 _DEED = re.compile(rf"(?:下达|拨付|分配|安排|划拨|给予|补助)(?:了|给|至|到)?(?:(?:专项)?转移支付)?(?P<name>{_NAME})$")
+# What is added to a budget in the course of the year: 追加了一般性项目甲经费5万元、乙项目3万元
+_ADDED = re.compile(rf"追加(?:了|安排)?(?:一般性|专项|重点)?项目(?!经费|资金|支出)(?P<name>{_NAME})$")
 _PURE_FUND = re.compile(r"(?:[我本全该](?:省|市|县|区|镇|乡|局|校|院|单位))?(?P<fund>[^，。；：]*?)[共计为约]*")
 _OTHER_SOURCE = re.compile(r"本级|配套|自筹|自有")
 _DEALS_OUT = re.compile(r"分配|下达|拨付|补助")
@@ -87,6 +89,9 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
             )
             category = "other" if "分类" in opener.group("gov") else category
             return Governor(cue.code, None, recipients, category, said.figure.end)
+    added = _ADDED.search(said.words) if "追加" in said.words else None
+    if added is not None and said.measure in (*_LISTED, None) and _is_item(added.group("name"), recipients=False):
+        return Governor("change", None, False, "project", said.figure.end)
     deed = _DEED.search(said.words)
     # 财政拨款安排“三公”经费5万元: a class of expense is no item of a list
     if deed is not None and said.measure in (*_LISTED, None) and said.category not in EXPENSES:

@@ -18,6 +18,7 @@ from dagster_project.extraction.words.amount_cues import Cues
 
 _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上年)?(?:收入|支出|结转|结余)")
 _NAMED_SPENDING = re.compile(r"[\u4e00-\u9fff]{2,}支出$")
+_COST = re.compile(r"(?:(?<!经)费|费用)$")
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
 _OF_SOURCE = re.compile(r"预算|基金|拨款|结转|提前下达|财力")
 _REACHED = re.compile(r"(?:[测核计]算)?，?(?:[合共总]?计|共?需|即)(?:约|为)?")
@@ -49,7 +50,7 @@ def keep_to_governor(
     said.measure, said.strong = governor.measure, True
     if said.no_fund and not has_own_source(said):
         said.fund_level = governor.fund_level
-    if said.category is None and subject is None:
+    if subject is None and (said.category is None or (said.category == "other" and governor.category == "project")):
         said.category = governor.category
     return True
 
@@ -213,5 +214,15 @@ def mend(said: Statement, context: Context, sentence_start: int) -> None:
         and is_source(said.words)
     ):
         said.measure = last.measure  # 收到中央资金300万元、省级资金50万元
+    if (
+        said.measure == "funding"
+        and not said.strong
+        and last is not None
+        and last.char_start >= sentence_start
+        and last.measure == "expenditure"
+        and last.category is not None
+        and _COST.search(said.bare) is not None
+    ):
+        said.measure, said.category = "expenditure", said.category or "other"  # 业务支出80万元，管理费用11万元
     if said.measure == "funding" and not said.strong and in_price_list and not _FUND_WORD.search(said.words):
         said.measure = None  # a further item of a price list

@@ -36,6 +36,9 @@ _COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{
 _FUND_AFTER = re.compile(
     r"，(?:全部|均|都)?[为是系](?:一般公共|公共财政|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:资金|收入|支出)?(?=[，。；\n])"
 )
+# 基本支出中医疗业务支出8万元: what is spent within a class, by a name of its own
+_IN_FRAME = re.compile(r"(?:决算|预算)?中，?(?=[\u4e00-\u9fff])")
+_IN_A_FRAME = Cue(0, 0, "other", True)
 _REASON = re.compile(r"(?:原因|由于|因为)[^。；\d]{0,12}$")
 ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元，决算3万元
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
@@ -56,7 +59,10 @@ _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
 _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
-_PRIOR_BEFORE = re.compile(r"[比较](?:上年|去年|上一年)(?:决算|支出)?数?$")
+_PRIOR_BEFORE = re.compile(
+    r"[比较](?:上年|去年|上一年|(?:19|20)\d{2}年)度?(?:的?总?(?:收入|支出|决算|预算)(?:总额|总计|合计)?)?数?$"
+)
+_NEXT_ITEM = re.compile(r"[；，、](?![^，。；、\d]{0,20}(?:占|比|率|倍|分$))[\u4e00-\u9fff“”（）]{2,20}")
 _MOVES = re.compile(r"(?:减少|增加|下降|增长|降低)(?:了|\d)")
 NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
 
@@ -120,6 +126,8 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     name = report.projects[subject - 1].project_name if subject is not None else ""
     for dimension in ("category", "fund_type", "fund_level"):
         cue = cues.governing(dimension, *own)
+        if cue is not None and dimension == "category" and _IN_FRAME.match(report.text, cue.end):
+            cue = _IN_A_FRAME if cue.code in ("basic", "project") and cue.end + 3 < said.figure.start else cue
         if cue is not None and name and _says_name(report.text, dimension, cue, name, own):
             cue = None
         if cue is not None and report.text.startswith("非税收入", cue.start) and _taxed_before(report, said):
@@ -282,6 +290,15 @@ def shares_unit(text: str, figure: Figure, start: int) -> bool:
     if _MEASURE_BEFORE.search(text, start, figure.start):
         return text[figure.end : figure.end + 1] in "（，。；\n"
     return _PRIOR_BEFORE.search(text, start, figure.start) is not None and _MOVES.match(text, figure.end) is not None
+
+
+def lists_on(text: str, figure: Figure, last_end: int) -> bool:
+    """Tell whether a bare number is the sum of the next item in a list of sums: A 3.1万元；B 0.17；C 0.2万元."""
+    return (
+        "." in figure.number_text
+        and text[figure.end : figure.end + 1] in "，；、。"
+        and _NEXT_ITEM.fullmatch(text, last_end, figure.start) is not None
+    )
 
 
 def _only_measure(cues: Cues, text: str, start: int, end: int) -> bool:

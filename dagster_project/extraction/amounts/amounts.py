@@ -16,6 +16,7 @@ from dagster_project.extraction.amounts.amount_changes import (
     change_by_reason,
     change_in,
     is_held_against,
+    is_same_class,
     read_change,
     read_prior,
 )
@@ -43,6 +44,7 @@ from dagster_project.extraction.amounts.amount_lists import (
 from dagster_project.extraction.amounts.amount_measures import is_threshold, read_measure
 from dagster_project.extraction.amounts.amount_words import (
     NAMED_BUDGETS,
+    lists_on,
     names_funds,
     names_item,
     names_use,
@@ -190,7 +192,10 @@ def _figures(report: Report, piece: Piece, context: Context) -> Iterator[Figure]
             context.last is not None
             and context.last.unit is not None
             and figure.start - context.last_end <= _NEAR
-            and shares_unit(report.text, figure, max(context.last_end, figure.start - 8))
+            and (
+                shares_unit(report.text, figure, max(context.last_end, figure.start - 20))
+                or (context.last.part_of_start is not None and lists_on(report.text, figure, context.last_end))
+            )
         ):
             yield replace(figure, kind=MONEY, unit=context.last.unit)
 
@@ -249,7 +254,9 @@ def _amount(
     if compared_with is not None and compared_with.measure == "change":
         compared_with = context.topic
     prior = read_prior(report, said, blank, compared_with, context)
-    context.compared = prior is not None
+    # The difference that follows is one of the amount named last: of the whole, where the year before's is named as such.
+    of_whole = prior is not None and compared_with is not None and not is_same_class(prior, compared_with)
+    context.compared = prior is not None and not of_whole
     if prior is not None:
         return prior
     context.compared = is_held_against(report, said, context.last)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from dagster_project.extraction.amounts.amount_words import Statement
-from dagster_project.extraction.header.header import fiscal_year
+from dagster_project.extraction.header.header import fiscal_year, report_type
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
@@ -204,4 +204,7 @@ def kind_of(report: Report) -> str:
         return "evaluation"
     if _HELD_AGAINST_BUDGET.search(report.text):
         return "final_account"
-    return "budget" if budget >= 2 and not account else "evaluation"
+    if budget < 2 or account:
+        return "evaluation"
+    # 政府采购支出总额 …，预算绩效管理: the part of an account that never calls itself one
+    return "final_account" if report_type(report) == "final_account" else "budget"

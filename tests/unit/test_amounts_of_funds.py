@@ -59,7 +59,16 @@ def test_money_of_another_government_stays_its_money(text: str, expected: list[S
         ("下达省级资金9万元，支持项目2个：渠道清淤项目5万元、节水宣传项目4万元。", [("9万元", "funds_received", None, "province"), ("5万元", "funds_received", None, "province"), ("4万元", "funds_received", None, "province")]),
         ("资金到位9万元，执行7万元。", [("9万元", "funds_received", None, None), ("7万元", "expenditure", None, None)]),
         ("收到资金9万元。安排项目12个，其中产业类7个，资金5万元。", [("9万元", "funds_received", None, None), ("5万元", "funding", None, None)]),
-        ("实际支出9万元，剩余1万元。其中：渠道清淤费6万元，节水宣传费3万元。", [("9万元", "expenditure", None, None), ("1万元", "carryover", None, None), ("6万元", "expenditure", None, None), ("3万元", "expenditure", None, None)]),
+        ("实际支出9万元，剩余1万元。其中：渠道清淤费6万元，节水宣传费3万元。", [("9万元", "expenditure", None, None), ("1万元", "carryover", None, None), ("6万元", "expenditure", "other", None), ("3万元", "expenditure", "other", None)]),
+        ("下达青禾县中央水利发展资金90万元。其中：小流域综合治理60万元，小型水库维修养护20万元，县级配套资金10万元。",
+         [("90万元", "funds_received", None, "central"), ("60万元", "funds_received", "other", "central"), ("20万元", "funds_received", "other", "central"), ("10万元", "funds_received", None, "county")]),
+        ("困难群众救助补助资金累计支出5亿元。", [("5亿元", "expenditure", "other", None)]),
+        ("统筹整合使用财政涉农资金30万元。", [("30万元", "funding", None, "fiscal")]),
+        ("由省级代为发行新增债券3亿元，债券还本付息1亿元。", [("3亿元", "other", None, "province"), ("1亿元", "expenditure", "other", None)]),
+        ("“二下”批复数90万元。", [("90万元", "budget_initial", None, None)]),
+        ("补助标准由年生均小学600元、初中800元，调整为年生均小学650元、初中850元。",
+         [("600元", "unit_standard", None, None), ("800元", "unit_standard", None, None), ("650元", "unit_standard", None, None), ("850元", "unit_standard", None, None)]),
+        ("其他建设资金59万元自筹资金也全部到位。", [("59万元", "funds_received", None, None)]),
         ("有3万元未使用。", [("3万元", "carryover", None, None)]),
         ("青禾县财政安排资金9万元，已拨付工程款8万元。", [("9万元", "budget_initial", None, "county"), ("8万元", "expenditure", None, "county")]),
         ("年初预算9万元，其中：基本支出5万元，项目支出4万元。年中追加预算2万元。", [("9万元", "budget_initial", None, None), ("5万元", "budget_initial", "basic", None), ("4万元", "budget_initial", "project", None), ("2万元", "change", None, None)]),
@@ -103,3 +112,22 @@ def test_a_list_goes_on_by_its_count_where_a_mark_is_mistyped() -> None:
         ("48万元", "funds_received", "central"), ("21万元", "funds_received", "central"), ("13万元", "funds_received", "central"),
         ("9万元", "funds_received", "central"), ("5万元", "funds_received", "central"),
     ]  # fmt: skip
+
+
+def test_a_heading_with_its_sum_hands_measure_and_level_to_its_items() -> None:
+    text = (
+        "资金分配情况公告如下。\n\n一、中央财政衔接资金（53万元）\n（一）支持产业发展30万元；\n（二）农村饮水管护任务23万元。\n"
+        "二、省级财政衔接资金（9万元）\n（一）支持乡村治理9万元。\n"
+    )
+    assert stated(text) == [
+        ("53万元", "funding", None, "central"),
+        ("30万元", "funding", "other", "central"),
+        ("23万元", "funding", "other", "central"),
+        ("9万元", "funding", None, "province"),
+        ("9万元", "funding", "other", "province"),
+    ]
+
+
+def test_a_heading_without_a_sum_says_whose_money_its_items_are() -> None:
+    text = HEAD + "（一）省级财政补助资金\n用于渠道清淤的资金8万元。\n"
+    assert stated(text) == [("8万元", "funding", None, "province")]

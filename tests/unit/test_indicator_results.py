@@ -173,3 +173,38 @@ def test_a_value_without_a_unit_and_crops_of_a_list() -> None:
     assert [(item.indicator_name, float(item.actual_value or 0)) for item in _found(text)] == [
         ("灌溉水利用系数", 0.62), ("发展油菜", 1000), ("花生", 500),
     ]  # fmt: skip
+
+
+def _targets(text: str) -> list[tuple[str, Decimal | None, str | None]]:
+    return [(item.indicator_name, item.target_value, item.target_unit) for item in _found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、项目概况\n项目建设内容：建设蓄水池100立方米；建设管护房20平方米。南湖村挡墙建设36立方米。目前项目资金已拨付27万元。",
+        "一、项目概况\n1.实施内容\n建设蓄水池100立方米；建设管护房20平方米；南湖村挡墙建设36立方米。",
+    ],
+)
+def test_works_of_a_plan_are_targets(text: str) -> None:
+    assert _targets(SELF + text) == [
+        ("建设蓄水池", 100, "立方米"),
+        ("建设管护房", 20, "平方米"),
+        ("南湖村挡墙建设", 36, "立方米"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、项目实施\n完成建设项目1个，主要建设内容为新建泵房5座。",
+        "二、项目实施\n建设内容为新建泵房5座，均已按要求完成建设任务。",
+    ],
+)
+def test_works_that_are_said_to_be_done_are_results(text: str) -> None:
+    assert ("新建泵房", 5, "座") in _actuals(SELF + text)
+
+
+def test_an_announcement_of_how_money_is_shared_out_tells_what_is_planned() -> None:
+    text = "现将我县2024年补助资金安排使用公告如下：\n1.为东岭村安装灌溉系统，安装管道82米。\n"
+    assert _targets(text) == [("安装管道", 82, "米")]

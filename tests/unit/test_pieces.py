@@ -94,3 +94,9 @@ def test_a_lone_tab_inside_a_sentence_makes_no_table() -> None:
 def test_spans_of_cells_are_bounded() -> None:
     row = "<tr><td rowspan=999 colspan=40>5</td></tr>"
     assert max(len(piece) for piece in pieces("<table>" + row * 50 + "</table>")) <= 250
+
+
+def test_a_numbered_list_between_pipes_is_a_table_whatever_its_heads() -> None:
+    text = "水利资金分配表\n序号 | 项目名称 | 建设地点 | 建设内容 | 金额（万元）\n1 | 东岭渠道清淤项目 | 东岭乡 | 计划清淤渠道332米，宽3.5米。 | 20\n2 | 南湖堤防加固项目 | 南湖乡 | 计划加固堤防10米。 | 75\n"
+    assert pieces(text)[1][1] == "项目名称"
+    assert pieces(text)[2][4] == "20"

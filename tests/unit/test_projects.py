@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from report_of import report_of
+from report_of import records_of, report_of
 
 from dagster_project.extraction.projects.project_names import clean_name, is_generic, looks_like_project, without_organ
 from dagster_project.extraction.projects.projects import find_projects
+from dagster_project.extraction.records import ProjectMention
 
 TITLE = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n"
 
@@ -191,3 +192,14 @@ def test_rows_with_pipes_behind_their_cells_alone_are_a_list() -> None:
         "2 | 青禾县水利局 | 泵站改造项目 | 1.3 | 91 | 自评 |\n"
     )
     assert [p.project_name for p in find_projects(report_of(text))] == ["主渠清淤工程", "泵站改造项目"]
+
+
+def test_items_with_a_year_and_a_sum_are_projects_and_deeds_are_none() -> None:
+    text = (
+        "三、项目安排情况\n（一）2022年青禾县南湖村牧场建设项目43万元（省级资金43万元）责任单位：南湖乡政府\n"
+        "（二）2022年青禾县东岭村厂房项目14万元（省级资金14万元）责任单位：东岭乡政府\n"
+    )
+    names = [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)]
+    assert names == ["2022年青禾县南湖村牧场建设项目", "2022年青禾县东岭村厂房项目"]
+    text = "三、资金安排情况\n1.对全县25名护林员按照每人300元标准进行补助，预计投入资金2万元。\n2.支持南湖村发展养殖项目，投入资金3万元。\n"
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == []

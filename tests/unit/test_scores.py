@@ -105,3 +105,15 @@ def test_a_sum_of_money_is_no_total_row():
 def test_every_grade_word_is_read():
     for row in seed("grade_words"):
         assert scores(f"部门整体支出自评等级为“{row['word']}”。") == [("department", None, None, row["grade"])], row
+
+
+def test_a_list_of_projects_with_a_column_of_grades_alone() -> None:
+    text = (
+        "评价结果如下：\n序号 | 单位 | 项目名称 | 资金量（万元） | 评价等级\n"
+        "1 | 青禾县水务局 | 渠道清淤专项 | 205 | 良\n2 | 青禾县水务局 | 堤防加固项目 | 14 | 中\n"
+    )
+    found = [one for one in records_of(text) if isinstance(one, Score)]
+    assert [(one.project_ordinal, one.score, one.score_operator, one.grade) for one in found] == [
+        (1, None, None, "good"),
+        (2, None, None, "fair"),
+    ]

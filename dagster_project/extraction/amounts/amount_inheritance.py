@@ -69,7 +69,7 @@ def inherit_from_list(
         said.fund_type = part.fund_type
     if no_fund and part.fund_level in OF_OTHERS:
         project_of_list = goes_on and subject is not None and said.measure in ("funds_received", "expenditure")
-        if project_of_list or (is_part and said.measure in ("funds_received", "revenue")):
+        if project_of_list or (is_part and (said.measure in ("funds_received", "revenue") or context.headed)):
             said.fund_level = part.fund_level
     if not is_part:
         if not goes_on:

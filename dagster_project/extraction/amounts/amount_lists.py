@@ -71,6 +71,7 @@ class Context:
     levels: list[tuple[int, str | None]] = field(default_factory=list)  # of the money received so far, with its place
     governor: Governor | None = None  # of a list of named sums that no sum opens
     fund: str | None = None  # that the sentence above names for its items
+    headed: bool = False  # the open list stands below a heading that states its sum
     noted: Amount | None = None  # the whole of the list whose item the piece adds a note to
     reasoned: bool = False  # the last figure is what a difference before it consists of
     compared: bool = False  # the figure is one of the year before, named for comparison: the next one is not about it
@@ -158,6 +159,24 @@ def is_item(piece: Piece, opener: str | None, item: Mark | None) -> bool:
     return item is None or piece.mark.kind == item.kind or counts_on
 
 
+# 一、省级财政补助资金（90万元）: a heading that states the sum of the items below it
+_HEAD_SUM = re.compile(
+    r"[^，。；：\d]{2,24}(?:资金|经费|补助|专项|投资)(?:共|共计|合计|计)?（?\d[\d.,]*[万亿]?元）?：?"
+)
+
+
+def heads_items(text: str, piece: Piece, begin: int, following: Piece | None) -> bool:
+    """Tell whether a numbered line is nothing but a fund and its sum (behind ``begin``), and items of another numbering follow."""
+    return (
+        piece.mark is not None
+        and following is not None
+        and following.mark is not None
+        and following.mark.kind != piece.mark.kind
+        and following.mark.number == 1
+        and _HEAD_SUM.fullmatch(text, begin, piece.view_end) is not None
+    )
+
+
 @dataclass(slots=True)
 class CarriedList:
     """A list that the colon at the end of a piece has opened, whose items are the pieces below it.
@@ -170,11 +189,15 @@ class CarriedList:
     opener: str | None = None
     item: Mark | None = None
     noted: bool = False
+    headed: bool = False
 
-    def open(self, whole: Amount | None, piece: Piece) -> None:
-        """Begin a list with the amount that its items are parts of, null where they are parts of none."""
+    def open(self, whole: Amount | None, piece: Piece, *, headed: bool = False) -> None:
+        """Begin a list with the amount that its items are parts of, null where they are parts of none.
+
+        ``headed``: a heading with its sum opens it (一、省级资金（90万元）), so that the items have its level too.
+        """
         self.whole, self.opener = whole, piece.mark.kind if piece.mark is not None else None
-        self.item, self.noted = None, False
+        self.item, self.noted, self.headed = None, False, headed
 
     def reaches(self, piece: Piece) -> bool:
         """Tell whether a piece is an item of the list; a piece that neither is one nor adds a note to one ends it."""

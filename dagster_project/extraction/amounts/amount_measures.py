@@ -14,7 +14,9 @@ from dagster_project.extraction.words.amount_cues import Cues
 
 _EXECUTED = re.compile(r"决算|执行|实际|完成")
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
-_ARRIVED_AFTER = re.compile(r"(?:资金|经费|款项)?(?:已|均|已经)*(?:全部|全额|足额|按时|及时|分配|拨付|下达)*到位(?!率)")
+_ARRIVED_AFTER = re.compile(
+    r"(?:自筹)?(?:资金|经费|款项)?(?:也|已|均|已经)*(?:全部|全额|足额|按时|及时|分配|拨付|下达)*到位(?!率)"
+)
 _SPENT_AFTER = re.compile(
     r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*(?:执行到位|执行完毕|支付完毕|支出完毕|使用完毕|兑付到位|发放到位)"
 )
@@ -25,6 +27,7 @@ _UNUSED_AFTER = re.compile(r"(?:的?(?:项目|专项)?资金)?(?:仍|尚|还)?�
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
 _THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准以上|起点")
 _PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|车均|单价|生均(?:标准)?$|/")
+_PER_PUPIL = re.compile(r"[生学]均")  # 生均公用经费650元; with 万元 it is the money of all of them
 _GAIN = re.compile(r"增收|收入|节约|节省|减轻")
 # 支出各类救助资金, 发放农户补贴资金: the deed with the fund's money, before the fund's name
 _SPENT = re.compile("支出|支付|使用|兑付")  # what any wording of it has
@@ -95,7 +98,7 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure, said.strong = "funds_received", True
     elif said.measure == "expenditure" and _HELD_AGAINST.match(report.text, figure.end):
         said.strong = True  # 公务接待费支出3万元，年初预算为2万元: what was spent, though the list is one of the budget
-    per = _PER.search(said.words)
+    per = _PER.search(said.words) or (_PER_PUPIL.search(said.words) if figure.unit == "元" else None)
     if is_threshold(said):
         said.measure, said.strong, said.category = "other", True, "other"
     elif _INSURED.search(said.words):

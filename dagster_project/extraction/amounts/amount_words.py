@@ -51,11 +51,19 @@ _LEVEL_NAMES = {
     "区": "county", "旗": "county", "乡": "township", "镇": "township",
 }  # fmt: skip
 _FUND_NAME = re.compile(
-    r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:支出|发放|拨付)?(?:-[\u4e00-\u9fff]{1,6})?$"
+    r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:实际|累|共|领域资金)*(?:支出|发放|拨付)?(?:-[\u4e00-\u9fff]{1,6})?$"
 )
 _USE = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,24}(?:经费|费|补助|补贴))(?:支出)?(?:预算|安排){1,2}$")
 _CLASSES = re.compile(r"(?:运转|运行|人员|公用|办公|项目|专项|业务|行政|人头|部门|单位|财政|三公”?)(?:经费|费|补助)$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
+# 其中：小流域治理工程70万元，水库维修养护6万元: what a part of a sum is for
+_USE_OF_LIST = re.compile(
+    r"[\u4e00-\u9fff）]{2,}(?:项目|工程|建设|改造|治理|整治|养护|维护|维修|维养|修缮|修复|防治|防控|管理|改革|扶持|发展|提升|保护|监测|推广|示范|培训|服务|救助|保障|"
+    r"采购|购置|普查|试点|搬迁|绿化|补贴|补助|奖补|奖励|资助|贴息|补偿|经费|费用|费|助学金|公益岗|任务|资金)(?:（[^（）]{1,16}）)?(?:支出)?$"
+)
+_NO_USE = re.compile(
+    r"中央|省级|自治区级?|市级|县级|区级|本级|上级|地方|配套|自筹|自有|财政|预算|收入|结转|结余|债券|国债|拨款|转移支付|预备费|直达|其他资金|社会资金|用于|整合|统筹|已|未|实际|完成|总投资"
+)
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
 _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
@@ -253,6 +261,11 @@ def names_funds(said: Statement) -> bool:
     if said.words.count("、") >= 2 and any(word in said.words for word in ("合计", "共计", "总计")):
         return True
     return _FUND_NAME.search(said.bare) is not None and not _TRANSFER.search(said.bare)
+
+
+def names_use_of_list(said: Statement) -> bool:
+    """Tell whether the words of a part name what it is for, and neither whose money it is nor what was done with it."""
+    return _USE_OF_LIST.search(said.bare) is not None and _NO_USE.search(said.words) is None
 
 
 def year_in_name(report: Report, said: Statement, own: tuple[int, int]) -> int | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from dagster_project.extraction.amounts.amount_changes import (
     another_change,
@@ -38,16 +39,19 @@ from dagster_project.extraction.amounts.amount_lists import (
     Context,
     OpenedFund,
     PublicFund,
+    heads_items,
     name_range,
     part_of,
 )
 from dagster_project.extraction.amounts.amount_measures import is_threshold, read_measure
 from dagster_project.extraction.amounts.amount_words import (
     NAMED_BUDGETS,
+    Statement,
     lists_on,
     names_funds,
     names_item,
     names_use,
+    names_use_of_list,
     read_classes,
     read_opening,
     read_words,
@@ -69,6 +73,7 @@ _SPLIT_AFTER = re.compile(
 )
 _RANGE_SIGN = re.compile(r"[-~至到]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
+_SHARED_OUT = ("funding", "funds_received", "expenditure")
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _ADDED = re.compile(
     r"加(?:上|：)?(?:上级|安排|补充|预计|转移|调[入出]|上年|税收|返还|动用|地方|一般|专项|新增|上解|债)"
@@ -96,7 +101,8 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     topic: Amount | None = None  # of the piece before
     revenue: Amount | None = None  # of a named budget, which further pieces may break down
     named: int | None = None  # where the piece before names the budget item that this one is about
-    for piece in _texts(report):
+    pieces = list(_texts(report))
+    for piece, following in zip_longest(pieces, pieces[1:]):
         if stance.is_indicator_text(piece):
             continue
         context = Context(last_end=piece.view_start, fund=funds.over(piece))
@@ -105,6 +111,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
         context.issued = topic if topic is not None and topic.measure == "funds_received" else None
         if carried.reaches(piece) and carried.whole is not None:
             context.lists.append((carried.whole, True))
+            context.headed = carried.headed
         elif carried.noted:
             context.noted = carried.whole
         elif topic is not None and report.text.startswith("其中", report.outline.after_mark(piece)):
@@ -150,6 +157,10 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
         topic = basic or context.topic
         if context.last is None:
             funds.note(piece)
+        begin = report.outline.after_mark(piece)
+        if context.last is not None and heads_items(report.text, piece, begin, following):
+            carried.open(context.last, piece, headed=True)
+            continue
         tail = report.text[max(context.last_end, piece.view_end - 16) : piece.view_end]
         if tail.endswith("：") and context.last is not None:
             whole = context.last if context.last.measure != "change" else context.topic
@@ -169,6 +180,13 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                 # 具体情况如下： after a list tells the list again, but for the projects behind their sum
                 whole = context.topic if context.topic is not None and context.topic.category == "project" else None
             carried.open(whole, piece)
+
+
+def _is_item_of(said: Statement, part: Amount | None, context: Context) -> bool:
+    """Tell whether a figure is an item of a list whose whole is of no class, so that its name is that of a use."""
+    if part is not None:
+        return part.category in (None, "total")
+    return context.governor is not None and not said.bare.endswith("资金")  # 下达我县衔接资金90万元 is all of it
 
 
 def _texts(report: Report) -> Iterator[Piece]:
@@ -299,6 +317,8 @@ def _amount(
     if said.no_fund and part is None:
         said.fund_type = context.fund
     stance.complete(piece, said, listed=part is not None)
+    if subject is None and said.no_fund and said.measure in (None, *_SHARED_OUT):
+        said.fund_level = stance.level(piece.section_no)
     if spent:
         said.measure = "expenditure"  # a budget tells what was 实际支出, and 含 … of it
     if said.category == "project" and subject is not None:
@@ -311,7 +331,8 @@ def _amount(
     ):
         said.measure = "budget_initial" if subject is not None else said.measure
     if said.category is None and subject is None and said.measure in ("expenditure", "funding", "funds_received"):
-        said.category = "other" if names_funds(said) else None
+        is_use = _is_item_of(said, part, context) and names_use_of_list(said)
+        said.category = "other" if is_use or names_funds(said) else None
     if said.category is None and subject is None and said.measure == "budget_initial" and names_use(said):
         said.category = "other"
     if said.measure is None and said.fund_level in (*OF_OTHERS, "fiscal") and _TRANSFERRED.search(said.words):

@@ -55,6 +55,10 @@ _DRAFT = re.compile(r"(?:预算|收支)(?:（)?草案|(?:收入|支出)(?:预期
 _TITLE_REACH = 80
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _OTHER_YEARS = re.compile(r"[与比较和同]|至|以来|-")  # 与2019年相比的变化: no year of its own
+# 一、省级财政补助资金（90万元）: a heading that names the money which its items share out
+_LEVEL_TITLE = re.compile(
+    r"(?:(?:19|20)\d{2}年?度?)?(?:第[一二三四五]批)?(?:中央|省级?|自治区|市级?|县级?|区级?|上级)[^，。；：\d]{0,24}(?:资金|补助|经费|转移支付)(?:（[^（）]*元）|\d[\d.]*[万亿]?元)?：?"
+)
 EXPENSES = ("three_public", "operating", "personnel", "basic")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
 
@@ -69,6 +73,7 @@ class Stance:
     _opened: set[int] = field(default_factory=set)  # the sections whose first figure has been read
     _headings: dict[int, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
     _years: dict[int | None, int | None] = field(default_factory=lambda: {None: None})
+    _levels: dict[int, str | None] = field(default_factory=dict)
     _labels: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -119,6 +124,22 @@ class Stance:
                 fund = ""  # 其他收入: neither its own nor that of the headings above
             self._headings[section_no] = (measure, three, fund)
         return self._headings[section_no]
+
+    def level(self, section_no: int | None) -> str | None:
+        """Return the level whose money the innermost heading names (一、省级补助资金（90万元）), null where it names none."""
+        if section_no is None:
+            return None
+        if section_no not in self._levels:
+            section = self.report.outline.sections[section_no]
+            named = _LEVEL_TITLE.fullmatch(section.title)
+            view = self.report.outline.view
+            cue = (
+                self.cues.last("fund_level", view.find(section.heading_start), view.find(section.heading_end - 1) + 1)
+                if named is not None
+                else None
+            )
+            self._levels[section_no] = cue.code if cue is not None else self.level(section.parent_no)
+        return self._levels[section_no]
 
     def year(self, section_no: int | None) -> int | None:
         """Return the one year that the innermost heading with a year names (一、2021年财政预算执行情况), null where none does."""

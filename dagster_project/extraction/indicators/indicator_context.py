@@ -43,7 +43,7 @@ _SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性
 _TARGET_ROLES = frozenset({"target", "work_items"})
 # A plan or notice that shares out money tells what is to be done; a text that reports or judges tells what was.
 _PLAN = re.compile(
-    r"(?:使用|分配|安排|实施|建设)(?:计划|方案)(?:如下|。|\n)|情况公示|予以公示|公示如下|下达给?你(?:局|单位|们|县|市|区|镇|乡)"
+    r"(?:使用|分配|安排|实施|建设)(?:计划|方案)(?:如下|。|\n)|情况公示|予以公示|公示如下|(?:安排|分配)(?:使用)?(?:情况|结果|方案)?(?:予以)?公告如下|下达给?你(?:局|单位|们|县|市|区|镇|乡)"
 )
 _TOLD_OF = re.compile(
     r"自评|绩效评价|绩效报告|决算|完成情况|已完成|总结|执行情况|实际(?:完成|支出|到位|执行)|执行率|支出进度"
@@ -66,6 +66,16 @@ _LABEL = re.compile(
     r"(?P<done>(?:年度)?(?:目标|指标|绩效目标|绩效指标)?(?:实际)?(?:完成|实现)(?:情况)?)|"
     r"(?:[一二三四五六七八]是)?(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下|有)?(?:(?:\d{1,2}[个项条])?(?:（[^（）]{1,8}）)?：|(?:（[^（）]{1,8}）)?。)"
 )
+# What is to be built is a target, but for a sentence that says it is done.
+_BUILT = re.compile(
+    r"已(?:全部|全面|基本|如期|按)?[^，。；\d]{0,12}(?:完成|建成|竣工|实施|完工)|(?:均|全部)(?:已|完成|建成)|完成了|实施完毕|(?<=实施内容及)过程"
+)
+_CONTENT_TITLE = re.compile(r"(?:项目|工程)?(?:主要)?(?:建设|实施)(?:内容|规模|任务)(?:[及和与](?:建设)?规模)?")
+# A sentence that goes on with the works of a plan: it tells neither of money nor of what became of them.
+_GOES_ON = re.compile(
+    r"(?:(?!资金|投资|目前|截[至止]|通过|项目|内容|覆盖|涉及|绩效|预算|[12]\d{3}年|受益|惠及|完成|已)[^。\n])*\d(?:(?!资金|投资|完成|[万亿]?元)[^。\n])*(?:。|$)"
+)
+_LONGEST_CONTENT, _CONTENT_LEAD = 900, 60
 _PLACED = re.compile(r"[该本](?:项目|工程)")
 _LOOSE_LABEL = re.compile(
     r"(?P<content>(?:主要|具体)?(?:建设|实施|采购)(?:内容|规模|任务)(?:及规模)?(?:主要|具体|分别)?)(?:为|是|包括|有|：)|"
@@ -159,10 +169,11 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     ):
         return None
     text = report.text[start : piece.view_end]
+    of_plan = _CONTENT_TITLE.fullmatch(titles[0][0]) is not None and not _BUILT.search(text) if titles else False
     return Stretch(
         start,
         piece.view_end,
-        "target" if nearest in _TARGET_ROLES else "actual",
+        "target" if nearest in _TARGET_ROLES or of_plan else "actual",
         labelled=classes is not None,
         attains=nearest == "attainment",
         has_actuals="实际" in text,
@@ -226,11 +237,26 @@ def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
             "works"
         ):  # what was built is told up to the full stop
             stop = text.find("。", at, base.end)
+            if match.groupdict().get("content") and not base.attains and not _is_built(text, match.start(), at):
+                current = replace(current, side="target")
+                limit = min(base.end, at + _LONGEST_CONTENT)
+                while 0 <= stop < limit and (more := _GOES_ON.match(text, stop + 1, limit)) is not None:
+                    stop = more.end() - 1
             if 0 <= stop < base.end - 1:
                 yield _cut(text, current, at, stop + 1)
                 current, at = base, stop + 1
     if at < base.end:
         yield _cut(text, current, at, base.end)
+
+
+def _is_built(text: str, start: int, at: int) -> bool:
+    """Tell whether the sentence of a label of works (建设内容为…, behind ``at``) says that they are done: before it or at its end."""
+    end = text.find("。", at, at + _LONGEST_CONTENT)
+    begin = max(
+        text.rfind("。", max(0, start - _CONTENT_LEAD), start), text.rfind("\n", max(0, start - _CONTENT_LEAD), start)
+    )
+    before = text[max(begin + 1, start - _CONTENT_LEAD) : start]
+    return "完成" in before or _BUILT.search(text, at, end if end >= 0 else at + _LONGEST_CONTENT) is not None
 
 
 def _labelled(match: re.Match[str], base: Stretch) -> Stretch | None:

@@ -79,6 +79,15 @@ _SOURCE = re.compile(
     r"(?:.*自筹(?:资金)?|(?:中央|省|市|县|区|镇|自治区|州|上级|本级|地方|国家|财政|一般公共预算|政府性基金|其他|其它|自有|社会|银行|企业|单位|业主|债券)"
     r"(?:[本县市省区]?级|财政|预算)*(?:专项)?(?:补助|配套|投入|资金|拨款|贷款|投资|安排|负担|自筹|出资|债券)+)$"
 )
+# 自评得分分别为：校舍维修90分，路灯改造95分: what is scored side by side, but for the parts of one score.
+_SCORED = re.compile(r"(?:得分|评分)(?:情况)?(?:依次|分别)?(?:如下|为|是|达)*：(?=[^，。；：、\n\d]{4,30}\d)")
+_SCORED_ITEM = re.compile(
+    r"(?:[、，；]|以?及|和)?(?P<name>[^，。；：、\n\d（）]{4,30}?)(?:项目)?(?:自评|评价|综合)?(?:得分|得|评分)?(?:为|：)?\d{2,3}(?:\.\d{1,2})?分"
+)
+_NO_SCORED = re.compile(
+    r"(?:决策|过程|产出|效益|效果|满意度?|管理|投入|执行率?|质量|数量|时效|成本|指标|目标|部分|方面|情况|绩效|得分|自评|评分|[局委厅办校院]|中心|单位|部门|[省市县区镇乡村])$|整体"
+)
+_MOST_SCORED = 60
 _LONG_LIST = 6  # in a shorter one the last name must read as a project's
 _REACH = 900
 
@@ -103,6 +112,25 @@ def from_sentences(report: Report, found: Candidates) -> None:
             _named(report, found, opening.end(), stop)
     if "个" in text:
         _counted_behind(report, found)
+    for opening in _SCORED.finditer(text) if "分：" in text or "为：" in text else ():
+        _scored(report, found, opening.end())
+
+
+def _scored(report: Report, found: Candidates, at: int) -> None:
+    """Take what is scored one by one as projects, where no name is that of a part of a score or of a body."""
+    items: list[re.Match[str]] = []
+    while len(items) < _MOST_SCORED and (match := _SCORED_ITEM.match(report.text, at)) is not None:
+        items.append(match)
+        at = match.end()
+    names = [match.group("name") for match in items]
+    if len(items) < 2 or any(_NO_SCORED.search(name) or names_other_things(name) for name in names):
+        return
+    for match in items:
+        if any(key_of(match.group("name")) in key for key in found):
+            continue  # a project of the report by a part of its name
+        item = add(found, match.group("name"), *report.span(*match.span("name")), "listed")
+        if item is not None:
+            item.ranges.append(report.span(match.start("name"), match.end()))
 
 
 def _counted_behind(report: Report, found: Candidates) -> None:

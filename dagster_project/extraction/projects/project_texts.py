@@ -34,10 +34,13 @@ _GLUED = re.compile(
 )
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60}+)(?<!元)(?P<sign>[：；])")
 _SPENT = r"(?:实际|全年|累计|年初|本年)?(?:支出|安排|预算|投入|到位|下达|批复|执行)(?:(?:直达|专项|项目|补助)?资金|数)?(?:为|共)?"
+_YEAR = r"(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?"
 _LEAD_MONEY = re.compile(
-    rf"(?=(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
+    rf"(?={_YEAR}(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>{_YEAR}(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
-_DEED = re.compile(r"分配|给予|拨付|支付|划拨|用于|根据|依据|按照")
+_HOLDS_SUM = re.compile(r"\d(?:万|亿)?元")
+_DEED = re.compile(r"分配|给予|拨付|支付|划拨|用于|根据|依据|按照|^(?:对|为|支持|向|给|按)")
+_DONE_TO = re.compile(r"对(?![口外接])|为(?!民)|向(?![阳上])|支持(?=[^，。；]{4})|用于")
 # 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
 _LEAD_NAME = re.compile(
     r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项|补贴|补助|奖补))(?P<sign>[，。])"
@@ -140,10 +143,14 @@ def from_sections(report: Report, found: Candidates) -> None:
         if is_part or not 3 <= len(title) <= 50:
             continue
         target = _OWN_TARGET.match(view.text, low, low + 20)
-        named = looks_like_project(title) and (
-            parent_role in ("projects", "work_items", "attainment", "money")
-            or any(s.role in ("projects",) for s in chain)
-            or any(_OF_FUNDS.search(s.title) for s in chain)
+        named = (
+            looks_like_project(title)
+            and (
+                parent_role in ("projects", "work_items", "attainment", "money")
+                or any(s.role in ("projects",) for s in chain)
+                or any(_OF_FUNDS.search(s.title) for s in chain)
+            )
+            and not _DONE_TO.match(title)
         )
         # 一、2023年省级农业专项资金: a chapter of its own in a report on several funds
         named_fund = _FUND_OF_YEAR.fullmatch(title) is not None and looks_like_project(title) and not is_generic(title)
@@ -207,6 +214,8 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         below = bool(title) and piece.title_end == piece.body_start < piece.view_end
         start = piece.body_start if below else report.outline.after_mark(piece)
         match = _LEAD.match(text, start, piece.view_end)
+        if match is not None and piece.mark is not None and _HOLDS_SUM.search(match.group("name")):
+            match = None  # （一）某路灯项目43万元责任单位：某镇: the name ends at its sum
         chain = report.outline.ancestors(piece.section_no)
         around = chain[1:] if title and chain and not below else chain  # a numbered item is its own section
         if piece.mark is not None and piece.mark.number is not None:
@@ -220,6 +229,8 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             if match is not None and _DEED.match(match.group("name")):
                 match = None  # 1.分配某县设备补助30万元: a deed with the money, no name
             match = match or _LEAD_NAME.match(text, start, piece.view_end)
+            if match is not None and _DONE_TO.match(match.group("name")):
+                match = None  # 1.对全镇80户脱贫户进行补助，…: what is done, and no name of it
             short = match is not None and (
                 _PLAIN_TAIL.search(match.group("name")) is not None or match.group("sign").endswith("元")
             )

@@ -97,7 +97,7 @@ _BEFORE = re.compile("|".join(rf"(?P<{sign}>{found}){_LINKS[sign]}\s?$" for sign
 _BEFORE_ENDS = frozenset(word[-1] for found in _BEFORE_WORDS.values() for word in found.split("|")) | frozenset(" \t\n")
 _LINK = frozenset(":：为")
 _AFTER = re.compile(
-    r"(?P<le>以内|之内|及以下|(?:\(|（)?含(?:\)|）)?以下)|(?P<lt>以下)|(?P<ge>及以上|以上|(?:（)含(?:）)以上|起(?![来动草]))"
+    r"(?P<le>以内|之内|及以下|(?:\(|（)?含(?:\)|）)?以下)|(?P<lt>以下)|(?P<ge>及以上|以上(?!(?:共|合|总)计|[两三四五六七八各几]项|资金)|(?:（)含(?:）)以上|起(?![来动草]))"
 )
 _AFTER_STARTS = frozenset("以之及(（含起")
 _SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}

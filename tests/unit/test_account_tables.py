@@ -105,6 +105,15 @@ def test_tables_without_their_shape(text: str, expected: list[Stated]) -> None:
     assert stated(text) == expected
 
 
+def test_blank_rows_of_a_table_are_none_of_its_header() -> None:
+    text = "2020年“三公”经费预算表\n单位：万元 |\n项目 |\n2020年预算数 |\n上年预算数 |\n增幅（%） |\n合计 |\n因公出国（境）费 |\n公务接待费 |\n8.5 |\n8.5 |\n0 |\n公务用车购置费 |\n25 |\n0 |\n"
+    planned = ("budget_initial", "three_public", None)
+    assert stated(text) == [
+        ("8.5万元", *planned, 2020), ("8.5万元", *planned, 2019), ("25万元", *planned, 2020), ("0万元", *planned, 2019),
+    ]  # fmt: skip
+    assert [(r.measure, r.number) for r in records(text) if isinstance(r, Ratio)] == [("change_rate", 0)]
+
+
 def test_rates_under_a_lost_header() -> None:
     rates = [(r.measure, str(r.number)) for r in records(PIPES) if isinstance(r, Ratio)]
     assert rates == [("change_rate", "-10"), ("change_rate", "-10")]

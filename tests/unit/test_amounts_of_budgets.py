@@ -87,6 +87,25 @@ PLANS += [
             ("20万元", "budget_initial", "project", None, 2022),
         ],
     ),
+    # a heading that is a class of expense, in a list as well
+    (
+        "2022年一般公共预算拨款90万元，具体安排情况如下：\n（一）基本支出：2022年年初预算数为60万元，用于日常运转。\n"
+        "（二）项目支出：2022年年初预算数为30万元。\n",
+        [
+            ("90万元", "budget_initial", None, GENERAL, 2022),
+            ("60万元", "budget_initial", "basic", GENERAL, 2022),
+            ("30万元", "budget_initial", "project", GENERAL, 2022),
+        ],
+    ),
+    (
+        "2022年收支总预算90万元，较2021年收支预算总数81万元增加9万元，主要原因是增加了专项项目支出9万元。",
+        [
+            ("90万元", "budget_initial", None, None, 2022),
+            ("81万元", "budget_initial", None, None, 2021),
+            ("9万元", "change", None, None, 2022),
+            ("9万元", "change", "project", None, 2022),
+        ],
+    ),
     # behind what is left the list goes on with what came in
     (
         "2022年收入预算90万元；上年结转结余0元。其中：\n（一）一般公共预算拨款90万元。\n",

@@ -156,3 +156,9 @@ def test_a_list_of_evaluated_projects_with_their_bodies_and_sums() -> None:
         ("乡村书屋专项", "142.74"),
         ("火灾保险补助", "24"),
     ]
+
+
+def test_the_first_item_of_a_list_may_stand_behind_the_colon() -> None:
+    text = "部门预算说明\n（二）项目支出：2022年年初预算数为30万元。其中：（1、查档窗口改造10万元；\n2、库房修缮经费12万元；\n3、档案数字化经费8万元；\n"
+    names = [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)]
+    assert names == ["查档窗口改造", "库房修缮经费", "档案数字化经费"]

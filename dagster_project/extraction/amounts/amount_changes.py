@@ -24,7 +24,7 @@ _PRIOR = re.compile(
 )
 # 较2014年“三公”经费合计 16.08 万元增加 …: named at length, and a change follows
 _PRIOR_NAMED = re.compile(
-    r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?[^，。；：\d]{1,24}(?:经费|费用?|支出|收入|预算|决算)(?:数|总额|合计|总计|共计)?[为约]?$"
+    r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?[^，。；：\d]{1,24}(?:经费|费用?|支出|收入|预算|决算)(?:数|总数|总额|合计|总计|共计)?[为约]?$"
 )
 _CHANGES = re.compile(r"(?:相比)?，?(?:增加|增长|减少|下降|降低|少|多|上升)")
 _OF_WHOLE = re.compile(r"(?:完成|为|占)(?:年初|全年|年度|调整后?的?)?(?:预算|计划|任务)(?:安排|批复)?数?的?$")
@@ -48,6 +48,7 @@ _BALANCE = re.compile(r"结[转余]")
 # 主要原因是新增某管护项目5万元、追加设备购置费3万元: what the difference before consists of
 _REASON = re.compile(r"原因|由于|主要是|因为")
 _ADDS = re.compile(r"(?P<word>新增|追加|增加|增资|核减|压减|减少)了?(?:[^，。；、：\d]{2,36})?$")
+_CARRIED_OUT = re.compile(r"实际|完成|累计|决算|执行")
 _BESIDE = re.compile(r"[、和及][^，。；：\d]{3,36}$")
 _WHOLE_NAMED = re.compile(r"(?:总收入|总支出|(?:收入|支出)(?:总额|总计|合计))(?:决算)?数?为?$")
 _NAMES_TOTAL = re.compile(
@@ -132,10 +133,12 @@ def another_change(report: Report, said: Statement, blank: Amount, context: Cont
 def change_by_reason(report: Report, said: Statement, blank: Amount, context: Context) -> Amount | None:
     """A sum that the reasons for a difference name by what it was added for: it is a part of that difference."""
     reasons = _REASON.search(report.text, max(said.sentence, said.head - _REASON_REACH), said.figure.start)
-    if (reasons is None and not context.reasoned) or said.measure is not None:
+    if (reasons is None and not context.reasoned) or said.measure not in (None, "expenditure"):
         return None  # 追加水利发展资金5万元: a fund with its sum
     adds, last = _ADDS.search(said.words), context.last
     beside = _BESIDE.fullmatch(report.text[context.last_end : said.figure.start]) is not None
+    if said.measure is not None and (adds is None or _CARRIED_OUT.search(said.words)):
+        return None
     if (adds is None or reasons is None) and not (
         beside and last is not None and last.measure == "change" and context.reasoned
     ):

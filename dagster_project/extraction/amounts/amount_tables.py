@@ -20,7 +20,7 @@ from dagster_project.extraction.amounts.account_tables import (
 )
 from dagster_project.extraction.amounts.form_money import FormMoney, label_key, labels_its_own, opens_items
 from dagster_project.extraction.amounts.table_words import TOTAL, TableWords
-from dagster_project.extraction.header.header import report_type
+from dagster_project.extraction.header.header import fiscal_year, report_type
 from dagster_project.extraction.indicators.indicator_blocks import indicator_blocks
 from dagster_project.extraction.layout.money_columns import Column, column_of, merged, no_money, with_parts
 from dagster_project.extraction.layout.tables import Cell, Table
@@ -78,6 +78,7 @@ class _Reader:
         self.names: int | None = None
         self.sources: set[int] = set()
         self.executes = False  # whether one of the columns is 执行数, as in a form of self-evaluation
+        self.year = fiscal_year(report)
         self.lead = ""  # what the head calls the money itself (资金情况): the label of a row that has none
 
     def go_on(self, before: _Reader) -> None:
@@ -252,6 +253,7 @@ class _Reader:
             is_coded=is_coded(self.table.rows[number]),
             is_target=self.is_target,
             executes=self.executes,
+            report_year=self.year,
         )
         fund_type = said.fund_type
         if fund_type is None and said.category == "three_public":

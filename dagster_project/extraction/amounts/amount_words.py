@@ -164,7 +164,7 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.category = "project"
     if said.category is None and _CODED.search(said.words):
         said.category = "other"  # 行政运行（2010801）: a budget item by its code
-    if said.category is None and said.bare in _functions():
+    if said.category is None and said.bare.removesuffix("支") in _functions():  # 卫生健康支7万元: a letter lost
         said.category = "other"
     before = report.text[max(0, said.sentence - 8) : said.sentence]
     opens = _OPENING_ITEM.match(report.text, said.piece, said.sentence) is not None

@@ -175,7 +175,7 @@ class Stance:
         if heading_category == "three_public" and (said.category in (None, "three_public") or of_vehicles):
             said.category = "three_public"
             said.fund_type = said.fund_type or heading_fund or None
-        if said.category is None and not listed:
+        if said.category is None and (said.only_measure or not listed):
             said.category = self._class_of_section(piece, said)
         if heading_category == "other" and said.category is None and said.measure != "unit_standard":
             said.category = "other"  # under 政府采购, or a list of budget items by function

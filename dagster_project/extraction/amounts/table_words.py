@@ -31,7 +31,8 @@ class TableWords:
     """The words about one figure; the properties are codes of FACTS.md, null where nothing is said.
 
     ``of_project``: the figure stands in a project's part of the report; ``lists_projects``: each row is a project;
-    ``is_coded``: the row is a budget item; ``is_target``: the report sets goals; ``executes``: a column is 执行数.
+    ``is_coded``: the row is a budget item; ``is_target``: the report sets goals; ``executes``: a column is 执行数;
+    ``report_year``: the fiscal year of the report.
     """
 
     label: str
@@ -42,6 +43,7 @@ class TableWords:
     is_coded: bool
     is_target: bool
     executes: bool
+    report_year: int | None = None
 
     @property
     def measure(self) -> str | None:
@@ -106,9 +108,8 @@ class TableWords:
             return self.column.year
         if (stage := _STAGE.fullmatch(self.label)) is not None:
             return int(stage["year"])
-        if self.title.year is not None and self.column.text.startswith(("上年", "去年")):
-            return self.title.year - 1
-        return None
+        this_year = self.title.year or self.report_year
+        return this_year - 1 if this_year is not None and self.column.text.startswith(("上年", "去年")) else None
 
     def _of_row(self, dimension: str) -> str | None:
         return _said_of(self.label)[dimension]

@@ -26,6 +26,7 @@ _EDGE = re.compile(
     r"单位：|部门：|编制单位|公开\d*表|表\d*$|^附[件表]|(?<!增减)(?<!增、减)(?<!变化)(?<!变动)情况$|说明$|^第.{1,3}部分"
 )
 _MONEY_HEAD = re.compile(r"预算数|决算数|金额|执行数|万元|支出（|收入（|合计")
+_HEAD = re.compile(r"[数额率幅元]|%")
 _OTHER_HEAD = re.compile(r"指标|分值|得分|权重|绩效")
 _LONGEST_CELL = 40
 _MOST_LABELS = 4  # labels between two figures of one table
@@ -109,6 +110,15 @@ def _column_numbers(folded: str, cells: list[tuple[Span, bool]]) -> int:
     return counted if counted >= _FEWEST_NUMBERED else 0
 
 
+def _most_figures(cells: list[tuple[Span, bool]]) -> int:
+    """Return how many figures follow each other at most."""
+    most = run = 0
+    for _, is_figure in cells:
+        run = run + 1 if is_figure else 0
+        most = max(most, run)
+    return most
+
+
 def rows_of(folded: str, stretch: Stretch) -> Iterator[list[list[Span]]]:
     """Cut a stretch into rows; nothing where it holds too few figures or is no table of money."""
     if stretch.figures < _FEWEST_FIGURES:
@@ -142,7 +152,11 @@ def rows_of(folded: str, stretch: Stretch) -> Iterator[list[list[Span]]]:
     of_money = _MONEY_HEAD.search(words) and (stretch.figures > _FEWEST_FIGURES or "元" in words)
     if not of_money or _OTHER_HEAD.search(words):
         return
-    rows = [[cell for cell, _ in cells[head:label]]] if label > head else []
+    heads = [cell for cell, _ in cells[head:label]]
+    width = _most_figures(cells[label:])
+    if heads_names and len(heads) > width + 1 and all(_HEAD.search(folded, *cell) for cell in heads[1 : width + 1]):
+        heads = heads[: width + 1]  # behind them stand the labels of rows that are blank
+    rows = [heads] if heads else []
     row: list[Span] | None = None
     for place, (cell, is_figure) in enumerate(cells[label:]):
         if row is None or not (is_figure or row[-1][0] in codes) or place == numbers:

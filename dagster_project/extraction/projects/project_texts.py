@@ -63,6 +63,8 @@ _OF_FUNDS = re.compile(r"资金|项目|专项|绩效")
 _FUND_OF_YEAR = re.compile(r"(?:19|20)\d{2}年?度?[^，。；]{6,40}(?:资金|经费|补助|转移支付|项目)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
 _ACCOUNT_ITEM = re.compile(r"支出$|事务$|运行$|（[类款项目]）|\d{7}")
+_FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n\t]{3,40}?)\d[\d,.]*(?:万|亿)?元[；。]?\s*$")
+_FIRST_REACH, _SECOND = 80, 2
 _OF_PROJECTS = re.compile(r"项目|绩效|专项|直达|自评")
 
 
@@ -263,6 +265,7 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             continue
         if roles & {"problem", "improvement", "problem_and_improvement", "safeguard", "duties", "appendix"}:
             continue
+        _add_first(report, found, min((piece for piece, _ in group), key=lambda piece: piece.start))
         for piece, match in group:
             if "organisation" in roles and not report.figures.between(piece.view_start, piece.view_end, "money"):
                 continue
@@ -270,6 +273,18 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             item = add(found, match.group("name"), start, end, "paragraph")
             if item is not None:
                 item.ranges.append((start, _end_of_notes(report, piece)))
+
+
+def _add_first(report: Report, found: Candidates, second: Piece) -> None:
+    """Take the first item of a list whose second one begins a line, while it stands behind the colon: …其中：（1、A5万元；⏎2、B…"""
+    if second.mark is None or second.mark.number != _SECOND:
+        return
+    first = _FIRST_ITEM.search(report.text, max(0, second.view_start - _FIRST_REACH), second.view_start)
+    if first is not None and not names_other_things(first["name"]):
+        start, end = report.span(*first.span("name"))
+        item = add(found, first["name"], start, end, "paragraph")
+        if item is not None:
+            item.ranges.append((start, report.span(*first.span())[1]))
 
 
 def _recurs(report: Report, name: str, match: re.Match[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from report_of import records_of
 
@@ -142,3 +144,13 @@ def test_a_count_of_projects_beside_a_total_does_not_move_its_figures() -> None:
     text = "单位：万元\n序号\t项目名称\t年初预算数\t执行数\n1\t苗圃养护\t30\t27\n合计\t1\t30\t27\n"
     found = [(a.number, a.measure) for a in amounts(text) if a.label == "合计" and a.measure is not None]
     assert found == [(30, "budget_initial"), (27, "expenditure")]
+
+
+def test_the_name_of_a_block_says_the_unit_of_its_columns() -> None:
+    text = (
+        "预算执行情况（万元）（20分）\t\t预算数（A）\t执行数（B）\t执行率\n\t年度财政资金总额\t36.00\t31.50\t87.50%\n"
+    )
+    assert [(a.number, a.unit, a.unit_basis) for a in amounts(text)] == [
+        (36, "万元", "table"),
+        (Decimal("31.5"), "万元", "table"),
+    ]

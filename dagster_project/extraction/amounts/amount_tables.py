@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
@@ -102,7 +103,8 @@ class _Reader:
             columns = {} if opens_items(row) else columns
             heads = self._heads(row)
             if len(heads) > 2 and (name := min(heads)) == row[0].column and _names_block(row[0].text):
-                del heads[name]
+                block = heads.pop(name)  # 预算执行情况（万元） | 预算数 | 执行数: it says the unit of the block
+                heads = {c: h if h.unit else replace(h, unit=block.unit) for c, h in heads.items()}
             if len(heads) >= 2 or (heads and _heads_list(row)):
                 above = self.table.rows[number - 1] if number else []
                 upper = columns if columns and self._is_header(above) else self._spanned(above)

@@ -13,6 +13,22 @@ statements as (
     where kind = 'project_count'
 ),
 
+sentences as (
+    select * from {{ ref("int_comparable_sentence") }}
+),
+
+-- 其余3个项目中优秀2个，良好1个: bands of what is left, beside projects whose grades stand by themselves.
+of_the_rest as (
+    select distinct bands.report_key
+    from bands
+    inner join sentences
+        on
+            bands.report_key = sentences.report_key
+            and bands.value_start >= sentences.char_start
+            and bands.value_start < sentences.char_end
+    where {{ matches_pattern("sentences.sentence", cues("rest_of_projects")) }}
+),
+
 -- How many projects were evaluated, in so many words or as the sum over the bands of their scores.
 stated as (
     select
@@ -23,7 +39,7 @@ stated as (
         min_by(evidence_key, value_start) as evidence_key,
         {{ gather("evidence_key") }} as evidence_keys
     from bands
-    where project_count is not null
+    where project_count is not null and report_key not in (select of_the_rest.report_key from of_the_rest)
     group by report_key
 
     union all

@@ -18,12 +18,12 @@ measured as (
         coalesce(indicators.target_unit, '') in ('%', '％') as is_percent,
         coalesce(
             {{ matches_pattern("indicators.indicator_name", "(" ~ cues("harm") ~ ").{0,4}率") }}
-            and not {{ matches_pattern("indicators.indicator_name", cues("harm_undone", "harm_held")) }},
+            and not {{ matches_pattern("indicators.indicator_name", cues("harm_undone", "harm_held", "share_name")) }},
             false
         )
         or coalesce(
             {{ matches_pattern("indicators.description", "(" ~ cues("harm") ~ ").{0,4}率") }}
-            and not {{ matches_pattern("indicators.description", cues("harm_undone", "harm_held")) }},
+            and not {{ matches_pattern("indicators.description", cues("harm_undone", "harm_held", "share_name")) }},
             false
         ) as is_harm,
         {{ matches_pattern("indicators.indicator_name", "(" ~ cues("amount_name") ~ ")$") }} as is_amount,

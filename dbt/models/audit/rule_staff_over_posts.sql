@@ -11,10 +11,12 @@ sentences as (
 counted as (
     select
         staffing.*,
-        substring(sentences.sentence, 1 + staffing.value_end - sentences.char_start, 12) as words_after,
-        substring(
-            sentences.sentence, greatest(staffing.value_start - sentences.char_start - 7, 1), 8
-        ) as words_before,
+        {{ fold_text(
+            "substring(sentences.sentence, 1 + staffing.value_end - sentences.char_start, 56)"
+        ) }} as words_after,
+        {{ fold_text(
+            "substring(sentences.sentence, greatest(staffing.value_start - sentences.char_start - 7, 1), 8)"
+        ) }} as words_before,
         case
             when staffing.measure in ('posts_authorised', 'staff_on_post') then '人员'
             when staffing.measure in ('posts_administrative', 'staff_administrative') then '行政人员'

@@ -214,6 +214,7 @@ def test_other_dates_are_none(text: str):
 @pytest.mark.parametrize(
     ("text", "year"),
     [
+        ("项目起止时间 2019.1.1~2019.12.31 计划安排资金（万元） 12.5\n2020年10月20日\n", "2019"),
         ("（一）收入较2016年增加3万元。\n（二）支出与2015年持平。\n", "2017"),
         ("2024年实施项目5个（含2023年转列项目2个、含2023年结转项目1个）。\n", "2024"),
         ("按照《关于下达补助资金的通知》（青财社〔2019〕8号）执行。\n", "2019"),
@@ -230,9 +231,14 @@ def test_the_year_where_no_title_states_it(text: str, year: str):
         ("（一）主要职能。木鱼镇政府执行上级决定。\n（二）2017年重点工作完成情况\n略。\n", "final_account"),
         ("一、2020年全区收支决算\n收支相抵，年终结余3万元。\n", "other"),
         ("我局组织开展了重点项目绩效评价工作，具体评价结果如下。\n", "performance_evaluation"),
+        ("自评工作：本项目绩效自评完成，工程已完工。\n", "project_self_evaluation"),
         ("现将市博物馆2026年部门预算予以公开。\n", "budget"),
         ("2020年度县级专项资金绩效目标自评表专项资金名称储备粮主管部门青川县商务局\n", "project_self_evaluation"),
     ],
 )
 def test_the_type_of_a_window_without_a_title(text: str, report_type: str):
     assert best(text)["report_type"] == report_type
+
+
+def test_the_cover_of_a_form_is_dated_above_the_office_that_made_it():
+    assert best("评价机构：部门评价组 2020年10月20日 某省财政厅（制） 一、项目信息\n")["report_date"] == "2020-10-20"

@@ -162,3 +162,8 @@ def test_a_city_among_those_that_set_the_policies_is_not_the_body_s_own():
 def test_a_province_cited_beside_the_bodies_of_its_city_decides_nothing():
     found = places("按照《广元市财政局关于转发四川省省直机关经费管理办法的通知》执行。\n")
     assert ("四川省", "510000", "superior_body", 1) in found
+
+
+def test_a_report_of_a_city_that_names_only_its_counties_lies_in_the_city():
+    found = places("一、概况\n我市在青川县、苍溪县实施项目，我市已完工。\n")
+    assert {code for _, code, kind, _ in found if kind == "same_level_body"} == {"510800"}

@@ -40,6 +40,9 @@ _DAY = (
 _FILED = re.compile(rf"{_FILING_LABEL}[\t\s]*{_DAY}")
 _FILED_LABEL = re.compile(_FILING_LABEL)
 _DATE = re.compile(_DAY)
+# The cover of a form: the day, below it the office that made the form.
+_COVER = re.compile(rf"{_DAY}(?=\s?[\u4e00-\u9fff]{{2,8}}财政[局厅部]（?制）?(?![\u4e00-\u9fff]))")
+_COVER_REACH = 600
 _ALONE = re.compile(
     rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?"
 )
@@ -55,6 +58,8 @@ _BEFORE_OTHER_YEAR = re.compile(
 _LONGEST_BEFORE = 6
 _OPENING = 3000
 _OTHERS = re.compile(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：|专员办|抽查结果|抽查项目")
+_PROJECT = re.compile(r"项目|专项|工程")
+_DEPARTMENT = re.compile(r"部门|单位|整体|基本支出|三公|编制")
 _SELF_EVALUATION = "self_evaluation"
 _WEAK_TITLE = 3  # votes of a title that names a kind which its text may belie
 _FIRST_YEAR = 2009  # the money of earlier years was not reported on; such a year is that of a founding or a law
@@ -71,6 +76,8 @@ _AFTERWARDS = re.compile(
 _PAGE_DATE = re.compile(r"(?<!\d)(20\d{2})(?:年|[-./])(\d{1,2})(?:月|[-./])\d{1,2}")
 _THIS_YEAR = re.compile(r"今年|本年度")
 _FIRST_HALF = 6
+# 项目起止时间 2019.1.1~2019.12.31: the money of a form whose other dates are those of writing
+_TERM = re.compile(r"起止(?:时间|日期|年限)[：\s]*(?P<year>20\d\d)[年./-][\d年月日./]{1,8}[-~至]+(?P=year)")
 _DOCUMENT_YEAR = re.compile(r"[〔（](20\d\d)[〕）]第?\d{1,5}号")
 _DOCUMENT_REACH = 60
 _GRANT = re.compile(r"下达|拨付|安排|批复|分配")
@@ -163,7 +170,10 @@ def _types(report: Report) -> list[HeaderMention]:
         generic += votes.pop("performance_evaluation", 0)  # 评价结论 is a heading of both
         first.setdefault(_SELF_EVALUATION, first.get("performance_evaluation", (0, 1)))
     if generic:
-        project = votes["project_self_evaluation"] > votes["department_self_evaluation"]
+        of_project, of_department = votes["project_self_evaluation"], votes["department_self_evaluation"]
+        if of_project == of_department:
+            of_project, of_department = len(_PROJECT.findall(report.text)), len(_DEPARTMENT.findall(report.text))
+        project = of_project > of_department
         kind = "project_self_evaluation" if project else "department_self_evaluation"
         votes[kind] += generic
         first.setdefault(kind, first[_SELF_EVALUATION])
@@ -203,6 +213,9 @@ def _years(report: Report) -> list[HeaderMention]:
         found.append(
             _mention(report, "fiscal_year", match.group(1), "statement", 20, match.start(), match.end(), *match.span(1))
         )
+    term = _TERM.search(report.text) if "起止" in report.text else None
+    if term:
+        found.append(_mention(report, "fiscal_year", term["year"], "term", 30, *term.span(), *term.span("year")))
     votes: Counter[int] = Counter()
     days: Counter[int] = Counter()
     first: dict[int, tuple[int, int]] = {}
@@ -310,6 +323,10 @@ def _filing_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
         day = _day(match)
         label = report.worded(*report.span(match.start(), match.start() + 4))
         if day and "\n" not in label:  # 某报告 on one line, 时间：… on the next, is a date of the page
+            yield day, "filing_date", match.start("year"), match.end()
+    for match in _COVER.finditer(text, 0, _COVER_REACH) if "制" in text[:_COVER_REACH] else ():
+        day = _day(match)
+        if day:
             yield day, "filing_date", match.start("year"), match.end()
     for table in report.tables:
         for row in table.rows:

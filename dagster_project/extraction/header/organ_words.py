@@ -19,9 +19,13 @@ from dagster_project.vocabulary import seed
 _PARTY_OF = re.compile(r"中共|中国共产党")
 _LEVEL = re.compile(r"[我本全]?[省市县区旗州](?![直场政容民长域级辖属外内区])")
 _WORDED_REGION = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?(?:[\u4e00-\u9fff]{2,12}?(?:县|自治县|旗|林区|实验区|开发区|示范区|新区|高新区|经开区|(?<![社园校城地辖厂库灾景小片])区(?![域间别块位划])|市))?"
+    r"(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?(?:[\u4e00-\u9fff]{2,12}?(?:县|自治县|旗|林区|实验区|开发区|示范区|新区|高新区|经开区|风景(?:名胜)?区|(?<![社园校城地辖厂库灾景小片])区(?![域间别块位划])|市))?"
 )
 _LEVEL_CHAR = re.compile(r"[市县区州盟旗](?![直场政容民域级辖属])")
+# The bodies of a zone are named after it; that which governs it carries its name.
+_ZONE = re.compile(
+    r"(?:国家级)?(?:经济技术|高新技术产业|经济|高新|旅游)?(?:开发区|高新区|新区|试验区|示范区|度假区|管理区)(?=[\u4e00-\u9fff]{2})(?!管|党工委|工委)"
+)
 _PARTY = re.compile(
     r"[市县区州盟旗]?委(?:员会)?(?=(?:组织|宣传|统战|统一战线|社会工作|政法|巡察|编办|编委|机构编制|老干|党校|台办|网信|政策研究|农村工作|直属|机关工委|机要|保密|党史|改革))"
 )
@@ -39,8 +43,9 @@ _BRANCH = re.compile(r"(?P<bureau>[\u4e00-\u9fff]{2,12}局)(?P<place>[\u4e00-\u9
 _NOT_ORGAN = re.compile(
     r"(?:本|该|各|我|其他|有关|相关|上级|下级|此)?(?:部门|单位|中心|委员会|公司|集团|学校|学院|医院|政府|局|厅|办公室|协会|街道|支队|大队|法院|检察院|办事处)"
     r"|(?:项目|预算|财政|主管)(?:部门|单位|中心|办公室)|(?:[本各上下]级)政府|(?:义务教育|公办|民办|农村|乡镇|中小)学校"
-    r"|.*(?:关于|按照|根据|推进|未单独|报告|属于|负责人|[部局委会院校厅室心站处办]由).*"
+    r"|.*(?:关于|按照|根据|推进|未单独|报告|属于|负责人|[我本][局厅委]|联合(?![会社])|[部局委会院校厅室心站处办]由).*"
 )
+_NO_REGION = re.compile("[我本][局厅委院]|联合|根据")
 # The cells of a form may have run together: 项目主管部门青川县教育局
 _LABEL_BEFORE = re.compile(
     r".*(?:主管|实施|承担|填报|预算|责任)(?:部门|单位)(?:名称)?(?:及代码)?(?=[\u4e00-\u9fff]{4})"
@@ -80,7 +85,9 @@ def last_suffix_end(text: str) -> int:
 def first_of_joint(words: str) -> str:
     """Return the first of two bodies whose names have run together, each with its region: the first one speaks."""
     second = next((c[0].start for c in chains(words) if c[0].start >= 3 and c[-1].kind != TOWNSHIP), len(words))
-    if second == len(words) or words.endswith("分局") or last_suffix_end(words[:second]) != second:
+    if second == len(words) or words.endswith("分局") or _BEFORE_REGION.fullmatch(words, 0, second):
+        return words
+    if last_suffix_end(words[:second]) != second:
         return words
     return words[:second]
 
@@ -99,6 +106,8 @@ def split_region(name: str) -> tuple[str, int]:
             if place.kind == SHORT:
                 level = _LEVEL_CHAR.match(name, at)
                 at = level.end() if level else at
+            zone = _ZONE.match(name, at)
+            at = zone.end() if zone else at
         break
     if at == start:
         match = _WORDED_REGION.match(name, start)
@@ -154,7 +163,7 @@ def organ_mention(
     branch = _BRANCH.fullmatch(words) if organ is None else None
     if branch and is_region(branch.group("place")):
         region, words = branch.group("place"), branch.group("bureau").removesuffix("局") + "分局"
-    if len(words) < 2 or _NOT_ORGAN.fullmatch(words):
+    if len(words) < 2 or _NOT_ORGAN.fullmatch(words) or _NO_REGION.search(region):
         return None
     char_start, char_end = report.span(start, end)
     first, last = report.span(start + (0 if organ else at), end)

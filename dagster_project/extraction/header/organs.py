@@ -36,14 +36,15 @@ from dagster_project.extraction.report import Report
 TITLE, LABEL, CHIEF, OWNER, SIGNATURE, AUTHOR, STATEMENT, HEADED = 1, 2, 3, 4, 5, 6, 7, 8
 SUPERIOR = 15  # the chief body of the level that hands the money on
 SOURCE, HOST = 16, 45  # who published the page: an office with one task, or the government that runs the site
-_FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价)(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
+_FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价|项目(?=单位))(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
 _LABEL = re.compile(
     rf"(?<![属级各有关托构理业政制])(?:(?P<owner>(?:实施|承担|执行)(?:单位|部门))|(?P<chief>主管(?:部门|单位))(?:及代码)?|{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?(?:：|(?<=及代码))[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
-    rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>(?:项目|地方|本级|县级|区级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
+    rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>[省市县区]级财政部门|(?:项目|地方|本级|县级|区级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
 )
 _CODE = re.compile(r"^[\d\-\s〔〕]+|[〔（]?\d{3,}[〕）]?$")
+_STOP = re.compile("[、：，。□☐☑√]")
 _GROUP = re.compile(r"政协|(?:中国)?共青团")
 _TOWN = re.compile(r"(?P<name>(?![城乡集各]+镇|街道)[\u4e00-\u9fff]{1,8}(?:[乡镇]|街道))")
 _BETWEEN_NAMES = re.compile(r"[#\n\t《》“”（）：.>]|关于|附[件表]\d*|(?:19|20)\d{2}(?:-\d{4})?年?度?")
@@ -56,7 +57,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONG_LABEL = 4
 _ABOVE = ("省级", "市级")
 _OWN_MASTERS = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院|大学|医院|卫生院|保健院)$")
-_SPEAKER = re.compile(r"(?P<name>财政局)(?:党组书记、)?局长")
+_SPEAKER = re.compile(r"(?P<name>(?:财政|审计)局)(?:党组书记、)?局长")
 _EVALUATORS = re.compile(
     r"(?:咨询|评估|评价|会计|审计|造价|资产|管理|顾问|工程|科技)[\u4e00-\u9fff]{0,8}(?:公司|事务所)$|事务所"
 )
@@ -163,7 +164,7 @@ def _sources(report: Report) -> Iterator[OrganMention]:
                 yield found
     speaker = _SPEAKER.search(report.text, 0, _PAGE_REACH)
     at = speaker.end("name") if speaker else 0
-    start = next((chain[0].start for chain in report.once(report_chains) if chain[-1].end == at - len("财政局")), at)
+    start = next((chain[0].start for chain in report.once(report_chains) if chain[-1].end == at - 3), at)
     found = organ_mention(report, start, at, "author", AUTHOR) if start < at else None
     if found:
         yield found
@@ -194,7 +195,7 @@ def _in_labels(report: Report) -> Iterator[OrganMention]:
                 start, _ = report.cell_range(right)
                 code = _CODE.match(right.text)
                 skip = code.end() if code and code.start() == 0 else 0
-                end = last_suffix_end(right.text.split("、")[0])
+                end = last_suffix_end(_STOP.split(right.text, 1)[0])
                 rank = {"own": LABEL, "owner": OWNER, "chief": AUTHOR}[label.lastgroup or "own"]
                 if label.lastgroup == "chief" and label.group("chief").startswith(_ABOVE):
                     rank = SUPERIOR
@@ -247,10 +248,7 @@ def _in_signature(report: Report, block: TitleBlock | None) -> Iterator[OrganMen
         if end < 3 or end != len(name) or _EVALUATORS.search(name):
             continue
         start = piece.view_start + low + match.start("name")
-        # Two sign on one line: the first speaks.
-        second = next((c[0].start for c in report.once(report_chains) if start < c[0].start < start + end), start + end)
-        if last_suffix_end(name[: second - start]) == second - start:
-            end = second - start
+        end = len(first_of_joint(name))  # two sign on one line: the first speaks
         by = match.group("by") and not dated
         found = organ_mention(report, start, start + end, "author" if by else "signature", AUTHOR if by else SIGNATURE)
         if found:

@@ -92,7 +92,10 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
         kinds.append((chain, kind))
     levels = _own_levels(text, region)
     own_code = _code_of_own_level(text, levels, kinds)
-    around = _region_around(region, kinds) if own_code is None else None
+    around = None
+    if own_code is None:
+        own_level = max(levels, key=lambda level: levels[level], default="省")
+        around = _region_around(region, kinds) or (_city_of_its_counties(kinds) if own_level in "市州盟" else None)
     below_province = bool(levels) and "省" not in levels
     # Beside the bodies of a city the province around it, cited for a law, decides nothing.
     named = {chain[-1].codes[0] for chain, kind in kinds if kind == "superior_body" and len(chain[-1].codes) == 1}
@@ -160,6 +163,17 @@ def _code_of_own_level(text: str, levels: Counter[str], kinds: list[tuple[list[P
         if same:
             return same.pop() if len(same) == 1 else None
     return None
+
+
+def _city_of_its_counties(kinds: list[tuple[list[Place], str]]) -> str | None:
+    """Return the one city around several counties that a report of a city names, null where only one is named."""
+    counties = {
+        chain[-1].codes[0]
+        for chain, kind in kinds
+        if kind in ("superior_body", "body") and len(chain[-1].codes) == 1 and not chain[-1].codes[0].endswith("00")
+    }
+    cities = {regions()[code].city for code in counties}
+    return cities.pop() or None if len(counties) > 1 and len(cities) == 1 else None
 
 
 def _region_around(region: str, kinds: list[tuple[list[Place], str]]) -> str | None:

@@ -170,7 +170,9 @@ def _blocks(head: list[Line]) -> Iterator[TitleBlock]:
         yield _block(head[first : last + 1])
     for place in range(len(head) - 1) if not found else ():  # the words for the kind may be broken by the end of a line
         pair = head[place : place + 2]
-        if all(not re.search(r"[。，：]", line.text) for line in pair) and _names_kind(pair[0].text + pair[1].text):
+        if all(not re.search(r"[。，：]|^（|万元", line.text) for line in pair) and _names_kind(
+            pair[0].text + pair[1].text
+        ):
             yield _block(pair)
             return
 

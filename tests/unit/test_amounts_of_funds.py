@@ -77,7 +77,7 @@ def test_money_of_another_government_stays_its_money(text: str, expected: list[S
         ("衔接资金105万元已全部到位。", [("105万元", "funds_received", None, None)]),
         ("项目支出90万元，主要用于文明创建50万元、疫情防控40万元。", [("90万元", "expenditure", "project", None), ("50万元", "expenditure", "other", None), ("40万元", "expenditure", "other", None)]),
         ("户均增收3200元。", [("3200元", "other", None, None)]),
-        ("基本支出20万元，项目支出30万元，与上年相比，总支出减少8万元。", [("20万元", "expenditure", "basic", None), ("30万元", "expenditure", "project", None), ("-8万元", "change", "project", None)]),
+        ("基本支出20万元，项目支出30万元，与上年相比，总支出减少8万元。", [("20万元", "expenditure", "basic", None), ("30万元", "expenditure", "project", None), ("-8万元", "change", None, None)]),
     ],
 )  # fmt: skip
 def test_the_words_of_funds(text: str, expected: list[Stated]) -> None:

@@ -26,6 +26,12 @@ def tree(text: str) -> list[tuple[int, str, str | None]]:
         ("# 概况\n一、职能\n# 收支", [(1, "概况", None), (2, "职能", "概况"), (1, "收支", None)]),
         ("1.供水\n2.防汛\n1.城区\n2.农村\n3.灌溉",
          [(1, "供水", None), (1, "防汛", None), (2, "城区", "防汛"), (2, "农村", "防汛"), (1, "灌溉", None)]),
+        # marks of the wrong kind that count on: an item among items, a chapter among chapters
+        ("一、项目\n4.修渠\n5.植树\n（六）护岸\n7、清淤\n二、结论",
+         [(1, "项目", None), (2, "修渠", "项目"), (2, "植树", "项目"), (2, "护岸", "项目"), (2, "清淤", "项目"), (1, "结论", None)]),
+        ("三、情况\n（一）目标\n3.修渠\n4.植树\n五、护岸\n（二）管理",
+         [(1, "情况", None), (2, "目标", "情况"), (3, "修渠", "目标"), (3, "植树", "目标"), (3, "护岸", "目标"), (2, "管理", "情况")]),
+        ("二、目标质量\n三、存在问题\n（四）整改措施\n", [(1, "目标质量", None), (1, "存在问题", None), (1, "整改措施", None)]),
     ],
 )  # fmt: skip
 def test_headings_nest(text: str, expected: list[tuple[int, str, str | None]]) -> None:

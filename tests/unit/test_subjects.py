@@ -37,6 +37,39 @@ def test_a_place_belongs_to_the_nearest_project(text: str, words: str, expected:
     assert subject(TITLE + text, words) == expected
 
 
+ITEMS = (
+    "二、项目完成情况\n1、堤防加固经费：预算资金5万元，支出4万元。\n2、渠道清淤补助资金；预算资金3万元，支出3万元。\n"
+    "（三）泵站维修经费：预算资金2万元，支出2万元。\n护林补贴资金：预算资金1万元，支出0.5万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (ITEMS, "支出2万元", "泵站维修经费"),
+        (ITEMS, "支出0.5万元", "护林补贴资金"),
+        (ITEMS + "4、植树项目：预算资金7万元，支出6万元。\n", "支出6万元", "植树项目"),
+        # what closes the list, or counts all that it holds, is about none of its items
+        (ITEMS + "通过对全部项目进行自评，项目支出综合得分92分。\n", "92分", None),
+        (ITEMS + "截至年底，四大项目均按计划推进，完成植树80棵。\n", "80棵", None),
+        (ITEMS + "四个项目资金到位率均为100%。\n", "100%", None),
+        (ITEMS + "此外，省局拨付救灾资金9万元。\n", "9万元", None),
+    ],
+)
+def test_an_item_ends_where_its_list_does(text: str, words: str, expected: str | None) -> None:
+    assert subject(TITLE + text, words) == expected
+
+
+def test_the_account_of_the_body_is_of_no_project() -> None:
+    text = "青禾县2022年林草保护专项经费绩效自评报告\n一、概况\n安排资金30万元。部门预算90万元，其中基本支出60万元。实际支出29万元。\n"
+    assert [subject(text, words) for words in ("30万元", "90万元", "60万元", "29万元")] == [
+        "林草保护专项经费",
+        None,
+        None,
+        "林草保护专项经费",
+    ]
+
+
 def test_ranges_do_not_overlap_however_many_there_are() -> None:
     text = TITLE + "".join(f"\n项目名称：第{n}号渠道清淤工程，预算5万元。" for n in range(450))
     report = report_of(text)

@@ -44,6 +44,7 @@ _AND = ("，", "、", "和")
 _EACH = re.compile(r"各|分别")
 _EACH_REACH = 24
 _REASON_REACH = 120
+_OF_ALL = re.compile(r"总(?:支出|收入)(?:总额)?(?:比|较|与|同比|共|增|减|上升|下降)")
 _BALANCE = re.compile(r"结[转余]")
 # 主要原因是新增某管护项目5万元、追加设备购置费3万元: what the difference before consists of
 _REASON = re.compile(r"原因|由于|主要是|因为")
@@ -96,6 +97,8 @@ def read_change(
     )
     if last is not None and last.part_of_start is not None and goes_back:
         last = context.topic or last
+    if last is not None and last.part_of_start is None and _OF_ALL.search(said.words) and said.category is None:
+        last = replace(last, category=None)  # 公用经费15万元。与上年相比，总支出增加2万元
     category, fund_type, fund_level, year = said.category, said.fund_type, said.fund_level, blank.fiscal_year
     if _BALANCE.search(said.words):
         pass  # 年初结转结余减少 …: a thing of its own, whatever stood before it

@@ -24,13 +24,18 @@ _OPENER = re.compile(
     rf"(?P<gov>[^，。；：\n\d]{{2,24}}?)(?:主要|具体)?(?:(?:包括|分别[为是有]|明细为|如下|(?<=支出)有)：?|：)(?P<name>{_NAME})$"
 )
 # A verb and the first name: 下达某项目5万元, 分配至某县3万元, 给予某县维护费2万元
+# 预算安排的专项资金项目有5个，分别为：A 80万元: the clause that counts the items governs them
+_COUNTED = re.compile(r"(?P<gov>[^，。；：\n]{4,40}?)(?:共计?|总共|合计)?(?:有|为)?\d{1,3}[个项][，：]$")
 _DEED = re.compile(rf"(?:下达|拨付|分配|安排|划拨|给予|补助)(?:了|给|至|到)?(?:(?:专项)?转移支付)?(?P<name>{_NAME})$")
 # What is added to a budget in the course of the year: 追加了一般性项目甲经费5万元、乙项目3万元
 _ADDED = re.compile(rf"追加(?:了|安排)?(?:一般性|专项|重点)?项目(?!经费|资金|支出)(?P<name>{_NAME})$")
+_FIRST = re.compile(rf"(?:(?:分别|主要|具体)(?:为|是|有|包括)|包括|即)：?(?P<name>{_NAME})")
 _PURE_FUND = re.compile(r"(?:[我本全该](?:省|市|县|区|镇|乡|局|校|院|单位))?(?P<fund>[^，。；：]*?)[共计为约]*")
 _OTHER_SOURCE = re.compile(r"本级|配套|自筹|自有")
 _DEALS_OUT = re.compile(r"分配|下达|拨付|补助")
-_NEXT = re.compile(rf"(?:（[^（）]{{1,30}}）)?[，、；](?:以?及|和|并)?(?P<name>{_NAME})$")
+_NEXT = re.compile(
+    rf"(?:（[^（）]{{1,30}}）)?(?:，(?:主要)?用于[^，。；：\d]{{2,60}}(?=；))?[，、；](?:以?及|和|并)?(?P<name>{_NAME})$"
+)
 _TOTAL = re.compile(r"(?:（[^（）]{1,30}）)?[，；。](?:以上)?(?:共计|合计|总计|共)(?P<name>[^，。；：\d]{0,24})$")
 _RECIPIENT = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:省|市|县|区|旗|州|镇|乡|村|街道|社区|局|委|中心|学校|小学|中学|医院|卫生院|公司|合作社|企业)"
@@ -92,6 +97,9 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
     added = _ADDED.search(said.words) if "追加" in said.words else None
     if added is not None and said.measure in (*_LISTED, None) and _is_item(added.group("name"), recipients=False):
         return Governor("change", None, False, "project", said.figure.end)
+    governor = _of_counted(report, cues, said, low)
+    if governor is not None:
+        return governor
     deed = _DEED.search(said.words)
     # 财政拨款安排“三公”经费5万元: a class of expense is no item of a list
     if deed is not None and said.measure in (*_LISTED, None) and said.category not in EXPENSES:
@@ -102,6 +110,21 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
         if named and (recipients or _is_item(name, recipients=False)):
             return Governor(said.measure or "funding", said.fund_level, recipients, None, said.figure.end)
     return None
+
+
+def _of_counted(report: Report, cues: Cues, said: Statement, low: int) -> Governor | None:
+    """Return what governs the first item behind a clause that counts the items (预算安排的项目有5个，分别为：A 80万元)."""
+    first = _FIRST.fullmatch(report.text, low, said.figure.start)
+    if first is None or not _is_item(first.group("name"), recipients=False):
+        return None
+    begin = max(said.sentence, low - _REACH)
+    counted = _COUNTED.search(report.text[begin:low])
+    if counted is None or _SUM_STATED.search(counted.group()):
+        return None
+    cue = cues.governing("measure", *(begin + place for place in counted.span("gov")))
+    if cue is None or cue.code not in _LISTED:
+        return None
+    return Governor(cue.code, None, False, "project" if "项目" in counted.group("gov") else None, said.figure.end)
 
 
 def has_own_source(said: Statement) -> bool:

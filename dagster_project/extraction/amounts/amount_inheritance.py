@@ -59,7 +59,9 @@ def inherit_from_list(
     said: Statement, part: Amount, subject: int | None, context: Context, sentence_start: int
 ) -> bool:
     """Give a part what it keeps of its whole; return false where the figure turns out to be no part of it."""
-    is_part, said.measure = governed(part, said.measure, said.strong, said.words)
+    is_part, said.measure = governed(
+        part, said.measure, said.strong, said.words, of_project=subject is not None and subject == part.project_ordinal
+    )
     if said.measure == "funding" and not said.strong and said.category in EXPENSES:
         said.measure = part.measure  # 决算支出…，其中人员经费…: a class of expense, no fund of its own
     goes_on = context.lists[-1][1]

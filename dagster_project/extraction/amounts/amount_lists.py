@@ -41,6 +41,7 @@ _CARRIED_SPENDING = re.compile(r"(?:上年|年初)结转(?:结余)?(?:资金)?�
 _BUDGETED_AHEAD = re.compile(
     r"提前下达(?!的?通知)"
 )  # 项目支出预算 …，其中提前下达中央补助5万元: a part of the year's budget
+_EXECUTED = re.compile(r"[，；。]?(?:实际|已|共|全年|累计)*执行(?:了|为|数)?")  # 预算26万元，其中区级20万元；执行24万元
 _TAXES = re.compile(r"税收?$")  # 一般公共预算收入 …，其中：契税等地方税收5万元
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
@@ -263,6 +264,9 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
             whole = context.lists[-1][0]  # 收入包括：A 80万元。支出包括：B 80万元: both of the same sum
         if context.last.measure == "carryover" and context.stated is not None and _NEW_SENTENCE.match(between):
             whole = context.stated  # 支出118万元，剩余8万元。其中：A 80万元: what was spent
+        by_name = context.governor is not None and context.governor.end == context.last_end
+        if by_name and "。" in between[: opening.start()] and opening.group() in ("如下", "以下方面"):
+            whole = None  # A 80万元；B 20万元。各项目完成情况如下：A 支出…: a list of its own
         if whole is not None and between.count("。") <= 1:
             context.lists.append((whole, opening.group() in ("如下", "包括", "以下方面")))
             context.in_brackets = between.rfind("（", 0, opening.start() + 1) > between.rfind("）")
@@ -280,8 +284,12 @@ def is_source(seen: str) -> bool:
     )
 
 
-def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple[bool, str | None]:
+def governed(
+    part: Amount, code: str | None, strong: bool, worded: str, *, of_project: bool = False
+) -> tuple[bool, str | None]:
     """Tell whether a listed figure keeps the measure of its whole, and which measure it has.
+
+    ``of_project``: both are a project's money, whose spending is told by its uses (其中：培训经费5万元).
 
     A part of a budget stays budget although it is called 收入 or 支出; an amount with a strong word of another kind is no part.
     """
@@ -293,6 +301,8 @@ def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple
     of_all_years = "本年收入" not in (part.label or "") and (whole == "revenue" or whole.startswith("budget"))
     if code == "carryover" and of_all_years and _OPENING_BALANCE.search(worded):
         return True, code  # 收入预算 …，其中：一般公共预算拨款 …，上年结转 …
+    if whole.startswith("budget") and _EXECUTED.fullmatch(worded):
+        return False, "expenditure"
     if whole.startswith("budget") and _CARRIED_SPENDING.search(worded):
         return True, "carryover"
     if whole.startswith("budget") and code == "funds_received" and _BUDGETED_AHEAD.search(worded):
@@ -323,6 +333,12 @@ def governed(part: Amount, code: str | None, strong: bool, worded: str) -> tuple
         return False, code
     if whole == "funding" and code in ("expenditure", "revenue"):
         return True, code
-    if whole == "expenditure" and code == "funding" and part.category != "project" and _OWN_FUND.search(worded):
+    if (
+        whole == "expenditure"
+        and code == "funding"
+        and part.category != "project"
+        and not of_project
+        and _OWN_FUND.search(worded)
+    ):
         return True, code
     return True, whole

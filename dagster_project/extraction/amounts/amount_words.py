@@ -17,7 +17,7 @@ from dagster_project.extraction.words.figures import MONEY, PERCENT, YEAR, Figur
 from dagster_project.vocabulary import seed
 
 _FILLER = re.compile(
-    r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|本年|当年|实际|即|\d+年|\d{1,2}(?:[-至]\d{1,2})?月(?:\d{1,2}日)?(?:份|底|末|止)?|截[至止]|^\d+[.、]"
+    r"[的为是共计约了合其中:：，、（）()\s]|达到|达|左右|总计|合计|共计|总额|金额|数|已|均|各|全部|分别|具体|情况|如下|包括|含|人民币|等|和|与|及|又|还|总|全年|年度|年[内中]|本年|当年|实际|即|\d+年|\d{1,2}(?:[-至]\d{1,2})?月(?:\d{1,2}日)?(?:份|底|末|止)?|截[至止]|^\d+[.、]"
 )
 _CODED = re.compile(r"（\d{3,7}）(?:支出)?[为共]?$")
 _OPENING_ITEM = re.compile(
@@ -44,8 +44,10 @@ ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元�
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
 _PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
 _SEVERAL_PROJECTS = re.compile(r"\d+个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
-_OF_PROJECTS = re.compile(r"(?<!个)项目(?:资金)?(?:实际|累计|全年|当年|共|已|总)+支出$")
 _PROJECT_MONEY = re.compile(r"[，。；：、]?(?:其中[：:]?)?项目经费(?:支出|预算)?[为共计]*")
+_OF_PROJECTS = re.compile(
+    r"(?<![个该本此])项目(?:资金|预算)?(?:(?:实际|累计|全年|当年|共|已|总)+支出|(?:实际|累计|全年|当年|共|已|总)*(?:执行|支付|使用)(?:金额|总额|数|资金))[为共计]*$"
+)
 _LEVEL_NAMES = {
     "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
     "区": "county", "旗": "county", "乡": "township", "镇": "township",
@@ -227,6 +229,9 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
             and said.measure in (None, "funding", "budget_initial", "budget_adjusted")
         ):
             said.category = "project"
+            counting = cues.between("measure", start, end) if said.measure == "funding" and not said.strong else []
+            if any(cue.strong and cue.code == "budget_initial" for cue in counting):
+                said.measure = "budget_initial"  # 预算安排专项资金项目12个，财政资金80万元
     if said.measure is None and said.only_measure:
         cue = cues.last("measure", start, end)
         if cue is not None and cue.strong and cue.code != "other":

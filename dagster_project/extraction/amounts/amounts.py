@@ -178,7 +178,11 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
                 whole = context.stated or whole  # 收入预算80万元，上年结转5万元。其中：
             if _DETAILS.search(tail) and max(context.siblings, context.parts) > 1:
                 # 具体情况如下： after a list tells the list again, but for the projects behind their sum
-                whole = context.topic if context.topic is not None and context.topic.category == "project" else None
+                topic, opened = context.topic, context.opened
+                of_projects = topic is not None and opened is not None and topic.category == "project"
+                # 批复项目预算5万元，到位4万元。各项目情况如下： the items tell both, each with its own words
+                alike = topic is not None and opened is not None and topic.measure == opened.measure
+                whole = topic if of_projects and alike else None
             carried.open(whole, piece)
 
 

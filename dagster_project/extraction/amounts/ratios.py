@@ -26,6 +26,7 @@ _SHARE = re.compile(r"(?:占比?|比重|占总|比例)[^，。；]{0,24}$|（$")
 _CHANGE = re.compile(
     r"（?(?P<word>追加(?=比例|率|幅度)|增加|增长|上升|提高|上涨|增幅|增|减少|下降|降低|下滑|压减|缩减|降幅|减|降|变动率|调整率)）?(?:（[^（）]{1,8}）)?(?:率|比例|幅度|幅|了|额)?[为约是：达]{0,2}$"
 )
+_OF_OTHER_RATE = re.compile(r"(?<!执行)(?<!到位)(?<!支付)(?<!结余)(?<!增长)率(?:同比|比上年|较上年)?$")  # 投诉率下降15%
 _COMPARING_END = re.compile(r"(?:达到?|≥|=)$")
 _PROGRESS = re.compile(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$")
 _PROGRESS_OF_MONEY = re.compile(
@@ -131,7 +132,9 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         pass
     elif is_of_economy(words):
         return None
-    elif (match := _CHANGE.search(words)) and (about_money or (money_near and len(words) <= 8)):
+    elif (match := _CHANGE.search(words)) and (
+        about_money or (money_near and len(words) <= 8 and not _OF_OTHER_RATE.search(words[: match.start()]))
+    ):
         measure = "change_rate"
         if match.group("word")[0] in "减下降压缩" and number > 0:
             number = -number

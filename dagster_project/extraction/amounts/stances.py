@@ -80,6 +80,10 @@ class Stance:
         """Note where indicators are announced."""
         self._labels = [match.start() for match in re.finditer("绩效指标：", self.report.text)]
 
+    def _names_project(self, title: str) -> bool:
+        """Tell whether a heading is the name of a project, whose words (执法车辆运行维护项目) say nothing of its money's class."""
+        return any(project.project_name in title for project in self.report.projects)
+
     def is_indicator_text(self, piece: Piece) -> bool:
         """Tell whether the piece lists indicators (绩效指标：…): figures there belong to the indicators."""
         text = self.report.text
@@ -110,7 +114,9 @@ class Stance:
             outer = self.heading(section.parent_no)
             own = tuple(cue.code if cue else None for cue in found)
             three = own[1] if own[1] in ("three_public", "operating") else outer[1]
-            if own[1] == "three_public" and _JOINT.search(section.title):
+            if own[1] in ("three_public", "operating") and (
+                _JOINT.search(section.title) or self._names_project(section.title)
+            ):
                 three = outer[1]
             if section.role == "procurement" or "政府采购" in section.title or "功能分类" in section.title:
                 three = "other"

@@ -170,8 +170,9 @@ def counts(
         )
     ):
         return False
+    asked = goal or stretch.labelled or _OTHER_SIDE.fullmatch(right) is not None
     if (
-        not goal
+        not asked
         and figure.unit in _OF_PIECES
         and (_PROJECTS.fullmatch(name) or (_OF_PROJECT.match(name) and not (first or verb_pattern().match(name))))
     ):

@@ -18,6 +18,8 @@ from dagster_project.vocabulary import seed
 
 _TITLE_LIMIT = 48
 _NESTED_LISTS = 3
+_LEAST_COUNT = 3  # a list counts anew from 1, and 2 may follow a first item without a mark
+_CHAPTERS = ("problem", "improvement", "problem_and_improvement", "conclusion", "use_of_results")
 _GAP = re.compile(r"[ \t](?<=[\u4e00-\u9fff”）][ \t])[ \t]*\n?(?=[\u4e00-\u9fff“（]|\d{4}\s*年)")
 _COMMA = re.compile("[，,]")
 _MONEY = re.compile(r"\d(?:万|亿)?元")
@@ -122,9 +124,11 @@ def _number_sections(result: Outline) -> None:
     bounds: list[int] = []
     for piece in result.pieces:
         title = result.title(piece)
-        if piece.mark is not None:
-            _close(stack, piece.mark)
-        if piece.mark is not None and title:
+        mark = piece.mark
+        if mark is not None:
+            mark = _as_counted(stack, mark, title)
+            _close(stack, mark)
+        if mark is not None and title:
             parent = stack[-1][2] if stack else None
             number = len(result.sections)
             heading_start, heading_end = piece.start, result.view.ends[piece.title_end - 1]
@@ -133,7 +137,7 @@ def _number_sections(result: Outline) -> None:
                     section_no=number,
                     parent_no=parent,
                     level=len(stack) + 1,
-                    number_text=piece.mark.text or None,
+                    number_text=mark.text or None,
                     title=title,
                     heading_start=heading_start,
                     heading_end=heading_end,
@@ -143,7 +147,7 @@ def _number_sections(result: Outline) -> None:
                 )
             )
             bounds.append(piece.end)
-            stack.append((piece.mark.kind, piece.mark.number, number))
+            stack.append((mark.kind, mark.number, number))
         piece.section_no = stack[-1][2] if stack else None
         for _, _, number in stack:
             bounds[number] = piece.end
@@ -151,6 +155,24 @@ def _number_sections(result: Outline) -> None:
         section = result.sections[number]
         if bound > section.char_end:
             result.sections[number] = replace(section, char_end=bound)
+
+
+def _as_counted(stack: list[tuple[str, int | None, int]], mark: Mark, title: str) -> Mark:
+    """Return a mark of the wrong kind as one of the kind that it counts on: 5. 6. （七） 8、, 四、 （五）改进措施 六、.
+
+    A chapter of the report (改进措施) counts on chapters, an item on the innermost items; a kind that is counted itself is right.
+    """
+    if mark.number is None or mark.number < _LEAST_COUNT or mark.kind == "hash":
+        return mark
+    before = [kind for kind, number, _ in stack if kind != "hash" and number == mark.number - 1]
+    if not before or mark.kind in before:
+        return mark
+    kind = before[-1]
+    if KINDS.index(kind) < KINDS.index(mark.kind):  # an inner mark in the place of an outer one
+        meant = kind == "han" and role_of(title) in _CHAPTERS and all(other != mark.kind for other, _, _ in stack)
+    else:
+        meant = mark.kind in ("han", "han_paren") and role_of(title) is None
+    return replace(mark, kind=kind) if meant else mark
 
 
 def _close(stack: list[tuple[str, int | None, int]], mark: Mark) -> None:

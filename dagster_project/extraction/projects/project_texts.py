@@ -23,7 +23,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.numbering import Mark
 
 _LABELLED = re.compile(
-    r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=该项目|年初|绩效目标|项目年度|(?:项目)?(?:主管|实施|承担|建设|申报|负责)?(?:部门|单位)[：]|预算|[。；\n\t]|$)"
+    r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=(?:支出)?(?:功能)?科目(?:编码|名称)|项目(?:编码|类[型别]|单位|属性)|评价(?:机构|类型)|(?:实施|主管)单位|该项目|年初|绩效目标|项目年度|(?:项目)?(?:主管|实施|承担|建设|申报|负责)?(?:部门|单位)[：]|预算|[。；\n\t]|$)"
 )
 # 某助学金项目绩效目标：一、…: a text of goals that a project's name heads; 项目名称某院区建设主管部门…: a form without edges
 _HEADS_GOALS = re.compile(
@@ -61,6 +61,8 @@ _OPENS_WITH_MONEY = re.compile(
 _OWN_TARGET = re.compile(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]")
 _OF_FUNDS = re.compile(r"资金|项目|专项|绩效")
 _FUND_OF_YEAR = re.compile(r"(?:19|20)\d{2}年?度?[^，。；]{6,40}(?:资金|经费|补助|转移支付|项目)")
+_SHORTEST_ITEM = 12  # characters that an item tells beside its name
+_OF_ITEM = re.compile(r"[该本此]项|项目|资金|绩效|其中|通过(?!对)|(?:\d{4}年)?(?:年初|全年)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
 _ACCOUNT_ITEM = re.compile(r"支出$|事务$|运行$|（[类款项目]）|\d{7}")
 _FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n\t]{3,40}?)\d[\d,.]*(?:万|亿)?元[；。]?\s*$")
@@ -220,6 +222,8 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             match = None  # （一）某路灯项目43万元责任单位：某镇: the name ends at its sum
         chain = report.outline.ancestors(piece.section_no)
         around = chain[1:] if title and chain and not below else chain  # a numbered item is its own section
+        if piece.mark is None and match is not None and chain and looks_like_project(clean_name(chain[0].title)[0]):
+            around = chain[1:]  # an item that has lost its number, behind another one
         if piece.mark is not None and piece.mark.number is not None:
             around = _counted_on(piece.mark, around, counted)
             counted = piece.mark, around
@@ -317,3 +321,28 @@ def take_up_headings(report: Report, found: Candidates) -> None:
         stretch = (section.char_start, section.char_end)
         if item is not None and stretch not in item.ranges:
             item.ranges.append(stretch)
+
+
+def end_lists(report: Report, found: Candidates) -> None:
+    """Let the last of several items end where it does, if a paragraph without a mark stands behind it and behind no other."""
+    begins = {begin for item in found.values() for begin, _ in item.ranges}
+    groups: dict[int | None, list[Section]] = {}
+    for section in report.outline.sections:
+        if section.char_start in begins:
+            groups.setdefault(section.parent_no, []).append(section)
+    lists = {siblings[0].section_no: siblings for siblings in groups.values() if len(siblings) > 1}
+    first_of = {section.section_no: first for first, siblings in lists.items() for section in siblings}
+    trailing: dict[int, dict[int, int]] = {}
+    for piece in report.pieces() if lists else ():
+        if piece.mark is None and piece.section_no in first_of:
+            trailing.setdefault(first_of[piece.section_no], {}).setdefault(piece.section_no, piece.view_start)
+    for first, behind in trailing.items():
+        last = lists[first][-1]
+        at = behind.get(last.section_no)
+        if at is None or len(behind) > 1 or _OF_ITEM.match(report.text, at):
+            continue
+        stop = report.outline.view.starts[at]
+        if stop - last.heading_end < _SHORTEST_ITEM:
+            continue  # a name alone, and its text below
+        for item in found.values():
+            item.ranges = [(a, min(b, stop) if a == last.char_start else b) for a, b in item.ranges]

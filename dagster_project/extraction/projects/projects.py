@@ -36,6 +36,7 @@ def find_projects(report: Report) -> list[ProjectMention]:
     project_sentences.from_openings(report, found)
     project_sentences.from_parts(report, found)
     project_texts.take_up_headings(report, found)
+    project_texts.end_lists(report, found)
     project_lists.from_sentences(report, found)
     from_further_titles(report, found)
     titled = (

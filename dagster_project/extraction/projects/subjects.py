@@ -13,6 +13,7 @@ from dagster_project.extraction.projects.project_candidates import Candidate
 from dagster_project.extraction.projects.project_names import without_years
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import MONEY, POINTS, Figure
+from dagster_project.extraction.words.numerals import parse_number
 
 _MENTION_AFTER = re.compile(r"(?:服务)?(?:项目)?(?:的)?(?:基本)?(?:情况|概况)?(?:是|为|如下|：)")
 # 堤防加固项目实际支出5万元, 堤防加固项目自评得分95分: words that join a name with its own figure.
@@ -27,7 +28,20 @@ _SENTENCE_LEAD = re.compile(
 _TOTAL = re.compile(
     r"(?<=[。；\n])(?:以上|上述|各)?(?:\d{1,2}|[两二三四五六七八九十])?个?(?:各项)?项目(?:资金|支出|预算)?(?:合计|总计|共计)[^。\n]{2,120}"
 )
+# 通过对全部项目进行自评，…; 截至年底，七大项目均按计划推进: a paragraph that closes a list speaks of all of it.
+_CLOSING = re.compile(
+    r"(?:综上|总体|总的来|总之|整体[来上]|通过对?|经(?:自评|评价|综合|打分|汇总|评定|统计)|截[至止]|从(?:总体|整体|自评|评价|以上|上述)|以上|上述|[我本][局委办厅院校镇乡]|[我本](?:单位|部门|中心|街道)|20\d{2}年)"
+    r"[^。\n]{0,60}?(?:(?:[两二三四五六七八九十]|\d{1,3})[个大](?:预算|专项|重点|绩效)?项目|(?:各个?|所有|全部|上述|以上|纳入[^，。]{1,8})(?:预算|专项)?项目|整体支出|项目支出(?:综合|总体|整体|绩效|平均|自评))"
+)
+# 部门预算80万元，其中基本支出60万元: a sentence on the whole account of the body
+# 两个项目资金到位率均为100%, 三个项目平均得分95分: a clause on all of them, where there are as many
+_COUNTED = re.compile(
+    r"(?<![\d.])(?P<count>[两二三四五六七八九十]|\d{1,2})个(?:预算|专项)?项目(?:的)?(?:资金|支出|预算|平均|综合|自评|均|共|合计|总|全部)[^。；\n]{0,60}"
+)
+_OF_BODY_ACCOUNT = re.compile(r"基本支出(?:预算|决算|经费|实际|完成|为|共)*\d")
 _SENTENCE_END = re.compile(r"[。；\n]")
+_FULL_STOP = re.compile(r"[。\n]")
+_LONGEST_SENTENCE = 300
 _LONGEST_LEAD = 32
 _LONG_NAME = 8
 
@@ -64,17 +78,47 @@ def subjects_of(report: Report, ordered: list[Candidate], titled: Candidate | No
     while stack:
         put(stack[-1][0])
         stack.pop()
-    return _without_totals(report, flat) if len(ordered) > 1 else flat
+    if not flat:
+        return flat
+    whole = 1 + ordered.index(titled) if titled is not None else None  # the sub-projects' sum is the titled project's
+    flat = _with_holes(report, flat, _of_all_projects(report, len(ordered)), whole) if len(ordered) > 1 else flat
+    return _with_holes(report, flat, _of_body(report), None)
 
 
-def _without_totals(report: Report, ranges: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Take out of the projects' ranges the sentences that sum them up (以上项目支出合计…): those are of none of them."""
-    for begin, stop in (report.span(*match.span()) for match in _TOTAL.finditer(report.text)):
+def _of_all_projects(report: Report, count: int) -> list[tuple[int, int]]:
+    """Return the view ranges that speak of all projects wherever they stand: their sum, the words that close their list."""
+    sums = [match.span() for match in _TOTAL.finditer(report.text)]
+    closing = [
+        (piece.view_start, piece.view_end)
+        for piece in report.pieces()
+        if piece.mark is None and _CLOSING.match(report.text, piece.view_start, piece.view_end) is not None
+    ]
+    counts = [match.span() for match in _COUNTED.finditer(report.text) if parse_number(match.group("count")) == count]
+    return sorted(sums + closing + counts)
+
+
+def _of_body(report: Report) -> list[tuple[int, int]]:
+    """Return the view ranges of the sentences that state the whole account of the body, of which no project is the subject."""
+    text = report.text
+    found = []
+    for match in _OF_BODY_ACCOUNT.finditer(text) if "基本支出" in text else ():
+        end = _FULL_STOP.search(text, match.end())
+        begin = report.sentence_start(max(0, match.start() - _LONGEST_SENTENCE), match.start())
+        found.append((begin, end.start() if end is not None else len(text)))
+    return found
+
+
+def _with_holes(
+    report: Report, ranges: list[tuple[int, int, int]], holes: list[tuple[int, int]], instead: int | None
+) -> list[tuple[int, int, int]]:
+    """Take stretches (of the view) out of the projects' ranges, or give them to another one."""
+    for begin, stop in (report.span(*hole) for hole in holes):
         place = bisect_right(ranges, (begin, len(report.outline.folded), 0)) - 1
         if place < 0 or ranges[place][1] <= begin:
             continue
         start, end, ordinal = ranges[place]
-        parts = [(start, begin, ordinal), (stop, end, ordinal)]
+        inner = [] if instead is None else [(begin, min(stop, end), instead)]
+        parts = [(start, begin, ordinal), *inner, (stop, end, ordinal)]
         ranges[place : place + 1] = [part for part in parts if part[0] < part[1]]
     return ranges
 

@@ -35,6 +35,8 @@ _PART = re.compile(
 )
 _FULL_MARK = re.compile(r"(?:满分|总分值?|分值|权重|标准分|基准分|分制|目标分|百分制)(?:为|是|共|：|共计|合计)?$")
 _OF_FULL_MARK = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12})（?\d{1,2}(?:\.\d+)?分）?[，：]?$")
+_PART_OF_SUM = re.compile(r"，(?:综合|自评|合计|总|最终|评价)+(?:得分|评分|分)")
+_LIST_REACH = 14
 _WHOLE = re.compile(r"满分|总分|总值|合计|百分")
 _GRADE_AFTER_SCORE = (
     r"[，、；。（]?(?:[^，。；\n“\d]{0,16}?(?:等级|等次|评级|档次|级别|结果|结论|评价|评定|自评|考核|绩效)[^，。；\n“\d]{0,6}?)?"
@@ -191,6 +193,8 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
     # 救助资金自评得分96分: 资金 ends a project's own name.
     if part and not any(before.endswith(project.project_name[-_NAME_END:]) for project in report.projects):
         return None
+    if _PART_OF_SUM.match(text, figure.end) and before[-_LIST_REACH:].count("、"):
+        return None  # 决策得分20分、管理得分24分、项目绩效得分50分，综合得分94分
     full = _OF_FULL_MARK.search(before)
     if full is not None and not _WHOLE.search(full.group("what")) and not full.group("what").endswith("得分"):
         return None  # 产出50分得48.5分: a part beside its own full mark

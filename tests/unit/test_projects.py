@@ -203,3 +203,23 @@ def test_items_with_a_year_and_a_sum_are_projects_and_deeds_are_none() -> None:
     assert names == ["2022年青禾县南湖村牧场建设项目", "2022年青禾县东岭村厂房项目"]
     text = "三、资金安排情况\n1.对全县25名护林员按照每人300元标准进行补助，预计投入资金2万元。\n2.支持南湖村发展养殖项目，投入资金3万元。\n"
     assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == []
+
+
+def test_whose_money_it_is_and_what_is_arranged_are_no_projects() -> None:
+    text = "现将资金分配情况公示如下：\n一、资金来源\n1.省级专项扶贫资金47万元\n2.市级扶贫专项资金66万元\n"
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == []
+    text = "现将资金使用方案公示如下。\n一、安排园区改造提升资金183万元。\n二、安排示范点建设资金300万元。其中：东岭村30万元、南湖村270万元。\n"
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == []
+
+
+def test_a_list_of_projects_with_sums_and_results_on_one_line() -> None:
+    text = (
+        "评价结果如下： 2023年专项债券项目绩效评价表 单位：亿元 项目名称 债券性质 已发债券规模 自评分数 自评等级 "
+        "青禾县医院建设工程 其他专项债券 0.2 96.5 青禾县南湖水厂重建项目 其他专项债券 1.0 92"
+    )
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == [
+        "青禾县医院建设工程",
+        "青禾县南湖水厂重建项目",
+    ]
+    text = "资金分配表\n序号 | 项目名称 | 建设地点 | 投资规模 | 责任单位 |\n1 | 东岭渠道清淤项目 | 东岭乡 | 24.3 | 水务局 |\n备注：另行公示。\n"
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == ["东岭渠道清淤项目"]

@@ -319,7 +319,7 @@ def governed(
         ):
             return code in ("budget_initial", "budget_adjusted"), code
         return True, whole
-    if code == "funding" and whole in ("expenditure", "funds_received") and is_source(worded):
+    if code == "funding" and whole in ("expenditure", "funds_received", "carryover") and is_source(worded):
         return True, whole  # 支出1032万元（含中央资金689万元，其他资金11万元）
     if whole == "revenue" and code == "budget_initial" and worded.endswith("预算收入"):
         return True, whole  # 收入80万元，其中一般公共财政拨款预算收入70万元: the name of a fund

@@ -29,6 +29,7 @@ _ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
 _OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)")
+_RECEIVER = re.compile(r"(?:分配|下达|拨付)(?:给|至|到)?(?:[我全])?[市县区]本?级(?:[、和及][^，。；]{0,24})?$")
 _FROM_ABOVE = re.compile(r"转移支付|下达")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
@@ -148,6 +149,8 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.fund_type = cue.code if cue is not None else None
     if said.fund_level is None and own[1] != said.figure.start:
         said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
+    if said.fund_level in ("city", "county") and _RECEIVER.search(said.words):
+        said.fund_level = None  # 分配市本级90万元: who gets it
     if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(said.words):
         # 中央及省级资金共计 …; what both of them transfer comes from above
         said.fund_level = "superior" if _FROM_ABOVE.search(said.words) else "all"
@@ -271,6 +274,12 @@ def names_funds(said: Statement) -> bool:
 def names_use_of_list(said: Statement) -> bool:
     """Tell whether the words of a part name what it is for, and neither whose money it is nor what was done with it."""
     return _USE_OF_LIST.search(said.bare) is not None and _NO_USE.search(said.words) is None
+
+
+def names_arranged_use(said: Statement) -> bool:
+    """Tell whether a sum is what one named use is given (安排园区改造提升资金8万元), and not the money of all of them."""
+    bare = said.bare.removeprefix("安排")
+    return bare != said.bare and names_use_of_list(said) and not is_common_name(bare)
 
 
 def year_in_name(report: Report, said: Statement, own: tuple[int, int]) -> int | None:

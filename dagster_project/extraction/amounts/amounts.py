@@ -48,6 +48,7 @@ from dagster_project.extraction.amounts.amount_words import (
     NAMED_BUDGETS,
     Statement,
     lists_on,
+    names_arranged_use,
     names_funds,
     names_item,
     names_use,
@@ -335,7 +336,7 @@ def _amount(
     ):
         said.measure = "budget_initial" if subject is not None else said.measure
     if said.category is None and subject is None and said.measure in ("expenditure", "funding", "funds_received"):
-        is_use = _is_item_of(said, part, context) and names_use_of_list(said)
+        is_use = (_is_item_of(said, part, context) and names_use_of_list(said)) or names_arranged_use(said)
         said.category = "other" if is_use or names_funds(said) else None
     if said.category is None and subject is None and said.measure == "budget_initial" and names_use(said):
         said.category = "other"

@@ -68,6 +68,7 @@ class FormHeads:
         end = at
         # 序号 | 村名 | 项目名称 | …
         heads_list = "number" in opens and any(self.kinds(at + i) & {"project", "work"} for i in range(1, _NAME_WITHIN))
+        heads_list = heads_list or self._heads_results(at)
         while end - at < _MOST_HEADS and (
             self.kinds(end) & (_LIST_HEADS if heads_list else _HEADS) or (heads_list and self._beside(at, end))
         ):
@@ -86,6 +87,13 @@ class FormHeads:
             while end - at < _MOST_HEADS and self.kinds(end) & {"head", "money", "rate", "points", "number", "grade"}:
                 end += 1
         return self._money_head(at, end)
+
+    def _heads_results(self, at: int) -> bool:
+        """Tell whether a list of projects with their sums and results is headed: 项目名称 | 债券性质 | 债券规模 | 自评分数 | …"""
+        if "project" not in self.kinds(at) or "beside" not in self.kinds(at + 1):
+            return False
+        ahead = [self.kinds(at + i) for i in range(2, _NAME_WITHIN + 1)]
+        return any("money" in kinds for kinds in ahead) and any(kinds & {"points", "grade"} for kinds in ahead)
 
     def _beside(self, at: int, end: int) -> bool:
         """Tell whether unknown words on the line of a list's head are one of its columns."""
@@ -180,7 +188,7 @@ class FormHeads:
                 break
             roles.append(role)
         # 序号 | 村名 | 项目名称 | 资金金额, 对应项目 | 支出金额: one sum is a list's
-        of_list = "label" in roles and ("number" in roles or any("work" in k for k in kinds))
+        of_list = "label" in roles and ({"number", "points", "grade"} & set(roles) or any("work" in k for k in kinds))
         if roles.count("money") < 2 and not (roles.count("money") == 1 and ("rate" in roles or of_list)):
             return None
         cells = run[first : first + len(roles)]

@@ -183,7 +183,8 @@ class FormReader:
             text = self.cells[at].text
             kinds = kinds_of(text)
             ends = _HEADING.match(text) and not ("project" in head.roles and self._has_sum(at))  # 一、防汛抗旱 | 320.00
-            if ends or (head.kind == "projects" and _PROSE.search(text)):
+            told = text.endswith("。") and "description" in head.roles and self._has_sum(at)  # 清淤渠道80米。 | 20万元
+            if ends or (head.kind == "projects" and _PROSE.search(text) and not told):
                 break
             stop = is_label(text) and not (head.kind == "money" and "row" in kinds) and "class" not in kinds
             if scored:

@@ -35,7 +35,8 @@ def open_rows(lines: Sequence[str]) -> list[str | None]:
             even = not any(led) and len({row.count("|") for row in block}) == 1
             numbered = even and len(block) > 1 and block[1].startswith("1 ")
             edgeless = even and not any(row.endswith("|") for row in block)  # pipes between the cells only
-            if sum(wide) >= _LEAST_LINES and bare and (edgeless or ((any(led) or numbered) and not ragged)):
+            least = _LEAST_LINES - (1 if numbered else 0)  # the head and its only row
+            if sum(wide) >= least and bare and (edgeless or ((any(led) or numbered) and not ragged)):
                 found[first:number] = [row[:-1] if closed else row for row in block]
         first = None
     return found

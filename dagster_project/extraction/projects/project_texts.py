@@ -40,7 +40,7 @@ _LEAD_MONEY = re.compile(
 )
 _HOLDS_SUM = re.compile(r"\d(?:万|亿)?元")
 _DEED = re.compile(r"分配|给予|拨付|支付|划拨|用于|根据|依据|按照|^(?:对|为|支持|向|给|按)")
-_DONE_TO = re.compile(r"对(?![口外接])|为(?!民)|向(?![阳上])|支持(?=[^，。；]{4})|用于")
+_DONE_TO = re.compile(r"对(?![口外接])|为(?!民)|向(?![阳上])|(?:支持|安排|补助)(?=[^，。；]{4})|用于")
 # 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
 _LEAD_NAME = re.compile(
     r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项|补贴|补助|奖补))(?P<sign>[，。])"
@@ -59,6 +59,9 @@ _OPENS_WITH_MONEY = re.compile(
     r"(?:(?:预算|资金|投资|经费|总投资|总资金)[^，。；：\d\n]{0,10}|(?<=到位)|(?<=下达)|(?<=收到))\d[\d,.]*\s?(?:万|亿)?元"
 )
 _OWN_TARGET = re.compile(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]")
+_OF_SOURCES = re.compile(
+    r"资金(?:来源|构成|结构|筹集|筹措)"
+)  # what is listed there is whose money it is, and no project
 _OF_FUNDS = re.compile(r"资金|项目|专项|绩效")
 _FUND_OF_YEAR = re.compile(r"(?:19|20)\d{2}年?度?[^，。；]{6,40}(?:资金|经费|补助|转移支付|项目)")
 _SHORTEST_ITEM = 12  # characters that an item tells beside its name
@@ -265,7 +268,7 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
     for section_no, group in groups.items():
         chain = report.outline.ancestors(section_no)
         roles = {s.role for s in chain}
-        if len(group) < 2 and not roles & {"projects"}:
+        if (len(group) < 2 and not roles & {"projects"}) or (chain and _OF_SOURCES.search(chain[0].title)):
             continue
         if roles & {"problem", "improvement", "problem_and_improvement", "safeguard", "duties", "appendix"}:
             continue

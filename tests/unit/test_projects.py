@@ -77,6 +77,17 @@ def test_what_is_only_mentioned_is_no_project(text: str) -> None:
     assert find_projects(report_of(TITLE + text)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三、部门整体支出绩效情况\n（一）困难群众救助。全年发放救助金26万元，救助120人。\n（二）养老服务。建成幸福屋6个，支出9万元。\n",
+        "三、项目绩效情况\n1.产出目标完成情况\n（1）数量目标：绩效目标值是2个。\n（2）成本目标：绩效目标值是10万元，实际完成值为8万元。\n",
+    ],
+)
+def test_what_the_body_does_and_classes_are_no_projects(text: str) -> None:
+    assert find_projects(report_of(text)) == []
+
+
 def test_a_name_told_twice_is_one_project() -> None:
     text = TITLE + "项目名称：堤防加固项目。\n\n项目名称：“堤防加固”项目。\n"
     assert [p.ordinal for p in find_projects(report_of(text))] == [1]

@@ -36,6 +36,8 @@ def bands(text: str) -> list[Band]:
         ("15个项目自评等级为“优”，两个项目自评等级为“良”。", [(None, None, "excellent", 15), (None, None, "good", 2)]),
         ("其余3个项目中优秀2个，良好1个。", [(None, None, "excellent", 2), (None, None, "good", 1)]),
         ("自评等级“优”的9个，“良”的4个。", [(None, None, "excellent", 9), (None, None, "good", 4)]),
+        ("其中评为“优”的8个、“中”和“差”的0个。", [(None, None, "excellent", 8), (None, None, "fair", 0), (None, None, "poor", 0)]),
+        ("2021年度自评项目14个，自评得分均在90分以上。", [(90, None, None, 14)]),
         ("优（≥88），良（≥75，<88）。", [(88, None, "excellent", None), (75, 88, "good", None)]),
         ("全县机构中，85分以上12家，70-85分3家。", [(85, None, None, 12), (70, 85, None, 3)]),
         ("其中绩效自评“优”的项目18个80万元。", [(None, None, "excellent", 18)]),

@@ -33,6 +33,8 @@ def scores(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
         ("部门整体自评综合得分94.6分，等级优秀。", [("department", 94.6, "=", "excellent")]),
         ("通过公正的评价，得出综合评价结果为：优秀。", [("department", None, None, "excellent")]),
         ("本项目得分仅为71.5分，为“中”。", [("project", 71.5, "=", "fair")]),
+        ("本项目立项6分，时效目标10分，服务对象满意度15分，总得分90。", [("project", 90, "=", None)]),
+        ("该项目决策得分20分、管理得分24分、绩效得分50.5分，综合得分94.5分。", [("project", 94.5, "=", None)]),
     ],
 )
 def test_results(text: str, expected: list[tuple[str, float | None, str | None, str | None]]):
@@ -51,6 +53,8 @@ def test_results(text: str, expected: list[tuple[str, float | None, str | None, 
         "80分以上的9个，评级为“优”的项目6个。",
         "得分≥88分为优秀；70≤得分<88分为良好。",
         "评价采取百分制，满分100分。",
+        "目标合理性本项目满分3分，得3分，得分原因为：设置合理。",
+        "2021年度自评项目14个，自评得分均在90分以上。",
     ],
 )
 def test_parts_bands_and_honours_are_none(text: str):
@@ -63,6 +67,7 @@ def test_the_total_row_of_a_score_table():
         "产出指标\t数量指标\t里程\t≥3公里\t3公里\t50\t48\n总分\t\t\t\t\t100\t97.50\n"
     )
     assert [found[1] for found in scores(text)] == [97.5]
+    assert [found[1] for found in scores(text.replace("总分\t\t\t\t\t100\t97.50", "总分\t100\t98"))] == [98]
 
 
 def test_a_form_s_conclusion_and_the_grade_that_is_ticked():

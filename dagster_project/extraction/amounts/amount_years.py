@@ -14,6 +14,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import DATE, YEAR
 
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
+_OF_SEASON = re.compile(r"度?(?:[春夏秋冬]季|届)")
 _DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 
 
@@ -30,6 +31,8 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
         for token in reversed(report.figures.between(low, high, YEAR, DATE)):
             if token.year is None or token.end > high:
                 continue
+            if _OF_SEASON.match(text, token.end):
+                continue  # 对2025年秋季退役的士兵发放: whom it is for
             dated = token.kind == DATE and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start)
             if low == sentence and token.kind == DATE and not dated:
                 continue

@@ -20,6 +20,7 @@ from dagster_project.extraction.projects.project_names import (
 )
 from dagster_project.extraction.records import Section
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.form_words import is_class
 from dagster_project.extraction.words.numbering import Mark
 
 _LABELLED = re.compile(
@@ -66,6 +67,7 @@ _OF_FUNDS = re.compile(r"资金|项目|专项|绩效")
 _FUND_OF_YEAR = re.compile(r"(?:19|20)\d{2}年?度?[^，。；]{6,40}(?:资金|经费|补助|转移支付|项目)")
 _SHORTEST_ITEM = 12  # characters that an item tells beside its name
 _OF_ITEM = re.compile(r"[该本此]项|项目|资金|绩效|其中|通过(?!对)|(?:\d{4}年)?(?:年初|全年)")
+_OF_PROJECTS_OR_FUNDS = re.compile(r"项目|专项|资金|目标")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
 _ACCOUNT_ITEM = re.compile(r"支出$|事务$|运行$|（[类款项目]）|\d{7}")
 _FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n\t]{3,40}?)\d[\d,.]*(?:万|亿)?元[；。]?\s*$")
@@ -150,6 +152,8 @@ def from_sections(report: Report, found: Candidates) -> None:
         if is_part or not 3 <= len(title) <= 50:
             continue
         target = _OWN_TARGET.match(view.text, low, low + 20)
+        if is_class(title) or (target is None and _of_whole_body(chain) and _PLAIN_TAIL.search(title) is None):
+            continue  # 成本目标：…; 养老服务 under 部门整体支出绩效情况: what the body does, and no project
         named = (
             looks_like_project(title)
             and (
@@ -183,6 +187,11 @@ def from_sections(report: Report, found: Candidates) -> None:
     for key, section, title in waiting:
         if accepted.get(key, 0) >= 2 and not names_other_things(title):  # a heading among projects
             _add_section(report, found, section, title)
+
+
+def _of_whole_body(chain: list[Section]) -> bool:
+    """Tell whether the heading right above speaks of the whole body's results, and of no projects or funds."""
+    return bool(chain) and "整体" in chain[0].title and _OF_PROJECTS_OR_FUNDS.search(chain[0].title) is None
 
 
 def _kind_of_number(number_text: str | None) -> str | None:

@@ -73,6 +73,20 @@ def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
             ),
             frozenset({_SCORE, _PROJECTS}),
         ),
+        # 自评项目14个，自评得分均在90分以上
+        (
+            re.compile(
+                rf"项目(?:共|有|共有|共计)?{_COUNT_BEFORE}，(?:绩效)?(?:自评|综合|评价)*(?:得分|评分|分数)(?:均|全部|都)(?:为|在|达到|达)?(?:{_BOUND})"
+            ),
+            frozenset({_SCORE, _PROJECTS}),
+        ),
+        # “中”和“差”的0个: none of either
+        (
+            re.compile(
+                rf"{grade}(?:等级|等次|级)?(?:的)?(?=[和及、与][“\"]?[\u4e00-\u9fff]{{1,3}}[”\"]?(?:等级|等次|级)?的?(?:项目)?(?:有|均|为|各)*(?P<count>0|零)个)"
+            ),
+            frozenset({_GRADE, _PROJECTS}),
+        ),
         # 评级为“优”的项目4个 | “良”的2个
         (
             re.compile(

@@ -31,6 +31,7 @@ _FORM_NAME = re.compile(r"(?:项目|转移支付|专项).{0,8}名称：?")
 _LIST_SCORE = re.compile(r"(?:绩效|自评|评价|综合|单位|部门)*(?:自评|评价)?(?:总?得分|评分|自评分数?|总分)(?:（分）)?")
 _TICKED = re.compile(r"([\u4e00-\u9fff]{1,3})[☑√✓■]|[☑√✓■]([\u4e00-\u9fff]{1,3})")
 _HIGHEST = 150
+_FULL_MARK = 100
 
 
 @dataclass(slots=True)
@@ -105,6 +106,8 @@ def _of_form(report: Report, rows: list[list[Cell]]) -> Found | None:
             chosen = numbers[-1:] if len(numbers) >= 2 else []
             if under and (len(numbers) > 1 or min(columns) > 0):
                 chosen = under[-1:]
+            if len(numbers) > 1 and chosen == numbers[:1] and _number(chosen[0]) == _FULL_MARK:
+                chosen = numbers[1:2]  # 总分 | 100 | 98 in a row that has lost cells
             if chosen and (number := _number(chosen[0])) is not None:
                 behind = filled[filled.index(chosen[0]) + 1 :]  # 总分 | 100 | 99 | 优
                 return _found(report, cell, chosen[0], grade or next(filter(_code, behind), None), number)

@@ -37,6 +37,7 @@ _FULL_MARK = re.compile(r"(?:满分|总分值?|分值|权重|标准分|基准分
 _OF_FULL_MARK = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12})（?\d{1,2}(?:\.\d+)?分）?[，：]?$")
 _PART_OF_SUM = re.compile(r"，(?:综合|自评|合计|总|最终|评价)+(?:得分|评分|分)")
 _LIST_REACH = 14
+_OF_ITEM = re.compile(r"(?:满分|分值|权重)(?:为|是)?\d{1,2}(?:\.\d+)?分?[，、；](?:实际|自评)?$")
 _WHOLE = re.compile(r"满分|总分|总值|合计|百分")
 _GRADE_AFTER_SCORE = (
     r"[，、；。（]?(?:[^，。；\n“\d]{0,16}?(?:等级|等次|评级|档次|级别|结果|结论|评价|评定|自评|考核|绩效)[^，。；\n“\d]{0,6}?)?"
@@ -59,6 +60,7 @@ _IN_SERIES = re.compile(r"\d分[、，；]$")
 _SUM_FOLLOWS = re.compile(r"分?[，、；。](?:以上)?(?:[三四五]项)?(?:综合|总|合计|共计|最终|最后|自评总|评价总)")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _CONCLUSION = re.compile(r"(?:自评|评价|绩效|总体|综合|绩效自评|绩效评价)*(?:结论|结果|情况综述|总结)(?:说明)?：?")
+_ONE = re.compile(r"[本该]项目(?!组)")
 _SHORTEST_SENTENCE = 8
 _NAME_END = 6
 _REACH = 30
@@ -195,7 +197,9 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
         return None
     if _PART_OF_SUM.match(text, figure.end) and before[-_LIST_REACH:].count("、"):
         return None  # 决策得分20分、管理得分24分、项目绩效得分50分，综合得分94分
-    full = _OF_FULL_MARK.search(before)
+    if _OF_ITEM.search(before):
+        return None  # 目标合理性满分3分，得3分
+    full = _OF_FULL_MARK.search(before) if "总" not in match.group("cue") else None
     if full is not None and not _WHOLE.search(full.group("what")) and not full.group("what").endswith("得分"):
         return None  # 产出50分得48.5分: a part beside its own full mark
     if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，|扣分?[0-9.]+分，)$", before) or text[
@@ -266,7 +270,7 @@ def _scope(report: Report, found: Found, kind: str | None, offset: int, table: T
             return "project", only
         if only is not None and kind == "project_self_evaluation":
             return "project", only
-        return "projects_overall", None
+        return _of_unnamed(report), None
     if kind in ("project_self_evaluation", "performance_evaluation"):
         return ("project", only) if only is not None else ("projects_overall", None)
     piece_title = _heading(report, offset)
@@ -279,6 +283,11 @@ def _of_body(text: str, found: Found) -> bool:
     """Tell whether the clause of a result says that it is the body's, or that of all its projects."""
     low = behind_last(text, "。；\n", max(0, found.start - _SUBJECT_REACH), found.start)
     return _OF_BODY.search(text, low, found.value_end) is not None
+
+
+def _of_unnamed(report: Report) -> str:
+    """Return whose result a project's is where no project is named: of the one that the text calls 本项目, else of all."""
+    return "project" if not report.projects and _ONE.search(report.text) is not None else "projects_overall"
 
 
 def _heading(report: Report, offset: int) -> str:

@@ -17,7 +17,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 KINDS = ("part", "han", "han_paren", "arabic", "arabic_paren", "circled", "letter")
 _MARKS = (
     ("part", rf"第(?P<part>{_HAN})(?:部分|章|篇)[\s、：.]*"),
-    ("han_paren", rf"（\s*(?P<han_paren>{_HAN})\s*）[、.．]?"),
+    ("han_paren", rf"(?:（\s*(?P<han_paren>{_HAN})\s*）|(?P<han_half>{_HAN})）)[、.．]?"),
     ("han", rf"(?P<han>{_HAN})\s?(?:、|[.．]|，(?=[\u4e00-\u9fff])|：(?=[\u4e00-\u9fff]))"),
     ("arabic_paren", r"(?:（\s*(?P<arabic_paren>\d{1,2})\s*）|(?P<arabic_half>\d{1,2})）)[、.．]?"),
     ("circled", rf"(?P<circled>[{_CIRCLED}])[、.．]?"),
@@ -27,6 +27,7 @@ _MARKS = (
     ),
     ("letter", r"(?P<letter>[A-Ha-h])[.、．)）](?=[\u4e00-\u9fff])"),
 )
+_HALF = {"arabic_paren": "arabic_half", "han_paren": "han_half"}  # the first bracket is lost: 四）
 MARK_PATTERN = "|".join(f"(?P<kind_{kind}>{pattern})" for kind, pattern in _MARKS)
 _MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:\*\*|__)?(?:{MARK_PATTERN})?")
 
@@ -62,7 +63,7 @@ def mark_at(folded: str, start: int, end: int) -> Mark | None:
     found = match.lastgroup  # the outermost of the groups that matched last
     if found is not None and found.startswith("kind_"):
         kind = found.removeprefix("kind_")
-        inner = match.group(kind) if kind != "arabic_paren" else match.group(kind) or match.group("arabic_half")
+        inner = match.group(kind) or match.group(_HALF[kind])
         return Mark(kind, _count(kind, inner), match.group(found).strip(), match.end(), hashes)
     return Mark("hash", None, "", match.end(), hashes) if hashes else None
 

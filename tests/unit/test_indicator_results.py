@@ -208,3 +208,40 @@ def test_works_that_are_said_to_be_done_are_results(text: str) -> None:
 def test_an_announcement_of_how_money_is_shared_out_tells_what_is_planned() -> None:
     text = "现将我县2024年补助资金安排使用公告如下：\n1.为东岭村安装灌溉系统，安装管道82米。\n"
     assert _targets(text) == [("安装管道", 82, "米")]
+
+
+def test_counts_before_their_nouns_and_deeds_without_one() -> None:
+    text = (
+        SELF + "二、工作完成情况\n完成12家重点企业技术审核。开展27个县级以上水源地监测。先后6次开展集中学习。"
+        "完成对全市3725人动态管理工作。供养对象368人，其中集中供养62人。全年新增936人。编制规划文本1套。\n"
+    )
+    assert [(item.indicator_name, item.actual_value) for item in _found(text)] == [
+        ("重点企业技术审核", 12), ("县级以上水源地监测", 27), ("开展集中学习", 6), ("动态管理", 3725), ("供养对象", 368),
+        ("集中供养", 62), ("新增", 936), ("编制规划文本", 1),
+    ]  # fmt: skip
+
+
+def test_changes_of_results_and_rates_of_several_places() -> None:
+    text = (
+        SELF
+        + "二、工作完成情况\n受理信访事项126件（批）次，同比下降12.3%；受理集体访5批28人次，同比分别下降28.6%和36.4%。"
+        "火化率较上年提高6.3个百分点。甲市、乙市、丙市三市优良率分别为99.2%、98.6%、98.1%。办理时长缩短至18小时。\n"
+    )
+    assert [(item.indicator_name, float(item.actual_value or 0)) for item in _found(text)] == [
+        ("受理信访事项", 126), ("受理信访事项同比下降", 12.3), ("受理集体访", 5), ("受理集体访人次", 28),
+        ("受理集体访同比下降", 28.6), ("受理集体访同比下降", 36.4), ("火化率较上年提高", 6.3), ("甲市优良率", 99.2),
+        ("乙市优良率", 98.6), ("丙市优良率", 98.1), ("办理时长", 18),
+    ]  # fmt: skip
+
+
+def test_limits_told_among_results_are_results() -> None:
+    text = SELF + "二、工作完成情况\n病虫害损失率控制在5%以内，护理型床位占比62.8%。\n"
+    assert [(item.target_operator, float(item.actual_value or 0)) for item in _found(text)] == [(None, 5), (None, 62.8)]
+
+
+def test_what_the_section_on_the_evaluation_tells_of_the_work_itself() -> None:
+    text = (
+        SELF
+        + "二、项目绩效自评工作开展情况\n全年完成供水管网改造，受益村组53个，受益人口1489人，全部工程均已通水并移交各村管护使用。\n"
+    )
+    assert [item.actual_value for item in _found(text)] == [53, 1489]

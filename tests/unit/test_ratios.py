@@ -56,6 +56,11 @@ def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str
         "投入资金20万元；解决饮水困难人口300人，占总任务的120%。",
         "力争预算执行率达到95%以上。",
         "支出40万元，超序时进度8个百分点。",
+        "支出40万元，办理来访28人次，同比下降6.4%。",
+        "支出40万元，上线率46.2%，比去年提高3.5个百分点。",
+        "补助资金到位率绩效目标值为100%。",
+        "发放补助40万元，养老床位占比62.8%。",
+        "自评项目12个，涉及资金40万元，90分以上的10个，占项目总数的83%。",
     ],
 )
 def test_a_percentage_of_work_or_a_threshold_is_none(text: str) -> None:
@@ -66,6 +71,11 @@ def test_two_rates_of_money_share_a_figure() -> None:
     text = "两个项目资金到位率、预算执行率均为100%。"
     assert ratios(text) == [("funds_received_rate", Decimal(100)), ("execution_rate", Decimal(100))]
     assert len([record for record in records_of(text) if isinstance(record, Ratio)]) == 2
+
+
+def test_rates_of_stages_one_after_the_other() -> None:
+    text = "6月、9月、11月预算执行进度分别为43.2%、68.9%、91.5%。"
+    assert ratios(text) == [("execution_rate", Decimal(rate)) for rate in ("43.2", "68.9", "91.5")]
 
 
 def test_a_rate_of_handing_money_out_is_no_indicator_beside() -> None:

@@ -97,6 +97,13 @@ def test_parts_before_their_sum_and_a_result_of_the_body_behind_those_of_project
     assert found == [("project", 98), ("project", 99), ("projects_overall", 92)]
 
 
+def test_what_single_indicators_got_is_no_result():
+    text = "预算完成率为97.6%，得4.8分；预算调整率24%，扣1分，得2分；三公经费控制率78%，得5分。自评得分为94.8分。"
+    assert [found[1] for found in scores(text)] == [94.8]
+    assert [found[1] for found in scores("目标合理性满分3分，得3分。服务对象满意度15分，总得分90。")] == [90]
+    assert scores("12个项目平均分94.7分。") == [("projects_overall", 94.7, "=", None)]
+
+
 def test_a_list_of_projects_with_their_grades_alone():
     text = "序号\t项目名称\t资金量（万元）\t评价等级\n1\t物业专项经费\t20\t良\n2\t体育扶持资金\t14\t中\n"
     found = [(m.scope, m.score, m.grade) for m in records_of(text) if isinstance(m, Score)]

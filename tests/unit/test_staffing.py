@@ -134,6 +134,10 @@ def test_leaders_one_by_one_and_units_by_kind():
         ("现有人员194人，其中局本级87人（在职在编69人、退休人员18人）。",
          [("other", 194), ("other", 87), ("staff_on_post", 69), ("staff_retired", 18)]),
         ("一、概况\n①局机关内设股室7\n②局直属单位3\n", [("internal_sections", 7), ("subordinate_units", 3)]),
+        ("执法勤务机构10个，内设股级机构23个。年末实有人数22人，援藏干部1人。",
+         [("other", 10), ("internal_sections", 23), ("staff_on_post", 22), ("other", 1)]),
+        ("年末人数57人，其中在职41人，退休16人。", [("other", 57), ("staff_on_post", 41), ("staff_retired", 16)]),
+        ("本局吸纳入党积极分子3人，1人进入预备党员行列，转正党员1名。", []),
     ],
 )  # fmt: skip
 def test_what_stands_beside_a_count_says_whose_it_is(text: str, expected: list[tuple[str, int]]) -> None:

@@ -13,7 +13,7 @@ from dagster_project.extraction.indicators.indicator_filters import is_of_econom
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.words.figures import MONEY, Figure
+from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, Figure
 
 _EXECUTION = re.compile(
     r"(?:执行率|支出率|支付率|支付进度|支出进度|执行进度|(?:预算|支出|资金|投资|支付)[^，。；]{0,6}完成率?|资金使用率|完成支付|支付完成|使用率|已(?:支出|拨付|支付|执行|使用)|支出比例|预算执行|拨付率)[^，。；]{0,6}$"
@@ -30,7 +30,7 @@ _OF_OTHER_RATE = re.compile(r"(?<!执行)(?<!到位)(?<!支付)(?<!结余)(?<!�
 _COMPARING_END = re.compile(r"(?:达到?|≥|=)$")
 _PROGRESS = re.compile(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$")
 _PROGRESS_OF_MONEY = re.compile(
-    r"资金[^，。；]{0,4}进度$|差异率$|控制率$|对接率$|偏离[率度]$|(?:分配|下达|配套|盘活)率[为达约]?$"
+    r"资金[^，。；]{0,4}进度$|差异率$|控制率$|对接率$|偏离[率度]$|节约率[为达约]?$|(?:分配|下达|配套|盘活)率[为达约]?$"
 )
 _THRESHOLD = re.compile(r"[高低大小]于|超过|以上|以下|以内|不")
 _MONEY_WORDS = re.compile(r"资金|预算|支出|支付|收入|经费|费用?|拨款|决算|款|投资|到位|结转|结余")
@@ -48,7 +48,7 @@ _AHEAD = re.compile(r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:�
 _BEYOND = re.compile(r"超[过出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)[^，。；]{0,6}$")
 # 优秀的项目有4个，占57%: a share of what was counted
 _OF_COUNT = re.compile(r"\d(?:个|项|家|户|名|人|件|条|所|处|批|次)，$")
-_SHARE_ALONE = re.compile(r"占比?[为约]?$")
+_SHARE_ALONE = re.compile(r"占(?:[^，。；\d]{1,8}总数的?)?比?[为约]?$")
 # 下达71万元，已全部发放，发放率100%
 _PAID_OUT = re.compile(r"发放率[为达约]{0,2}$")
 # 年初45万元，执行27万元，完成率59%: behind a sum spent it is the rate of that
@@ -57,6 +57,14 @@ _DONE = re.compile(
 )
 _DONE_REACH = 22
 _SHARED_REACH = 50
+_NAME_REACH = 16
+_RATE_OF_WORK = re.compile(
+    r"(?:^|[，。；、])(?![^，。；]*(?:支出|支付|执行|预算|资金|收入|到位|结余|结转))[\u4e00-\u9fff]{2,12}[率度](?:为|达到?)?$"
+)
+# 6月、9月预算执行进度分别为43%、69%: one rate after the other
+_LIST_REACH = 80
+_OF_STAGES = ("execution_rate", "funds_received_rate")
+_NEXT_OF_LIST = re.compile(r"[、，和及与]")
 # 项目资金到位率、预算执行率均为100%: two rates that share their figure
 _SHARED = re.compile(
     r"(?P<other>[^，。；：\n\d]{0,16}?到位率)(?:、|和|及|与|以及)[^，。；：\n\d]{0,14}(?:执行率|支付率|支出率|使用率|拨付率)(?:均|都|全部)[^，。；\d]{0,4}$"
@@ -70,9 +78,43 @@ _OF_WORK = re.compile(
 )
 
 
+_WORK_SHARE = re.compile(
+    r"(?:床位|人口|人数|面积|学生|教师|企业|案件|车辆|农户|班额|学校|产业|产值|党员|水体|断面|天数|住宅|建筑|能源|耕地|品种|林地|医师|护士|门诊|病例|女性|干部|村|户|人)占比?[为约达到]{0,2}$"
+)
+
+
 def _share_of_work(words: str) -> bool:
     """Tell whether both sides of a share are named and neither is money: 诉前调解案件占全部民事案件的."""
-    return _OF_WORK.search(words) is not None and not _MONEY_WORDS.search(words)
+    return (_OF_WORK.search(words) or _WORK_SHARE.search(words)) is not None and not _MONEY_WORDS.search(words)
+
+
+def _next_of_list(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Ratio | None:
+    """Return the ratio of a percentage that goes on with a list of rates (分别为43%、69%、91%), null where it does not."""
+    listed = [figure]
+    before = report.figures.between(max(piece.view_start, figure.start - _LIST_REACH), figure.start, PERCENT)
+    for other in reversed(before):
+        if not _NEXT_OF_LIST.fullmatch(report.text, other.end, listed[-1].start):
+            break
+        listed.append(other)
+    if len(listed) == 1 or "分别" not in report.text[max(piece.view_start, listed[-1].start - 8) : listed[-1].start]:
+        return None
+    first = ratio_of(report, piece, listed[-1], last)
+    if first is None or first.measure not in _OF_STAGES:
+        return None
+    start, end = report.span(figure.start, figure.end)
+    return replace(first, char_start=start, char_end=end, value_start=start, value_end=end, number=figure.number)
+
+
+def _of_work(report: Report, sentence: int, head: int, figure: Figure) -> bool:
+    """Tell whether a change stands right behind what was counted or a rate of work: 办理28人次，同比下降6%; 上线率46%，提高3个百分点."""
+    text = report.text
+    before = report.figures.between(max(sentence, figure.start - _EACH_REACH), figure.start, COUNT, MONEY, PERCENT)
+    if not before or before[-1].end < head - 1 or text[before[-1].end : head] not in ("", "，"):
+        return False
+    low = max(sentence, before[-1].start - _NAME_REACH)
+    if before[-1].kind == PERCENT:
+        return _RATE_OF_WORK.search(text, low, before[-1].start) is not None
+    return before[-1].kind == COUNT and "接待" not in text[low:head]
 
 
 def _is_rate_of(report: Report, last: Amount, figure: Figure) -> bool:
@@ -84,6 +126,8 @@ def _is_rate_of(report: Report, last: Amount, figure: Figure) -> bool:
 def ratios_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) -> Iterator[Ratio]:
     """Yield the ratios that a percentage states: one, or two whose names share it (到位率、执行率均为100%)."""
     ratio = ratio_of(report, piece, figure, last)
+    if ratio is None:
+        ratio = _next_of_list(report, piece, figure, last)
     if ratio is None:
         return
     if ratio.measure in ("execution_rate", "funds_received_rate"):
@@ -105,6 +149,8 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     compared = figure.operator in (">", "<", ">=", "<=") and _THRESHOLD.search(text[figure.op_start : figure.op_end])
     if compared and not re.search(r"达到?$", text[figure.op_start : figure.start]):
         return None
+    if "目标值" in words:
+        return None  # 补助资金到位率绩效目标值为100%: an indicator's
     if _HOPED.search(words):
         return None  # 力争预算执行率达到95%以上: not yet
     if _DEDUCTED.match(text, figure.end):
@@ -135,6 +181,8 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     elif (match := _CHANGE.search(words)) and (
         about_money or (money_near and len(words) <= 8 and not _OF_OTHER_RATE.search(words[: match.start()]))
     ):
+        if _of_work(report, sentence, head, figure):
+            return None
         measure = "change_rate"
         if match.group("word")[0] in "减下降压缩" and number > 0:
             number = -number

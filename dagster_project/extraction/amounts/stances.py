@@ -52,6 +52,7 @@ _BULLETIN = re.compile(
     r"财政(?:预算)?收支(?:执行|运行|完成)?情况|(?:上半年|[一二三]季度|前[一二三]季度|1-\d{1,2}月份?)，?[^。；\d]{0,12}(?:预算|财政)[^。；\d]{0,8}(?:收入|支出)\d"
 )
 _DRAFT = re.compile(r"(?:预算|收支)(?:（)?草案|(?:收入|支出)(?:预期|计划|安排)\d")
+_TOLD = re.compile(r"实际支出(?:总额)?[为共]?\d|年末结[转余][^，。；\d]{0,6}\d|自评得分|支付进度率?[为达]?\d")
 _TITLE_REACH = 80
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _OTHER_YEARS = re.compile(r"[与比较和同]|至|以来|-")  # 与2019年相比的变化: no year of its own
@@ -231,7 +232,7 @@ def kind_of(report: Report) -> str:
         return "evaluation"
     if _HELD_AGAINST_BUDGET.search(report.text):
         return "final_account"
-    if budget < 2 or account:
+    if budget < 2 or account or _TOLD.search(report.text):
         return "evaluation"
     # 政府采购支出总额 …，预算绩效管理: the part of an account that never calls itself one
     return "final_account" if report_type(report) == "final_account" else "budget"

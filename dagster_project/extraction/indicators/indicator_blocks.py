@@ -14,6 +14,10 @@ from dagster_project.extraction.words.figures import MONEY, find_figures
 from dagster_project.extraction.words.money_values import states_values, sum_in
 
 _INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)(?:指标|目标)|指标名称|指标值|指标内容")
+# 评价指标 | 分值 | 评分标准 | 自评得分: a table of points alone
+_JUDGED = re.compile(r"(?:评价|考核|绩效|自评|评分)?(?:指标|内容|项目|要素)(?:名称)?|[一二三]级指标")
+_FULL_POINTS = re.compile(r"(?:标准|指标|权重|满)?分值?(?:（分）)?|权重")
+_POINTS = re.compile(r"(?:自评|评价|实际|考核|单位自评)?(?:得分|评分|打分)(?:（分）)?")
 _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
 
 
@@ -28,7 +32,9 @@ def indicator_rows(table: Table) -> set[int]:
     inside = False
     for number, row in enumerate(table.rows):
         heads = [cell for cell in row if ("指标" in cell.text or "级目标" in cell.text) and len(cell.text) <= 16]
-        if len(heads) >= 2 and sum(_INDICATOR_HEAD.search(cell.text) is not None for cell in heads) >= 2:
+        named = sum(_INDICATOR_HEAD.search(cell.text) is not None for cell in heads)
+        judged = all(any(part.fullmatch(cell.text) for cell in row) for part in (_JUDGED, _FULL_POINTS, _POINTS))
+        if named >= 2 or judged:
             inside = True
         elif inside and any(_NEXT_FORM.fullmatch(cell.text) for cell in row):
             inside = False

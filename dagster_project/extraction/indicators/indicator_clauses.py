@@ -30,7 +30,7 @@ from dagster_project.extraction.indicators.indicator_names import (
     right_name,
 )
 from dagster_project.extraction.indicators.indicator_shares import OF_TASK, TASK_OF, of_all
-from dagster_project.extraction.indicators.indicator_sides import Statement, asked, is_answer, merge
+from dagster_project.extraction.indicators.indicator_sides import Statement, asked, is_answer, merge, told_as_result
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
 from dagster_project.vocabulary import words
@@ -57,7 +57,7 @@ _LONGEST_HEADING = 20
 _CLASS = re.compile(r"指标(?:情况)?$")  # a class names no indicator
 _SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程", "面积", "总面积", "建筑面积")
 # 一是城市低保。累计保障3万户次: what the short sentence before names is what the deed is about.
-_ITEM_BEFORE = re.compile(r"(?:[一二三四五六七八九十]是|[）、.．])(?P<name>[\u4e00-\u9fff、]{3,16})[。：]$")
+_ITEM_BEFORE = re.compile(r"(?:[一二三四五六七八九十]是|[）、.．])(?P<name>[\u4e00-\u9fff、]{3,16})(?<!情况)[。：]$")
 _ITEM_REACH = 24
 _WITHIN_BUDGET = re.compile(r"(?:不超过|不高于|控制在)(?:年初|年度|项目)?预算(?:数|金额|资金)?$")
 _TOLD_REACH = 200  # characters of a sentence in which what was done may be told
@@ -279,7 +279,7 @@ def _name(
         return _Named(name, clause.start + lead, figure.op_end + clause.right.find(name) + len(name), first=True)
     elif (
         len(name) >= _SHORT or ((clause.planned or labelled) and name not in _ANY_WORK) or _is_deed(name, figure)
-    ) and not mark:
+    ) and (not mark or (not found and _is_deed(name, figure))):
         # 普法宣传 is a name, though all of it are words for work; and so is 改造 in 计划改造62户.
         named = _Named(name, clause.start + skipped, figure.op_end)
     elif signed and not mark and len(name) >= 2 and name not in _ANY_WORK and _is_other_thing(figure, found):
@@ -294,10 +294,12 @@ def _name(
         item = _ITEM_BEFORE.search(text, max(0, clause.sentence - _ITEM_REACH), clause.sentence)
         if item is not None and named.name not in item.group("name"):
             named = replace(named, name=item.group("name") + named.name)
-    if figure.kind in (PERCENT, COUNT) and _CHANGE.fullmatch(named.name):
+    change = named.name.replace("分别", "", 1)  # 集体访5批28人次，同比分别下降28%和36%
+    if figure.kind in (PERCENT, COUNT) and _CHANGE.fullmatch(change):
         if not found or found[-1].end < clause.start - 2 or found[-1].actual is None:
-            return None
-        return _Named(found[-1].name + named.name, found[-1].start, figure.op_end)
+            return named if _is_deed(named.name, figure) else None  # 全年新增936人
+        whose = found[-2] if change != named.name and len(found) > 1 else found[-1]
+        return _Named(whose.name + change, whose.start, figure.op_end)
     return named
 
 
@@ -321,6 +323,14 @@ def _is_target(clause: Clause, text: str, stretch: Stretch) -> bool:
         if not (told and figure.operator == "="):
             return not (figure.operator == "=" and stretch.has_actuals)
     sign = text[figure.op_start : figure.start]
+    if (
+        stretch.side == "actual"
+        and not stretch.labelled
+        and figure.operator in (">=", "<=", ">", "<")
+        and not sign.startswith("不")
+        and told_as_result(text, clause)
+    ):
+        return False
     signed = figure.operator != "=" and bool(sign) and not sign.startswith(("达", "超", "降", "高于", "多于"))
     return signed or figure.operator == "between"
 

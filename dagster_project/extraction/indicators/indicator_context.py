@@ -39,6 +39,10 @@ _RESULTS_TITLE = re.compile(
 _GOAL_TITLE = re.compile(r"(?<!完成的绩效)(?<!实现的绩效)(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
 # 2020年受理案件4232件: a result told among the duties
 _DONE_BY = re.compile(r"(?:19|20)\d{2}年[^。；\d]{0,10}(?:受理|审结|办结|完成|开展|举办|培训|新建)[^。；\d]{0,12}\d")
+_SATISFIED = re.compile(r"满意[度率]")
+# Below 自评工作开展情况 a paragraph without one of these words tells of the work itself.
+_ABOUT_JUDGING = re.compile(r"评价|自评|绩效|打分|评分|小组|问卷|座谈|核查|核实|指标|考核|报告")
+_SHORTEST_TOLD = 40
 _SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?")
 _TARGET_ROLES = frozenset({"target", "work_items"})
 # A plan or notice that shares out money tells what is to be done; a text that reports or judges tells what was.
@@ -163,9 +167,11 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     nearest, about_work, classes = around
     # What a project's own paragraph says counts even below a heading about the evaluation's work.
     aid_only = about_work and not _has_own_subject(report, piece, chain)
+    if aid_only and nearest == "organisation" and piece.view_end - piece.body_start >= _SHORTEST_TOLD:
+        aid_only = _ABOUT_JUDGING.search(report.text, piece.body_start, piece.view_end) is not None
     if aid_only and not (
         nearest in _SILENT_HERE
-        and (AID.search(report.text, start, piece.view_end) or "满意度" in report.text[start : piece.view_end])
+        and (AID.search(report.text, start, piece.view_end) or _SATISFIED.search(report.text, start, piece.view_end))
     ):
         return None
     text = report.text[start : piece.view_end]

@@ -19,7 +19,7 @@ _STOPS = "，。；：！？\t\n（→"
 _STOP = re.compile(f"[{_STOPS}]")
 _MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
 _NO_NOUN = re.compile(
-    r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后|前|时|中|内|含|起|至|到|、|等|大于|小于|达|支出|花费|共计|合计"
+    r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后(?![期续备勤])|前|时|中|内|含|起|至|到|、|等|大于|小于|达|支出|花费|共计|合计"
 )
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _OF_AGE = re.compile(r"(?:及|（含）)?(?:以上|以下)的?[\u4e00-\u9fff]{2}")  # 管理65岁以上老年人4.98万人: whom it counts
@@ -37,6 +37,12 @@ _CLASSIFIERS = frozenset({"万", "个", "家", "所", "名", "位", "户", "座"
 _NO_HEAD = re.compile(
     r"(?:[县市区州旗镇乡]|用于|带动|覆盖|涉及|包括|解决|惠及|[为对向在给由从将起等于]|条件的|我[县市区镇乡局院])$"
 )
+_FOR_ALL = re.compile(r"[对为]全[省市县区镇乡]$")  # 完成对全市3725人动态管理工作
+# 甲、乙、丙三市优良率分别为: the rate of each, whose name stands behind the last of them
+_RATE_OF_EACH = re.compile(
+    r"[两二三四五六七八九十]个?(?:市|县|区|乡镇|县区|县市|单位|地区)(?P<rate>[\u4e00-\u9fff]{2,10}(?:率|度|比例|系数|指数))$"
+)
+_RATE_END = ("率", "度", "比例", "系数", "指数")
 # 合格率、及时率分别达到, and what stands between the figures of such a list.
 _SPLIT = re.compile(
     r"(?P<names>[^，。；：\d（）]{2,60})分别(?:为|是|达到?|完成|实现|有|高达|到)*[^\u4e00-\u9fff]{0,3}$"
@@ -102,7 +108,10 @@ class Clause:
         """Whether its noun can only stand behind it: the words before end in a place or a verb (解决本县15个乡镇, 用于6个项目)."""
         return (
             self.figure.kind == COUNT
-            and self.figure.unit in _CLASSIFIERS
+            and (
+                self.figure.unit in _CLASSIFIERS
+                or (self.figure.unit == "人" and _FOR_ALL.search(self.left) is not None)
+            )
             and self.noun_follows
             and _NO_HEAD.search(self.left) is not None
         )
@@ -177,6 +186,10 @@ def _respective(text: str, begin: int, figures: list[Figure]) -> dict[int, str]:
             if not _JOINS.fullmatch(text, listed[-1].end, after.op_start):
                 break
             listed.append(after)
+        if len(names) == len(listed) and not any(name.endswith(_RATE_END) for name in names[:-1]):
+            of_each = _RATE_OF_EACH.search(names[-1], 1)
+            if of_each is not None:
+                names = [name + of_each["rate"] for name in [*names[:-1], names[-1][: of_each.start()]]]
         if len(names) == len(listed) and all(len(name) >= 2 for name in names):
             named.update({one.start: name for one, name in zip(listed, names, strict=True)})
     return named

@@ -53,9 +53,17 @@ _OF_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,}项目$")
 _PROJECTS = re.compile(
     r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)[^，。；]{0,12}项目|年中(?:增加|追加)"
 )
+_TIMES = frozenset({"次", "场次", "场", "批次"})
+_REGIONS, _MORE_OF_REGIONS = ("省", "市", "县", "区"), ("级", "市空", "区空", "市水", "市环")
+_CONCRETE = frozenset({"家", "户", "名", "所", "处", "座", "条", "人", "位"})
+_ALL_OUT = re.compile(
+    r"[\u4e00-\u9fff]{2,20}?(?:全部|均已?|已全部)(?:脱贫|退出|搬迁|入住|享受|达标|参保)"
+)  # 89户建档立卡户全部退出
 _PROJECTS_DONE = re.compile(
     r"项目(?:均|已|都|全部|基本|满分|按期|如期)*(?:完成|达标|达成|实现|完工)"
 )  # 等3个项目满分完成
+_OF_WRITINGS = frozenset({"套", "份", "本", "册", "部", "张", "幅", "篇", "卷"})
+_WRITTEN = re.compile(r"编制(?=[\u4e00-\u9fff]{2,})(?!人|数|总)")  # 编制规划文本1套: no posts
 _OF_WORKS = frozenset({"段", "处", "座", "条", "公里", "千米", "km"})
 _OF_PIECES = frozenset({"个", "项", "类", "批", "件", "家"})
 # 电话随访600人, 抽样调查120户: how a survey was made
@@ -121,8 +129,12 @@ def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool
 
     ``listed``: the figure before it in the same list counts one.
     """
-    if figure.kind != COUNT or _pattern("abstract").match(right) or (right.startswith("门") and figure.unit == "部"):
+    if figure.kind != COUNT or _is_abstract(figure, right) or (right.startswith("门") and figure.unit == "部"):
         return False
+    if figure.unit in _TIMES and verb_pattern().match(right) and not left.strip("，先后累计共全年多达已"):
+        return True  # 先后6次开展集中学习
+    if figure.unit in ("户", "人") and _ALL_OUT.match(right):
+        return True
     if _PROJECTS_DONE.match(right):
         return False
     if right.rstrip("，。、").endswith(("各", "每")) or _RATE_OF.fullmatch(right):
@@ -133,6 +145,17 @@ def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool
         close = verb_pattern().search(left[-4:])
         return figure.number >= 2 and figure.unit not in _ORDINAL and close is not None and not left.endswith("等")
     return verb is not None or listed or (_FOR.search(left) is not None and not left.endswith("等"))
+
+
+def _is_abstract(figure: Figure, right: str) -> bool:
+    """Tell whether what a figure stands before is no thing that was done: 三个方面, 5个县; 27个县级以上水源地 and 12家重点企业 are."""
+    found = _pattern("abstract").match(right)
+    if found is None:
+        return False
+    rest = right[found.end() :]
+    if found.group() in _REGIONS:
+        return not rest.startswith(_MORE_OF_REGIONS)
+    return not (found.group() == "重点" and figure.unit in _CONCRETE and "\u4e00" <= rest[:1] <= "\u9fff")
 
 
 def counts(
@@ -199,7 +222,7 @@ def counts(
         return False
     if figure.kind == COUNT:
         name, left = _NOTICE.sub("", name), _NOTICE.sub("", left)
-    if figure.kind == COUNT or chained:  # 办理案件168件，比上年增长12%
+    if figure.kind in (COUNT, PERCENT) or chained:  # 办理案件168件，比上年增长12%; 火化率较上年提高6个百分点
         name, left = _AGAINST.sub("", name), _AGAINST.sub("", left)
     if is_of_economy(name):  # 农民人均收入 is a result, 人均 in any other name a base
         name, left = _PER_HEAD.sub("", name), _PER_HEAD.sub("", left)
@@ -208,6 +231,9 @@ def counts(
         return True  # 绩效目标填报比例100%: how far the work on goals got
     if not (first or stretch.attains or goal or stretch.side == "target") and _STOCK.search(left):
         return False
+    written = figure.unit in _OF_WRITINGS and _WRITTEN.search(name) is not None
+    if written:
+        name, left = _WRITTEN.sub("", name), _WRITTEN.sub("", left)
     none = _pattern("none")
     if none.search(name) or none.search(left) or none.search(follows[:12]):
         return False
@@ -217,7 +243,7 @@ def counts(
         return False
     if figure.kind == PERCENT:
         share = _SHARE.search(name)
-        plain = _NO_FEE.sub("", name)
+        plain = _NO_FEE.sub("", re.sub(r"(?<=[\u4e00-\u9fff]{2})占比$", "", name))  # 护理型床位占比
         money = _pattern("money").search(plain.replace("占", "") if share else plain)
         performs = _pattern("performance", "$").search(name) or _IN_TIME.search(name)
         # 项目开展符合实际情况100%: what was attained in full, named by the deed
@@ -240,6 +266,7 @@ def counts(
         return True
     return (
         first
+        or written
         or name in words("indicator_words", kind="deed")
         or verb_pattern().search(name) is not None
         or _BUILT.search(left) is not None

@@ -49,7 +49,7 @@ def _adverb() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _tail_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?!(?<=[人户亩村次生年月日平])均)(?:{any_of('tail')})|[、，：；\s（“])$")
+    return re.compile(rf"(?:(?!(?<=[人户亩村次生年月日平])均)(?:{any_of('tail')})(?<!节约)|[、，：；\s（“])$")
 
 
 @lru_cache(maxsize=1)

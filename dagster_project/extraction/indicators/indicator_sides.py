@@ -14,6 +14,9 @@ from dagster_project.extraction.indicators.indicator_names import is_verbs_only
 from dagster_project.extraction.words.figures import Figure
 
 _DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达)(?:了|值)?(?:为|：)?")
+_SENTENCE_END = re.compile(r"[。；！？\n]")
+_SPEAKS_OF_GOALS = re.compile(r"实际|目标|指标|计划|预期|力争|确保|要求|应|拟|将")
+_TOLD_REACH = 200
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
@@ -85,3 +88,10 @@ def merge(last: Statement, new: Statement, clause: Clause) -> Statement | None:
     if marked and last.bare and last.actual is not None:
         return replace(last, target=last.actual, actual=new.actual, end=end)
     return None
+
+
+def told_as_result(text: str, clause: Clause) -> bool:
+    """Tell whether a sentence tells only what came out, so that its limits are results too: 损失率控制在5%以内，利用率达41%."""
+    end = _SENTENCE_END.search(text, clause.figure.end, clause.figure.end + _TOLD_REACH)
+    begin = max(clause.sentence, clause.figure.start - _TOLD_REACH)
+    return not _SPEAKS_OF_GOALS.search(text, begin, end.start() if end is not None else clause.figure.end)

@@ -74,6 +74,10 @@ _AHEAD = re.compile(r"（[^（）]{2,10}）|附件?\d{0,2}[：.、]?(?=.{6})")
 _TITLE_ENDS = re.compile(r"(?:自评|评价)(?:情况)?(?:报告|总结)(?=\n|[一1][、.．]|（一）|第一部分)")
 _BEFORE_TITLE = re.compile(r"[\n\t，。；：！》]")
 _LONGEST_TITLE = 60
+# 纳入自评的项目12个 and the body's own score: what is judged among them is no title
+_OF_MORE = re.compile(
+    r"(?:部门|单位)整体(?:支出)?绩效|项目(?:共|共计|有)?(?:[2-9]|\d{2,3})个|(?<!\d)(?:[2-9]|\d{2,3})个[^，。；\n]{0,8}项目"
+)
 _HEAD = 1_500  # a title stands in the first characters, behind the page's index lines at most
 _LINES = 14
 
@@ -131,6 +135,8 @@ def from_further_titles(report: Report, found: Candidates) -> None:
 
 def _evaluated(report: Report, found: Candidates) -> Candidate | None:
     """The project that an introduction says it is about, in a report whose title and text name no other."""
+    if _OF_MORE.search(report.text[:_HEAD]):
+        return None
     for piece in report.pieces():
         if piece.start > _HEAD:
             break

@@ -55,9 +55,11 @@ _SUBJECT = re.compile(
 _OF_BODY = re.compile(
     r"(?:[我本该](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|街道)|部门|单位)(?:\d{4}年度?)?的?(?:整体|项目支出|预算项目|所有项目|全部项目|各个?项目)|整体支出"
 )
-# 项目管理得分24分、项目绩效得分50分，综合得分94分: parts before their sum
-_IN_SERIES = re.compile(r"\d分[、，；]$")
-_SUM_FOLLOWS = re.compile(r"分?[，、；。](?:以上)?(?:[三四五]项)?(?:综合|总|合计|共计|最终|最后|自评总|评价总)")
+# 预算完成率97%，得4.8分; 满分3分，得3分: what an indicator got
+_PARTS_BESIDE = re.compile(
+    r"满分[为是]?\d{1,2}分|[率度性量]\D{0,6}[\d.]*%?，?(?:自评)?得\d|[扣得][\d.]{1,5}分[^。\n]{0,80}得\d"
+)
+_HIGHEST_PART = 50
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _CONCLUSION = re.compile(r"(?:自评|评价|绩效|总体|综合|绩效自评|绩效评价)*(?:结论|结果|情况综述|总结)(?:说明)?：?")
 _ONE = re.compile(r"[本该]项目(?!组)")
@@ -184,8 +186,6 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
     ):
         return None
     before = window[: match.start("cue")]
-    if before.endswith("、项目") and _SUM_FOLLOWS.match(text, figure.end) and _IN_SERIES.search(before[:-2]):
-        return None
     if _FULL_MARK.search(window) and not re.search(r"自评总分|总得分|得总分", match.group("cue")):
         if match.group("cue").endswith("总分") and figure.number != 100:
             pass
@@ -197,9 +197,19 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
         return None
     if _PART_OF_SUM.match(text, figure.end) and before[-_LIST_REACH:].count("、"):
         return None  # 决策得分20分、管理得分24分、项目绩效得分50分，综合得分94分
+    if (
+        match.group("cue") == "得"
+        and figure.number <= _HIGHEST_PART
+        and _PARTS_BESIDE.search(text, behind_last(text, "。\n", max(0, at - _SUBJECT_REACH), at), figure.end)
+    ):
+        return None
     if _OF_ITEM.search(before):
         return None  # 目标合理性满分3分，得3分
-    full = _OF_FULL_MARK.search(before) if "总" not in match.group("cue") else None
+    full = (
+        None
+        if "总" in match.group("cue") or match.group("cue").startswith(("综合", "合计"))
+        else _OF_FULL_MARK.search(before)
+    )
     if full is not None and not _WHOLE.search(full.group("what")) and not full.group("what").endswith("得分"):
         return None  # 产出50分得48.5分: a part beside its own full mark
     if re.search(r"(?:每|各项|最高|不超过|扣|得[0-9]*分的?，|扣分?[0-9.]+分，)$", before) or text[
@@ -257,6 +267,8 @@ def _scope(report: Report, found: Found, kind: str | None, offset: int, table: T
     back = max(0, found.start - _SUBJECT_REACH)
     low = max(back - 1, *(report.text.rfind(c, back, found.start) for c in "。；\n")) + 1
     words = report.text[low : found.value_end]
+    if "平均" in words[found.start - low :]:
+        return "projects_overall", None
     if "均" in words[-12:] and len(report.projects) > 1:
         return "projects_overall", None  # 自评得分均在85分以上: of each of them
     subjects = list(_SUBJECT.finditer(words))

@@ -26,7 +26,7 @@ _SENTENCE_REACH = 400
 _TRAIL = 14
 _KIND_REACH = 8
 _CHANGE = re.compile(
-    r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|因|由于|超编|空编|缺编"
+    r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|转正|吸纳|预备党员|因|由于|超编|空编|缺编"
 )
 _DIFFERS = re.compile(r"(?:增加|减少|净增|净减|增|减)了?$")
 _HIRED = re.compile(
@@ -54,7 +54,7 @@ _GOES_ON = re.compile(r"\s*(?:其中|分别)")
 _WITH_RETIRED = re.compile(
     r"（[^。；）]{0,60}?在职[^。）]{0,60}?退休[^。；\d]{0,8}\d|[，：]?(?:其中|包括|含)?[^。；（]{0,60}?（?在职[^。]{0,60}?退休[^。；\d]{0,8}\d"
 )
-_OF_ALL = re.compile(r"实有|现有|供养|供给|总人数")
+_OF_ALL = re.compile(r"实有|现有|供养|供给|总人数|年末人数")
 _MANAGED = re.compile(r"参照?(?:公务员)?(?:法)?(?:公)?管理$|参公$")
 # 行政在职在编人员, 全额事业在职在编: those in post on posts of a kind
 _OF_KIND = re.compile(r"(?P<kind>行政|事业)(?:编制?)?(?:单位)?的?$")
@@ -184,6 +184,7 @@ def _persons(
     behind = None
     if before is None:
         behind = first_cue(after, "person", 5)
+        behind = None if behind is not None and "进" in after[: behind.start] else behind  # 1人进入预备党员行列
     cue = before or behind
     parts = bool(PART.search(text[state.last_end : figure.start])) if state.measure else False
     state.parts = state.parts or parts

@@ -63,8 +63,47 @@ TABLES = [
         ],
         id="the numbers of lines are no money",
     ),
+    pytest.param(
+        "收入支出决算总表 | |||||\n部门：柳塘县档案馆 | 金额单位：万元 | ||||\n收入 | 支出 | ||||\n"
+        "项目 | 行次 | 决算数 | 项目 | 行次 | 决算数 |\n一、财政拨款收入 | 1 | 426.38 | 一、国防支出 | 35 | |\n"
+        "其中：政府性基金预算财政拨款 | 2 | 56.8 | 二、外交支出 | 36 | |\n三、事业收入 | 4 | 四、公共安全支出 | 38 | ||\n"
+        "六、其他收入 | 7 | 9.37 | 七、科学技术支出 | 41 | |\n8 | 八、教育支出 | 42 | 495.5 |\n9 | 九、卫生健康支出 | 43 |\n",
+        [
+            ("426.38万元", "revenue", None, None, "fiscal"),
+            ("56.8万元", "revenue", None, FUND, None),
+            ("9.37万元", "revenue", None, "other", None),
+            spent("495.5万元", "other"),
+        ],
+        id="the side of revenue, and rows that open with their number",
+    ),
 ]
 INHERITED = [
+    pytest.param(
+        ACCOUNT
+        + "二、一般公共预算\n人大一次会议批准的2022年一般公共预算收入为35万元。一般公共预算收入40万元，加上级转移支付收入18万元，"
+        "其中：一般转移支付收入14万元，上年结转结余6万元，基金调入1万元，收入合计65万元；支出60万元，专项上解3万元，结转下年使用2万元。",
+        [
+            ("35万元", "budget_initial", None, GENERAL, None),
+            ("40万元", "revenue", None, GENERAL, None),
+            ("18万元", "revenue", None, None, "superior"),
+            ("14万元", "revenue", None, None, "superior"),
+            ("6万元", "carryover", None, GENERAL, None),
+            ("1万元", "revenue", None, GENERAL, None),
+            ("65万元", "revenue", None, GENERAL, None),
+            spent("60万元", None, GENERAL),
+            spent("3万元", "other", GENERAL),
+            ("2万元", "carryover", None, GENERAL, None),
+        ],
+        id="what the transfers' list does not hold",
+    ),
+    pytest.param(
+        "柳塘县2021年“三公经费”财政拨款预算中，因公出国（境）费6万元，公务接待费8万元（较2020年压缩2%）。",
+        [
+            ("6万元", "budget_initial", "three_public", None, None),
+            ("8万元", "budget_initial", "three_public", None, None),
+        ],
+        id="the frame of the sentence says the stage",
+    ),
     pytest.param(
         ACCOUNT + "三、政府性基金收支及其平衡情况\n政府性基金收入80万元，加上年结余收入9万元，上级补助收入20万元"
         "（其中：防汛国债7万元），债务转贷收入30万元，收入合计139万元。\n上述收支相抵，年终结余6万元。",

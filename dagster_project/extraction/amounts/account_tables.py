@@ -69,6 +69,7 @@ class AccountTable:
     levels: list[list[Cell]] = field(default_factory=list)
     is_open: bool = False
     first_row: int = 0  # what stands above the note of the unit is no money: 浏览量, 文号
+    has_sides: bool = False  # 收入 | 支出: the figures behind the first of a row's two labels are received
     is_numbered: bool = False  # 行次: a number of its own stands before the figures of each row
     _known: dict[int, list[Column | None] | None] = field(default_factory=dict)
 
@@ -81,6 +82,7 @@ class AccountTable:
             self.is_open, self._known = True, {}
             return True
         texts = [cell.text for cell in row if cell.text]
+        self.has_sides = self.has_sides or texts == ["收入", "支出"]
         self.is_numbered = self.is_numbered or "行次" in texts
         figures = [text for text in texts if _FIGURE.fullmatch(text)]
         if figures and texts[-len(figures) :] == [str(n) for n in range(1, len(figures) + 1)]:
@@ -175,6 +177,20 @@ def unplaced(
         is_money = is_money and (len(cell.text) < 5 or not _CODE.fullmatch(cell.text))
         if is_money and cell.start not in placed and columns.get(cell.column, ...) is not None:
             yield cell
+
+
+def numbers_line(row: list[Cell], cell: Cell) -> bool:
+    """Tell whether a cell only numbers its line: a small whole number between a label and a figure (行次)."""
+    place = row.index(cell)
+    if _LINE_NUMBER.fullmatch(cell.text) is None or not 0 < place < len(row) - 1:
+        return False
+    before, after = row[place - 1].text, row[place + 1].text
+    return bool(before and after) and not _FIGURE.fullmatch(before) and _FIGURE.fullmatch(after) is not None
+
+
+def is_earned(row: list[Cell], cell: Cell) -> bool:
+    """Tell whether a figure stands before the second label of its row: on the side of 收入 where 支出 stands beside it."""
+    return any(other.text and not _FIGURE.fullmatch(other.text) for other in row[row.index(cell) + 1 :])
 
 
 def counts_things(label: str) -> bool:

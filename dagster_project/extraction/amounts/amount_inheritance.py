@@ -31,6 +31,9 @@ _BODY_OF_SHARE = re.compile(
 )
 _LONGEST_BODY = 20
 _MOVED = re.compile(r"[调转][入出]|转贷|上年结[转余]|动用|稳定调节")
+_OF_ITSELF = re.compile(
+    r"^[，；。]?(?:[\u4e00-\u9fff]{0,6}[调转][入出]|上年结[转余]|动用|债[务券]转贷|(?:收入|支出)(?:[合总共]计|总量))"
+)
 _SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
@@ -59,6 +62,9 @@ def inherit_from_list(
     said: Statement, part: Amount, subject: int | None, context: Context, sentence_start: int
 ) -> bool:
     """Give a part what it keeps of its whole; return false where the figure turns out to be no part of it."""
+    if part.measure == "revenue" and part.fund_level in OF_OTHERS and _OF_ITSELF.search(said.words):
+        context.lists.clear()  # 转移支付80万元，其中专项30万元，上年结余9万元，收入合计…: the list is over
+        return False
     is_part, said.measure = governed(
         part, said.measure, said.strong, said.words, of_project=subject is not None and subject == part.project_ordinal
     )

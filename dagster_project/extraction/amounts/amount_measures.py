@@ -41,6 +41,8 @@ _ISSUES = re.compile(
 )
 _OBTAINED = re.compile(r"获得[^，。；：]{0,30}(?:资金|经费|补助)[为共计约]*$")
 _FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
+# 区人大一次会议批准的2023年一般公共预算收入为9亿元
+_APPROVED = re.compile(r"(?:大会|会议|人大|常委会)[^，。；]{0,10}批准的")
 _ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
 # 将运维费15万元列入2019年预算: what is asked for a coming budget
 BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
@@ -72,6 +74,8 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     if said.measure in ("revenue", "expenditure") and not _EXECUTED.search(said.words):
         budgets = [other.code for other in found if other.code.startswith("budget") and other.end - other.start > 2]
         said.measure = budgets[-1] if budgets else said.measure  # 年初预算收入总额 is budget, not revenue
+    if said.measure in ("revenue", "expenditure") and "批准" in said.words and _APPROVED.search(said.words):
+        said.measure, said.strong = "budget_initial", True
     if said.measure == "budget_initial" and _ADJUSTED.search(said.words):
         said.measure = "budget_adjusted"
     if said.measure == "funding" and "获得" in said.words and _OBTAINED.search(said.words):

@@ -16,6 +16,8 @@ from dagster_project.extraction.amounts.account_tables import (
     account_table,
     counts_things,
     is_coded,
+    is_earned,
+    numbers_line,
     public_fund_above,
     unplaced,
 )
@@ -215,6 +217,8 @@ class _Reader:
                 continue
             if self.accounts is not None and _LONG_CODE.fullmatch(cell.text):
                 continue
+            if self.accounts is not None and self.accounts.is_numbered and numbers_line(row, cell):
+                continue
             of_row = column_of(label)  # 2021年比2020年增减%: percentages, whatever the columns hold
             rate = column if column.ratio else of_row if of_row is not None and of_row.ratio else None
             if rate is not None:
@@ -256,6 +260,7 @@ class _Reader:
             is_target=self.is_target,
             executes=self.executes,
             report_year=self.year,
+            earns=self.accounts is not None and self.accounts.has_sides and is_earned(self.table.rows[number], cell),
         )
         fund_type = said.fund_type
         if fund_type is None and said.category == "three_public":

@@ -208,10 +208,14 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
     text, end = report.text, said.head
     if start >= end:
         return
-    frame = _FRAME.match(text, said.sentence, end) if said.no_fund else None
-    fund = cues.governing("fund_type", *frame.span()) if frame is not None else None
+    unsaid = said.measure is None or (said.measure == "funding" and not said.strong)
+    frame = _FRAME.match(text, said.sentence, end) if said.no_fund or unsaid else None
+    fund = cues.governing("fund_type", *frame.span()) if frame is not None and said.no_fund else None
     if fund is not None:
         said.fund_type = fund.code
+    stage = cues.governing("measure", *frame.span()) if frame is not None and unsaid else None
+    if stage is not None and stage.code in ("budget_initial", "budget_adjusted", "expenditure"):
+        said.measure = stage.code  # “三公”经费财政拨款预算中，公务接待费8万元
     if said.no_fund and "总投资" not in said.words:
         level = cues.last("fund_level", start, end)
         if level is not None and (

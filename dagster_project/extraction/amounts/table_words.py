@@ -44,6 +44,7 @@ class TableWords:
     is_target: bool
     executes: bool
     report_year: int | None = None
+    earns: bool = False  # it stands on the side of revenue in a table of both sides
 
     @property
     def measure(self) -> str | None:
@@ -56,7 +57,8 @@ class TableWords:
             measure = self.title.measure
         if measure in ("revenue", "expenditure", "funding") and self._plans:
             measure = "budget_initial"
-        if of_row == "revenue" and measure == "expenditure" and self._is_two_sided:
+        earned = of_row == "revenue" or (of_row is None and self.earns)
+        if earned and measure == "expenditure" and self._is_two_sided:
             return "revenue"
         if of_row == "carryover" and measure != "change" and not (self.executes and _FROM_BEFORE.search(self.label)):
             return "carryover"

@@ -44,6 +44,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _REACH = 6000  # how far below its note a unit holds
 _HEAD_REACH = 400  # and words that head money without a unit
 _LONGEST_LABEL = 40
+_EDGE_REACH = 8
+_LABEL_AFTER = re.compile(r"[ |]{1,8}[\u4e00-\u9fff（]")
 _MOST_LINES = 200  # a table's lines are numbered up to here
 _NEAR = 200  # warnings as near as this are about one table
 _LIKELY_MONEY = 3  # figures in a row beside scores: a project with its budget, what was paid and more
@@ -203,6 +205,8 @@ def _of_money(folded: str, scope: _Scope, run: _Run) -> list[tuple[int, int, str
         cells = cells[1:]  # the line's number, behind those of lines that are left blank
     while len(cells) > 1 and _CODE.fullmatch(cells[0][2]) and len(cells[0][2]) > 3:
         cells = cells[1:]
+    if scope.has_lines:
+        cells = [cell for cell in cells if not _opens_line(folded, cell)]
     cells = [
         cell
         for cell in cells
@@ -211,6 +215,13 @@ def _of_money(folded: str, scope: _Scope, run: _Run) -> list[tuple[int, int, str
     if any(not _WHOLE.fullmatch(text.lstrip("-+")) for _, _, text in cells):
         return cells
     return cells if _says_money(run.label, plainly=scope.unit is not None) else []
+
+
+def _opens_line(folded: str, cell: tuple[int, int, str]) -> bool:
+    """Tell whether a whole number opens a line, before the label that stands in it: 9 | 九、卫生健康支出."""
+    start, end, text = cell
+    edge = folded[max(0, start - _EDGE_REACH) : start].rstrip("| ")
+    return edge.endswith("\n") and _WHOLE.fullmatch(text) is not None and _LABEL_AFTER.match(folded, end) is not None
 
 
 def _says_money(label: str, *, plainly: bool) -> bool:

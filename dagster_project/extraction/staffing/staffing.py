@@ -186,7 +186,8 @@ def _persons(
         behind = first_cue(after, "person", 5)
         behind = None if behind is not None and "进" in after[: behind.start] else behind  # 1人进入预备党员行列
     cue = before or behind
-    parts = bool(PART.search(text[state.last_end : figure.start])) if state.measure else False
+    parts = bool(PART.search(text[state.last_end : figure.start])) or text.startswith("（", state.last_end)
+    parts = parts and state.measure is not None
     state.parts = state.parts or parts
     end = figure.end + (behind.end if behind else 0)
     if _SAME.search(label) and previous is not None:

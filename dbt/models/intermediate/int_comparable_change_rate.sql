@@ -11,7 +11,10 @@ operands as (
 ),
 
 ratios as (
-    select * from {{ ref("int_comparable_ratio") }}
+    select
+        *,
+        count(*) over (partition by evidence_key) > 1 as is_in_row
+    from {{ ref("int_comparable_ratio") }}
     where measure = 'change_rate'
 ),
 
@@ -94,6 +97,7 @@ by_years as (
         levels.stated_text as current_text,
         {{ array_of(["levels.evidence_key", "formers.evidence_key"]) }} as places
     from operands as currents
+    inner join ratios on currents.fact_key = ratios.fact_key
     inner join operands as befores on currents.fact_key = befores.fact_key and befores.years_after = -1
     inner join amounts as levels on currents.level_key = levels.fact_key
     inner join amounts as formers
@@ -107,6 +111,8 @@ by_years as (
         and currents.change_key is null
         and currents.nearness = 1
         and befores.nearness = 1
+        -- A row of rates, one a column: which column's years one of them is about stands in no sentence.
+        and not ratios.is_in_row
 ),
 
 computed as (

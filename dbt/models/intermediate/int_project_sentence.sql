@@ -135,7 +135,10 @@ final as (
         on governed.report_key = leads.report_key and governed.lead_no = leads.sentence_no
     inner join projects
         on leads.report_key = projects.report_key and leads.project_ordinal = projects.project_ordinal
-    where governed.heading_no is null or governed.lead_no >= governed.heading_no
+    where
+        (governed.heading_no is null or governed.lead_no >= governed.heading_no)
+        -- The labels of a form's plan tell about no project.
+        and not {{ matches_pattern("governed.sentence", cues("plan_row")) }}
 )
 
 select * from final

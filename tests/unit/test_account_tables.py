@@ -105,6 +105,37 @@ def test_tables_without_their_shape(text: str, expected: list[Stated]) -> None:
     assert stated(text) == expected
 
 
+TWO_SIDED = "财政拨款收支总表\n单位：万元\n项 目 预算数 项 目 合计 一般公共预算 政府性基金预算\n一、本年收入 80.5 一、本年支出 80.5 75.5 5.0\n二、上年结转 0 二、结转下年\n"
+COMPARED = "一般公共预算支出表\n单位：万元\n功能分类科目 2021年执行数 2022年预算数 2022年预算数比2021年执行数\n科目编码 科目名称 小计 基本支出 项目支出 增减额 增减%\n201 一般公共服务支出 61.2 64.8 56.8 8.0 3.6 5.88\n"
+ECONOMIC = "一般公共预算基本支出表 单位：万元 经济分类科目 2023年基本支出 科目编码 科目名称 合计 人员经费 公用经费 合计 48.6 42.1 6.5 301 工资福利支出 42.1 42.1 0.0 30201 办公费 6.5 0.0 6.5"
+LISTED = "项目支出预算表 单位：万元 项目名称 合计 一般公共预算 政府性基金 合计 36.0 31.0 5.0 库房修缮项目 26.0 21.0 5.0 查档窗口改造项目 10.0 10.0 0.0"
+UNLABELLED = "收入预算表 单位：元 总计 上年结转 一般公共预算 单位资金 8,214.6 0 8,214.6 0"
+
+
+def test_tables_of_budgets() -> None:
+    planned = "budget_initial"
+    assert stated(TWO_SIDED) == [
+        ("80.5万元", planned, None, None, None), ("80.5万元", planned, None, None, None),
+        ("75.5万元", planned, None, GENERAL, None), ("5.0万元", planned, None, FUND, None), ("0万元", "carryover", None, None, None),
+    ]  # fmt: skip
+    assert stated(COMPARED) == [
+        ("61.2万元", "expenditure", "other", GENERAL, 2021), ("64.8万元", planned, "other", GENERAL, 2022),
+        ("56.8万元", planned, "basic", GENERAL, 2022), ("8.0万元", planned, "project", GENERAL, 2022),
+        ("3.6万元", "change", "other", GENERAL, 2022),
+    ]  # fmt: skip
+    assert [(figure, category) for figure, _, category, _, _ in stated(ECONOMIC)] == [
+        ("48.6万元", "basic"), ("42.1万元", "personnel"), ("6.5万元", "operating"), ("42.1万元", "personnel"),
+        ("42.1万元", "personnel"), ("0.0万元", "personnel"), ("6.5万元", "other"), ("0.0万元", "personnel"), ("6.5万元", "operating"),
+    ]  # fmt: skip
+    assert [(figure, category, fund) for figure, _, category, fund, _ in stated(LISTED)] == [
+        ("36.0万元", "project", None), ("31.0万元", "project", GENERAL), ("5.0万元", "project", FUND), ("26.0万元", None, None),
+        ("21.0万元", None, GENERAL), ("5.0万元", None, FUND), ("10.0万元", None, None), ("10.0万元", None, GENERAL), ("0.0万元", None, FUND),
+    ]  # fmt: skip
+    assert [(figure, measure, fund) for figure, measure, _, fund, _ in stated(UNLABELLED)] == [
+        ("8214.6元", planned, None), ("0元", "carryover", None), ("8214.6元", planned, GENERAL), ("0元", planned, "other"),
+    ]  # fmt: skip
+
+
 def test_blank_rows_of_a_table_are_none_of_its_header() -> None:
     text = "2020年“三公”经费预算表\n单位：万元 |\n项目 |\n2020年预算数 |\n上年预算数 |\n增幅（%） |\n合计 |\n因公出国（境）费 |\n公务接待费 |\n8.5 |\n8.5 |\n0 |\n公务用车购置费 |\n25 |\n0 |\n"
     planned = ("budget_initial", "three_public", None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.amounts.stances import kind_of
 from dagster_project.extraction.layout.money_columns import Column, column_over, no_money
-from dagster_project.extraction.layout.table_columns import names_rows, paths_over
+from dagster_project.extraction.layout.table_columns import names_rows, paths_over, whole_heads
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues
@@ -21,7 +21,7 @@ from dagster_project.extraction.words.amount_cues import Cues
 _FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—]{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LINE_NUMBER = re.compile(r"\d{1,3}")
-_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}")
+_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}|3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")
 _COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
 _LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$")
@@ -32,6 +32,7 @@ _EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表
 _TABLE_OF_BUDGET = re.compile(r"^(?!.*决算).*(?:部门|财政拨款|预算)(?:基本)?(?:收支|收入|支出)总?表")
 _OF_KIND = {"budget": "budget_initial"}
 _TABLE_NAME = re.compile(r"[\u4e00-\u9fff”]{3,}(?:表|情况)$")
+_SIDES = 2  # of a table: revenue and expenditure
 _HEADER_LINES = 14
 _LONGEST_NAME = 40
 _YEAR_ROW = re.compile(r"(?:19|20)\d{2}年度?(?:预算|决算)?数?")
@@ -109,6 +110,8 @@ class AccountTable:
             return {}
         if has_columns and self._keeps_shape(row):
             return {cell.column: None for level in self.levels for cell in level if no_money(cell.text)}
+        if both := self._both_sides(row):
+            return both
         last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
         tail = row[last + 1 :]
         while tail and not tail[-1].text:
@@ -125,6 +128,31 @@ class AccountTable:
             self._known[width] = [column_over(path) for path in paths] if paths is not None else None
         found = self._known[width]
         return {cell.column: column for cell, column in zip(tail, found, strict=True)} if found is not None else {}
+
+    def _both_sides(self, row: list[Cell]) -> dict[int, Column | None]:
+        """Return what stands over the figures behind each of a row's two labels, where the header's sides differ in width:
+        项目 | 预算数 | 项目 | 合计 | 一般公共预算 | 政府性基金预算."""
+        heads = whole_heads([cell.text for cell in self.levels[-1] if cell.text])
+        named = [place for place, head in enumerate(heads) if names_rows(head)]
+        if len(named) != _SIDES or named[0]:
+            return {}
+        sides = [heads[1 : named[1]], heads[named[1] + 1 :]]
+        if len(sides[0]) == len(sides[1]):
+            return {}
+        behind: list[list[Cell]] = []
+        for cell in row:
+            if cell.text and not _FIGURE.fullmatch(cell.text):
+                behind.append([])
+            elif cell.text and behind:
+                behind[-1].append(cell)
+        if len(behind) != _SIDES:
+            return {}
+        return {
+            cell.column: column_over((head,))
+            for side, cells in zip(sides, behind, strict=True)
+            if len(side) == len(cells)
+            for head, cell in zip(side, cells, strict=True)
+        }
 
     def _keeps_shape(self, row: list[Cell]) -> bool:
         """Tell whether each level of the header has a cell for each cell of the row, in its place."""

@@ -155,6 +155,8 @@ class _Reader:
         values = sum(bool(sum_in(c.text)) for c in row)
         if values >= 2 or (values and sum_in(next(c.text for c in reversed(row) if c.text))):
             return {}  # labels with their values
+        if values and self.accounts is not None and self.accounts.levels:
+            return {}  # 上年结转 | 0 | 结转下年: a row of both sides, one of them blank
         return {
             cell.column: head
             for cell in row
@@ -199,7 +201,12 @@ class _Reader:
             pass
         elif numeric[0] < first and TOTAL.search(filled[0].text) and self._fit(len(row), len(numeric), columns):
             shift = first - numeric[0]  # a total whose empty cells were lost
-        elif self.accounts is not None and not counted and len(filled) == len(row) and (is_coded(row) or not first):
+        elif (
+            self.accounts is not None
+            and not counted
+            and len(filled) == len(row)
+            and (is_coded(row) or (not first and not sum_in(filled[0].text)))
+        ):
             # 2010501 行政运行: code and name under one header cell or none, blanks lost
             shift = min(0, first - next((column for column in numeric if column > is_coded(row)), first))
         label = ""
@@ -257,6 +264,7 @@ class _Reader:
             of_project=subject is not None,
             lists_projects=self.lists_projects,
             is_coded=is_coded(self.table.rows[number]),
+            is_economic=self.table.rows[number][0].text.startswith("3") and is_coded(self.table.rows[number]),
             is_target=self.is_target,
             executes=self.executes,
             report_year=self.year,

@@ -31,7 +31,7 @@ class TableWords:
     """The words about one figure; the properties are codes of FACTS.md, null where nothing is said.
 
     ``of_project``: the figure stands in a project's part of the report; ``lists_projects``: each row is a project;
-    ``is_coded``: the row is a budget item; ``is_target``: the report sets goals; ``executes``: a column is 执行数;
+    ``is_coded``: the row is a budget item; ``is_economic``: it is a class of economic use (301 …); ``is_target``: the report sets goals; ``executes``: a column is 执行数;
     ``report_year``: the fiscal year of the report.
     """
 
@@ -41,6 +41,7 @@ class TableWords:
     of_project: bool
     lists_projects: bool
     is_coded: bool
+    is_economic: bool
     is_target: bool
     executes: bool
     report_year: int | None = None
@@ -87,6 +88,8 @@ class TableWords:
 
     def _named_category(self) -> str | None:
         of_row = self._of_row("category")
+        if of_row == "other" and self.column.category == "basic" and self.is_economic:
+            return of_row  # 办公费 under 基本支出: an item of it
         if of_row == "other" and self.column.category is not None:
             return self.column.category  # 基本支出 of a functional class
         if self.title.category == "three_public" and of_row is None and self.column.category == "other":

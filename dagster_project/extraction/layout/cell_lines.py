@@ -20,12 +20,13 @@ _FIGURE_LINE = re.compile(rf"^[ ]*+\|?[ ]*+(?:{_FIGURE})[ ]*+\|*+[ ]*+$", re.MUL
 _PIPE_LINE = re.compile(r"^[ ]*+\|[ ]*+$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s][^|\n]*")
 FIGURE_CELL = re.compile(_FIGURE)
-_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,2}")  # of a budget item, before its name
+# of a budget item by function, or of an economic class, before its name
+_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,2}|3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")
 _NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分")
 _EDGE = re.compile(
     r"单位：|部门：|编制单位|公开\d*表|表\d*$|^附[件表]|(?<!增减)(?<!增、减)(?<!变化)(?<!变动)情况$|说明$|^第.{1,3}部分"
 )
-_MONEY_HEAD = re.compile(r"预算数|决算数|金额|执行数|万元|支出（|收入（|合计")
+_MONEY_HEAD = re.compile(r"预算数|决算数|金额|执行数|万元|支出（|收入（|[合总]计")
 _HEAD = re.compile(r"[数额率幅元]|%")
 _OTHER_HEAD = re.compile(r"指标|分值|得分|权重|绩效")
 _LONGEST_CELL = 40

@@ -15,7 +15,7 @@ from dagster_project.extraction.layout.forms import form_rows
 from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows
 from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
 from dagster_project.extraction.layout.pipe_rows import open_rows
-from dagster_project.extraction.layout.run_in_tables import find_run_in_tables
+from dagster_project.extraction.layout.run_in_tables import find_run_in_tables, fits_header
 from dagster_project.extraction.layout.wraps import SENTENCE_ENDS, goes_on
 from dagster_project.extraction.words.numbering import Mark, inner_marks, mark_at
 
@@ -26,6 +26,7 @@ _NOISE = re.compile(
 _NOISE_STARTS = frozenset("-—第〔!=*_|：")  # such a line begins with one of these or a digit, or holds a leader
 _LEADERS = ("....", "……", "··", "PAGEREF")
 _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
+_FORM_WORD = "项目名称"  # heads a list as well as a form
 _VISIBLE = re.compile(r"[^\s|]")
 _WORDED = re.compile(r"[^\s|….·]")  # …… between the rows of a form parts nothing
 _WORD = re.compile(r"\S+")
@@ -83,6 +84,25 @@ def cut_pieces(folded: str) -> list[Piece]:
 
 
 def _form_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
+    """Cut a stretch at the tables run into one line whose rows fit their header; the words of forms they have are no form's."""
+    pieces: list[Piece] = []
+    at = begin
+    for rows in find_run_in_tables(folded, begin, stop) if _FORM_WORD in folded else ():
+        if fits_header(rows):
+            pieces += _formless_pieces(folded, at, rows[0][0][0]) + _row_pieces(rows)
+            at = rows[-1][-1][1]
+    return pieces + _formless_pieces(folded, at, stop)
+
+
+def _row_pieces(rows: list[list[tuple[int, int]]]) -> list[Piece]:
+    gaps = [[(left[1], right[0]) for left, right in pairwise(cells)] for cells in rows]
+    return [
+        Piece(cells[0][0], cells[-1][1], "row", cells=cells, breaks=edges)
+        for cells, edges in zip(rows, gaps, strict=True)
+    ]
+
+
+def _formless_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     """Cut a stretch into the rows of forms that lost their grid and the pieces of the lines between them."""
     pieces: list[Piece] = []
     at = begin
@@ -112,9 +132,7 @@ def _stretch_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
         if whole_lines:
             start, end = folded.rfind("\n", 0, start) + 1, folded.find("\n", end, stop)
         pieces += _line_pieces(folded, at, start)
-        for cells in rows:
-            gaps = [(left[1], right[0]) for left, right in pairwise(cells)]
-            pieces.append(Piece(cells[0][0], cells[-1][1], "row", cells=cells, breaks=gaps))
+        pieces += _row_pieces(rows)
         at = stop if end < 0 else end
     return pieces + _line_pieces(folded, at, stop)
 

@@ -24,6 +24,7 @@ _OPENS_ROW = re.compile(
 _LONGEST_LABEL = 40
 _LONGEST_TABLE = 8_000
 _FEWEST_FIGURES = 3
+_LEAST_ROWS = 2
 
 
 def find_run_in_tables(folded: str, begin: int, stop: int) -> Iterator[list[list[Span]]]:
@@ -39,6 +40,11 @@ def find_run_in_tables(folded: str, begin: int, stop: int) -> Iterator[list[list
         for rows in rows_of(folded, stretch):
             at = rows[-1][-1][1]
             yield rows
+
+
+def fits_header(rows: list[list[Span]]) -> bool:
+    """Tell whether all rows of a table have the cells of its header, so that nothing of it was lost."""
+    return len(rows) > _LEAST_ROWS and len(rows[0]) > _LEAST_ROWS and len({len(row) for row in rows}) == 1
 
 
 def _stretch(folded: str, begin: int, stop: int) -> Stretch:

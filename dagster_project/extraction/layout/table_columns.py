@@ -24,6 +24,7 @@ _BROKEN_HEAD = re.compile(
 )
 _SUMS = ("小计", "合计")
 _SPANS_REST = re.compile(r"(?:增、?减|变化|变动|[对相]比).{0,4}$")  # 比上年增减情况: over the amount and the rate of it
+_OF_CHANGE = re.compile(r"增、?减|变[动化]|差[额异]")
 _MOST_LEVELS = 4
 
 
@@ -32,7 +33,7 @@ def paths_over(levels: Sequence[Sequence[str]], width: int) -> list[Path] | None
 
     ``levels``: the filled cells of the header's rows, from the top; cells that name the rows (项目, 科目名称) head no figures.
     """
-    named = [[cell for cell in _whole(level) if not names_rows(cell)] for level in levels[-_MOST_LEVELS:]]
+    named = [[cell for cell in whole_heads(level) if not names_rows(cell)] for level in levels[-_MOST_LEVELS:]]
     filled = [level for level in named if level]
     if not filled or width < 1:
         return None
@@ -47,7 +48,7 @@ def paths_over(levels: Sequence[Sequence[str]], width: int) -> list[Path] | None
     return _unfolded(filled[0], width) if len(filled) == 1 else None
 
 
-def _whole(level: Sequence[str]) -> list[str]:
+def whole_heads(level: Sequence[str]) -> list[str]:
     """Put the words of a header together that a line break inside their cell has parted (一般公共 预算)."""
     cells: list[str] = []
     for cell in level:
@@ -83,6 +84,9 @@ def _parts(paths: list[Path], groups: int) -> list[list[Path]] | None:
     """Cut the lower level into as many parts: where its first word comes again, else evenly."""
     starts = [place for place, path in enumerate(paths) if path[-1] == paths[0][-1] and path[0] == paths[0][0]]
     if len(starts) != groups:
+        changes = [place for place, path in enumerate(paths) if _OF_CHANGE.match(path[-1])]
+        if groups == len(_SUMS) and changes and changes == list(range(changes[0], len(paths))) and changes[0]:
+            return [paths[: changes[0]], paths[changes[0] :]]  # 小计 基本支出 项目支出 | 增减额 增减%
         if len(paths) % groups:
             return None
         starts = list(range(0, len(paths), len(paths) // groups))

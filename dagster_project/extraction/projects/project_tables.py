@@ -11,7 +11,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.money_values import sum_in
 
-_LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
+_LIST_HEAD = re.compile(r"预算|决算|金额|资金|合计|小计|基金|拨款|执行|支出|数$|得分|等级|序号|单位|率")
 _BUDGETED = re.compile(r"预算|金额|支出")  # a task or an activity with money of its own is a project
 _LIST_ROWS_ABOVE, _MOST_ROWS_ABOVE = 6, 24  # of a list's head; a list of works may stand inside a form
 _NEAR_PIECES = 8

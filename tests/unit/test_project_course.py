@@ -41,3 +41,10 @@ def test_a_text_without_a_title_is_about_the_project_it_goes_on_about(text: str,
 )
 def test_a_text_on_a_body_or_on_several_projects_is_about_none(text: str) -> None:
     assert not find_projects(report_of(text))
+
+
+def test_a_name_goes_on_behind_the_place_in_its_brackets() -> None:
+    text = "一、资金情况\n中央财政水土保持工程（青禾县）南湖小流域综合治理项目立项批复52万元，已支付资金13万元。该项目暂未完工。南湖小流域综合治理项目进展顺利。\n"
+    assert [p.project_name for p in find_projects(report_of(text))] == [
+        "中央财政水土保持工程（青禾县）南湖小流域综合治理项目"
+    ]

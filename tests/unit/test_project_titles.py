@@ -80,3 +80,11 @@ def test_a_title_of_a_whole_body_or_of_funds_in_general_names_none(title: str) -
 )  # fmt: skip
 def test_an_introduction_names_what_is_evaluated(text: str, names: list[str]) -> None:
     assert _names(text) == names
+
+
+def test_the_title_of_an_annex_names_the_project_of_what_follows() -> None:
+    text = (
+        "青禾县水务局整体绩效自评分95分。 （三）存在问题。 绩效目标不够完善。 附件2 青禾县2020年度渠道养护资金项目绩效评价报告 "
+        "一、项目概况 下达我县2020年度养护资金22万元。"
+    )
+    assert _names(text) == ["渠道养护资金项目"]

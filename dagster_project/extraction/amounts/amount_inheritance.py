@@ -80,6 +80,14 @@ def inherit_from_list(
         if project_of_list or (is_part and (said.measure in ("funds_received", "revenue") or context.headed)):
             said.fund_level = part.fund_level
     if not is_part:
+        item = context.last
+        if (
+            said.only_measure
+            and item is not None
+            and item.category == "other"
+            and item.part_of_start == part.value_start
+        ):
+            said.category = said.category or "other"  # A补助60万元，支出50万元: what was spent of the item
         if not goes_on:
             context.lists.clear()
         return False

@@ -43,6 +43,9 @@ _BUDGETED_AHEAD = re.compile(
 )  # 项目支出预算 …，其中提前下达中央补助5万元: a part of the year's budget
 _EXECUTED = re.compile(r"[，；。]?(?:实际|已|共|全年|累计)*执行(?:了|为|数)?")  # 预算26万元，其中区级20万元；执行24万元
 _TAXES = re.compile(r"税收?$")  # 一般公共预算收入 …，其中：契税等地方税收5万元
+_NEW_DEED = re.compile(r"。[^，。；：\d]{0,10}?(?:接收|收到|下达)[^，。；：]{2,40}$")
+_SPENT_OF_ITEM = re.compile(r"，(?:已|尚|目前|均)*(?:全部|全额|累计|实际|未)*(?:支出|支付|执行|使用)")
+_BESIDE = 30  # characters between what came in and what was spent of it
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 
 
@@ -248,6 +251,9 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
             context.lists.pop()  # a list inside parentheses ends with them
         context.in_brackets = False
     opening = _PART.search(between)
+    if "。" in between and _NEW_DEED.search(between):
+        context.lists.clear()  # 收到 …，包括：A、B。收到另一项资金 …: no item of that list
+        opening = None
     of_basic = context.last is not None and context.last.category == "basic"
     if opening is not None and "。" in between[opening.end() :] and opening.group() not in ("如下", "以下方面"):
         listed = of_basic and BASIC_PARTS.match(between, between.index("。", opening.end()) + 1)
@@ -267,10 +273,24 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
         by_name = context.governor is not None and context.governor.end == context.last_end
         if by_name and "。" in between[: opening.start()] and opening.group() in ("如下", "以下方面"):
             whole = None  # A 80万元；B 20万元。各项目完成情况如下：A 支出…: a list of its own
+        if whole is context.last and _is_received_part(text, figure, context):
+            whole = context.issued  # 收到90万元，支出60万元。包括：A 30万元，支出20万元；…: of what came in
         if whole is not None and between.count("。") <= 1:
             context.lists.append((whole, opening.group() in ("如下", "包括", "以下方面")))
             context.in_brackets = between.rfind("（", 0, opening.start() + 1) > between.rfind("）")
     return context.lists[-1][0] if context.lists else None
+
+
+def _is_received_part(text: str, figure: Figure, context: Context) -> bool:
+    """Tell whether a list behind what came in and what was spent of it tells the same two of each item."""
+    last, issued = context.last, context.issued
+    return (
+        last is not None
+        and last.measure == "expenditure"
+        and issued is not None
+        and 0 <= last.value_start - issued.value_end <= _BESIDE
+        and _SPENT_OF_ITEM.match(text, figure.end) is not None
+    )
 
 
 def is_source(seen: str) -> bool:
@@ -327,6 +347,8 @@ def governed(
         return True, whole
     if strong and code != whole:
         return False, code
+    if whole == "funds_received" and code == "expenditure" and worded.strip("，、（") in ("支出", "已支出"):
+        return False, code  # 下达90万元，其中：A补助60万元，支出50万元
     if whole == "carryover" and code is not None:
         return False, code
     if whole in ("revenue", "expenditure") and code in ("revenue", "expenditure") and code != whole:

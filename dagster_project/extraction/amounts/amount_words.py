@@ -30,6 +30,8 @@ _OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金�
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)")
 _RECEIVER = re.compile(r"(?:分配|下达|拨付)(?:给|至|到)?(?:[我全])?[市县区]本?级(?:[、和及][^，。；]{0,24})?$")
+_TITLES = re.compile(r"《[^《》]{0,200}》")  # 《关于下达中央和省级资金的通知》 says nothing of the sum behind it
+_BEHIND = re.compile(r"[为是系](?:[^，。；：\d]{2,24}?)(?:资金|补助|经费|拨款|投资)(?=[，。；、）])")
 _FROM_ABOVE = re.compile(r"转移支付|下达")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
@@ -62,11 +64,12 @@ _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移
 # 其中：小流域治理工程70万元，水库维修养护6万元: what a part of a sum is for
 _USE_OF_LIST = re.compile(
     r"[\u4e00-\u9fff）]{2,}(?:项目|工程|建设|改造|治理|整治|养护|维护|维修|维养|修缮|修复|防治|防控|管理|改革|扶持|发展|提升|保护|监测|推广|示范|培训|服务|救助|保障|"
-    r"采购|购置|普查|试点|搬迁|绿化|补贴|补助|奖补|奖励|资助|贴息|补偿|经费|费用|费|助学金|公益岗|任务|资金)(?:（[^（）]{1,16}）)?(?:支出)?$"
+    r"采购|购置|普查|试点|搬迁|绿化|补贴|补助|奖补|奖励|资助|贴息|补偿|经费|费用|费|助学金|公益岗|任务|转移支付|资金)(?:（[^（）]{1,16}）)?(?:支出)?$"
 )
 _NO_USE = re.compile(
-    r"中央|省级|自治区级?|市级|县级|区级|本级|上级|地方|配套|自筹|自有|财政|预算|收入|结转|结余|债券|国债|拨款|转移支付|预备费|直达|其他资金|社会资金|用于|整合|统筹|已|未|实际|完成|总投资"
+    r"中央|省级|自治区级?|市级|县级|区级|本级|上级|地方|配套|自筹|自有|财政|预算|收入|结转|结余|债券|国债|拨款|(?:一般性?|专项|均衡性|共同财政事权|上级|各项)转移支付|^转移支付|预备费|直达|其他资金|社会资金|用于|整合|统筹|已|未|实际|完成|总投资"
 )
+_ARRANGED = re.compile(r"^(?:安排|争取|落实)")
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
 _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
@@ -151,11 +154,14 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
     if said.fund_level in ("city", "county") and _RECEIVER.search(said.words):
         said.fund_level = None  # 分配市本级90万元: who gets it
-    if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(said.words):
+    if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(_TITLES.sub("", said.words)):
         # 中央及省级资金共计 …; what both of them transfer comes from above
         said.fund_level = "superior" if _FROM_ABOVE.search(said.words) else "all"
     if said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
         said.fund_level = "central"  # 中央大力支持…，分两批下达转移支付资金…
+    if said.no_fund and not said.bare and (behind := _BEHIND.match(report.text, said.figure.end)) is not None:
+        cue = cues.last("fund_level", *behind.span())  # 其中50万元为中央水利发展资金
+        said.fund_level = cue.code if cue is not None else None
     named = own[1] != said.figure.start and year_in_name(report, said, own) is None
     if said.category is None and named and subject is None and said.fund_level is None:
         said.category = "other"  # works named side by side, each with its sum
@@ -282,7 +288,7 @@ def names_use_of_list(said: Statement) -> bool:
 
 def names_arranged_use(said: Statement) -> bool:
     """Tell whether a sum is what one named use is given (安排园区改造提升资金8万元), and not the money of all of them."""
-    bare = said.bare.removeprefix("安排")
+    bare = _ARRANGED.sub("", said.bare, count=1)
     return bare != said.bare and names_use_of_list(said) and not is_common_name(bare)
 
 

@@ -124,7 +124,9 @@ def from_further_titles(report: Report, found: Candidates) -> None:
         if match is not None and name is not None:
             start = low + match.start("name") + match.group("name").rfind(name)
             titles.append((low, start, start + len(name), name))
-    if len({name for *_, name in titles}) < 2:
+    if len({name for *_, name in titles}) < 2 and not any(
+        low > 0 and report.text.startswith("附件", low) for low, *_ in titles
+    ):  # one report that is the annex of another text
         return
     for place, (begin, low, high, name) in enumerate(titles):
         item = add(found, name, *report.span(low, high), "title")

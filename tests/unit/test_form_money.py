@@ -54,6 +54,31 @@ def sums(text: str) -> list[Sum]:
                 (10, "budget_initial", None, "other", None), (45, "expenditure", None, None, None),
             ],
         ),
+        (  # sources in pairs: the left one is of the plan, the right one of what came in; blank rows hand nothing on
+            "计划安排资金（万元）\t90\t实际到位资金（万元）\t80\n其中：中央财政\t\t其中：中央财政\t\n省财政\t\t省财政\t\n"
+            "县财政\t90\t县财政\t80\n实际支出（万元）\t70\n",
+            [
+                (90, "budget_initial", None, None, None), (80, "funds_received", None, None, None),
+                (90, "budget_initial", None, None, "county"), (80, "funds_received", None, None, "county"),
+                (70, "expenditure", None, None, None),
+            ],
+        ),
+        (  # the same form on one line
+            "计划安排资金（万元） 90.5 实际到位资金（万元） 80.5 其中：中央财政 其中：中央财政 省财政 省财政 "
+            "县财政 90.5 县财政 80.5 其它 其它 实际支出（万元） 70.5\n",
+            [
+                (90.5, "budget_initial", None, None, None), (80.5, "funds_received", None, None, None),
+                (90.5, "budget_initial", None, None, "county"), (80.5, "funds_received", None, None, "county"),
+                (70.5, "expenditure", None, None, None),
+            ],
+        ),
+        (  # what heads the names of the rows heads no sums
+            "支出内容（经济科目）\t计划支出数（万元）\t实际支出数（万元）\n广播补助\t9\t8\n送书补助\t7\t6\n",
+            [
+                (9, "budget_initial", None, None, None), (8, "expenditure", None, None, None),
+                (7, "budget_initial", None, None, None), (6, "expenditure", None, None, None),
+            ],
+        ),
         (  # a property of the project heads no money
             "项目类别\t特定目标类\t项目期限\t2年\n项目编码\t33\t项目属性\t新增\n",
             [],

@@ -21,7 +21,14 @@ from dagster_project.extraction.amounts.account_tables import (
     public_fund_above,
     unplaced,
 )
-from dagster_project.extraction.amounts.form_money import FormMoney, label_key, labels_its_own, opens_items
+from dagster_project.extraction.amounts.form_money import (
+    FormMoney,
+    label_key,
+    labels_its_own,
+    names_sources,
+    opens_items,
+    parted_by_sources,
+)
 from dagster_project.extraction.amounts.table_words import TOTAL, TableWords
 from dagster_project.extraction.header.header import fiscal_year, report_type
 from dagster_project.extraction.indicators.indicator_blocks import indicator_blocks
@@ -46,8 +53,11 @@ def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
     before: _Reader | None = None
     for table in report.tables:
         reader = _Reader(report, table, units)
-        if table.goes_on and before is not None:
-            reader.go_on(before)
+        if before is not None:
+            if table.goes_on:
+                reader.go_on(before)
+            if parted_by_sources(report, before.table, table):
+                reader.form.goes_on_with(before.form)
         yield from reader.read()
         before = reader
 
@@ -103,7 +113,7 @@ class _Reader:
             if any("plan" in kinds_of(cell.text) for cell in row):
                 continue  # shares of the money by month
             columns = {} if opens_items(row) else columns
-            heads = self._heads(row)
+            heads = {} if names_sources(row) else self._heads(row)
             if len(heads) > 2 and (name := min(heads)) == row[0].column and _names_block(row[0].text):
                 block = heads.pop(name)  # 预算执行情况（万元） | 预算数 | 执行数: it says the unit of the block
                 heads = {c: h if h.unit else replace(h, unit=block.unit) for c, h in heads.items()}
@@ -220,7 +230,7 @@ class _Reader:
                     label = label if label and self._describes(cell) else cell.text
                 continue
             label = label or self.lead
-            if (not label and not self.title.words) or label in ("栏次", "行次") or counts_things(label):
+            if (not label and not self.title.words) or label in ("栏次", "行次", "列次") or counts_things(label):
                 continue
             if self.accounts is not None and _LONG_CODE.fullmatch(cell.text):
                 continue

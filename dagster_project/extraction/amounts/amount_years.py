@@ -15,6 +15,7 @@ from dagster_project.extraction.words.figures import DATE, YEAR
 
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _OF_SEASON = re.compile(r"度?(?:[春夏秋冬]季|届)")
+_DATED_REACH = 40
 _DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 
 
@@ -45,4 +46,7 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
             if low == sentence and low != head and token.start - sentence > 6:
                 continue
             return token.year
+    for token in reversed(report.figures.between(max(sentence, head - _DATED_REACH), head, DATE)):
+        if token.year and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start):
+            return token.year  # 根据账表，截至2022年12月31日，项目收到资金 …
     return last.fiscal_year if in_sentence and last is not None else None

@@ -20,6 +20,10 @@ from dagster_project.extraction.words.money_values import LABELLED_VALUE, NATURE
 _NEAR_CELLS = 4
 _LEAST_LABELS = 2
 _NATURES = {"收入": "revenue", "支出": "expenditure"}
+_SOURCE_WORDS = r"(?:其中：?)?(?:(?:中央|省|市|州|县|区|市县|县区|县（区）|地方)级?财政(?:拨款|资金)?|其[它他](?:资金|来源)?|自筹(?:资金)?)：?"
+_SOURCE = re.compile(_SOURCE_WORDS)
+_SOURCES = re.compile(rf"(?:{_SOURCE_WORDS})+")
+_MOST_SOURCES = 80
 _REST = re.compile(r"其[他它](?:来源)?：?")
 _REST_COLUMN = Column("funding", None, "other", None, None, None, None, "其他")
 _SUM_ALONE = re.compile(r"(?:合|总|小)\s*计：?")
@@ -42,6 +46,7 @@ class Pair:
     cell: Cell
     value: Cell
     head: Column
+    turn: int = 0  # from the last, among those of its row that have the same label: 县财政 | 9 | 县财政 | 8
 
 
 @dataclass(slots=True)
@@ -53,22 +58,28 @@ class FormMoney:
     units: Units  # by label, as stated elsewhere in the report
     above: dict[int, Amount] = field(default_factory=dict)  # the wholes of the rows above, by the column of their label
     whole: Amount | None = None  # the last of them
+    wholes: list[Amount] = field(default_factory=list)  # all of them, in order
     lead: str | None = None  # the measure that the first cell of a block names (支出预算明细)
     natures: dict[int, str] = field(
         default_factory=dict
     )  # 按收入性质分, 按支出性质分: the measure of what stands below
+
+    def goes_on_with(self, before: FormMoney) -> None:
+        """Take over the wholes of the table before, of which this one is the rest."""
+        self.above, self.whole, self.wholes = before.above, before.whole, before.wholes
 
     def pairs(self, row: list[Cell]) -> Iterator[Pair]:
         """Yield the labels of a row that name money or a rate, with their values."""
         by_nature = {cell.column: _NATURES[m.group(1)] for cell in row if (m := NATURE.fullmatch(cell.text))}
         if by_nature:
             self.natures = by_nature
-        elif not any(sum_in(cell.text) or LABELLED_VALUE.fullmatch(cell.text) for cell in row):
+        elif not names_sources(row) and not any(sum_in(c.text) or LABELLED_VALUE.fullmatch(c.text) for c in row):
             self.above, self.whole, self.natures = {}, None, {}
         if row and row[0].text:
             named = column_of(row[0].text) if opens_items(row) else None
             self.lead = named.measure if named is not None else None
         listed = False
+        labels = [cell.text for cell in row]
         for place, cell in enumerate(row):
             for label, start, value in self._values_of(row, place):
                 if sum_in(value.text) is None or sum_in(label):
@@ -78,7 +89,10 @@ class FormMoney:
                     head = _REST_COLUMN
                 if head is not None:
                     listed = True
-                    yield Pair(label, replace(cell, start=start), value, head)
+                    again = labels.count(label) > 1 and label == cell.text
+                    yield Pair(
+                        label, replace(cell, start=start), value, head, -labels[place:].count(label) if again else 0
+                    )
 
     def _values_of(self, row: list[Cell], place: int) -> list[tuple[str, int, Cell]]:
         """Return label, its place and the cell of its value: several of a cell that lists them, else the one it has."""
@@ -152,6 +166,7 @@ class FormMoney:
             if amount.measure is None and head.fund_level is not None and pair.label.startswith("其中"):
                 amount = replace(amount, measure="funding")  # the sum that it is a part of is left blank
             self.above[pair.cell.column] = self.whole = amount
+            self.wholes.append(amount)
         elif head.measure in _UNSAID or (_CLASS_OF_WHOLE.fullmatch(pair.label) and whole.measure in _PLACED):
             return replace(amount, measure=whole.measure)
         return amount
@@ -159,6 +174,8 @@ class FormMoney:
     def _whole_of(self, pair: Pair, before: Amount | None) -> Amount | None:
         """Return the amount that a pair is a part of: the one above its label, the one before it, or the last whole."""
         head, over = pair.head, self.above.get(pair.cell.column)
+        if over is None and pair.turn and len(self.wholes) >= -pair.turn:
+            over = self.wholes[pair.turn]
         # A fund alone, or a class of expense alone, is a part of the sum above it.
         of_whole = head.measure in _UNSAID and (head.fund_level is not None or head.fund_type is not None)
         if of_whole or _CLASS_OF_WHOLE.fullmatch(pair.label):
@@ -175,6 +192,19 @@ class FormMoney:
         return next(iter(self.natures.values()), None)
 
 
+def names_sources(row: list[Cell]) -> bool:
+    """Tell whether a row holds the labels of sources alone, their sums being blank: 省财政 | | 省财政 |."""
+    filled = [cell.text for cell in row if cell.text]
+    return bool(filled) and all(_SOURCE.fullmatch(text) for text in filled)
+
+
+def parted_by_sources(report: Report, before: Table, table: Table) -> bool:
+    """Tell whether nothing but the labels of blank sources stands between two tables, which are one form."""
+    texts = [report.outline.text(piece) for piece in report.outline.pieces[before.last + 1 : table.first]]
+    words = "".join(texts).replace("\n", "")
+    return 0 < len(words) <= _MOST_SOURCES and _SOURCES.fullmatch(words) is not None
+
+
 def opens_items(row: list[Cell]) -> bool:
     """Tell whether a row opens the items that a sum is made of (支出预算明细（万元） | 处理费 | 36)."""
     return bool(row) and _ITEMS.search(row[0].text) is not None
@@ -184,7 +214,7 @@ def labels_its_own(row: list[Cell]) -> bool:
     """Tell whether the figures of a row have labels of their own, whatever heads its columns: 预算数：| 3 | 执行数：| 2."""
     filled = [cell for cell in row if cell.text]
     labels = sum(
-        (a.text.endswith("：") or a.text.startswith("其中") or _REST.fullmatch(a.text) is not None)
+        (a.text.endswith("：") or a.text.startswith("其中") or _SOURCE.fullmatch(a.text) is not None)
         and sum_in(b.text) is not None
         for a, b in pairwise(filled)
     )

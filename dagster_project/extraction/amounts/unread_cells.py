@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from dagster_project.extraction.amounts.account_tables import counts_things
 from dagster_project.extraction.claims import Places
 from dagster_project.extraction.layout.money_columns import column_of, no_money
+from dagster_project.extraction.layout.numbered_rows import LINE_HEAD
 from dagster_project.extraction.records import Amount, ReadingWarning, Record
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.form_words import kinds_of
@@ -101,14 +102,18 @@ def find_unread_cells(report: Report, records: list[Record]) -> Iterator[Amount 
 
 
 def _serial_numbers(report: Report) -> Iterator[tuple[int, int]]:
-    """Yield the places of the numbers that count the rows of a list (序号), which are no sums."""
+    """Yield the places of the numbers that count the rows of a list (序号, 行次), which are no sums."""
     for table in report.tables:
-        column: int | None = None
+        columns: set[int] = set()
         for row in table.rows:
-            if row and "number" in kinds_of(row[0].text):
-                column = row[0].column
-            elif column is not None and row and row[0].column == column and _WHOLE.fullmatch(row[0].text):
-                yield row[0].start, row[0].end
+            lines = {cell.column for cell in row if cell.text == LINE_HEAD}
+            if lines:
+                columns = lines
+            elif row and "number" in kinds_of(row[0].text):
+                columns = {row[0].column}
+            for cell in row if columns else ():
+                if cell.column in columns and _WHOLE.fullmatch(cell.text):
+                    yield cell.start, cell.end
 
 
 def _runs(folded: str) -> Iterator[tuple[_Scope, _Run]]:

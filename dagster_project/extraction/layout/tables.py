@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dagster_project.extraction.layout.numbered_rows import LINE_HEAD, Cell, with_blanks
 from dagster_project.extraction.layout.outline import Outline
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.layout.view import is_plain
 from dagster_project.extraction.words.form_words import kinds_of
-from dagster_project.extraction.words.values import value
+
+__all__ = ["Cell", "Table", "cell_text", "find_tables"]
 
 _UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?[（(]?(亿元|百万元|万元|千元|百元|元)")
 _UNIT_IN_HEAD = re.compile(r"[\d\u4e00-\u9fff]{2,16}（(亿元|万元|元)）")
@@ -27,18 +29,8 @@ _LONGEST_LABEL = 30
 _NO_LABEL = re.compile(r"[。；？！]|(?:情况)?表$|单位：|说明$|^第.{1,3}部分|^注：")
 _LEAST_REPEATED = 2  # labels, in a table that repeats its merged cells
 _LEAST_HEADS = 3
+_HEAD_ROWS = 10
 _HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "planned", "attained"})
-
-
-@value
-class Cell:
-    """A cell: its row and column (from 0), its range of the original text (empty: start = end) and its words without spaces."""
-
-    row: int
-    column: int
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(slots=True)
@@ -79,7 +71,10 @@ def find_tables(outline: Outline) -> list[Table]:
             ]
             for number, piece in enumerate(pieces[first:index])
         ]
-        table = Table(first, index - 1, _unrepeated(rows))
+        rows = _unrepeated(rows)
+        if any(cell.text == LINE_HEAD for row in rows[:_HEAD_ROWS] for cell in row):
+            rows = with_blanks(rows)
+        table = Table(first, index - 1, rows)
         table.caption = _caption(outline, first)
         table.unit = _unit(outline, table) or _unit_above(outline, pieces[first].view_start)
         if any(cell.text for row in rows for cell in row):

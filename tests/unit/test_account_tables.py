@@ -6,7 +6,7 @@ import pytest
 from report_of import records_of
 
 from dagster_project.extraction.layout.table_columns import paths_over
-from dagster_project.extraction.records import Amount, Ratio
+from dagster_project.extraction.records import Amount, ProjectMention, Ratio
 
 Stated = tuple[str, str | None, str | None, str | None, int | None]
 GENERAL, FUND = "general_public_budget", "government_fund"
@@ -133,6 +133,27 @@ def test_tables_of_budgets() -> None:
     ]  # fmt: skip
     assert [(figure, measure, fund) for figure, measure, _, fund, _ in stated(UNLABELLED)] == [
         ("8214.6元", planned, None), ("0元", "carryover", None), ("8214.6元", planned, GENERAL), ("0元", planned, "other"),
+    ]  # fmt: skip
+
+
+def test_a_side_whose_cells_are_blank_leaves_the_other_its_heads() -> None:
+    head = "财政拨款收支总表 单位：万元 收入 支出 项目 预算数 项目 合计 一般公共预算 政府性基金预算 "
+    rows = "一、本年收入 78.5 一、本年支出 78.5 78.5 政府性基金 国防支出 卫生健康支出 5.9 5.9 二、结转下年 收入总计 78.5 支出总计 78.5 78.5"
+    sides = [(figure, category, fund) for figure, _, category, fund, _ in stated(head + rows)]
+    assert sides == [
+        ("78.5万元", None, None), ("78.5万元", None, None), ("78.5万元", None, GENERAL), ("5.9万元", "other", None),
+        ("5.9万元", "other", GENERAL), ("78.5万元", None, None), ("78.5万元", None, None), ("78.5万元", None, GENERAL),
+    ]  # fmt: skip
+    pipes = head.removesuffix(" ").replace("单位：万元 收入 支出 ", "\n单位：万元 | |\n").replace(" ", " | ") + " | |\n"
+    pipes += "一、本年收入 | 78.5 | 一、本年支出 | 78.5 | 78.5 | |\n卫生健康支出 | 5.9 | 5.9 | | | |\n二、上年结转 | 二、结转下年 | | |\n"
+    assert [fund for _, _, _, fund, _ in stated(pipes)] == [None, None, GENERAL, None, GENERAL]
+    assert not [r for r in records_of(pipes) if isinstance(r, ProjectMention)]
+
+
+def test_a_table_of_one_coded_row() -> None:
+    text = "一般公共预算支出表 单位：万元 支出功能分类科目 2025年预算数 科目编码 科目名称 合计 基本支出 项目支出 201 一般公共服务支出 59.2 47.2 12.0"
+    assert [(figure, category) for figure, _, category, _, _ in stated(text)] == [
+        ("59.2万元", "other"), ("47.2万元", "basic"), ("12.0万元", "project"),
     ]  # fmt: skip
 
 

@@ -33,6 +33,7 @@ _TABLE_OF_BUDGET = re.compile(r"^(?!.*决算).*(?:部门|财政拨款|预算)(?:
 _OF_KIND = {"budget": "budget_initial"}
 _TABLE_NAME = re.compile(r"[\u4e00-\u9fff”]{3,}(?:表|情况)$")
 _SIDES = 2  # of a table: revenue and expenditure
+_TOTAL_HEAD = re.compile(r"[合总小]计")
 _HEADER_LINES = 14
 _LONGEST_NAME = 40
 _YEAR_ROW = re.compile(r"(?:19|20)\d{2}年度?(?:预算|决算)?数?")
@@ -94,6 +95,8 @@ class AccountTable:
             self.is_open = False
             return False
         is_lone = not self.levels and len(texts) == 1 and _LONE_HEAD.fullmatch(texts[0])
+        if self.levels and not self.is_open and self._is_two_sided and not any(names_rows(text) for text in texts):
+            return True  # 二、上年结转 | 二、结转下年: a row whose sums are blank
         if (len(texts) >= 2 or is_lone) and not any(_EDGE_WORDS.search(text) for text in texts):
             self.levels = [*self.levels, row] if self.is_open else [row]
             self.is_open = True
@@ -108,7 +111,8 @@ class AccountTable:
         """
         if not self.levels:
             return {}
-        if has_columns and self._keeps_shape(row):
+        lost_left = self._is_two_sided and "支出" in row[0].text and sum(bool(cell.text) for cell in row) > 1
+        if has_columns and self._keeps_shape(row) and not lost_left:
             return {cell.column: None for level in self.levels for cell in level if no_money(cell.text)}
         if both := self._both_sides(row):
             return both
@@ -129,14 +133,19 @@ class AccountTable:
         found = self._known[width]
         return {cell.column: column for cell, column in zip(tail, found, strict=True)} if found is not None else {}
 
+    @property
+    def _is_two_sided(self) -> bool:
+        """Two columns of the header name rows: 项目 | 预算数 | 项目 | 预算数."""
+        return sum(names_rows(cell.text) for cell in self.levels[-1]) == _SIDES
+
     def _both_sides(self, row: list[Cell]) -> dict[int, Column | None]:
         """Return what stands over the figures behind each of a row's two labels, where the header's sides differ in width:
         项目 | 预算数 | 项目 | 合计 | 一般公共预算 | 政府性基金预算."""
         heads = whole_heads([cell.text for cell in self.levels[-1] if cell.text])
         named = [place for place, head in enumerate(heads) if names_rows(head)]
-        if len(named) != _SIDES or named[0]:
+        if len(named) != _SIDES:
             return {}
-        sides = [heads[1 : named[1]], heads[named[1] + 1 :]]
+        sides = [heads[named[0] + 1 : named[1]], heads[named[1] + 1 :]]
         if len(sides[0]) == len(sides[1]):
             return {}
         behind: list[list[Cell]] = []
@@ -145,8 +154,11 @@ class AccountTable:
                 behind.append([])
             elif cell.text and behind:
                 behind[-1].append(cell)
+        if len(behind) == 1 and behind[0] and "支出" in next(cell.text for cell in row if cell.text):
+            behind.insert(0, [])  # the revenue's side is blank
         if len(behind) != _SIDES:
             return {}
+        sides = [_shortened(side, cells) for side, cells in zip(sides, behind, strict=True)]
         return {
             cell.column: column_over((head,))
             for side, cells in zip(sides, behind, strict=True)
@@ -160,6 +172,12 @@ class AccountTable:
         if any(level[0].text and not names_rows(level[0].text) for level in under):
             return False
         return all(len(level) == len(row) for level in self.levels)
+
+
+def _shortened(heads: list[str], figures: list[Cell]) -> list[str]:
+    """Return a side's heads without those whose blank cells were lost: a sum that is said twice is that of the first budget."""
+    same = len(figures) == _SIDES and figures[0].text == figures[1].text
+    return heads[:_SIDES] if same and _TOTAL_HEAD.fullmatch(heads[0]) and len(heads) > _SIDES else heads
 
 
 def account_table(report: Report, table: Table) -> AccountTable | None:

@@ -117,7 +117,7 @@ class PublicFund:
         section = around[-1].section_no if around else None
         if amount.fund_type is not None or section != self.section:
             self.section, self.fund = section, amount.fund_type
-        elif self.fund is not None and amount.fund_level in (None, "fiscal"):
+        elif self.fund is not None and (amount.fund_level in (None, "fiscal") or amount.measure == "change"):
             return replace(amount, fund_type=self.fund, fund_level=None)
         return amount
 

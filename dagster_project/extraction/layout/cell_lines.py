@@ -140,8 +140,11 @@ def rows_of(folded: str, stretch: Stretch) -> Iterator[list[list[Span]]]:
         if _EDGE.search(folded[left:right]):
             head = place + 1
     heads_names = first > head and names_rows(re.sub(r"\s", "", folded[slice(*cells[head][0])]))
-    labelled = any(not is_figure for _, is_figure in cells[first:]) or (
-        heads_names and first - head - 2 == stretch.figures
+    is_coded = first > head + 1 and cells[first - 2][0][0] in codes
+    labelled = (
+        is_coded
+        or any(not is_figure for _, is_figure in cells[first:])
+        or (heads_names and first - head - 2 == stretch.figures)
     )
     label = first - 1 if first > head and labelled else first
     if label > head and cells[label - 1][0][0] in codes:

@@ -19,8 +19,10 @@ _PROSE = re.compile(r"[，。；！？]|单位[：:]")  # or the note of the nex
 # What makes the number before it a figure of a sentence: 支出决算为 0.39 万元，完成预算的 …
 _COUNTS = re.compile(r"[百千万亿]{0,2}元|[%个辆人批次年月日台套]")
 _OPENS_ROW = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．](?!\d)|其中)"
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．](?!\d)|其中"
+    r"|本年(?:收入|支出)合计|(?:收入|支出)[合总]计|上年结[转余]|结转下年|年末结[转余])"
 )
+_WHOLE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,20}(?:支出|收入|拨款|基金|资金)(?=\s*$|\Z)")
 _LONGEST_LABEL = 40
 _LONGEST_TABLE = 8_000
 _FEWEST_FIGURES = 3
@@ -68,7 +70,8 @@ def _stretch(folded: str, begin: int, stop: int) -> Stretch:
                     continue
             if stretch.figures and not stretch.cells[-1][1] and not opens:
                 left = stretch.cells[-1][0][0]
-                if span[1] - left <= _LONGEST_LABEL:
+                whole = _WHOLE_LABEL.search(folded, left, span[0]) and _WHOLE_LABEL.fullmatch(folded, *span)
+                if span[1] - left <= _LONGEST_LABEL and not whole:  # of a blank row and of the next one
                     stretch.cells[-1] = (left, span[1]), False  # 公务用车 购置费: a label broken over lines
                     continue
         stretch.cells.append((span, is_figure))

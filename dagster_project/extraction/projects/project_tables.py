@@ -11,14 +11,15 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.money_values import sum_in
 
-_LIST_HEAD = re.compile(r"预算|决算|金额|资金|合计|小计|基金|拨款|执行|支出|数$|得分|等级|序号|单位|率")
+_LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
+_FUND_HEAD = re.compile(r"^[合总]计$|基金|拨款|公共预算")
 _BUDGETED = re.compile(r"预算|金额|支出")  # a task or an activity with money of its own is a project
 _LIST_ROWS_ABOVE, _MOST_ROWS_ABOVE = 6, 24  # of a list's head; a list of works may stand inside a form
 _NEAR_PIECES = 8
 _TITLE_ABOVE = 200  # characters between a form's title and its name
 _CAPTION = re.compile(r"表$|表（[^（）]*）$")
 _ACCOUNTS = re.compile(
-    r"编制人?数|在职人|离退休|因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)合计"
+    r"编制人?数|在职人|离退休|因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)|(?:收入|支出)总计"
 )
 _LEAST_HEADS = 2  # 一级指标, 二级指标: of a form's indicators
 _NEAR_CELLS = 40  # merged cells are spread out as empty ones
@@ -197,6 +198,8 @@ def _name_column(table: Table) -> tuple[int | None, int | None]:
                 if cell.text == "项目" and any(_ACCOUNTS.search(c.text) for below in table.rows for c in below):
                     return None, None  # 项目 heads the items of an account or of a staffing table
                 heads = [c for c in row if _LIST_HEAD.search(c.text)] if heads is None else heads
+                if cell.text == "项目名称" and sum(_FUND_HEAD.search(c.text) is not None for c in row) > 1:
+                    return cell.column, number
                 if len(heads) - (cell in heads[:3]) >= 2:
                     return cell.column, number
     return None, None

@@ -77,6 +77,60 @@ TABLES = [
         id="the side of revenue, and rows that open with their number",
     ),
 ]
+SHAPES = [
+    pytest.param(
+        "收入支出决算总表\n公开01表\n部门：柳塘县水文站 金额单位：万元\n收入 支出\n项目 行次 金额 项目 行次 金额\n栏次 1 栏次 2\n"
+        "一、一般公共预算财政拨款收入 1 81.46 一、国防支出 32 0.00\n五、事业收入 5 1.50 五、教育支出 36 3.10\n",
+        [
+            ("81.46万元", "revenue", None, GENERAL, None),
+            spent("0.00万元", "other"),
+            ("1.50万元", "revenue", None, "other", None),
+            spent("3.10万元", "other"),
+        ],
+        id="a header of line numbers in a table drawn with blanks",
+    ),
+    pytest.param(
+        "一般公共预算财政拨款“三公”经费支出决算表\n公开07表\n部门：柳塘县水文站 金额单位：万元\n预算数 决算数\n"
+        "合计 因公出国（境）费 公务用车购置及运行费 公务接待费 合计 因公出国（境）费 公务用车购置及运行费 公务接待费\n"
+        "小计 公务用车购置费 公务用车运行费 小计 公务用车购置费 公务用车运行费\n1 2 3 4 5 6 7 8 9 10 11 12\n"
+        "9.5 0.0 7.1 0.0 7.1 2.4 7.6 0.0 6.1 0.0 6.1 1.5\n",
+        [("9.5万元", "budget_initial", "three_public", GENERAL, None)]
+        + [(f"{n}万元", "budget_initial", "three_public", GENERAL, None) for n in ("0.0", "7.1", "0.0", "7.1", "2.4")]
+        + [spent(f"{n}万元", "three_public", GENERAL) for n in ("7.6", "0.0", "6.1", "0.0", "6.1", "1.5")],
+        id="three levels of a header drawn with blanks",
+    ),
+    pytest.param(
+        "一般公共预算财政拨款基本支出决算表 公开06表 部门：柳塘县水文站 金额单位：万元 人员经费 公用经费 科目编码 科目名称 决算数 "
+        "科目编码 科目名称 决算数 301 工资福利支出 40.22 302 商品和服务支出 8.08 30101 基本工资 15.3 30201 办公费 1.5",
+        [
+            spent("40.22万元", "personnel", GENERAL),
+            spent("8.08万元", "other", GENERAL),
+            spent("15.3万元", "personnel", GENERAL),
+            spent("1.5万元", "other", GENERAL),
+        ],
+        id="codes of expenses in one line are no money",
+    ),
+    pytest.param(
+        "政府性基金预算财政拨款收入支出决算表\n公开08表\n部门：柳塘县水文站 | 金额单位：万元 |\n项目 |  | 本年收入 | 本年支出 |\n"
+        "功能分类科目编码 | 科目名称 | 小计 | 基本支出 | 项目支出 |\n合计 |  | 35.2 | 35.2 |  | 35.2 |\n",
+        [
+            ("35.2万元", "revenue", None, FUND, None),
+            spent("35.2万元", None, FUND),
+            spent("35.2万元", "project", FUND),
+        ],
+        id="the code of the form behind the title is none of it",
+    ),
+    pytest.param(
+        "财政拨款收入支出决算总表\n部门：柳塘县水文站 | 金额单位：万元 |\n收入 | 支出 |\n"
+        "项目 | 行次 | 金额 | 项目 | 行次 | 合计 | 一般公共预算财政拨款 |\n一、一般公共预算财政拨款 | 1 | 81.2 | 八、教育支出 | 37 | 77.4 | 77.4 |\n",
+        [
+            ("81.2万元", "revenue", None, GENERAL, None),
+            spent("77.4万元", "other"),
+            spent("77.4万元", "other", GENERAL),
+        ],
+        id="a fund on the side of revenue",
+    ),
+]
 INHERITED = [
     pytest.param(
         ACCOUNT
@@ -191,6 +245,6 @@ WORDED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), TABLES + INHERITED + WORDED)
+@pytest.mark.parametrize(("text", "expected"), TABLES + SHAPES + INHERITED + WORDED)
 def test_windows_of_accounts(text: str, expected: list[Read]) -> None:
     assert read(text) == expected

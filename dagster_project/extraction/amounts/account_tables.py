@@ -24,7 +24,7 @@ _LINE_NUMBER = re.compile(r"\d{1,3}")
 _CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}|3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")
 _COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
 _LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
-_UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$")
+_UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$|(?<=表)\s?公开\d{1,3}表.*$")  # and the code of the form behind its name
 _NOTES_UNIT = re.compile(r"单位[：:].{0,4}元")
 _JUDGED = re.compile(r"分值|得分|权重|指标|绩效|评分")
 _EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表]|编制日期|索引号|文号|发布|公开目录")

@@ -61,6 +61,8 @@ class TableWords:
         earned = of_row == "revenue" or (of_row is None and self.earns)
         if earned and measure == "expenditure" and self._is_two_sided:
             return "revenue"
+        if self.earns and measure is None and not TOTAL.search(self.label):
+            return "revenue"
         if of_row == "carryover" and measure != "change" and not (self.executes and _FROM_BEFORE.search(self.label)):
             return "carryover"
         return measure

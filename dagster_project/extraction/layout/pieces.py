@@ -43,7 +43,7 @@ _UNIT_BELOW = re.compile(
 _SUM_INSIDE = re.compile(r"\d(?:\.\d|[万亿])")  # words of a sentence whose line breaks behind them, and no header
 _EDGES = re.compile(r"[\t|]|<t[dh]\b")
 _SPACED_HEAD = re.compile(
-    r"[^，。；：！？\d]{0,20}(?:预算|决算|执行|支出|收入|资金|金额|科目|合计|小计|总计|费|数|项目|编码|名称|拨款|结[转余])[^，。；：！？\d]{0,8}|[类款项]"
+    r"[^，。；：！？\d]{0,20}(?:预算|决算|执行|支出|收入|资金|金额|科目|合计|小计|总计|费|数|项目|编码|名称|行次|栏次|拨款|结[转余])[^，。；：！？\d]{0,8}|[类款项]"
 )
 _CELL_WORD = re.compile(r"\S+")
 _MOST_LABEL_LINES = 5
@@ -259,6 +259,7 @@ def _read_stray_tabs(folded: str, pieces: list[Piece]) -> None:
 
 def _read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
     """Take the short lines above rows of spaced figures for the levels of their header."""
+    levels: list[Piece] = []
     for above, piece in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
         if (
             above.kind != "text"
@@ -274,6 +275,21 @@ def _read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
         heads = [_SPACED_HEAD.fullmatch(folded, *word) is not None for word in words]
         if spaced and len(words) >= 2 and all(heads):
             above.kind, above.cells = "row", words
+            levels += _levels(folded, above)
+    if levels:
+        pieces += levels
+        pieces.sort(key=lambda piece: piece.start)
+
+
+def _levels(folded: str, head: Piece) -> list[Piece]:
+    """Cut the lines off that a header of several levels has been joined from, and return them."""
+    lines = [(start, end) for start, end in _lines(folded, head.start, head.end) if start < end]
+    words = head.cells
+    rows = [[word for word in words if start <= word[0] < end] for start, end in lines]
+    if len(rows) < 2 or any(len(row) < 2 for row in rows):
+        return []
+    head.cells, head.end = rows[0], rows[0][-1][1]
+    return [Piece(row[0][0], row[-1][1], "row", cells=row) for row in rows[1:]]
 
 
 def _continues_cell(folded: str, row: Piece, line: str, blank_before: bool) -> bool:

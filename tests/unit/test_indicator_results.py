@@ -234,9 +234,12 @@ def test_changes_of_results_and_rates_of_several_places() -> None:
     ]  # fmt: skip
 
 
-def test_limits_told_among_results_are_results() -> None:
-    text = SELF + "二、工作完成情况\n病虫害损失率控制在5%以内，护理型床位占比62.8%。\n"
-    assert [(item.target_operator, float(item.actual_value or 0)) for item in _found(text)] == [(None, 5), (None, 62.8)]
+def test_a_rate_told_among_results_to_be_above_a_limit_is_a_result() -> None:
+    text = SELF + "二、工作完成情况\n社会满意度大于90%，护理型床位占比62.8%。\n"
+    assert [(item.target_operator, float(item.actual_value or 0)) for item in _found(text)] == [
+        (None, 90),
+        (None, 62.8),
+    ]
 
 
 def test_what_the_section_on_the_evaluation_tells_of_the_work_itself() -> None:

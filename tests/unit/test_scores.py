@@ -101,7 +101,17 @@ def test_what_single_indicators_got_is_no_result():
     text = "预算完成率为97.6%，得4.8分；预算调整率24%，扣1分，得2分；三公经费控制率78%，得5分。自评得分为94.8分。"
     assert [found[1] for found in scores(text)] == [94.8]
     assert [found[1] for found in scores("目标合理性满分3分，得3分。服务对象满意度15分，总得分90。")] == [90]
+    parts = (
+        "整体支出自评得分98分，其中预算执行情况得分9.8分，整体绩效得分88.2分，评定等级为优秀。群众满意度测评得分92分。"
+    )
+    assert scores(parts) == [("department", 98, "=", "excellent")]
     assert scores("12个项目平均分94.7分。") == [("projects_overall", 94.7, "=", None)]
+
+
+def test_quoted_projects_with_a_score_each():
+    text = "“甲网格运行维护”项目自评97分，“乙设施建设”项目因征地未完成年度目标，自评78分。\n"
+    found = [(m.scope, m.project_ordinal, m.score) for m in records_of(text) if isinstance(m, Score)]
+    assert found == [("project", 1, 97), ("project", 2, 78)]
 
 
 def test_a_list_of_projects_with_their_grades_alone():

@@ -141,6 +141,7 @@ def test_leaders_one_by_one_and_units_by_kind():
         ("执法勤务机构10个，内设股级机构23个。年末实有人数22人，援藏干部1人。",
          [("other", 10), ("internal_sections", 23), ("staff_on_post", 22), ("other", 1)]),
         ("年末人数57人，其中在职41人，退休16人。", [("other", 57), ("staff_on_post", 41), ("staff_retired", 16)]),
+        ("区委组织部内设科室11个；抽调借用人员5人，全年发展党员312名。", [("internal_sections", 11), ("other", 5)]),
         ("本局吸纳入党积极分子3人，1人进入预备党员行列，转正党员1名。", []),
     ],
 )  # fmt: skip

@@ -72,6 +72,7 @@ _SHARED = re.compile(
 _HOPED = re.compile(r"力争|争取")
 _EACH = re.compile(r"(?P<words>(?:各|分别)[^，。；、\d]{1,8})\d[\d.]*%[、，和]$")
 _EACH_REACH = 30
+_COUNTED = re.compile(r"(?:及)?(?:以[上下内]|之间)?的?(?:项目)?(?:有|共)?\d{1,4}个")
 _DEDUCTED = re.compile(r"[^，。；\n]{0,4}(?:扣|得)\s?\d")
 _OF_WORK = re.compile(
     r"占(?:总|全年|年度|目标)+任务|[\u4e00-\u9fff]{3,}占(?:全部|全年|全县|全市|全区|总)?[\u4e00-\u9fff]{2,}"
@@ -153,6 +154,8 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         return None  # 补助资金到位率绩效目标值为100%: an indicator's
     if _HOPED.search(words):
         return None  # 力争预算执行率达到95%以上: not yet
+    if _COUNTED.match(text, figure.end):
+        return None  # 支出进度达到60%以上的11个: a band of projects
     if _DEDUCTED.match(text, figure.end):
         return None  # 执行率未达到100%扣1分: a rule of scoring
     words = _COMPARING_END.sub("", words)
@@ -160,6 +163,9 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         each := _EACH.search(text, max(sentence, figure.start - _EACH_REACH), figure.start)
     ):
         words = each["words"]  # 各下降23%、38%
+        before = report.figures.between(max(sentence, figure.start - _EACH_REACH), figure.start, PERCENT)
+        if before and ratio_of(report, piece, before[-1], last) is None:
+            return None  # 客运量、周转量同比分别下降31%和28%: neither is of money
     money_near = (
         bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or last is not None
     )

@@ -31,7 +31,7 @@ _EVALUATION = re.compile(r"绩效(?:自评|评价|目标|文本|报告)|自评(?
 _TRANSFERS = re.compile(r"转移支付")
 _PLANS = re.compile(r"(?:部门|单位|采购)预算")  # what a report on transfers has no cause to speak of
 _NAMED_KIND = re.compile(
-    r"(?P<account>(?:部门|单位|年度?|“?三公”?经费)决算)|(?:部门|单位)(?:综合)?预算(?!单位|编制|数|支出|收入)"
+    r"(?P<account>(?:部门|单位|年度?|“?三公”?经费)决算)|(?:部门|单位)(?:综合)?预算(?!单位|编制|数|支出|收入|批复总|总额|执行|资金)"
 )
 _OF_BOTH = re.compile(r"收支|[对相]比|比较")  # 支出与年初预算对比情况: a heading about two measures gives neither
 # Only what has been spent can be held against the budget at the year's beginning.
@@ -52,7 +52,9 @@ _BULLETIN = re.compile(
     r"财政(?:预算)?收支(?:执行|运行|完成)?情况|(?:上半年|[一二三]季度|前[一二三]季度|1-\d{1,2}月份?)，?[^。；\d]{0,12}(?:预算|财政)[^。；\d]{0,8}(?:收入|支出)\d"
 )
 _DRAFT = re.compile(r"(?:预算|收支)(?:（)?草案|(?:收入|支出)(?:预期|计划|安排)\d")
-_TOLD = re.compile(r"实际支出(?:总额)?[为共]?\d|年末结[转余][^，。；\d]{0,6}\d|自评得分|支付进度率?[为达]?\d")
+_TOLD = re.compile(
+    r"实际支出(?:总额)?[为共]?\d|年末结[转余][^，。；\d]{0,6}\d|自评得分|支[付出]进度率?[为达]?\d|累计支出[为达共]?\d"
+)
 _TITLE_REACH = 80
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _OTHER_YEARS = re.compile(r"[与比较和同]|至|以来|-")  # 与2019年相比的变化: no year of its own

@@ -326,7 +326,7 @@ def _is_target(clause: Clause, text: str, stretch: Stretch) -> bool:
     if (
         stretch.side == "actual"
         and not stretch.labelled
-        and figure.operator in (">=", "<=", ">", "<")
+        and figure.operator in (">=", ">")
         and not sign.startswith("不")
         and told_as_result(text, clause)
     ):

@@ -157,7 +157,7 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
             last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
             right = text[figure.op_end : last]
             shared: tuple[str, ...] = ()
-            if figure.kind == PERCENT:
+            if figure.kind == PERCENT or (figure.kind == PLAIN and figure.number == 0):
                 surveyed = _SURVEYED.search(text, max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
                 if surveyed is not None:  # 满意度经第三方抽样120份问卷测评为92%
                     start, left = surveyed.start("name"), surveyed.group("name")

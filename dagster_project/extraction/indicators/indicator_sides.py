@@ -91,7 +91,7 @@ def merge(last: Statement, new: Statement, clause: Clause) -> Statement | None:
 
 
 def told_as_result(text: str, clause: Clause) -> bool:
-    """Tell whether a sentence tells only what came out, so that its limits are results too: 损失率控制在5%以内，利用率达41%."""
+    """Tell whether a sentence tells only what came out, so that a rate above a limit is a result: 社会满意度大于90%."""
     end = _SENTENCE_END.search(text, clause.figure.end, clause.figure.end + _TOLD_REACH)
     begin = max(clause.sentence, clause.figure.start - _TOLD_REACH)
     return not _SPEAKS_OF_GOALS.search(text, begin, end.start() if end is not None else clause.figure.end)

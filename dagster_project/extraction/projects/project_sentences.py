@@ -54,6 +54,10 @@ _INTRODUCED = re.compile(
     r"(?P<name>[^，。：；\n\t\d本该此][^，。：；\n\t]{3,36}?(?:项目|工程|专项资金|补助资金|工作经费)(?:（[^（）]{1,8}）)?)"
     r"(?:是[为指由在以根一]|位于|总投资|属于|于\d{4}年|主要(?:是|包括|建设|用于|内容)|系)"
 )
+# “某运行维护”项目自评97分，“某设施建设”项目因征地未完成，自评78分: names in quotes, each with its score.
+_QUOTED_SCORE = re.compile(
+    r"“(?P<name>[^”\n]{4,40})”项目[^。；“”\n]{0,40}?(?:自评|得分|评分)[^。；“”\n\d]{0,8}\d{2,3}(?:\.\d+)?分"
+)
 _PART_END = re.compile(r"[；。\n]")
 _STAGE = re.compile(r"（[一二三四五六]期）$")
 
@@ -64,6 +68,11 @@ def from_quoted(report: Report, found: Candidates) -> None:
         for name in re.finditer(r"“([^”]{2,40})”", listing.group()):
             at = listing.start() + name.start(1)
             add(found, name.group(1), *report.span(at, at + len(name.group(1))), "quoted")
+    scored = list(_QUOTED_SCORE.finditer(report.text)) if "”项目" in report.text else []
+    for match in scored if len(scored) > 1 else ():
+        item = add(found, match.group("name"), *report.span(*match.span("name")), "quoted")
+        if item is not None:
+            item.ranges.append(report.span(match.start(), match.end()))
     priced = list(_QUOTED_SUM.finditer(report.text)) if "”" in report.text else []
     priced = [match for match in priced if not names_other_things(match.group("name"))]
     if len(priced) < 2 or not any(looks_like_project(match.group("name")) for match in priced):

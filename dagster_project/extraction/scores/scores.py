@@ -31,7 +31,7 @@ _BEFORE = re.compile(
 _CUE_WORDS = ("分", "得", "自评", "结果")  # each cue holds one of these
 _PART = re.compile(
     r"(?:决策|过程|产出|效益|效果|满意度|管理|投入|执行|执行率|数量|质量|时效|成本|履职|可持续|影响|合规|资金|设定|加|扣|每项|单项|一级|二级|三级|该项|此项|本项|该?指标|分项|部分|方面|目标|"
-    r"配置|编制|监督|完成率|制度|[BA]\d?|率|性)(?:类)?(?:指标)?(?:的)?(?:自评|评价|综合|实际)?$"
+    r"配置|编制|监督|完成率|制度|[BA]\d?|率|性)(?:类)?(?:指标)?(?:的)?(?:自评|评价|综合|实际|测评)?$"
 )
 _FULL_MARK = re.compile(r"(?:满分|总分值?|分值|权重|标准分|基准分|分制|目标分|百分制)(?:为|是|共|：|共计|合计)?$")
 _OF_FULL_MARK = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12})（?\d{1,2}(?:\.\d+)?分）?[，：]?$")
@@ -60,6 +60,8 @@ _PARTS_BESIDE = re.compile(
     r"满分[为是]?\d{1,2}分|[率度性量]\D{0,6}[\d.]*%?，?(?:自评)?得\d|[扣得][\d.]{1,5}分[^。\n]{0,80}得\d"
 )
 _HIGHEST_PART = 50
+_PARTS_REACH = 160
+_OF_WHOLE = re.compile(r"分?[，；、（]?(?:其中|包括)")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _CONCLUSION = re.compile(r"(?:自评|评价|绩效|总体|综合|绩效自评|绩效评价)*(?:结论|结果|情况综述|总结)(?:说明)?：?")
 _ONE = re.compile(r"[本该]项目(?!组)")
@@ -128,13 +130,17 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
     taken: set[int] = set()
     words = text[start:end]
     is_scored = any(word in words for word in _CUE_WORDS)
+    whole: Found | None = None  # the score before, of which 其中 may tell the parts
     for figure in report.figures.between(start, end, POINTS, PLAIN) if is_scored else ():
         cue = _cue(report, figure, start)
         if cue is None or _inside(figure.start, bands):
             continue
+        if whole is not None and _is_part(text, whole, figure):
+            continue
         found = Found(
             cue, max(figure.end, figure.op_end), figure.start, figure.end, figure.number, _operator(figure), None
         )
+        whole = found
         after = _grade_after().match(text, found.end, end)
         if after:
             found.grade, found.end = grade_codes()[after.group("grade")], after.end()
@@ -160,6 +166,18 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
                 _clause_start(text, match.start(), start), match.end(), match.start("grade"), match.end("grade"),
                 None, None, grade_codes()[match.group("grade")],
             )  # fmt: skip
+
+
+def _is_part(text: str, whole: Found, figure: Figure) -> bool:
+    """Tell whether a score is a part of the one before it in its sentence: 自评得分98分，其中预算执行得分9分，整体绩效得分88分."""
+    between = text[whole.value_end : figure.start]
+    return (
+        len(between) <= _PARTS_REACH
+        and _OF_WHOLE.match(between) is not None
+        and "。" not in between
+        and whole.score is not None
+        and figure.number < whole.score
+    )
 
 
 def _inside(place: int, ranges: list[tuple[int, int]]) -> bool:
@@ -229,6 +247,8 @@ def _operator(figure: Figure) -> str:
 def _same_statement(text: str, found: Found, grade: re.Match[str]) -> bool:
     """A grade belongs to a score of the same sentence where no other clause stands between them."""
     between = text[found.end : grade.start()] if grade.start() >= found.end else text[grade.end() : found.start]
+    if grade.start() >= found.end and _OF_WHOLE.match(between):
+        return len(between) <= _PARTS_REACH and "。" not in between  # 自评得分95分，其中：投入…，评定等级为优秀
     return (
         len(between) <= 24
         and between.count("，") <= 2

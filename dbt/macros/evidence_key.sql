@@ -7,3 +7,11 @@
 {% macro fact_key(table, report_key, alias, discriminators=[]) -%}
     {{ stable_key(table, [report_key, alias ~ ".value_start", alias ~ ".value_end"] + discriminators) }}
 {%- endmacro %}
+
+{#- The key of one of several facts that share a figure (甲率、乙率均达100%): the first keeps the figure's own key. -#}
+{% macro shared_fact_key(table, report_key, alias, number) -%}
+    case
+        when {{ alias }}.{{ number }} = 1 then {{ fact_key(table, report_key, alias) }}
+        else {{ fact_key(table, report_key, alias, [alias ~ "." ~ number]) }}
+    end
+{%- endmacro %}

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from dagster_project.extraction.records import (
     OrganMention,
     PlaceMention,
     ProjectMention,
+    Ratio,
     Record,
     Score,
     ScoreBand,
@@ -275,3 +277,18 @@ def test_names_that_share_a_figure_have_keys_of_their_own(tmp_path: Path) -> Non
     statuses = one.dbt("build", "--select", "+fct_indicator", "--indirect-selection", "cautious")
     assert statuses["unique_fct_indicator_fact_key"] == "pass"
     assert one.rows("select indicator_name from marts.fct_indicator order by 1") == [("抽查",), ("演练",)]
+
+
+def test_rates_that_share_a_figure_have_keys_of_their_own(tmp_path: Path) -> None:
+    """到位率、执行率均为100% is one figure of two rates."""
+    text = "2024年资金到位率、执行率均为100%。"
+    place = text.index("100%")
+    rate = Ratio(
+        char_start=0, char_end=len(text) - 1, value_start=place, value_end=place + 4, project_ordinal=None,
+        number=Decimal(100), measure="execution_rate", fiscal_year=None, label=None,
+    )  # fmt: skip
+    one = Warehouse(tmp_path)
+    one.add("a.txt", text, [rate, replace(rate, measure="funds_received_rate")])
+    statuses = one.dbt("build", "--select", "+fct_ratio", "--indirect-selection", "cautious")
+    assert statuses["unique_fct_ratio_fact_key"] == "pass"
+    assert one.rows("select measure from marts.fct_ratio order by 1") == [("execution_rate",), ("funds_received_rate",)]

@@ -38,10 +38,7 @@ named as (
 
 located as (
     select
-        case
-            when named.name_number = 1 then {{ fact_key("indicator", "subjects.report_key", "named") }}
-            else {{ fact_key("indicator", "subjects.report_key", "named", ["named.name_number"]) }}
-        end as fact_key,
+        {{ shared_fact_key("indicator", "subjects.report_key", "named", "name_number") }} as fact_key,
         subjects.report_key,
         subjects.department_key,
         subjects.project_key,

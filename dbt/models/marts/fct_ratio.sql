@@ -8,25 +8,33 @@ subjects as (
     select * from {{ ref("int_subject") }}
 ),
 
+-- One percentage may be several rates (到位率、执行率均为100%): the second and those behind have keys of their own.
+measured as (
+    select
+        *,
+        row_number() over (partition by document_sha256, value_start, value_end order by measure) as measure_number
+    from mentions
+),
+
 located as (
     select
-        {{ fact_key("ratio", "subjects.report_key", "mentions") }} as fact_key,
+        {{ shared_fact_key("ratio", "subjects.report_key", "measured", "measure_number") }} as fact_key,
         subjects.report_key,
         subjects.department_key,
         subjects.project_key,
-        coalesce(mentions.fiscal_year, subjects.fiscal_year) as fiscal_year,
-        mentions.measure,
-        mentions.label,
-        try_cast(mentions.number as decimal(12, 4)) as ratio_percent,
-        mentions.value_start,
-        mentions.value_end,
-        mentions.char_start,
-        mentions.char_end
-    from mentions
+        coalesce(measured.fiscal_year, subjects.fiscal_year) as fiscal_year,
+        measured.measure,
+        measured.label,
+        try_cast(measured.number as decimal(12, 4)) as ratio_percent,
+        measured.value_start,
+        measured.value_end,
+        measured.char_start,
+        measured.char_end
+    from measured
     inner join subjects
         on
-            mentions.document_sha256 = subjects.document_sha256
-            and mentions.project_ordinal is not distinct from subjects.project_ordinal
+            measured.document_sha256 = subjects.document_sha256
+            and measured.project_ordinal is not distinct from subjects.project_ordinal
 ),
 
 corrected as (

@@ -90,6 +90,7 @@ def test_money_of_another_government_stays_its_money(text: str, expected: list[S
         ("全年预算数108万元，执行数103（含中央资金60万元，其他资金43万元）。", [("108万元", "budget_adjusted", None, None), ("103万元", "expenditure", None, None), ("60万元", "expenditure", None, "central"), ("43万元", "expenditure", None, None)]),
         ("衔接资金105万元已全部到位。", [("105万元", "funds_received", None, None)]),
         ("项目支出90万元，主要用于文明创建50万元、疫情防控40万元。", [("90万元", "expenditure", "project", None), ("50万元", "expenditure", "other", None), ("40万元", "expenditure", "other", None)]),
+        ("合同价90万元，已支付82万元，剩余8万元为质保金。", [("90万元", None, None, None), ("82万元", "expenditure", None, None), ("8万元", "other", None, None)]),
         ("户均增收3200元。", [("3200元", "other", None, None)]),
         ("基本支出20万元，项目支出30万元，与上年相比，总支出减少8万元。", [("20万元", "expenditure", "basic", None), ("30万元", "expenditure", "project", None), ("-8万元", "change", None, None)]),
     ],

@@ -38,6 +38,9 @@ def _actuals(text: str) -> list[tuple[str, Decimal | None, str | None]]:
         ("按时完成渠道清淤任务公示100%。", [("完成渠道清淤任务公示", 100, "%")]),
         ("承载监测站点86个，较上年新增14个。", [("承载监测站点", 86, "个"), ("承载监测站点较上年新增", 14, "个")]),
         ("渠道清淤目标14公里，实际完成14公里，实际完成数占年度目标任务的100%。", [("渠道清淤", 14, "公里"), ("实际完成数占年度目标任务", 100, "%")]),
+        ("清淤渠道14公里，河道宽4.5米。", [("清淤渠道", 14, "公里")]),
+        ("发放问卷80份，收回76份，公众满意度93%。", [("公众满意度", 93, "%")]),
+        ("计划改造泵站5座，完工4座，在建1座。", [("改造泵站", 4, "座"), ("在建", 1, "座")]),
     ],
 )  # fmt: skip
 def test_outputs_in_running_text(text: str, expected: list[tuple[str, Decimal, str]]) -> None:
@@ -61,3 +64,25 @@ def test_background_surveys_and_deviations_are_none(text: str) -> None:
 )
 def test_rules_and_budgets_under_a_class_are_none(text: str) -> None:
     assert _actuals(CLASS + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a label behind a label, a work plan, a limit in a rate's unit
+        (
+            "（2）绩效指标：产出指标：数量指标：修缮水闸3处；效益指标：社会效益指标：受益村6个。",
+            [("修缮水闸", 3, "处", "quantity"), ("受益村", 6, "个", "social")],
+        ),
+        (
+            "4.重点工作计划：（1）清淤渠道14公里；（2）改造泵站5座。",
+            [("清淤渠道", 14, "公里", None), ("改造泵站", 5, "座", None)],
+        ),
+        ("成本指标：清淤成本控制在3万元/公里以内。", [("清淤成本", 3, "万元/公里", "cost")]),
+    ],
+)
+def test_targets_of_labels(text: str, expected: list[tuple[str, int, str, str | None]]) -> None:
+    report = report_of("青禾县水务局2023年部门绩效文本\n二、绩效目标\n" + text)
+    find_projects(report)
+    found = [(one.indicator_name, one.target_value, one.target_unit, one.level2) for one in find_indicators(report)]
+    assert found == expected

@@ -20,6 +20,7 @@ _ARRIVED_AFTER = re.compile(
 _SPENT_AFTER = re.compile(
     r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*(?:执行到位|执行完毕|支付完毕|支出完毕|使用完毕|兑付到位|发放到位)"
 )
+_RETAINED = re.compile(r"[，（]?(?:为|系|是|作为|属于?)?(?:工程|项目|合同)?(?:质保金|质量保证金|保证金|尾款|质保款)")
 _OWED_AFTER = re.compile(r"(?:待|需)[^，。；\d]{0,8}(?:支付|付清|拨付|结算)")
 _ISSUED_AFTER = re.compile(r"(?:资金|预算|指标|经费)?(?:已|均|全部|一次性|一并|提前)*下达(?=[给到至你各我，。；、])")
 _HELD_AGAINST = re.compile(r"，(?:年初|全年|调整后?|当年)预算(?:数|安排|批复)?(?:金额)?[为是]?\d")
@@ -94,6 +95,8 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure, said.strong = "expenditure", True
     elif (not said.strong or said.measure == "carryover") and _ARRIVED_AFTER.match(report.text, figure.end):
         said.measure, said.strong = "funds_received", True
+    elif said.measure in ("carryover", "expenditure", "funding", None) and _RETAINED.match(report.text, figure.end):
+        said.measure, said.strong = "other", True  # 剩余8万元为质保金
     elif said.measure == "carryover" and _OWED_AFTER.match(report.text, figure.end):
         said.measure = "other"  # 剩余79万元待审计后支付: owed under a contract, not left of the budget
     elif not said.strong and _UNUSED_AFTER.match(report.text, figure.end):

@@ -26,6 +26,10 @@ _SHARE = re.compile(r"(?:占比?|比重|占总|比例)[^，。；]{0,24}$|（$")
 _CHANGE = re.compile(
     r"（?(?P<word>追加(?=比例|率|幅度)|增加|增长|上升|提高|上涨|增幅|增|减少|下降|降低|下滑|压减|压缩|缩减|降幅|减|降|变动率|调整率)）?(?:（[^（）]{1,8}）)?(?:率|比例|幅度|幅|了|额)?[为约是：达]{0,2}$"
 )
+# 服务投诉同比下降18%: a thing that has a name, and no word of money in it
+_OF_THING = re.compile(
+    r"，?(?![^，]{0,4}(?:上年|去年|同期|年初|预算|同比|环比|年度))[\u4e00-\u9fff]{3,6}?(?:同比|环比|[比较](?:上年|去年))?(?:分别|平均)?"
+)
 _OF_OTHER_RATE = re.compile(r"(?<!执行)(?<!到位)(?<!支付)(?<!结余)(?<!增长)率(?:同比|比上年|较上年)?$")  # 投诉率下降15%
 _COMPARING_END = re.compile(r"(?:达到?|≥|=)$")
 _PROGRESS = re.compile(r"(?:分配|拨付|下达|支付)[^，。；]{0,4}进度$")
@@ -185,7 +189,13 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     elif is_of_economy(words):
         return None
     elif (match := _CHANGE.search(words)) and (
-        about_money or (money_near and len(words) <= 8 and not _OF_OTHER_RATE.search(words[: match.start()]))
+        about_money
+        or (
+            money_near
+            and len(words) <= 8
+            and not _OF_THING.fullmatch(words[: match.start()])
+            and not _OF_OTHER_RATE.search(words[: match.start()])
+        )
     ):
         if _of_work(report, sentence, head, figure):
             return None

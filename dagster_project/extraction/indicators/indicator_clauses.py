@@ -284,7 +284,7 @@ def _name(
         named = _Named(name, clause.start + skipped, figure.op_end)
     elif signed and not mark and len(name) >= 2 and name not in _ANY_WORK and _is_other_thing(figure, found):
         named = _Named(name, clause.start + skipped, figure.op_end)  # 检查覆盖率达到100%，检查不少于4次
-    elif mark or signed:
+    elif mark or signed or (clause.planned and name in _ANY_WORK and not found):
         return _Named("", clause.start, figure.op_end)
     elif _is_beside(text, clause, found):
         return _Named(beside(found[-1].name, figure.unit), found[-1].start, figure.op_end)

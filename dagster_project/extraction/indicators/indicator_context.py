@@ -36,14 +36,18 @@ SILENT_TEXT = re.compile(
 _RESULTS_TITLE = re.compile(
     r"(?:(?:19|20)\d{2}年)?度?(?:重点|主要|中心)(?:重点)?工作(?:任务)?(?:完成|开展|进展|推进|落实)(?:情况|成效)?|(?:主要)?(?:经验|做法|成效)(?:[及和与、](?:经验|做法|成效))+"
 )
-_GOAL_TITLE = re.compile(r"(?<!完成的绩效)(?<!实现的绩效)(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$")
+_GOAL_TITLE = re.compile(
+    r"(?<!完成的绩效)(?<!实现的绩效)(?:目标|指标)(?:值)?(?:设定|设置|申报|情况|内容)*$|(?:重点|主要|年度)工作(?:任务)?(?:计划|安排)$"
+)
 # 2020年受理案件4232件: a result told among the duties
 _DONE_BY = re.compile(r"(?:19|20)\d{2}年[^。；\d]{0,10}(?:受理|审结|办结|完成|开展|举办|培训|新建)[^。；\d]{0,12}\d")
 _SATISFIED = re.compile(r"满意[度率]")
 # Below 自评工作开展情况 a paragraph without one of these words tells of the work itself.
 _ABOUT_JUDGING = re.compile(r"评价|自评|绩效|打分|评分|小组|问卷|座谈|核查|核实|指标|考核|报告")
 _SHORTEST_TOLD = 40
-_SHORT_GOAL_TITLE = re.compile(r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?")
+_SHORT_GOAL_TITLE = re.compile(
+    r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?|(?:(?:本|当|(?:19|20)\d{2})?年度?)?(?:重点|主要)?工作(?:计划|安排)"
+)
 _TARGET_ROLES = frozenset({"target", "work_items"})
 # A plan or notice that shares out money tells what is to be done; a text that reports or judges tells what was.
 _PLAN = re.compile(
@@ -65,7 +69,7 @@ _RUN_IN_CLASS = re.compile(
     r"(?=[\u4e00-\u9fff]{2})(?!完成|值|年初|年度|目标|实际|计划|预期|情况|体系|设|得|分|评|主要|包括|为|是|的|均|全|及|和|与|或|等|中|名称|实现|达|已|基本|方面)"
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[-。；，\n\s）·•●○◆■]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
+    r"(?:^|(?<=[-。；，：\n\s）·•●○◆■]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
     r"(?P<goals>(?:(?:年度|项目|总体|预期|年初|阶段性|中长期|整体|设定)*(?:绩效)?目标))|"
     r"(?P<done>(?:年度)?(?:目标|指标|绩效目标|绩效指标)?(?:实际)?(?:完成|实现)(?:情况)?)|"
     r"(?:[一二三四五六七八]是)?(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下|有)?(?:(?:\d{1,2}[个项条])?(?:（[^（）]{1,8}）)?：|(?:（[^（）]{1,8}）)?。)"
@@ -217,7 +221,10 @@ def _is_item(piece: Piece) -> bool:
 
 def _has_own_subject(report: Report, piece: Piece, chain: list[Section]) -> bool:
     """Tell whether a piece speaks of a project that the heading of its section does not speak of already."""
-    subject = report.subject_at(piece.start)
+    view = report.outline.view
+    subject = report.subject_at(
+        view.starts[report.outline.after_mark(piece)]
+    )  # behind 3.: where the item's name begins
     heading = next((section for section in chain if section.heading_start < piece.start), None)
     return subject is not None and (heading is None or report.subject_at(heading.heading_start) != subject)
 

@@ -25,6 +25,7 @@ _NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _OF_AGE = re.compile(r"(?:及|（含）)?(?:以上|以下)的?[\u4e00-\u9fff]{2}")  # 管理65岁以上老年人4.98万人: whom it counts
 _LENGTHS = frozenset({"米", "m", "厘米", "毫米", "cm", "mm"})
 _OF_SIZE = re.compile(r"(?:宽|厚|高|深|粗)的?[\u4e00-\u9fff]{2}")  # 4米宽硬化路2条: what the roads are like
+_SIZED = re.compile(r"(?:路面|路基|坝顶|河道|渠道|平均)(?:宽|厚|高|深)度?$")  # 硬化道路4.8公里，路面宽4.5米
 _NIL = re.compile(r"(?:率|比例|比重)(?:为|是|均为)$")
 _UNITLESS = re.compile(r"(?:系数|指数|容积率)(?:均|已)?(?:为|是|达到?|提高到|提升到|[高不]?[低于]于)?$")
 _ENTRY = re.compile(r"[\u4e00-\u9fff]{2,10}")
@@ -58,6 +59,7 @@ RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|�
 # The words that make a figure an actual or a target.
 ACTUAL_MARK = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|量|情况)?(?:为|是|：)?")
 GOAL_MARK = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$|^，?(?:年度|年初)?目标为?$")
+_ANSWER = re.compile(r"实际|，(?:已|均|全部|现已)*(?:完工|建成|竣工|完成)(?!率)")
 # What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
 _PLANNED = re.compile(
     rf"[计拟预力将](?:(?:(?<=计)(?<!雨露计)划|(?<=拟)|(?<=预)计|(?<=力)争)(?:{any_of('verb')})"
@@ -131,13 +133,14 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
         if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure) or _is_plain_value(text, figure))
         and (figure.high is None or figure.high >= figure.number)
         and not (figure.unit == "岁" and _OF_AGE.match(text, figure.end))
+        and not (figure.unit in _LENGTHS and _SIZED.search(text, max(begin, figure.op_start - 4), figure.op_start))
         and not (figure.unit in _LENGTHS and (_OF_SIZE.match(text, figure.end) or text[figure.start - 1] in "*×"))
     ]
     if not figures:
         return
     masked = _MASK.sub(lambda match: "\0" * len(match.group()), text[begin:stop])
     plans = [match.end() for match in _PLANNED.finditer(text, begin, stop)]
-    answers = [match.start() for match in re.finditer("实际", masked)] if plans else []
+    answers = [match.start() for match in _ANSWER.finditer(masked)] if plans else []
     stops = [match.end() for match in _STOP.finditer(masked)]
     respective = _respective(text, begin, figures) if "分别" in masked else {}
     before: Figure | None = None

@@ -72,6 +72,7 @@ _SURVEY = re.compile(
 )
 # 对120户果农发放问卷, 回收有效问卷115份: how many were asked
 _QUESTIONED = re.compile(r"问卷|访谈|样本|调查表")
+_RETURNED = re.compile(r"(?:收回|回收|发放)(?:有效)?(?:了)?$")  # 发放问卷320份，收回312份
 _NEAR = 10
 _ASIDE_REACH = 60
 # 其中2个未达到标准: what was found wanting
@@ -114,7 +115,7 @@ _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
 _OF_ECONOMY = re.compile(
     r"(?:旅游|集体|农[民户牧]|村民|居民|群众|贫困[户人]|脱贫|户均|人均|经营|营业|销售|企业)[^，。；]{0,8}(?:收入|收益|利润|结案|办案)"
-    r"|产值|产量|增加值|生产总值|零售|进出口|[客流访]量|人数|人次|数量|面积|案件|事故|发案|诉讼|排放|能耗|销量|交易额|消费"
+    r"|可支配收入|产值|产量|增加值|生产总值|零售|进出口|[客流访]量|人数|人次|数量|面积|案件|事故|发案|诉讼|排放|能耗|销量|交易额|消费"
 )
 _UP_TO_STOP = re.compile(r"[^，、。；：\n]*")
 
@@ -203,6 +204,8 @@ def counts(
     if _REASON.search(left):
         return False
     if figure.kind == COUNT and (_SURVEY.search(left) or _QUESTIONED.search(name) or _QUESTIONED.search(right[:_NEAR])):
+        return False
+    if figure.kind == COUNT and figure.unit == "份" and _RETURNED.search(left):
         return False
     if figure.kind == COUNT and _NOT_DONE.match(name):
         return False

@@ -13,7 +13,7 @@ from dagster_project.extraction.indicators.indicator_figures import ACTUAL_MARK,
 from dagster_project.extraction.indicators.indicator_names import is_verbs_only
 from dagster_project.extraction.words.figures import Figure
 
-_DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达)(?:了|值)?(?:为|：)?")
+_DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达|完工|建成|竣工|建设完成)(?:了|值)?(?:为|：)?")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _SPEAKS_OF_GOALS = re.compile(r"实际|目标|指标|计划|预期|力争|确保|要求|应|拟|将")
 _TOLD_REACH = 200

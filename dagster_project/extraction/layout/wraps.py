@@ -25,6 +25,9 @@ _LABEL = re.compile(
 # A figure that a page's edge cut in two: 收入合计8,⏎795.61万元, 支出3.⏎5万元.
 _FIGURE_BEGUN = re.compile(r"[\u4e00-\u9fff]\s?(?:\d{1,3},)*\d{1,3}(?:,|(?<=\d)\.)$")
 _FIGURE_ENDED = re.compile(r"(?:\d{3}[,.])*\d{1,6}\s?(?:[万亿千]?元|%)")
+_CLOSES = re.compile(
+    r"综上|总之|总的来|总体[来上]|通过对|经(?:综合)?(?:自评|评价|评定|打分)"
+)  # a paragraph that closes a list
 _SIGNATURE = re.compile(
     r"\s*(?:\d{4}|[二〇零一九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
 )
@@ -41,7 +44,7 @@ def goes_on(folded: str, start: int, end: int, marked: bool, line: str, blank_be
         return bool(line) and line[0] in "。，、；）”"
     if line[0] in "。，、；）”%的":
         return True
-    if last[-1] in "：；" or _LABEL.match(line):
+    if last[-1] in "：；" or _LABEL.match(line) or (blank_before and _CLOSES.match(line)):
         return False
     if last[-1] in ",." and _FIGURE_BEGUN.search(last) and _FIGURE_ENDED.match(line):
         return True

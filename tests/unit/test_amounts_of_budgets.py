@@ -6,7 +6,7 @@ import pytest
 from report_of import records_of
 from stated_amounts import BUDGET, Stated, stated
 
-from dagster_project.extraction.records import Amount
+from dagster_project.extraction.records import Amount, ProjectMention
 
 GENERAL, FUND = "general_public_budget", "government_fund"
 PLANS: list[tuple[str, list[Stated]]] = [
@@ -106,6 +106,23 @@ PLANS += [
             ("9万元", "change", "project", None, 2022),
         ],
     ),
+    # an item by its code; what is told against the year before; what is kept for the year
+    (
+        "2022年一般公共预算拨款支出90万元，包括：2010301行政运行60万元，2012604档案馆30万元。",
+        [
+            ("90万元", "budget_initial", None, GENERAL, 2022),
+            ("60万元", "budget_initial", "other", GENERAL, 2022),
+            ("30万元", "budget_initial", "other", GENERAL, 2022),
+        ],
+    ),
+    (
+        "与上年预算对比：比2021年预算80万元增加9万元。",
+        [("80万元", "budget_initial", None, None, 2021), ("9万元", "change", None, None, None)],
+    ),
+    (
+        "2021年结转至2022年使用的项目资金30万元，其中一般公共预算20万元。",
+        [("30万元", "carryover", "project", None, 2021), ("20万元", "carryover", "project", GENERAL, 2021)],
+    ),
     # behind what is left the list goes on with what came in
     (
         "2022年收入预算90万元；上年结转结余0元。其中：\n（一）一般公共预算拨款90万元。\n",
@@ -127,6 +144,16 @@ def test_a_list_announced_by_a_sentence_of_its_own_is_about_the_whole() -> None:
     text = "共有项目2个，涉及预算资金90万元，其中政府性基金20万元。重点项目情况如下：\n1.库房修缮项目50万元。\n2.查档窗口改造项目40万元。\n"
     last = [r for r in records_of(BUDGET + text) if isinstance(r, Amount)][-2:]
     assert [(a.measure, a.fund_type) for a in last] == [("budget_initial", None)] * 2
+
+
+def test_a_budget_that_sets_targets_is_a_budget() -> None:
+    text = "预算绩效目标情况：共设置3个项目绩效目标。2022年部门预算按单位预算汇总，预算公开。机关运行经费一般公共预算拨款支出9万元。\n"
+    assert stated(text) == [("9万元", "budget_initial", "operating", GENERAL, None)]
+
+
+def test_the_parts_of_one_project_are_no_projects() -> None:
+    text = "本项目预算资金为90万元，其中：库房修缮经费60万元，查档设备经费30万元。"
+    assert not [r for r in records_of(BUDGET + text) if isinstance(r, ProjectMention)]
 
 
 def test_a_draft_that_speaks_of_transfers_is_a_plan() -> None:

@@ -47,6 +47,7 @@ _APPROVED = re.compile(r"(?:大会|会议|人大|常委会)[^，。；]{0,10}批
 _ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
 # 将运维费15万元列入2019年预算: what is asked for a coming budget
 BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
+_CARRIED_ON = re.compile(r"结转(?:至|到|下年|次年)[^，。；]{0,12}使用")
 _HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
 
 
@@ -105,6 +106,8 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure, said.strong = "funds_received", True
     elif said.measure == "expenditure" and _HELD_AGAINST.match(report.text, figure.end):
         said.strong = True  # 公务接待费支出3万元，年初预算为2万元: what was spent, though the list is one of the budget
+    if said.measure == "expenditure" and _CARRIED_ON.search(said.words):
+        said.measure, said.strong = "carryover", True  # 2021年结转至2022年使用的项目资金5万元
     per = _PER.search(said.words) or (_PER_PUPIL.search(said.words) if figure.unit == "元" else None)
     if is_threshold(said):
         said.measure, said.strong, said.category = "other", True, "other"

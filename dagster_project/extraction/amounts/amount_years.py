@@ -16,6 +16,8 @@ from dagster_project.extraction.words.figures import DATE, YEAR
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _OF_SEASON = re.compile(r"度?(?:[春夏秋冬]季|届)")
 _DATED_REACH = 40
+_PRIOR_SUM = re.compile(r"[比较](?P<year>(?:19|20)\d{2})年[^，。；：\d]{0,16}$")
+_CHANGES = re.compile(r"，?(?:增加|增长|减少|下降)")
 _DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 
 
@@ -49,4 +51,13 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
     for token in reversed(report.figures.between(max(sentence, head - _DATED_REACH), head, DATE)):
         if token.year and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start):
             return token.year  # 根据账表，截至2022年12月31日，项目收到资金 …
+    prior = prior_year(report, said, last)
+    if prior is not None:
+        return prior
     return last.fiscal_year if in_sentence and last is not None else None
+
+
+def prior_year(report: Report, said: Statement, last: Amount | None) -> int | None:
+    """The year of a sum that a difference is told against before any sum of this year: 比2021年预算90万元增加…"""
+    prior = _PRIOR_SUM.search(said.words) if last is None else None
+    return int(prior["year"]) if prior is not None and _CHANGES.match(report.text, said.figure.end) else None

@@ -59,7 +59,7 @@ from dagster_project.extraction.amounts.amount_words import (
     shares_unit,
     year_in_name,
 )
-from dagster_project.extraction.amounts.amount_years import year_of
+from dagster_project.extraction.amounts.amount_years import prior_year, year_of
 from dagster_project.extraction.amounts.ratios import ratios_of
 from dagster_project.extraction.amounts.stances import EXPENSES, Stance, stance_of
 from dagster_project.extraction.indicators.indicator_blocks import money_cells
@@ -282,7 +282,7 @@ def _amount(
     context.compared = prior is not None and not of_whole
     if prior is not None:
         return prior
-    context.compared = is_held_against(report, said, context.last)
+    context.compared = is_held_against(report, said, context.last) or prior_year(report, said, context.last) is not None
     read_measure(report, cues, said, own, context.last_end)
     reasoned = change_by_reason(report, said, blank, context)
     if reasoned is not None:

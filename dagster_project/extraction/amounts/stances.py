@@ -27,7 +27,8 @@ _INDICATOR_LABEL = re.compile(
 _COST_LIMIT = re.compile(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$")
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
 _VEHICLES = re.compile(r"车辆?(?:更新)?购置|接待")
-_EVALUATION = re.compile(r"绩效(?:自评|评价|目标|文本|报告)|自评(?:报告|工作)|直达资金|预算执行情况")
+_EVALUATION = re.compile(r"绩效(?:自评|评价|文本|报告)|自评(?:报告|工作)|直达资金|预算执行情况")
+_TARGETS = re.compile(r"绩效目标")  # which a budget sets as well
 _TRANSFERS = re.compile(r"转移支付")
 _PLANS = re.compile(r"(?:部门|单位|采购)预算")  # what a report on transfers has no cause to speak of
 _NAMED_KIND = re.compile(
@@ -55,6 +56,7 @@ _DRAFT = re.compile(r"(?:预算|收支)(?:（)?草案|(?:收入|支出)(?:预期
 _TOLD = re.compile(
     r"实际支出(?:总额)?[为共]?\d|年末结[转余][^，。；\d]{0,6}\d|自评得分|支[付出]进度率?[为达]?\d|累计支出[为达共]?\d"
 )
+_MANY = 4  # mentions of a budget
 _TITLE_REACH = 80
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _OTHER_YEARS = re.compile(r"[与比较和同]|至|以来|-")  # 与2019年相比的变化: no year of its own
@@ -219,16 +221,19 @@ def kind_of(report: Report) -> str:
     """Tell a budget from a final account and from an evaluation by the words that the report uses of itself."""
     title = report.text[:_TITLE_REACH]
     named = _NAMED_KIND.search(title)
-    if named is not None and not _EVALUATION.search(title):
+    if named is not None and not (_EVALUATION.search(title) or _TARGETS.search(title)):
         return "final_account" if named["account"] else "budget"
     if _EVALUATION.search(report.text[:400]):
         return "evaluation"
     budget, account = report.text.count("预算"), report.text.count("决算")
+    plans = _PLANS.search(report.text) is not None
+    if _TARGETS.search(report.text[:400]) and not (plans and budget >= _MANY and not account):
+        return "evaluation"
     if account >= 2 and account * 3 >= budget:
         return "final_account"
     if _DRAFT.search(report.text):
         return "budget"
-    if _TRANSFERS.search(report.text[:400]) and not _PLANS.search(report.text):
+    if _TRANSFERS.search(report.text[:400]) and not plans:
         return "evaluation"
     if _COMPLETED.search(report.text) or _BULLETIN.search(report.text[:400]):
         return "evaluation"

@@ -88,6 +88,8 @@ _NO_SCORED = re.compile(
     r"(?:决策|过程|产出|效益|效果|满意度?|管理|投入|执行率?|质量|数量|时效|成本|指标|目标|部分|方面|情况|绩效|得分|自评|评分|[局委厅办校院]|中心|单位|部门|[省市县区镇乡村])$|整体"
 )
 _MOST_SCORED = 60
+_ASIDE = re.compile(r"（[^（）\n]{1,80}）")  # 免费开放补助5万元（中央4万元、省级1万元）
+_ONE_PROJECT = ("本", "该", "此")
 _LONG_LIST = 6  # in a shorter one the last name must read as a project's
 _REACH = 900
 
@@ -102,6 +104,8 @@ def from_sentences(report: Report, found: Candidates) -> None:
     for opening in _COUNTED_PARTS.finditer(text) if "其中" in text else ():
         _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), counted=True, vouched=True)
     for opening in _OPENS.finditer(text):
+        if text[max(0, opening.start() - 1) : opening.start()] in _ONE_PROJECT:
+            continue  # 本项目预算资金为90万元，其中：保洁经费60万元: what one project consists of
         stop = min(len(text), opening.end() + _REACH)
         counted = _VOUCHES.search(opening.group()) is not None
         # 项目资金到位90万元，其中：某衔接资金 …: what the money is made of, where no part is called a project
@@ -196,7 +200,8 @@ def _priced(
         start, end = report.span(*match.span("name"))
         item = add(found, match.group("name"), start, end, "listed")
         if item is not None:
-            until = match.end()
+            aside = _ASIDE.match(report.text, match.end())
+            until = aside.end() if aside is not None else match.end()
             goes_on = items[place + 1].start() if place + 1 < len(items) else until
             item.ranges.append((start, report.span(match.start("name"), max(until, goes_on))[1]))
     return True

@@ -16,7 +16,7 @@ from dagster_project.extraction.words.figures import DATE, YEAR
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _OF_SEASON = re.compile(r"度?(?:[春夏秋冬]季|届)")
 _DATED_REACH = 40
-_PRIOR_SUM = re.compile(r"[比较](?P<year>(?:19|20)\d{2})年[^，。；：\d]{0,16}$")
+_PRIOR_SUM = re.compile(r"[比较](?P<year>(?:19|20)\d{2})年[^，。；：\d]{0,16}(?<![加长少降升低])$")
 _CHANGES = re.compile(r"，?(?:增加|增长|减少|下降)")
 _DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 

@@ -130,6 +130,28 @@ SHAPES = [
         ],
         id="a fund on the side of revenue",
     ),
+    pytest.param(
+        "财政拨款收入支出决算总表\n部门：柳塘县水文站 | 金额单位：万元 |\n收入 | 支出 |\n"
+        "项目 | 行次 | 金额 | 项目 | 行次 | 合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款 |\n"
+        "年初财政拨款结转和结余 | 26 | 20.1 | 八、教育支出 | 37 | 77.4 | 77.4 | |\n",
+        [
+            ("20.1万元", "carryover", None, None, "fiscal"),
+            spent("77.4万元", "other"),
+            spent("77.4万元", "other", GENERAL),
+        ],
+        id="sides of unequal width with the numbers of their lines",
+    ),
+    pytest.param(
+        "收入支出决算总表 部门：柳塘县水文站 金额单位：万元 收入 支出 项目 行次 金额 项目 行次 金额 五、事业收入 5 12.5 "
+        "五、教育支出 36 3.1 使用非财政拨款结余 28 结余分配 59 年初结转和结余 29 21.08 年末结转和结余 60 27.6",
+        [
+            ("12.5万元", "revenue", None, "other", None),
+            spent("3.1万元", "other"),
+            ("21.08万元", "carryover", None, None, None),
+            ("27.6万元", "carryover", None, None, None),
+        ],
+        id="a line's number before a label that begins like a counter",
+    ),
 ]
 INHERITED = [
     pytest.param(

@@ -20,6 +20,7 @@ from dagster_project.extraction.words.amount_cues import Cues
 
 _FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—]{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_LINES = "行次"
 _LINE_NUMBER = re.compile(r"\d{1,3}")
 _CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}|3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")
 _COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
@@ -33,7 +34,7 @@ _TABLE_OF_BUDGET = re.compile(r"^(?!.*决算).*(?:部门|财政拨款|预算)(?:
 _OF_KIND = {"budget": "budget_initial"}
 _TABLE_NAME = re.compile(r"[\u4e00-\u9fff”]{3,}(?:表|情况)$")
 _SIDES = 2  # of a table: revenue and expenditure
-_TOTAL_HEAD = re.compile(r"[合总小]计")
+_TOTAL_HEAD = re.compile(r"[合总小]计$")
 _HEADER_LINES = 14
 _LONGEST_NAME = 40
 _YEAR_ROW = re.compile(r"(?:19|20)\d{2}年度?(?:预算|决算)?数?")
@@ -148,14 +149,20 @@ class AccountTable:
         sides = [heads[named[0] + 1 : named[1]], heads[named[1] + 1 :]]
         if len(sides[0]) == len(sides[1]):
             return {}
+        sides = [[head for head in side if head != _LINES] for side in sides]
+        if heads[: named[0]] == ["收入", "支出"]:  # both levels of the header in one line
+            sides = [[f"{name}{head}" for head in side] for name, side in zip(heads, sides, strict=False)]
         behind: list[list[Cell]] = []
         for cell in row:
             if cell.text and not _FIGURE.fullmatch(cell.text):
                 behind.append([])
             elif cell.text and behind:
                 behind[-1].append(cell)
-        if len(behind) == 1 and behind[0] and "支出" in next(cell.text for cell in row if cell.text):
-            behind.insert(0, [])  # the revenue's side is blank
+        if self.is_numbered:
+            behind = [_unnumbered(cells) for cells in behind]
+        if len(behind) == 1 and behind[0]:
+            is_spent = "支出" in next(cell.text for cell in row if cell.text)
+            behind.insert(0 if is_spent else 1, [])  # the other side is blank, or in a row of its own
         if len(behind) != _SIDES:
             return {}
         sides = [_shortened(side, cells) for side, cells in zip(sides, behind, strict=True)]
@@ -174,10 +181,19 @@ class AccountTable:
         return all(len(level) == len(row) for level in self.levels)
 
 
+def _unnumbered(figures: list[Cell]) -> list[Cell]:
+    """Return the figures behind a label without the number of its line, and without that of the next one, whose label is blank."""
+    if figures and _LINE_NUMBER.fullmatch(figures[0].text):
+        figures = figures[1:]
+    if len(figures) > 1 and _LINE_NUMBER.fullmatch(figures[-1].text) and all("." in cell.text for cell in figures[:-1]):
+        figures = figures[:-1]
+    return figures
+
+
 def _shortened(heads: list[str], figures: list[Cell]) -> list[str]:
     """Return a side's heads without those whose blank cells were lost: a sum that is said twice is that of the first budget."""
     same = len(figures) == _SIDES and figures[0].text == figures[1].text
-    return heads[:_SIDES] if same and _TOTAL_HEAD.fullmatch(heads[0]) and len(heads) > _SIDES else heads
+    return heads[:_SIDES] if same and _TOTAL_HEAD.search(heads[0]) and len(heads) > _SIDES else heads
 
 
 def account_table(report: Report, table: Table) -> AccountTable | None:

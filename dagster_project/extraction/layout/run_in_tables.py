@@ -17,7 +17,7 @@ _APART = ("项目", "科目", "预算数", "决算数", "执行数", "金额", "
 _WORD = re.compile(rf"(?:{'|'.join(' '.join(word) for word in _APART)})(?![^\s|])|[^\s|]+")
 _PROSE = re.compile(r"[，。；！？]|单位[：:]")  # or the note of the next table
 # What makes the number before it a figure of a sentence: 支出决算为 0.39 万元，完成预算的 …
-_COUNTS = re.compile(r"[百千万亿]{0,2}元|[%个辆人批次年月日台套]")
+_COUNTS = re.compile(r"[百千万亿]{0,2}元|[%辆次月台套]|个(?!人)|人(?!员)|批(?!复)|年(?![初末度])|日(?!常)")
 _OPENS_ROW = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．](?!\d)|其中"
     r"|本年(?:收入|支出)合计|(?:收入|支出)[合总]计|上年结[转余]|结转下年|年末结[转余])"

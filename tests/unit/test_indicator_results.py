@@ -248,3 +248,13 @@ def test_what_the_section_on_the_evaluation_tells_of_the_work_itself() -> None:
         + "二、项目绩效自评工作开展情况\n全年完成供水管网改造，受益村组53个，受益人口1489人，全部工程均已通水并移交各村管护使用。\n"
     )
     assert [item.actual_value for item in _found(text)] == [53, 1489]
+
+
+def test_a_name_that_is_a_clause_of_its_own() -> None:
+    text = SELF + (
+        "二、绩效指标完成情况\n（1）数量指标：监测品种数，年初目标≥65种，实际完成68种；案件办理数量，年初目标12件，全年办理13件。\n"
+        "（2）质量指标：复核率目标≤1%，实际0。\n（3）成本指标：成本控制在35万元以内，实际支出33万元，节约2万元。\n"
+    )
+    assert [(item.indicator_name, item.target_value, item.actual_value) for item in _found(text)] == [
+        ("监测品种数", 65, 68), ("案件办理数量", 12, 13), ("复核率", 1, 0), ("成本", 35, 33),
+    ]  # fmt: skip

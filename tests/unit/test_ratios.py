@@ -69,6 +69,11 @@ def test_a_percentage_of_work_or_a_threshold_is_none(text: str) -> None:
     assert ratios(text) == []
 
 
+def test_a_rate_of_control_is_one_of_money() -> None:
+    text = "“三公”经费实际支出9万元，控制率53.4%，较上年下降21.3%。"
+    assert ratios(text) == [("other", Decimal("53.4")), ("change_rate", Decimal("-21.3"))]
+
+
 def test_two_rates_of_money_share_a_figure() -> None:
     text = "两个项目资金到位率、预算执行率均为100%。"
     assert ratios(text) == [("funds_received_rate", Decimal(100)), ("execution_rate", Decimal(100))]

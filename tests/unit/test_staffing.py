@@ -142,6 +142,8 @@ def test_leaders_one_by_one_and_units_by_kind():
          [("other", 10), ("internal_sections", 23), ("staff_on_post", 22), ("other", 1)]),
         ("年末人数57人，其中在职41人，退休16人。", [("other", 57), ("staff_on_post", 41), ("staff_retired", 16)]),
         ("区委组织部内设科室11个；抽调借用人员5人，全年发展党员312名。", [("internal_sections", 11), ("other", 5)]),
+        ("行政编制22人，事业编制16人，合计38人；公益岗4人。",
+         [("posts_administrative", 22), ("posts_institution", 16), ("posts_authorised", 38), ("other", 4)]),
         ("本局吸纳入党积极分子3人，1人进入预备党员行列，转正党员1名。", []),
     ],
 )  # fmt: skip

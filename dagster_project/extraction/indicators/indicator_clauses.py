@@ -30,7 +30,15 @@ from dagster_project.extraction.indicators.indicator_names import (
     right_name,
 )
 from dagster_project.extraction.indicators.indicator_shares import OF_TASK, TASK_OF, of_all
-from dagster_project.extraction.indicators.indicator_sides import Statement, asked, is_answer, merge, told_as_result
+from dagster_project.extraction.indicators.indicator_sides import (
+    Statement,
+    asked,
+    is_answer,
+    is_beside,
+    merge,
+    named_before,
+    told_as_result,
+)
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
 from dagster_project.vocabulary import words
@@ -50,7 +58,6 @@ _UNMET = re.compile(
     r"|(?:高于|低于|超过)[\u4e00-\u9fff]{0,8}(?:批复|下达|核定)+的?$"
 )
 _YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d{2})年")
-_BETWEEN = frozenset({"", "、", "共", "，共", "共计", "，共计", "，", "，计", "（", "约", "，约", "/"})
 _JOINED = ("、", "和", "及", "以及", "与")
 _ANY_WORK = ("", "完成", "开展", "实施", "实现", "达到", "推进", "落实")
 _LONGEST_HEADING = 20
@@ -113,6 +120,8 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
                     found[-1] = merged
                 elif statement.name:
                     found.append(statement)
+                elif not found and stretch.labelled and (named := named_before(text, clause)) is not None:
+                    found.append(replace(statement, name=named[0], start=named[1]))
                 elif not found and 2 <= len(stretch.heading) <= _LONGEST_HEADING and not _CLASS.search(stretch.heading):
                     found.append(replace(statement, name=stretch.heading))
                 elif (place := asked(found, statement)) is not None:
@@ -176,7 +185,7 @@ def _statement(
         and _YIELD.fullmatch(named.name)
     ):
         chained = True
-    goal_beside = found[-1].target if found and not target and not mark and _is_beside(text, clause, found) else None
+    goal_beside = found[-1].target if found and not target and not mark and is_beside(text, clause, found) else None
     if goal_beside is not None and clause.before is goal_beside:
         target, figure = True, replace(figure, operator=goal_beside.operator)  # 不低于552户1186人
     opens = not found and not clause.left and stretch.side == "target" and clause.start == stretch.start
@@ -192,6 +201,8 @@ def _statement(
     ):
         return None
     name = named.name
+    if name == "节约" and found and figure.kind == MONEY:
+        return None  # 成本控制在35万元以内，实际支出33万元，节约2万元: what the two differ by
     if stretch.aid_only and not (_is_aid(text, clause, carried) or name.endswith("满意度")):
         return None
     if found and chained and figure.kind == PERCENT and _BARE_RATE.fullmatch(name):
@@ -286,7 +297,7 @@ def _name(
         named = _Named(name, clause.start + skipped, figure.op_end)  # 检查覆盖率达到100%，检查不少于4次
     elif mark or signed or (clause.planned and name in _ANY_WORK and not found):
         return _Named("", clause.start, figure.op_end)
-    elif _is_beside(text, clause, found):
+    elif is_beside(text, clause, found):
         return _Named(beside(found[-1].name, figure.unit), found[-1].start, figure.op_end)
     else:
         return None
@@ -333,15 +344,3 @@ def _is_target(clause: Clause, text: str, stretch: Stretch) -> bool:
         return False
     signed = figure.operator != "=" and bool(sign) and not sign.startswith(("达", "超", "降", "高于", "多于"))
     return signed or figure.operator == "between"
-
-
-def _is_beside(text: str, clause: Clause, found: list[Statement]) -> bool:
-    """Tell whether a figure stands right beside another about the same thing: 690宗5.9万平方米."""
-    before, figure = clause.before, clause.figure
-    return (
-        bool(found)
-        and before is not None
-        and before in (found[-1].actual, found[-1].target)
-        and text[before.op_end : figure.op_start] in _BETWEEN
-        and figure.unit != before.unit
-    )

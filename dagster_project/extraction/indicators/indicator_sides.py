@@ -16,7 +16,11 @@ from dagster_project.extraction.words.figures import Figure
 _DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达|完工|建成|竣工|建设完成)(?:了|值)?(?:为|：)?")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _SPEAKS_OF_GOALS = re.compile(r"实际|目标|指标|计划|预期|力争|确保|要求|应|拟|将")
+_BETWEEN = frozenset({"", "、", "共", "，共", "共计", "，共计", "，", "，计", "（", "约", "，约", "/"})
 _TOLD_REACH = 200
+# 指标1：监测品种数， or the opening of its sentence
+_NAME_ALONE = re.compile(r"(?:[：:；。\n]|\d[.、])(?P<name>[\u4e00-\u9fff（）“”、]{3,30})，$")
+_NAME_REACH = 40
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
@@ -90,8 +94,27 @@ def merge(last: Statement, new: Statement, clause: Clause) -> Statement | None:
     return None
 
 
+def named_before(text: str, clause: Clause) -> tuple[str, int] | None:
+    """Return the name that is a clause of its own before a target, and its place: 监测品种数，年初目标≥65种，实际68种."""
+    low = max(0, clause.sentence - 1, clause.start - _NAME_REACH)
+    match = _NAME_ALONE.search(text, low, clause.start)
+    return None if match is None else (match.group("name"), match.start("name"))
+
+
 def told_as_result(text: str, clause: Clause) -> bool:
     """Tell whether a sentence tells only what came out, so that a rate above a limit is a result: 社会满意度大于90%."""
     end = _SENTENCE_END.search(text, clause.figure.end, clause.figure.end + _TOLD_REACH)
     begin = max(clause.sentence, clause.figure.start - _TOLD_REACH)
     return not _SPEAKS_OF_GOALS.search(text, begin, end.start() if end is not None else clause.figure.end)
+
+
+def is_beside(text: str, clause: Clause, found: list[Statement]) -> bool:
+    """Tell whether a figure stands right beside another about the same thing: 690宗5.9万平方米."""
+    before, figure = clause.before, clause.figure
+    return (
+        bool(found)
+        and before is not None
+        and before in (found[-1].actual, found[-1].target)
+        and text[before.op_end : figure.op_start] in _BETWEEN
+        and figure.unit != before.unit
+    )

@@ -38,6 +38,7 @@ _OWN = re.compile(
 _PLANNED = re.compile(r"将(?![^，。]{0,30}编制)|拟|计划")  # 将招聘6名，将有2名退休: not yet
 _PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会保险|保险|五险)|工资)")
 _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
+_SUM_OF_KINDS = re.compile(r"(?:合计|共计|总计)(?:为)?")
 _LEADER = re.compile(
     r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|(?:调研|督查|督察|巡视|巡察|检查|监察)(?:专)?员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$"
 )
@@ -236,6 +237,8 @@ def _without_cue(text: str, figure: Figure, label: str, stem: str, state: State)
     alone = _KIND_ALONE.search(stem)
     if alone and state.kind:
         return _ALONE[state.kind][alone.group("kind")]
+    if state.kind == "posts" and _SUM_OF_KINDS.fullmatch(label):
+        return "posts_authorised"  # 行政编制22人，事业编制16人，合计38人
     if _HIRED.search(label) and not _PLANNED.search(label):
         return "staff_temporary"
     if label.startswith("为") and _PAID.match(text, figure.end):

@@ -34,6 +34,11 @@ def scores(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
         ("通过公正的评价，得出综合评价结果为：优秀。", [("department", None, None, "excellent")]),
         ("本项目得分仅为71.5分，为“中”。", [("project", 71.5, "=", "fair")]),
         ("本项目立项6分，时效目标10分，服务对象满意度15分，总得分90。", [("project", 90, "=", None)]),
+        (
+            "投入指标得分14分，产出指标得分28.5分，合计42.5分，评价等级“优秀”。",
+            [("department", 42.5, "=", "excellent")],
+        ),
+        ("（三）自评得分\n\n96.8分，等级“优”。", [("department", 96.8, "=", "excellent")]),
         ("该项目决策得分20分、管理得分24分、绩效得分50.5分，综合得分94.5分。", [("project", 94.5, "=", None)]),
     ],
 )

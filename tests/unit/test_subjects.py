@@ -60,6 +60,17 @@ def test_an_item_ends_where_its_list_does(text: str, words: str, expected: str |
     assert subject(TITLE + text, words) == expected
 
 
+def test_a_name_with_its_sum_heads_the_text_below() -> None:
+    text = "二、项目支出绩效情况\n1、渠道清淤项目46万元\n该项目按考核支付38万元。\n2、泵站维修项目9万元\n全年维修泵站6座。\n三、结论\n总支出90万元。\n"
+    assert [subject(TITLE + text, words) for words in ("46万元", "38万元", "9万元", "6座", "90万元")] == [
+        "渠道清淤项目",
+        "渠道清淤项目",
+        "泵站维修项目",
+        "泵站维修项目",
+        None,
+    ]
+
+
 def test_the_account_of_the_body_is_of_no_project() -> None:
     text = "青禾县2022年林草保护专项经费绩效自评报告\n一、概况\n安排资金30万元。部门预算90万元，其中基本支出60万元。实际支出29万元。\n"
     assert [subject(text, words) for words in ("30万元", "90万元", "60万元", "29万元")] == [

@@ -68,6 +68,8 @@ def clean_name(text: str) -> tuple[str, str | None]:
         number = match.group("number")
         name = (name[: match.start()] + name[match.end() :]).strip(" ：；，、-—")
     name = _LIST_NUMBER.sub("", name) if not _YEARS.match(name) else name
+    if name.endswith("）") and "（" not in name:
+        name = name[:-1]  # （项目名称：某项目）
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
         name = name[1:-1]
     return _AS_EVALUATED.sub("", _OUR_PLACE.sub("", name.strip(" ：；，、"))), number

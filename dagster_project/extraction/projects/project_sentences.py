@@ -173,7 +173,9 @@ def from_parts(report: Report, found: Candidates) -> None:
             parts = [
                 m
                 for m in _NAMED_MONEY.finditer("：" + sentence.group())
-                if not re.search(r"支出|收入|预算|配套|(?:资金|经费|补助|补贴|奖补|奖励|费用?)$", m["name"])
+                if not re.search(
+                    r"支出|收入|预算|配套|财政$|[级央]$|自筹|(?:资金|经费|补助|补贴|奖补|奖励|费用?)$", m["name"]
+                )
             ]
             if len(parts) < 2:
                 continue

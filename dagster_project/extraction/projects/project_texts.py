@@ -282,13 +282,17 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         if roles & {"problem", "improvement", "problem_and_improvement", "safeguard", "duties", "appendix"}:
             continue
         _add_first(report, found, min((piece for piece, _ in group), key=lambda piece: piece.start))
+        # 1、某项目46万元⏎该项目…: names with their sums alone, and the text of each below
+        bare = [m for p, m in group if m.group("sign").endswith("元") and p.view_end - m.end() <= 1]
+        bare = bare if len(bare) > 1 else []
         for piece, match in group:
             if "organisation" in roles and not report.figures.between(piece.view_start, piece.view_end, "money"):
                 continue
             start, end = report.span(*match.span("name"))
             item = add(found, match.group("name"), start, end, "paragraph")
             if item is not None:
-                item.ranges.append((start, _end_of_notes(report, piece)))
+                end = _end_of_text_below(report, piece) if match in bare else 0
+                item.ranges.append((start, end or _end_of_notes(report, piece)))
 
 
 def _add_first(report: Report, found: Candidates, second: Piece) -> None:
@@ -311,6 +315,13 @@ def _recurs(report: Report, name: str, match: re.Match[str]) -> bool:
         and not _CLASS_WORD.search(name)
         and (report.text.find(name, match.end()) >= 0 or report.text.find(name, 0, match.start("name")) >= 0)
     )
+
+
+def _end_of_text_below(report: Report, item: Piece) -> int:
+    """Return where the one paragraph without a mark ends that stands below an item, 0 where none does."""
+    pieces = report.pieces()
+    place = bisect_left(pieces, item.start, key=lambda piece: piece.start) + 1
+    return pieces[place].end if place < len(pieces) and pieces[place].mark is None else 0
 
 
 def _end_of_notes(report: Report, item: Piece) -> int:

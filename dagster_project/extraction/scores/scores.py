@@ -35,6 +35,9 @@ _PART = re.compile(
 )
 _FULL_MARK = re.compile(r"(?:满分|总分值?|分值|权重|标准分|基准分|分制|目标分|百分制)(?:为|是|共|：|共计|合计)?$")
 _OF_FULL_MARK = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12})（?\d{1,2}(?:\.\d+)?分）?[，：]?$")
+_SUMMED = re.compile(r"[，；](?:合计|共计|总计)(?:得分)?(?:为)?$")
+_POINTS_BEFORE = re.compile(r"得分?\d[\d.]*分")
+_SCORE_TITLE = re.compile(r"(?:绩效)?(?:自评|评价|综合|最终)*(?:得分|评分|总分)(?:情况|结果)?")
 _PART_OF_SUM = re.compile(r"，(?:综合|自评|合计|总|最终|评价)+(?:得分|评分|分)")
 _LIST_REACH = 14
 _OF_ITEM = re.compile(r"(?:满分|分值|权重)(?:为|是)?\d{1,2}(?:\.\d+)?分?[，、；](?:实际|自评)?$")
@@ -193,10 +196,15 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
     at = min(figure.start, figure.op_start)
     low = max(start, at - _REACH)
     window = text[low:at]
-    if not any(word in window for word in _CUE_WORDS):
+    if at > start and not any(word in window for word in _CUE_WORDS):
         return None
     match = _BEFORE.search(window)
     if match is None:
+        summed = _SUMMED.search(window) if figure.kind == POINTS else None
+        if summed is not None and _POINTS_BEFORE.search(window, 0, summed.start()):
+            return low + summed.start()  # 投入得分14分，效果得分22分，合计92分
+        if figure.kind == POINTS and at == start and _SCORE_TITLE.fullmatch(_heading_above(report, figure)):
+            return at  # （三）自评得分⏎96分，等级“优”
         return None
     if figure.kind == PLAIN and (
         match.group("cue").endswith(("自评", "结果", "得"))
@@ -238,6 +246,11 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
     ):
         return None
     return low + match.start("cue")
+
+
+def _heading_above(report: Report, figure: Figure) -> str:
+    """Return the title of the innermost heading above a figure."""
+    return _heading(report, report.span(figure.start, figure.end)[0])
 
 
 def _operator(figure: Figure) -> str:

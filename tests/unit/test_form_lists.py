@@ -242,3 +242,22 @@ def test_classes_names_and_values_that_run_together_below_a_head() -> None:
         ("output", "quality", "工程验收合格率", 100, 100),
         ("benefit", "social", "灌溉条件", None, None),
     ]
+
+
+def test_the_total_below_a_list_s_head_is_no_column_and_parts_are_numbered_in_words() -> None:
+    text = (
+        "单位：万元 序号 责任部门 项目名称 预算数 执行数 预算执行率 合计 37.5 24.5 65.33% 一 学工处 学生资助专项 30.5 18.5 60.66% "
+        "1 教务处 学生资助专项-电大 7 6 85.71%\n"
+    )
+    records = records_of(text)
+    assert [r.project_name for r in records if isinstance(r, ProjectMention)] == ["学生资助专项", "学生资助专项-电大"]
+    assert [float(r.number) for r in records if isinstance(r, Amount)] == [37.5, 24.5, 30.5, 18.5, 7, 6]
+
+
+def test_a_head_of_two_words_in_one_line_is_one_column() -> None:
+    text = (
+        "分配表 序号 项目名称 建设地点 投资 规模 责任 单位 1 周营村道路硬化项目 周营村 20万元 周营镇 "
+        "2 屈度村饮水工程项目 屈度村 30万元 屈度镇\n"
+    )
+    found = [r for r in records_of(text) if isinstance(r, Amount)]
+    assert [(float(r.number), r.project_ordinal) for r in found] == [(20, 1), (30, 2)]

@@ -171,6 +171,7 @@ def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
     return joined
 
 
+_HALF_HEAD = 2
 _BROKEN = frozenset({"head", "class", "money", "rate", "row", "label", "project", "planned", "attained"})
 
 
@@ -179,6 +180,8 @@ def _is_broken(before: str, text: str, together: str) -> bool:
     if len(together) > _LONGEST_LABEL or _PLAIN.fullmatch(together) is None:
         return False
     kinds, alone = kinds_of(together), kinds_of(text)
+    if "beside" in kinds and len(before) == len(text) == _HALF_HEAD and not kinds_of(before) and "beside" not in alone:
+        return True  # 责任 单位
     return bool(kinds & _BROKEN) and (
         text == "指标" or _half(before, alone & kinds) or (not alone and kinds != kinds_of(before))
     )

@@ -14,6 +14,7 @@ from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.indicator_headers import header_role
 
 _LEAST_INDICATOR_HEADS = 3
+_SUM = re.compile(r"(?!1$)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _LEAD_UNIT = re.compile(r"（(?:万|亿)?元）$")  # 年度预算数（万元）: the block's name, and no column
 _PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/%]{2,10}")
 _MOST_COLUMNS = 14
@@ -163,7 +164,13 @@ class FormHeads:
         upper = tuple(place for place in places if place[0] >= 0) if above else ()
         return Head("indicators", run, [*roles, *above], after, upper)
 
+    def _is_sum(self, at: int) -> bool:
+        """Tell whether a cell is a sum, and not the number of a list's first row."""
+        return at < len(self.cells) and _SUM.fullmatch(self.cells[at].text) is not None
+
     def _money_head(self, at: int, end: int) -> Head | None:
+        if end - at > _LEAST_INDICATOR_HEADS and "total" in self.kinds(end - 1) and self._is_sum(end):
+            end -= 1  # 序号 | 项目名称 | 预算数 | 执行数, below it 合计 | 9.5 | 8.5
         run = self.cells[at:end]
         kinds = [kinds_of(cell.text) for cell in run]
         named = next((i for i, k in enumerate(kinds) if k & {"project", "work"}), None)

@@ -35,6 +35,7 @@ _RATE_UNIT = re.compile(r"[万亿]?元/[\u4e00-\u9fff]{1,4}(?:[·./][\u4e00-\u9f
 _DASH = re.compile(r"[-—–/\\*]+|无|暂无")
 _DIRECTION = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
 _NUMBERED_NAME = re.compile(r"指标\d{1,2}[：、].{3}")
+_SERIAL = re.compile(r"（?[一二三四五六七八九十]{1,3}）?")
 _MOST_POINTS = 100
 _LIKELY_WEIGHT = 60
 _LONGEST_BARE_CLASS = 3  # 数量, 满意度
@@ -138,7 +139,7 @@ def _fit_aside(shape: str, length: int, role: str, text: str) -> float:
     if role == "unit":
         return 0.0 if shape == "unit" else 0.8 if shape == "words" and length <= 4 else _NEVER
     if role == "number":
-        return 0.0 if shape == "number" and length <= 3 else _NEVER
+        return 0.0 if (shape == "number" and length <= 3) or _SERIAL.fullmatch(text) else _NEVER
     if role == "grade":
         return 0.0 if shape == "words" and length <= 3 else _NEVER
     if role == "reason":

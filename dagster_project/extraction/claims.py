@@ -96,14 +96,15 @@ def without_indicator_values(records: list[Record]) -> list[Record]:
 
 
 def each_figure_once(records: list[Record]) -> list[Record]:
-    """Return the records without those that read a figure again for the same table, whose facts are known by its place.
+    """Return the records without those that say what another says, or read its figure for the same table: a fact is known by
+    its table and place.
 
     A reading that says what a head count is of goes before one that does not. An indicator's figure may have several names
     (甲率、乙率均达100%), a ratio's several measures, a plan's several months, a passage several kinds.
     """
     kept: dict[tuple[object, ...], Record] = {}
     for record in records:
-        known_by: tuple[object, ...] = (id(record),)
+        known_by: tuple[object, ...] = (record,)
         if isinstance(record, Amount | Ratio | Score | ScoreBand | Staffing | Indicator):
             name = record.indicator_name if isinstance(record, Indicator) else None
             if isinstance(record, Ratio):

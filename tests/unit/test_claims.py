@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from report_of import records_of
 
 from dagster_project.extraction.claims import each_figure_once
-from dagster_project.extraction.records import Amount, Indicator, Ratio, Score, Staffing
+from dagster_project.extraction.records import Amount, Indicator, OrganMention, Ratio, Score, Staffing
 
 STAFF = "人员编制情况表\n单位名称\t编制人数\t在职人数\n局机关\t18\t16\n水库管理站\t25\t23\n合计\t43\t39\n"
 
@@ -37,6 +38,22 @@ def test_the_reading_that_says_more_stays() -> None:
 
     assert [r.measure for r in each_figure_once([staff("other"), staff("posts_authorised")])] == ["posts_authorised"]
     assert [r.measure for r in each_figure_once([staff("posts_authorised"), staff("other")])] == ["posts_authorised"]
+
+
+def test_what_two_readers_say_alike_stands_once() -> None:
+    def body() -> OrganMention:
+        return OrganMention(
+            char_start=0,
+            char_end=5,
+            value_start=2,
+            value_end=5,
+            organ_text="农业局",
+            region_text="甲县",
+            basis="label",
+            rank=3,
+        )
+
+    assert each_figure_once([body(), body(), replace(body(), rank=4)]) == [body(), replace(body(), rank=4)]
 
 
 def test_a_figure_may_be_the_value_of_several_indicators() -> None:

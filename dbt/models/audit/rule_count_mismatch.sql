@@ -77,7 +77,9 @@ checked as (
         cast(null as {{ type_string() }}) as project_key,
         preferred.kind,
         case
-            when coalesce(listed.listed_count, 0) < 2 then 'insufficient_data'
+            -- A report that tells of some of its projects lists them not.
+            when coalesce(listed.listed_count, 0) < 2 or 2 * listed.listed_count < preferred.stated_count
+                then 'insufficient_data'
             when preferred.stated_count <> listed.listed_count then 'fail'
             else 'pass'
         end as verdict,

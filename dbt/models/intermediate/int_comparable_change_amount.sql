@@ -110,7 +110,11 @@ final as (
             or {{ matches_pattern("changes.quote", cues("against_year_before")) }}
         ) as is_yearly
     from amounts as changes
-    left join currents on changes.fact_key = currents.change_key
+    left join currents
+        on
+            changes.fact_key = currents.change_key
+            -- 追加甲项目5万元 behind the year's whole is a change of another thing.
+            and changes.category in ('total', currents.category)
     left join formers on changes.fact_key = formers.change_key
     where changes.measure = 'change'
 )

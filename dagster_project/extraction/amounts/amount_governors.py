@@ -61,6 +61,7 @@ class Governor:
     recipients: bool
     category: str | None
     end: int
+    of_uses: bool = False  # recipients and what they get it for: an item may name either
 
 
 @lru_cache(maxsize=1)
@@ -75,8 +76,11 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
     if open_list is not None and open_list.end >= said.sentence:
         between = text[open_list.end : start]
         following = _NEXT.fullmatch(between)
-        if following is not None and _is_item(following.group("name"), recipients=open_list.recipients):
+        name = following.group("name") if following is not None else ""
+        if name and _is_item(name, recipients=open_list.recipients):
             return open_list
+        if name and open_list.of_uses and _is_item(name, recipients=False) and not _OTHER_SOURCE.search(name):
+            return open_list  # 下达林业局管护补助44万元，防火补助10万元: who gets it is said once
         if _TOTAL.fullmatch(between) and not _OWN_MEASURE.search(between):
             return open_list
     low = behind_last(text, "，。；", max(said.sentence, start - _REACH), start)  # neither words nor name hold one
@@ -108,7 +112,8 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
         fund = _PURE_FUND.fullmatch(name)
         named = fund is None or not (is_common_name(fund.group("fund")) or not fund.group("fund"))
         if named and (recipients or _is_item(name, recipients=False)):
-            return Governor(said.measure or "funding", said.fund_level, recipients, None, said.figure.end)
+            of_uses = recipients and _item_tail().search(name) is not None
+            return Governor(said.measure or "funding", said.fund_level, recipients, None, said.figure.end, of_uses)
     return None
 
 

@@ -26,6 +26,10 @@ _PART = re.compile(
 )
 _OPENS = re.compile(r"^(?:其中|包括|含)[：:]?")
 _LEVEL_FUNDS = re.compile(r"(?:中央|省|自治区|市|州|县|区|旗)级?财政(?:专项)?资金")
+# 总投资90万元，其中财政奖补资金60万元，村民筹资20万元，村集体投入10万元
+_PAYERS = re.compile(
+    r"(?:[^，。；]{0,4}财政)奖补资金|(?:村集体|集体|村民|农民|群众|企业|社会|单位|以[劳物])?(?:一事一议)?(?:自筹|筹资|捐资|折资|捐赠|筹资筹劳|投入|集资|投劳)(?:资金)?|村集体资金|整合其他资金"
+)
 _OTHER_SOURCES = ("地方资金", "其他资金", "地方财政资金", "自有资金", "社会资金", "市县资金", "市、县财政资金")
 _COLON = re.compile("：")
 _COUNTED_FIRST = re.compile(r"。[^。；]*\d+[个家户处][^，。；\d]{0,8}，$")
@@ -58,6 +62,7 @@ class Context:
 
     lists: list[tuple[Amount, bool]] = field(default_factory=list)
     respective: list[tuple[int, int]] = field(default_factory=list)  # names still to be matched by 分别
+    outer: Amount | None = None  # the last amount before the last bracket
     in_brackets: bool = False  # the innermost list has been opened inside parentheses
     bracketed: Amount | None = None  # the amount before the brackets that are open
     last: Amount | None = None
@@ -250,6 +255,8 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
         if len(context.lists) > 1 or context.in_brackets:
             context.lists.pop()  # a list inside parentheses ends with them
         context.in_brackets = False
+    if "（" in between:
+        context.outer = context.last if context.last is None or context.last.measure != "change" else context.topic
     opening = _PART.search(between)
     if "。" in between and _NEW_DEED.search(between):
         context.lists.clear()  # 收到 …，包括：A、B。收到另一项资金 …: no item of that list
@@ -266,6 +273,9 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
         opening = _COLON.match(between)  # 收入预算1000万元：A 800万元，B 200万元
     if opening is not None and context.last is not None:
         whole = context.last if context.last.measure != "change" else context.topic
+        closed = between.find("）", 0, opening.start())
+        if closed >= 0 and "（" not in between[:closed] and context.outer is not None:
+            whole = context.outer  # 资金154万元（每人55元，中央承担44元）。其中：A 147万元
         if context.lists and _SIDE_BY_SIDE.search(between, 0, opening.end()):
             whole = context.lists[-1][0]  # 收入包括：A 80万元。支出包括：B 80万元: both of the same sum
         if context.last.measure == "carryover" and context.stated is not None and _NEW_SENTENCE.match(between):
@@ -301,6 +311,7 @@ def is_source(seen: str) -> bool:
         or bare in words("project_words", kind="whole")
         or bare in _OTHER_SOURCES
         or _LEVEL_FUNDS.fullmatch(bare) is not None
+        or _PAYERS.fullmatch(bare) is not None
     )
 
 

@@ -70,6 +70,7 @@ _NO_USE = re.compile(
     r"中央|省级|自治区级?|市级|县级|区级|本级|上级|地方|配套|自筹|自有|财政|预算|收入|结转|结余|债券|国债|拨款|(?:一般性?|专项|均衡性|共同财政事权|上级|各项)转移支付|^转移支付|预备费|直达|其他资金|社会资金|用于|整合|统筹|已|未|实际|完成|总投资"
 )
 _ARRANGED = re.compile(r"^(?:安排|争取|落实)")
+_LONGEST_ASIDE = 90
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
 _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(?:为|：)?$")
@@ -313,7 +314,12 @@ def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]
             continue  # （80%）87.2万元: the words stand before the parenthesis
         edge = other.end
         break
-    head = max(report.own_words(sentence, figure.start), edge)
+    ends = figure.start
+    if ends > edge and text[ends - 1] == "）":
+        opened = text.rfind("（", max(edge, ends - _LONGEST_ASIDE), ends)
+        if opened >= 0 and text.find("）", opened, ends - 1) < 0:
+            ends = opened  # 资金（项目编码：1200，专项）251万元: the words stand before the aside
+    head = max(report.own_words(sentence, ends), edge)
     if not without_fillers(text[head : figure.start]) and head > edge:
         head = max(report.own_words(sentence, head - 1), edge)
     bracket = text.rfind("（", head, figure.start)

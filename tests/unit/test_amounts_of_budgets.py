@@ -123,6 +123,25 @@ PLANS += [
         "2021年结转至2022年使用的项目资金30万元，其中一般公共预算20万元。",
         [("30万元", "carryover", "project", None, 2021), ("20万元", "carryover", "project", GENERAL, 2021)],
     ),
+    # the whole is sorted anew, or its parts stand behind the reason of its change
+    (
+        "2022年部门预算总收入90万元。其中：公共财政预算拨款90万元。按支出项目类别划分：工资福利支出60万元，专项支出30万元。",
+        [
+            ("90万元", "budget_initial", None, None, 2022),
+            ("90万元", "budget_initial", None, GENERAL, 2022),
+            ("60万元", "budget_initial", "personnel", None, 2022),
+            ("30万元", "budget_initial", "project", None, 2022),
+        ],
+    ),
+    (
+        "2022年收入预算90万元，比2021年增加9万元。主要原因：新增查档窗口。其中：财政拨款80万元；其他资金10万元。",
+        [
+            ("90万元", "budget_initial", None, None, 2022),
+            ("9万元", "change", None, None, 2022),
+            ("80万元", "budget_initial", None, None, 2022),
+            ("10万元", "budget_initial", None, "other", 2022),
+        ],
+    ),
     # behind what is left the list goes on with what came in
     (
         "2022年收入预算90万元；上年结转结余0元。其中：\n（一）一般公共预算拨款90万元。\n",

@@ -39,6 +39,8 @@ OF_OTHERS = ("superior", "central", "province", "city")
 # 基本支出90万元，包括人员经费和公用经费。人员经费70万元，…: its parts have sentences of their own
 BASIC_PARTS = re.compile(r"(?:人员|公用|日常公用)(?:经费|支出)|工资福利支出|商品和服务支出|对个人和家庭")
 _SIDE_BY_SIDE = re.compile(r"[。；](?:收入|支出)(?:预算|决算)?包括$")
+_SORTED_ANEW = re.compile(r"[。；]按[^，。；：]{0,8}分(?:类|：)?$")
+_BEHIND_REASON = re.compile(r"^[^。]{0,40}。(?:主要)?原因[^。]{2,60}。其中[：:]?[^。]{0,40}$")
 _LONGEST_OPENER = 120
 _OPENING_BALANCE = re.compile(r"(?:上年|年初|以前年度)[^，。；]{0,6}结[转余]")
 _CARRIED_SPENDING = re.compile(r"(?:上年|年初)结转(?:结余)?(?:资金)?支出$")  # 预算支出 …，其中：上年结转支出5万元
@@ -285,7 +287,13 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
             whole = None  # A 80万元；B 20万元。各项目完成情况如下：A 支出…: a list of its own
         if whole is context.last and _is_received_part(text, figure, context):
             whole = context.issued  # 收到90万元，支出60万元。包括：A 30万元，支出20万元；…: of what came in
-        if whole is not None and between.count("。") <= 1:
+        if (
+            context.topic is not None
+            and context.last.part_of_start is not None
+            and _SORTED_ANEW.search(between, 0, opening.end())
+        ):
+            whole = context.topic  # …，其中：公共预算拨款80万元。按支出类别划分：A 50万元: the whole once more
+        if whole is not None and (between.count("。") <= 1 or _BEHIND_REASON.search(between)):
             context.lists.append((whole, opening.group() in ("如下", "包括", "以下方面")))
             context.in_brackets = between.rfind("（", 0, opening.start() + 1) > between.rfind("）")
     return context.lists[-1][0] if context.lists else None

@@ -167,3 +167,12 @@ def test_a_province_cited_beside_the_bodies_of_its_city_decides_nothing():
 def test_a_report_of_a_city_that_names_only_its_counties_lies_in_the_city():
     found = places("一、概况\n我市在青川县、苍溪县实施项目，我市已完工。\n")
     assert {code for _, code, kind, _ in found if kind == "same_level_body"} == {"510800"}
+
+
+def test_the_slogan_of_a_place_names_it():
+    assert ("青川", "510822", "body", 1) in places("各位代表：围绕“幸福青川”建设目标，县委正确领导。\n")
+
+
+def test_an_office_of_an_autonomous_region_lies_in_the_one_whose_counties_it_names():
+    found = places("一、概况\n自治区水利厅内设办公室。资金下达南宁市良庆区9万元，柳州市8万元。\n")
+    assert ("柳州市", "450000", "same_level_body", 1) in found

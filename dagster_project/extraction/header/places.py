@@ -32,7 +32,7 @@ _BETWEEN = re.compile(r"[市县区州盟旗]?委(?:员会)?(?=[组宣统社政�
 # One class of characters leads, so that the engine skips what stands between; each branch then looks back at its own.
 _OWN_LEVEL = re.compile(
     r"[我全省市县区州盟旗](?:(?<=我)(?P<own>[省市县区州盟旗])|(?<=全)(?P<whole>[省市县区州盟旗])(?![域场])"
-    r"|(?<=(?P<bare>[省市县区州盟旗]))(?:(?<![\u4e00-\u9fff].)|(?<=[由经按为向受].))(?:委|政府|财政|人大|纪委))"
+    r"|(?<=(?P<bare>[省市县区州盟旗]))(?:(?<![\u4e00-\u9fff].)|(?<=[由经按为向受在绕].))(?:委|政府|财政|人大|纪委))"
 )
 _SURE_LEVEL = 2
 # A place that the report visits, helps or learns from says nothing about where it lies itself.
@@ -178,12 +178,12 @@ def _city_of_its_counties(kinds: list[tuple[list[Place], str]]) -> str | None:
 
 def _region_around(region: str, kinds: list[tuple[list[Place], str]]) -> str | None:
     """Return the one province or city of all places where the body's name says no more than that level: 省商务厅."""
-    if region not in ("省", "市", "州", "盟"):
+    if region not in ("省", "自治区", "市", "州", "盟"):
         return None
     found = {
         chain[-1].codes[0] for chain, kind in kinds if kind in ("superior_body", "body") and len(chain[-1].codes) == 1
     }
-    outer = {regions()[code].province if region == "省" else regions()[code].city or code for code in found}
+    outer = {regions()[code].province if region in ("省", "自治区") else regions()[code].city or code for code in found}
     return outer.pop() or None if len(outer) == 1 else None
 
 

@@ -28,6 +28,7 @@ _AFTER_TWO = re.compile(
     r"[省市县区旗州盟]?委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)"
 )
 MANY = 400
+_SLOGAN = 6
 _TOWNSHIP_END = re.compile("[镇乡木道](?:(?<!道)|(?<=街道))")
 _SHORTEST_TOWNSHIP, _LONGEST_TOWNSHIP = 3, 15
 
@@ -173,6 +174,8 @@ def _trusted(text: str, place: Place, blanks: AbstractSet[int]) -> bool:
         return True
     if place.text in homographs():
         return False
+    if text.startswith("”", place.end) and "“" in text[max(0, place.start - _SLOGAN) : place.start]:
+        return True  # “美丽某县”: a slogan of the place
     # a short name inside a clause may be the ends of two words (提高|安全)
     return bool(_BEFORE_BRANCH.match(text, place.end)) or _opens(text, place, blanks)
 

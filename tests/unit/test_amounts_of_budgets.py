@@ -170,6 +170,13 @@ def test_a_budget_that_sets_targets_is_a_budget() -> None:
     assert stated(text) == [("9万元", "budget_initial", "operating", GENERAL, None)]
 
 
+def test_a_planned_revenue_makes_a_budget_of_a_text_that_sets_targets() -> None:
+    text = "2022年收入预算90万元，支出预算90万元。主要包括：查档窗口改造项目60万元、库房修缮项目30万元。填报绩效目标的预算项目2个，占预算项目的100%。"
+    projects = {r.project_name for r in records_of(text) if isinstance(r, ProjectMention)}
+    assert projects == {"查档窗口改造项目", "库房修缮项目"}
+    assert {measure for _, measure, *_ in stated(text)} == {"budget_initial"}
+
+
 def test_the_parts_of_one_project_are_no_projects() -> None:
     text = "本项目预算资金为90万元，其中：库房修缮经费60万元，查档设备经费30万元。"
     assert not [r for r in records_of(BUDGET + text) if isinstance(r, ProjectMention)]

@@ -30,7 +30,7 @@ _VEHICLES = re.compile(r"车辆?(?:更新)?购置|接待")
 _EVALUATION = re.compile(r"绩效(?:自评|评价|文本|报告)|自评(?:报告|工作)|直达资金|预算执行情况")
 _TARGETS = re.compile(r"绩效目标")  # which a budget sets as well
 _TRANSFERS = re.compile(r"转移支付")
-_PLANS = re.compile(r"(?:部门|单位|采购)预算")  # what a report on transfers has no cause to speak of
+_PLANS = re.compile(r"(?:部门|单位|采购)预算|收入预算\d")  # what a report on transfers has no cause to speak of
 _NAMED_KIND = re.compile(
     r"(?P<account>(?:部门|单位|年度?|“?三公”?经费)决算)|(?:部门|单位)(?:综合)?预算(?!单位|编制|数|支出|收入|批复总|总额|执行|资金)"
 )

@@ -81,11 +81,12 @@ def subjects_of(report: Report, ordered: list[Candidate], titled: Candidate | No
     if not flat:
         return flat
     whole = 1 + ordered.index(titled) if titled is not None else None  # the sub-projects' sum is the titled project's
-    flat = _with_holes(report, flat, _of_all_projects(report, len(ordered)), whole) if len(ordered) > 1 else flat
+    if len(ordered) > 1:
+        flat = _with_holes(report, flat, _of_all_projects(report, len(ordered), whole_named=whole is not None), whole)
     return _with_holes(report, flat, _of_body(report), None)
 
 
-def _of_all_projects(report: Report, count: int) -> list[tuple[int, int]]:
+def _of_all_projects(report: Report, count: int, *, whole_named: bool) -> list[tuple[int, int]]:
     """Return the view ranges that speak of all projects wherever they stand: their sum, the words that close their list."""
     sums = [match.span() for match in _TOTAL.finditer(report.text)]
     closing = [
@@ -93,7 +94,10 @@ def _of_all_projects(report: Report, count: int) -> list[tuple[int, int]]:
         for piece in report.pieces()
         if piece.mark is None and _CLOSING.match(report.text, piece.view_start, piece.view_end) is not None
     ]
-    counts = [match.span() for match in _COUNTED.finditer(report.text) if parse_number(match.group("count")) == count]
+    parts = count - 1 if whole_named else count  # of what the title names
+    counts = [
+        match.span() for match in _COUNTED.finditer(report.text) if parse_number(match.group("count")) in (count, parts)
+    ]
     return sorted(sums + closing + counts)
 
 

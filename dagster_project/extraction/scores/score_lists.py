@@ -58,7 +58,7 @@ def _items(report: Report, at: int, end: int) -> list[tuple[str, Figure]]:
     items: list[tuple[str, Figure]] = []
     for figure in report.figures.between(at, min(end, at + 2_000), POINTS):
         match = _BETWEEN.fullmatch(report.text, at, figure.start)
-        if match is None or figure.high is not None or figure.operator != "=":
+        if match is None or "平均" in match.group() or figure.high is not None or figure.operator != "=":
             break
         items.append((match.group("name").strip("、，；：（）“” 的"), figure))
         at = figure.end
@@ -78,6 +78,9 @@ def _whose(report: Report, opens: int, start: int, items: list[tuple[str, Figure
         return list(names)
     if len(report.projects) == len(items):
         return [project.ordinal for project in report.projects]
+    listed = [project.ordinal for project in report.projects if project.basis != "title"]
+    if len(listed) == len(items) and "项目" in report.text[low:opens]:
+        return list(listed)  # the report's title names the whole of which they are parts
     return None
 
 

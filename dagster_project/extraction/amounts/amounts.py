@@ -35,11 +35,7 @@ from dagster_project.extraction.amounts.amount_inheritance import (
 from dagster_project.extraction.amounts.amount_lists import (
     BASIC_PARTS,
     OF_OTHERS,
-    CarriedList,
     Context,
-    OpenedFund,
-    PublicFund,
-    heads_items,
     name_range,
     part_of,
 )
@@ -47,7 +43,6 @@ from dagster_project.extraction.amounts.amount_measures import is_threshold, rea
 from dagster_project.extraction.amounts.amount_words import (
     NAMED_BUDGETS,
     Statement,
-    lists_on,
     names_arranged_use,
     names_funds,
     names_item,
@@ -56,26 +51,24 @@ from dagster_project.extraction.amounts.amount_words import (
     read_classes,
     read_opening,
     read_words,
-    shares_unit,
     year_in_name,
 )
 from dagster_project.extraction.amounts.amount_years import prior_year, year_of
+from dagster_project.extraction.amounts.carried_lists import CarriedList, OpenedFund, PublicFund, heads_items
+from dagster_project.extraction.amounts.money_pieces import ends_of_range, figures, texts
 from dagster_project.extraction.amounts.ratios import ratios_of
 from dagster_project.extraction.amounts.stances import EXPENSES, Stance, stance_of
-from dagster_project.extraction.indicators.indicator_blocks import money_cells
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues, leading_level
-from dagster_project.extraction.words.figures import MONEY, PERCENT, PLAIN, Figure
+from dagster_project.extraction.words.figures import PERCENT, Figure
 
 _SPLIT_AFTER = re.compile(
     r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?"
 )
-_RANGE_SIGN = re.compile(r"[-~至到]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED_OUT = ("funding", "funds_received", "expenditure")
-_NEAR = 30  # a number without a unit stands near the money whose unit it shares
 _ADDED = re.compile(
     r"加(?:上|：)?(?:上级|安排|补充|预计|转移|调[入出]|上年|税收|返还|动用|地方|一般|专项|新增|上解|债)"
 )  # 加上级补助收入80万元
@@ -102,7 +95,7 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
     topic: Amount | None = None  # of the piece before
     revenue: Amount | None = None  # of a named budget, which further pieces may break down
     named: int | None = None  # where the piece before names the budget item that this one is about
-    pieces = list(_texts(report))
+    pieces = list(texts(report))
     for piece, following in zip_longest(pieces, pieces[1:]):
         if stance.is_indicator_text(piece):
             continue
@@ -127,14 +120,14 @@ def find_amounts(report: Report) -> Iterator[Amount | Ratio]:
         if piece.mark is None and named is not None:
             opening = named
         named = opening if names_item(report, piece) else None
-        for figure in _figures(report, piece, context):
+        for figure in figures(report, piece, context):
             if figure.kind == PERCENT:
                 for ratio in ratios_of(report, piece, figure, context.last):
                     yield stance.dated(piece, ratio)
             elif not stance.is_indicator_money(piece, figure):
                 amount = public.applied(piece, _amount(report, cues, stance, piece, figure, context, opening))
                 amount = context.in_its_brackets(report.text, figure, stance.dated(piece, amount))
-                yield from _ends_of_range(report, amount, figure)
+                yield from ends_of_range(report, amount, figure)
                 if context.item is None or "；" in report.text[context.last_end : figure.start]:
                     context.item = amount
                 context.last_end = figure.end
@@ -192,47 +185,6 @@ def _is_item_of(said: Statement, part: Amount | None, context: Context) -> bool:
     if part is not None:
         return part.category in (None, "total")
     return context.governor is not None and not said.bare.endswith("资金")  # 下达我县衔接资金90万元 is all of it
-
-
-def _texts(report: Report) -> Iterator[Piece]:
-    """Yield the pieces of text and the cells that hold sentences, in order."""
-    cells = []
-    for cell in money_cells(report):
-        view_start, view_end = report.cell_range(cell)
-        cells.append(Piece(cell.start, cell.end, "text", None, view_start, view_end, view_start, view_start))
-    yield from sorted([*report.pieces(), *cells], key=lambda piece: piece.start)
-
-
-def _figures(report: Report, piece: Piece, context: Context) -> Iterator[Figure]:
-    """Yield the money and percentages of a piece, and bare numbers behind a measure that take the unit of the money before them.
-
-    全年预算数1080万元，执行数1032（含…）: the unit is said once.
-    """
-    for figure in report.figures.between(piece.view_start, piece.view_end, MONEY, PERCENT, PLAIN):
-        if figure.kind != PLAIN:
-            yield figure
-        elif (
-            context.last is not None
-            and context.last.unit is not None
-            and figure.start - context.last_end <= _NEAR
-            and (
-                shares_unit(report.text, figure, max(context.last_end, figure.start - 20))
-                or (context.last.part_of_start is not None and lists_on(report.text, figure, context.last_end))
-            )
-        ):
-            yield replace(figure, kind=MONEY, unit=context.last.unit)
-
-
-def _ends_of_range(report: Report, amount: Amount, figure: Figure) -> Iterator[Amount]:
-    """Yield an amount, and for a range (5-8万元) one for each of its ends: no figure is lost."""
-    if figure.high is None:
-        yield amount
-        return
-    low_end = report.span(figure.start, figure.start + len(figure.number_text))[1]
-    high = _RANGE_SIGN.search(report.text, figure.start + len(figure.number_text), figure.end)
-    yield replace(amount, value_end=low_end)
-    if high is not None:
-        yield replace(amount, value_start=report.span(high.end(), figure.end)[0], number=figure.high)
 
 
 def _amount(

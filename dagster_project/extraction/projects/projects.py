@@ -1,7 +1,7 @@
 """Projects: what the report itself lists, titles or tabulates as a project, and which text speaks of which.
 
 Here belongs the order in which the layouts are asked. How a project is named by a layout belongs to project_tables.py,
-project_texts.py, project_sentences.py, project_lists.py and project_titles.py; its identity across years and reports belongs to the dbt models.
+project_texts.py, project_paragraphs.py, project_sentences.py, project_lists.py and project_titles.py; its identity across years and reports belongs to the dbt models.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dagster_project.extraction.projects import (
     project_course,
     project_heads,
     project_lists,
+    project_paragraphs,
     project_sentences,
     project_texts,
 )
@@ -30,7 +31,7 @@ def find_projects(report: Report) -> list[ProjectMention]:
     project_texts.from_sections(report, found)
     project_sentences.from_quoted(report, found)
     project_sentences.from_summaries(report, found)
-    project_texts.from_paragraphs(report, found)
+    project_paragraphs.from_paragraphs(report, found)
     project_heads.from_bare_heads(report, found)
     project_sentences.from_evaluations(report, found)
     project_sentences.from_openings(report, found)

@@ -93,7 +93,7 @@ def test_money_of_another_government_stays_its_money(text: str, expected: list[S
          [("154万元", "funds_received", None, None), ("55元", "unit_standard", None, None), ("44元", "unit_standard", None, "central"), ("6万元", "funds_received", "other", None)]),
         ("其他建设资金59万元自筹资金也全部到位。", [("59万元", "funds_received", None, None)]),
         ("有3万元未使用。", [("3万元", "carryover", None, None)]),
-        ("青禾县财政安排资金9万元，已拨付工程款8万元。", [("9万元", "budget_initial", None, "county"), ("8万元", "expenditure", None, "county")]),
+        ("青禾县财政安排资金9万元，已拨付工程款8万元。", [("9万元", "funding", None, "county"), ("8万元", "expenditure", None, "county")]),
         ("年初预算9万元，其中：基本支出5万元，项目支出4万元。年中追加预算2万元。", [("9万元", "budget_initial", None, None), ("5万元", "budget_initial", "basic", None), ("4万元", "budget_initial", "project", None), ("2万元", "change", None, None)]),
         ("全年支出各类救助资金119万元。", [("119万元", "expenditure", None, None)]),
         ("全年预算数108万元，执行数103（含中央资金60万元，其他资金43万元）。", [("108万元", "budget_adjusted", None, None), ("103万元", "expenditure", None, None), ("60万元", "expenditure", None, "central"), ("43万元", "expenditure", None, None)]),

@@ -45,7 +45,17 @@ _OF_PROJECTS_OR_FUNDS = re.compile(r"项目|专项|资金|目标")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
 
 
-_LABELS = (("项目名称：", _LABELLED), ("绩效目标：", _HEADS_GOALS), ("项目名称", _GLUED))
+# 项目一：某号文件某村道路项目，全年预算数90万元
+_NUMBERED = re.compile(
+    r"(?:(?<=[。；\n])|\A)项目(?:[一二三四五六七八九十]{1,2}|\d{1,2})[：、](?P<name>[^，。；：\n\t]{4,60}?)(?=[，。；：\n]|\Z)"
+)
+_LABELS = (
+    ("项目名称：", _LABELLED),
+    ("绩效目标：", _HEADS_GOALS),
+    ("项目名称", _GLUED),
+    ("项目一", _NUMBERED),
+    ("项目1", _NUMBERED),
+)
 
 
 def from_labels(report: Report, found: Candidates) -> None:
@@ -56,7 +66,7 @@ def from_labels(report: Report, found: Candidates) -> None:
         if label in report.text
         for piece in report.pieces()
         for match in pattern.finditer(report.text, piece.view_start, piece.view_end)
-        if pattern is not _HEADS_GOALS or looks_like_project(clean_name(match.group("name"))[0])
+        if pattern in (_LABELLED, _GLUED) or looks_like_project(clean_name(match.group("name"))[0])
     ]
     for place, (match, piece) in enumerate(hits):
         start, end = report.span(*match.span("name"))

@@ -231,6 +231,8 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
         return None
     if _OF_ITEM.search(before):
         return None  # 目标合理性满分3分，得3分
+    if figure.number <= _HIGHEST_PART and before.endswith("（") and text.startswith("）", figure.end):
+        return None  # 投入只增不减。（自评得分5分）: what the criterion got that the text before is about
     full = (
         None
         if "总" in match.group("cue") or match.group("cue").startswith(("综合", "合计"))

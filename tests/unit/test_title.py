@@ -41,7 +41,7 @@ def test_a_title_is_found_in_a_page_that_stands_on_one_line():
 def test_a_printed_page_s_blanks_around_a_year_part_no_title():
     text = (
         "云岭县水利局 2023 年度整体支出 绩效自评报告 根据县财政局的通知要求，我单位及时布置自评工作，明确人员分工，"
-        "落实主体责任，认真开展自评，经查阅、核实有关账务及项目等执行情况，形成本评价报告。"
+        "落实主体责任，认真开展自评，经查看账册、走访现场，形成本评价报告。"
     )
     assert title(text) == "云岭县水利局2023年度整体支出绩效自评报告"
 

@@ -136,7 +136,7 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
 
 
 def _included(report: Report) -> Iterator[OrganMention]:
-    """Yield the body whose account the text says it covers: 纳入某局2016年部门决算编制范围的单位."""
+    """Yield the body whose account the text says it covers: 纳入某局决算编制范围的单位."""
     for match in _INCLUDED.finditer(report.text) if "范围" in report.text else ():
         found = organ_mention(report, *match.span("name"), "body", STATED)
         if found and last_suffix_end(match.group("name")) == len(match.group("name")):

@@ -47,7 +47,6 @@ _STAFF_NOUN = re.compile(
 )
 _APPOINTED = re.compile(r"任命|任免|选举|选出|约谈|轮训|评选|推荐|撤换|调整")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
-_KIND_BEFORE = re.compile(r"(?P<kind>行政|事业|全额)$")
 _POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
 _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方案|手册|专项|规程|标准)")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
@@ -58,8 +57,7 @@ _WITH_RETIRED = re.compile(
 _OF_ALL = re.compile(r"实有|现有|供养|供给|总人数|年末人数")
 _MANAGED = re.compile(r"参照?(?:公务员)?(?:法)?(?:公)?管理$|参公$")
 # 行政在职在编人员, 全额事业在职在编: those in post on posts of a kind
-_OF_KIND = re.compile(r"(?P<kind>行政|事业)(?:编制?)?(?:单位)?的?$")
-_STAFF_OF_KIND = {"行政": "staff_administrative", "事业": "staff_institution"}
+_OF_KIND = re.compile(r"(?P<kind>行政|事业|全额)(?:编制?)?(?:单位)?的?$")
 # 行政编制54名、机关后勤服务人员2名、事业编制14名: a kind of posts among the others
 _NOT_CIVIL = re.compile(r"(?:工勤|后勤)(?:服务)?(?:人员)?$")
 # 事业编制（参公）11名, 行政编制（含工勤）9名: what a bracket adds to the words of the count
@@ -212,15 +210,13 @@ def _persons(
     if _CHANGE.search(label) or _PLANNED.search(label):
         return None
     measure = cue.measure
-    if measure == "staff_on_post" and cue is before:
-        of_kind = _OF_KIND.search(stem, max(0, cue.start - _KIND_REACH), cue.start)
-        measure = _STAFF_OF_KIND[of_kind.group("kind")] if of_kind is not None else measure
+    if measure == "staff_on_post" and before is not None:
+        of_kind = _OF_KIND.search(stem, max(0, before.start - _KIND_REACH), before.start)
+        measure = _ALONE["staff"][of_kind.group("kind")] if of_kind is not None else measure
     if state.kind == "posts" and _MANAGED.search(cue.word):
         measure = "posts_civil_service_managed"  # 事业编制12人（其中：参照公务员法管理12人）
     if measure == "staff_on_post" and _OF_ALL.search(cue.word) and "在职" not in cue.word:
         measure = "other" if _WITH_RETIRED.match(text, figure.end) else measure
-    if measure == "staff_on_post" and before is not None and (kind := _KIND_BEFORE.search(stem, 0, before.start)):
-        measure = _ALONE["staff"][kind["kind"]]  # 行政在职在编人员5人
     if state.parts and state.measure == "staff_on_post" and state.on_post:
         measure = _STAFF_OF_POSTS.get(measure, measure)
         if measure == "staff_on_post" and "在编" in cue.word:

@@ -17,6 +17,10 @@ sentences as (
     select * from {{ ref("int_comparable_sentence") }}
 ),
 
+thresholds as (
+    {{ thresholds("count_mismatch", ["least_listed_percent"]) }}
+),
+
 -- 其余3个项目中优秀2个，良好1个: bands of what is left, beside projects whose grades stand by themselves.
 of_the_rest as (
     select distinct bands.report_key
@@ -78,7 +82,9 @@ checked as (
         preferred.kind,
         case
             -- A report that tells of some of its projects lists them not.
-            when coalesce(listed.listed_count, 0) < 2 or 2 * listed.listed_count < preferred.stated_count
+            when
+                coalesce(listed.listed_count, 0) < 2
+                or 100 * listed.listed_count < thresholds.least_listed_percent * preferred.stated_count
                 then 'insufficient_data'
             when preferred.stated_count <> listed.listed_count then 'fail'
             else 'pass'
@@ -90,6 +96,7 @@ checked as (
         preferred.evidence_key,
         preferred.evidence_keys
     from preferred
+    inner join thresholds on preferred.report_key = thresholds.report_key
     left join listed on preferred.report_key = listed.report_key
 )
 

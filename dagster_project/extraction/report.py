@@ -90,6 +90,11 @@ class Report:
         place = bisect_right(self._sentences, at) - 1
         return max(begin, self._sentences[place]) if place >= 0 else begin
 
+    def sentence_end(self, at: int) -> int:
+        """Return where the sentence around an offset of the view ends, its full stop or line end excluded."""
+        place = bisect_right(self._sentences, at)
+        return self._sentences[place] - 1 if place < len(self._sentences) else len(self.text)
+
     def own_words(self, begin: int, start: int) -> int:
         """Return where the words of a figure at ``start`` begin: behind the last stop, not before ``begin`` (view offsets)."""
         text, low = self.text, max(begin, start - _LONGEST_CLAUSE)

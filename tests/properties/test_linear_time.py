@@ -40,7 +40,10 @@ SHAPES = {
     "changes": "比上年增长5%，",
     "counts": "完成培训5次，",
     "staff": "编制5人，在职6人，",
+    "people who are no staff": "培训5人，",
+    "basic spending beside projects": "基本支出5，",
     "scores": "自评得分95分，优秀，",
+    "scores of unnamed projects": "项目得分95分。",
     "bands": "10个项目为优秀，",
     "digits with blanks": "5 5",
     "sums in steps": "五十万",
@@ -67,8 +70,12 @@ SHAPES = {
     "indicator labels": "数量指标：",
     "quoted projects": "“甲甲甲”、",
 }
-LENGTH = 10_000
-OPENINGS = {"rows of HTML": "<table>", "open tags": "<table>"}
+LENGTH = 40_000  # long enough for what looks back in C to show
+OPENINGS = {
+    "basic spending beside projects": "项目名称：甲路灯项目\n项目名称：乙水渠项目\n",
+    "rows of HTML": "<table>",
+    "open tags": "<table>",
+}
 
 
 def seconds(text: str) -> float:

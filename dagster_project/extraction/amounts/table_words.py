@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dagster_project.extraction.amounts.account_tables import Title
-from dagster_project.extraction.layout.money_columns import Column
+from dagster_project.extraction.layout.money_columns import EXECUTED, Column
 from dagster_project.extraction.words.amount_cues import DIMENSIONS, Cues
 
 TOTAL = re.compile(
@@ -21,7 +21,6 @@ TOTAL = re.compile(
 _STAGE = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?|年度?)"
 )
-_EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 # 上年结转资金 below 全年预算数 | 全年执行数: a source of the year's money, of which the columns tell
 _FROM_BEFORE = re.compile(r"(?:上年|以前年度|年初)结[转余].{0,4}$|资金：?$")
 
@@ -70,7 +69,7 @@ class TableWords:
     @property
     def _plans(self) -> bool:
         planned = self.title.measure == "budget_initial" or (self.is_target and "支出" in self.column.text)
-        return planned and _EXECUTED.search(self.column.text) is None
+        return planned and EXECUTED.search(self.column.text) is None
 
     @property
     def _is_two_sided(self) -> bool:

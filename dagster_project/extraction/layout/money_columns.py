@@ -31,7 +31,7 @@ _RATIO_HEADS = (
     (re.compile(r"占比|比重|占总|所占比例"), "share"),
 )
 _ASIDE = re.compile(r"（[^（）]*(?:）|$)")
-_EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
+EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 _POINTS_HEAD = re.compile(r"得分|分值|权重|系数$")  # 执行率得分, 得分（20分*执行率）
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
 _PLAIN_AMOUNT = re.compile(
@@ -102,7 +102,7 @@ def merged(upper: Column | None, lower: Column) -> Column:
     """A header in two rows: what the lower cell leaves open comes from the upper one."""
     if upper is None or lower.ratio:
         return lower
-    plans = upper.measure in ("budget_initial", "budget_adjusted") and _EXECUTED.search(lower.text) is None
+    plans = upper.measure in ("budget_initial", "budget_adjusted") and EXECUTED.search(lower.text) is None
     silent = (None, "funding", "expenditure", "revenue") if plans else (None, "funding")  # 基本支出 of 2022年预算数
     return Column(
         upper.measure if lower.measure in silent and upper.measure else lower.measure,

@@ -40,7 +40,6 @@ _COUNTED = re.compile(
 )
 _OF_BODY_ACCOUNT = re.compile(r"基本支出(?:预算|决算|经费|实际|完成|为|共)*\d")
 _SENTENCE_END = re.compile(r"[。；\n]")
-_FULL_STOP = re.compile(r"[。\n]")
 _LONGEST_SENTENCE = 300
 _LONGEST_LEAD = 32
 _LONG_NAME = 8
@@ -104,11 +103,11 @@ def _of_all_projects(report: Report, count: int, *, whole_named: bool) -> list[t
 def _of_body(report: Report) -> list[tuple[int, int]]:
     """Return the view ranges of the sentences that state the whole account of the body, of which no project is the subject."""
     text = report.text
-    found = []
+    found: list[tuple[int, int]] = []
     for match in _OF_BODY_ACCOUNT.finditer(text) if "基本支出" in text else ():
-        end = _FULL_STOP.search(text, match.end())
-        begin = report.sentence_start(max(0, match.start() - _LONGEST_SENTENCE), match.start())
-        found.append((begin, end.start() if end is not None else len(text)))
+        end = report.sentence_end(match.end())
+        if not found or found[-1][1] != end:  # 基本支出 once more in the same sentence
+            found.append((report.sentence_start(max(0, match.start() - _LONGEST_SENTENCE), match.start()), end))
     return found
 
 

@@ -317,7 +317,7 @@ def _scope(report: Report, found: Found, kind: str | None, offset: int, table: T
             return "project", only
         if only is not None and kind == "project_self_evaluation":
             return "project", only
-        return _of_unnamed(report), None
+        return report.once(_of_unnamed), None
     if kind in ("project_self_evaluation", "performance_evaluation"):
         return ("project", only) if only is not None else ("projects_overall", None)
     piece_title = _heading(report, offset)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.staffing.staffing_words import OUTPOST, PART, SERVED, State, before_of, first_cue
-from dagster_project.extraction.staffing.unit_counts import bare_unit_count, unit_count
+from dagster_project.extraction.staffing.unit_counts import PARTS_REACH, bare_unit_count, unit_count
 from dagster_project.extraction.words.figures import COUNT, PLAIN, Figure
 
 _BLANKS = (" ", "\u3000")
@@ -185,8 +185,10 @@ def _persons(
         behind = first_cue(after, "person", 5)
         behind = None if behind is not None and "进" in after[: behind.start] else behind  # 1人进入预备党员行列
     cue = before or behind
-    parts = bool(PART.search(text[state.last_end : figure.start])) or text.startswith("（", state.last_end)
-    parts = parts and state.measure is not None
+    parts = state.measure is not None and (
+        PART.search(text, max(state.last_end, figure.start - PARTS_REACH), figure.start) is not None
+        or text.startswith("（", state.last_end)
+    )
     state.parts = state.parts or parts
     end = figure.end + (behind.end if behind else 0)
     if _SAME.search(label) and previous is not None:

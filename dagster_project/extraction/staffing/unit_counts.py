@@ -23,7 +23,7 @@ _KIND_OF_UNIT = re.compile(
 )
 _SECTIONS_LISTED = re.compile(r"内设[^。；：\d]{4,120}$")
 _OF_OTHERS = re.compile(r"审核|要求|抽[查取]|选取|督促|批复|组织(?!部)")
-_PARTS_REACH = 160  # how far behind the count of all units its parts are told
+PARTS_REACH = 160  # how far behind the count of all its parts are told
 _UNIT_NUMBER = re.compile(r"(?:单位|机构)?(?:数量|个数)(?:为|：)?$")
 _BELOW = re.compile(r"(?:下[设辖属]|所属|直属)$")
 _LEAST_WORD = 4  # 内设股室, 下属单位: nothing else ends in them
@@ -95,7 +95,7 @@ def unit_count(
     if behind is None and before is not None and before.word in _GENERIC_UNITS and _BELOW.search(stem, 0, before.start):
         measure = "subordinate_units"  # 下设独立编制机构1个
     end = figure.end + (behind.end if behind else 0)
-    between = text[max(state.last_unit_end, figure.start - _PARTS_REACH) : figure.start]
+    between = text[max(state.last_unit_end, figure.start - PARTS_REACH) : figure.start]
     if measure == state.units and "。" not in between and PART.search(between):
         measure = "other"  # 下属单位19个，其中公益一类事业单位16个；内设机构11个，其中：行政科室5个；业务科室6个
     else:

@@ -1,7 +1,7 @@
 """What a figure of money takes from what stands before it: the list that it is an item or part of, its sentence, its item.
 
 Here belongs what is handed on. Which list is open belongs to amount_lists.py and amount_governors.py, the order in which
-all of it decides to amounts.py.
+all of it decides to amount_readings.py.
 """
 
 from __future__ import annotations

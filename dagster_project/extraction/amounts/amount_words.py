@@ -1,6 +1,6 @@
 """The words before a figure of money: where they begin, what they say, what the clause before them adds.
 
-Which measure the words say belongs to amount_measures.py, lists to amount_lists.py, the year to amount_years.py; the order in which all of it decides belongs to amounts.py.
+Which measure the words say belongs to amount_measures.py, lists to amount_lists.py, the year to amount_years.py; the order in which all of it decides to amount_readings.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which pieces of a report are read for money in sentences, and which of their figures are money.
 
-What the words around a figure say of it belongs to amounts.py.
+What the words around a figure say of it belongs to amount_readings.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The words that say what an amount of money is: measure, class of expense, fund and level (dbt/seeds/amount_cues.csv).
 
-Here belongs finding the words; which of them governs a figure is decided in amounts.py and amount_tables.py.
+Here belongs finding the words; which of them governs a figure is decided in amount_readings.py and amount_tables.py.
 """
 
 from __future__ import annotations

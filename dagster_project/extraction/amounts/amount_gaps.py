@@ -1,0 +1,152 @@
+"""The rules for what a figure of money still leaves open when its words, its list and its sentence have been read.
+
+``RULES`` holds them in the order in which they decide. Each says something of how such figures are worded and fills in
+only what is open; what the figure takes from its neighbours belongs to amount_inheritance.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dagster_project.extraction.amounts.amount_lists import OF_OTHERS
+from dagster_project.extraction.amounts.amount_measures import is_threshold
+from dagster_project.extraction.amounts.amount_readings import Reading
+from dagster_project.extraction.amounts.amount_words import (
+    names_arranged_use,
+    names_funds,
+    names_use,
+    names_use_of_list,
+)
+from dagster_project.extraction.amounts.stances import EXPENSES
+from dagster_project.extraction.words.amount_cues import leading_level
+
+_SPLIT_AFTER = re.compile(
+    r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?"
+)
+_NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
+_SHARED_OUT = ("funding", "funds_received", "expenditure")
+_TRANSFERRED = re.compile(r"(?:转移支付|专项|财政拨款)[共计为约]*$")
+
+
+def _money_of_named_project(reading: Reading) -> None:
+    """A project with its sum and nothing between them: the project's money."""
+    said = reading.said
+    if said.measure is None and reading.subject is not None and reading.names_subject:
+        said.measure = "funding"
+
+
+def _whole_of_levels(reading: Reading) -> None:
+    """The whole of a split by funding level (资金90万元，其中中央60万元) belongs to no level."""
+    said = reading.said
+    if said.no_fund and _SPLIT_AFTER.match(reading.report.text, said.figure.end):
+        said.fund_level = "all"
+
+
+def _left_of_budget(reading: Reading) -> None:
+    """What is left of a budget's sum is of the same budget: 收入完成9亿元，加上…；结转下年1亿元."""
+    said, context = reading.said, reading.context
+    if said.measure == "carryover" and said.no_fund and context.added and context.opened is not None:
+        said.fund_type = context.opened.fund_type
+
+
+def _place(reading: Reading) -> None:
+    """What the sentence above, the report's kind and its headings decide."""
+    said, part = reading.said, reading.part
+    spent = part is not None and said.measure == part.measure == "expenditure"
+    if said.no_fund and part is None:
+        said.fund_type = reading.context.fund
+    reading.stance.complete(reading.piece, said, listed=part is not None)
+    if reading.subject is None and said.no_fund and said.measure in (None, *_SHARED_OUT):
+        said.fund_level = reading.stance.level(reading.piece.section_no)
+    if spent:
+        said.measure = "expenditure"  # a budget tells what was 实际支出, and 含 … of it
+
+
+def _class_of_project(reading: Reading) -> None:
+    """项目支出 of a single project names no class beside it."""
+    if reading.said.category == "project" and reading.subject is not None:
+        reading.said.category = None
+
+
+def _budget_of_project(reading: Reading) -> None:
+    """In a budget the sum behind a project's name is what it is to have."""
+    said = reading.said
+    if reading.stance.kind != "budget" or said.measure != "funding" or said.strong or reading.subject is None:
+        return
+    if reading.names_subject:
+        said.measure = "budget_initial"
+
+
+def _use(reading: Reading) -> None:
+    """A sum of the whole department that is named by its use or its fund is of no class of expense."""
+    said, part = reading.said, reading.part
+    if said.category is not None or reading.subject is not None:
+        return
+    if said.measure in ("expenditure", "funding", "funds_received"):
+        if part is not None:
+            is_item = part.category in (None, "total")
+        else:  # 下达我县衔接资金90万元 is all of it
+            is_item = reading.context.governor is not None and not said.bare.endswith("资金")
+        is_use = (is_item and names_use_of_list(said)) or names_arranged_use(said)
+        said.category = "other" if is_use or names_funds(said) else None
+    elif said.measure == "budget_initial" and names_use(said):
+        said.category = "other"
+
+
+def _transfer(reading: Reading) -> None:
+    """中央转移支付5万元、自治区专项2万元、财政拨款3万元: money named by what it is, without a verb."""
+    said = reading.said
+    if said.measure is None and said.fund_level in (*OF_OTHERS, "fiscal") and _TRANSFERRED.search(said.words):
+        said.measure = "funding"
+
+
+def _expense_beside(reading: Reading) -> None:
+    """A class of expense has the measure of the one before it in its sentence: 工资福利支出 …，对个人和家庭的补助 …."""
+    said, last = reading.said, reading.context.last
+    if said.measure is not None or said.category not in EXPENSES:
+        return
+    if last is None or last.category not in (*EXPENSES, "other"):
+        return
+    if last.char_start >= reading.sentence_start and last.measure in ("expenditure", "budget_initial"):
+        said.measure = last.measure
+
+
+def _level_of_sentence(reading: Reading) -> None:
+    """What was received or spent in a sentence about one level's money is of that level, and is noted for what follows."""
+    said, context = reading.said, reading.context
+    if reading.part is not None or said.fund_type is not None:
+        return
+    if said.fund_level is None and said.measure in ("expenditure", "funds_received"):
+        said.fund_level = context.level_in(reading.sentence_start)
+    if said.measure in ("funds_received", "funding"):
+        context.levels.append((reading.blank.value_start, said.fund_level))
+
+
+def _level_in_project_name(reading: Reading) -> None:
+    """The level that leads a project's name is that of its money (中央…补助资金)."""
+    said, subject = reading.said, reading.subject
+    if said.no_fund and subject is not None and said.measure not in _NO_OWN_MONEY:
+        said.fund_level = leading_level(reading.report.projects[subject - 1].project_name)
+
+
+def _limit(reading: Reading) -> None:
+    """Nothing that follows is held against a limit (单价50万元以上的设备)."""
+    said, context = reading.said, reading.context
+    context.compared = context.compared or (said.measure == said.category == "other" and is_threshold(said))
+
+
+RULES: tuple[Callable[[Reading], None], ...] = (
+    _money_of_named_project,
+    _whole_of_levels,
+    _left_of_budget,
+    _place,
+    _class_of_project,
+    _budget_of_project,
+    _use,
+    _transfer,
+    _expense_beside,
+    _level_of_sentence,
+    _level_in_project_name,
+    _limit,
+)

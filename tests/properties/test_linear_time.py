@@ -33,6 +33,7 @@ SHAPES = {
     "labels of indicators": "三级指标：清淤长度 指标值：5公里 ",
     "scores in a list": "得分分别为：甲90分，",
     "named projects": "\n项目名称：某某水渠建设工程，预算5万元",
+    "projects by parts of their names": "\n甲湖项目支出5万元，乙湖水渠建设项目完成清淤",
     "headings": "\n1. 水渠工程",
     "lists that start anew": "\n1.甲乙丙\n2.丁戊己",
     "headings of all kinds": "\n一、甲乙\n（一）丙丁\n1.戊己\n（1）庚辛\n①壬癸",

@@ -239,3 +239,17 @@ def test_a_list_of_projects_with_sums_and_results_on_one_line() -> None:
     ]
     text = "资金分配表\n序号 | 项目名称 | 建设地点 | 投资规模 | 责任单位 |\n1 | 东岭渠道清淤项目 | 东岭乡 | 24.3 | 水务局 |\n备注：另行公示。\n"
     assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == ["东岭渠道清淤项目"]
+
+
+def test_a_title_set_as_a_heading_adds_no_project() -> None:
+    text = "## 2021年度水利发展专项资金绩效自评报告\n\n### 一、基本情况\n\n下达资金80万元，用于渠道清淤。\n"
+    assert [p.project_name for p in find_projects(report_of(text))] == ["水利发展专项资金"]
+
+
+def test_headings_among_projects_are_projects_under_goals_too() -> None:
+    text = (
+        "一、绩效目标分解下达情况\n（一）堤防隐患排查整治\n下达资金50万元，年度目标为排查堤防100公里。\n（二）泵站改造试点\n安排资金30万元。\n"
+        "（三）渠道清淤行动\n安排资金20万元。\n"
+    )
+    names = [p.project_name for p in find_projects(report_of(TITLE + text))]
+    assert names == ["堤防隐患排查整治", "泵站改造试点", "渠道清淤行动"]

@@ -60,6 +60,27 @@ def test_an_item_ends_where_its_list_does(text: str, words: str, expected: str |
     assert subject(TITLE + text, words) == expected
 
 
+PLACES = (
+    "一、基本情况\n资金支持项目2个：青禾县东平湖水环境治理项目50万元、临江市沙洲泵站前池修复项目30万元。\n二、完成情况\n"
+    "东平湖项目支出48万元，沙洲泵站前池修复支出21万元。临江市项目完成清淤3公里，东平湖项目完成植树80棵。\n"
+    "青禾县东平湖水环境治理项目；新建步道2公里。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("48万元", "青禾县东平湖水环境治理项目"),
+        ("21万元", "临江市沙洲泵站前池修复项目"),
+        ("3公里", "临江市沙洲泵站前池修复项目"),
+        ("80棵", "青禾县东平湖水环境治理项目"),
+        ("2公里", "青禾县东平湖水环境治理项目"),
+    ],
+)
+def test_a_project_is_taken_up_by_a_part_of_its_name_that_no_other_has(words: str, expected: str) -> None:
+    assert subject(TITLE + PLACES, words) == expected
+
+
 def test_a_name_with_its_sum_heads_the_text_below() -> None:
     text = "二、项目支出绩效情况\n1、渠道清淤项目46万元\n该项目按考核支付38万元。\n2、泵站维修项目9万元\n全年维修泵站6座。\n三、结论\n总支出90万元。\n"
     assert [subject(TITLE + text, words) for words in ("46万元", "38万元", "9万元", "6座", "90万元")] == [

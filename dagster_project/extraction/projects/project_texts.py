@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.extraction.header.title import title_block
 from dagster_project.extraction.projects.project_candidates import Candidates, add, known
 from dagster_project.extraction.projects.project_names import (
     clean_name,
@@ -87,7 +88,11 @@ def from_sections(report: Report, found: Candidates) -> None:
     parents = {section.parent_no for section in outline.sections}
     accepted: dict[tuple[int | None, str | None], int] = {}
     waiting = []
+    block = report.once(title_block)
+    title_end = report.span(block.start, block.end)[1] if block is not None else 0
     for section in outline.sections:
+        if section.number_text is None and section.heading_end <= title_end:
+            continue  # the report's own title, set as a heading
         chain = outline.ancestors(section.parent_no)
         parent_role = chain[0].role if chain else None
         title, _ = clean_name(_EVALUATED.sub("", section.title))
@@ -129,7 +134,9 @@ def from_sections(report: Report, found: Candidates) -> None:
             section.role in (None, "money") and opens_with_money(report, title, low, chain)
         ):
             _add_section(report, found, section, title)
-        elif money and section.role is None and parent_role in ("projects", "work_items", "attainment", "money"):
+        elif money and section.role is None and parent_role in (
+            "projects", "work_items", "attainment", "money", "target"
+        ):  # fmt: skip
             waiting.append((key, section, title))
     for key, section, title in waiting:
         if accepted.get(key, 0) >= 2 and not names_other_things(title):  # a heading among projects

@@ -10,12 +10,13 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.projects.project_candidates import Candidate
-from dagster_project.extraction.projects.project_names import without_years
+from dagster_project.extraction.projects.project_names import is_common_name, is_generic, without_years
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import MONEY, POINTS, Figure
 from dagster_project.extraction.words.numerals import parse_number
 
 _MENTION_AFTER = re.compile(r"(?:服务)?(?:项目)?(?:的)?(?:基本)?(?:情况|概况)?(?:是|为|如下|：)")
+_LEADS = "；。"  # a paragraph led by a name, whichever stop its writer took for the colon
 # 堤防加固项目实际支出5万元, 堤防加固项目自评得分95分: words that join a name with its own figure.
 _JOINS_FIGURE = re.compile(
     r"(?:项目|专项|保护)?(?:资金|支出|经费|补助)?(?:年初|全年|本年|实际|累计|共计?|已|完成)*(?:支出|支付|投入|使用|安排|到位|下达|拨付|预算|执行|自评|综合|评价|得|评)*"
@@ -40,6 +41,17 @@ _COUNTED = re.compile(
 )
 _OF_BODY_ACCOUNT = re.compile(r"基本支出(?:预算|决算|经费|实际|完成|为|共)*\d")
 _SENTENCE_END = re.compile(r"[。；\n]")
+# 甲县项目支出5万元，乙湖项目完成清淤3公里: a project by a part of its name that no other one has, at the head of a clause
+_BY_PART = re.compile(
+    r"(?<=[。；，、：\n）])(?:其中：?)?(?P<name>[^，。；：、\n\d（）]{3,24}?)(?P<kind>项目|工程)?"
+    r"(?=(?:资金|经费)?(?:实际|累计|全年|已|共|计划|尚未|绩效|综合)*(?:支出|支付|完成|得分|自评|评价|到位|执行|预算|投入|使用|结转|结余|建成|开工|完工)|项目)"
+)
+# …，乙湖项目完成清淤3公里: within a sentence a name is the subject where it does something
+_ACTS = re.compile(
+    r"(?:项目|工程)?(?:实际|累计|全年|全部|目前|已|共|尚未|未|因|按期|顺利)*(?:支出|支付|完成|建成|开工|完工|竣工|启动|投入|验收)"
+)
+_MOST_PROJECTS = 60  # of a report whose projects are looked for by parts of their names
+_SHORTEST_PART = 4
 _LONGEST_SENTENCE = 300
 _LONGEST_LEAD = 32
 _LONG_NAME = 8
@@ -52,7 +64,7 @@ def subjects_of(report: Report, ordered: list[Candidate], titled: Candidate | No
         ranges.append((titled.begins, len(report.outline.folded), 1 + ordered.index(titled)))
     for ordinal, item in enumerate(ordered, 1):
         ranges += [(a, b, ordinal) for a, b in item.ranges if b > a]
-    ranges += _taken_up(report, ordered, ranges if titled is None else ranges[1:])
+    ranges += _taken_up(report, ordered, titled, ranges if titled is None else ranges[1:])
     ranges.sort(key=lambda r: (r[0], -(r[1])))
     flat: list[tuple[int, int, int]] = []
     stack: list[tuple[int, int]] = []
@@ -127,12 +139,13 @@ def _with_holes(
 
 
 def _taken_up(
-    report: Report, ordered: list[Candidate], ranges: list[tuple[int, int, int]]
+    report: Report, ordered: list[Candidate], titled: Candidate | None, ranges: list[tuple[int, int, int]]
 ) -> list[tuple[int, int, int]]:
     """Where text outside the projects' own parts names one and goes on about it: up to the next name or the end of the piece."""
     if not ordered:
         return []
     ordinals = {name: ordinal for ordinal, item in enumerate(ordered, 1) for name in (item.name, _short(item.name))}
+    ordinals.update(_by_parts(report, ordered, titled))
     # A few names for one report: the automaton that is made quickest.
     finder = AhoCorasick(ordinals, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
     named = list(ordinals.values())
@@ -151,9 +164,10 @@ def _taken_up(
         for number, begin, stop in finder.find_matches_as_indexes(piece_text):
             begin, stop = piece.view_start + begin, piece.view_start + stop
             until: int | None = None
-            if _MENTION_AFTER.match(text, stop) or (piece.mark is not None and begin == opening):
+            leads = begin == opening and (piece.mark is not None or text[stop : stop + 1] in _LEADS)
+            if leads or _MENTION_AFTER.match(text, stop):
                 until = piece.view_end
-            elif _opens_sentence(report, piece, begin):
+            elif _opens_sentence(report, piece, begin) or (text[begin - 1] == "，" and _ACTS.match(text, stop)):
                 end = _SENTENCE_END.search(text, stop, piece.view_end)
                 until = end.start() if end is not None else piece.view_end
             if until is not None or _own_figure(report, stop):
@@ -167,6 +181,22 @@ def _taken_up(
             if until > begin:
                 taken.append((view.starts[begin], view.ends[until - 1], ordinal))
     return taken
+
+
+def _by_parts(report: Report, ordered: list[Candidate], titled: Candidate | None) -> dict[str, int]:
+    """Return the parts of names at the head of a clause that no more than one project has, with the ordinal of that project."""
+    found: dict[str, int] = {}
+    if len(ordered) - (titled is not None) < 2 or len(ordered) > _MOST_PROJECTS:
+        return found
+    names = [(item.name, ordinal) for ordinal, item in enumerate(ordered, 1)]
+    whole = titled.name if titled is not None else ""
+    for part, kind in {match.group("name", "kind") for match in _BY_PART.finditer(report.text)}:
+        if (len(part) < _SHORTEST_PART and kind is None) or part in whole or is_common_name(part) or is_generic(part):
+            continue
+        meant = [ordinal for name, ordinal in names if part in name]
+        if len(meant) == 1:
+            found[part + (kind or "")] = meant[0]
+    return found
 
 
 def _opens_sentence(report: Report, piece: Piece, begin: int) -> bool:

@@ -25,6 +25,7 @@ class Wording:
         self.language = language
         self._words = {key: said[language] for key, said in _words().items()}
         column = {"zh": "name_zh", "en": "name_en"}[language]
+        self._rules = {row["rule_id"]: row["title_en"] for row in seed("audit_rules")} if language == "en" else {}
         self._codes = {(row["column_name"], row["code"]): row[column] for row in seed("code_names")}
 
     def __call__(self, key: str, **values: object) -> str:
@@ -37,6 +38,10 @@ class Wording:
         if code is None:
             return ""
         return self._codes.get((named_as(column), str(code)), str(code))
+
+    def rule(self, rule_id: str, title: str) -> str:
+        """The name of an audit rule; its published Chinese ``title`` where this language has no other."""
+        return self._rules.get(rule_id, title)
 
     def codes(self, column: str) -> list[tuple[str, str]]:
         """Code and name of all codes of a column, in the vocabulary's order."""

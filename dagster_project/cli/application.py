@@ -193,6 +193,7 @@ def export_postgres(
 def new_rule(
     rule_id: Annotated[str, typer.Argument(metavar="ID", help="Small letters and underscores, such as late_filing.")],
     title: Annotated[str, typer.Option(help="Its name, in Chinese.")],
+    title_en: Annotated[str, typer.Option(help="Its name, in English.")],
     description: Annotated[str, typer.Option(help="What it proves, in Chinese.")],
     formula: Annotated[str, typer.Option(help="The condition of a finding.")],
     basis: Annotated[str, typer.Option(help="The law or document behind it.")] = "",
@@ -203,7 +204,9 @@ def new_rule(
     from dagster_project.cli.new_rule import Rule
     from dagster_project.cli.new_rule import new_rule as run
 
-    rule = Rule(rule_id, "1", severity, title, description, formula, basis, scope="report", in_contract="false")
+    rule = Rule(
+        rule_id, "1", severity, title, title_en, description, formula, basis, scope="report", in_contract="false"
+    )
     raise typer.Exit(run(project, rule))
 
 

@@ -31,6 +31,7 @@ class Rule:
     rule_version: str
     severity: str
     title: str
+    title_en: str
     description: str
     formula: str
     legal_basis: str

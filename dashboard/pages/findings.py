@@ -89,7 +89,8 @@ def listing(view: View) -> Response:
         counted=counted,
         pager=pager,
         rules=[
-            (row["rule_id"], row["title"]) for row in view.marts.rows("from marts.dim_rule order by severity, rule_id")
+            (row["rule_id"], view.say.rule(row["rule_id"], row["title"]))
+            for row in view.marts.rows("from marts.dim_rule order by severity, rule_id")
         ],
         regions=region_choices(view),
         years=years(view.marts),

@@ -112,7 +112,7 @@ def _findings(view: View, conditions: Conditions) -> Chart:
     say = view.say
     return charts.bars(
         say("findings_by_rule"),
-        [row["title"] for row in rows],
+        [say.rule(row["rule_id"], row["title"]) for row in rows],
         [
             Series(say.code("severity", code), [row[code] for row in rows], stack="n")
             for code in ("error", "warning", "info")

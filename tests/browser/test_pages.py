@@ -210,6 +210,7 @@ def test_the_language_is_kept_from_page_to_page(pages, opened):
     assert page.locator("h1").inner_text().startswith("Overview")
     page.locator("nav a[href='/findings']").click()
     assert page.locator("h1").inner_text().startswith("Findings")
+    assert "Parts do not add up" in page.locator("td.name a[href^='/findings/']").all_inner_texts()
     page.locator("a.language").click()
     assert page.locator("h1").inner_text().startswith("问题清单")
 

@@ -59,6 +59,17 @@ def test_a_code_is_told_in_the_language_and_an_unknown_one_as_it_is():
     assert (Wording("zh").code("grade", "novel"), Wording("zh").code("grade", None)) == ("novel", "")
 
 
+def test_a_rule_is_named_in_english_and_one_that_the_project_does_not_know_as_it_was_published():
+    assert [Wording(language).rule("overspent", "超支") for language in LANGUAGES] == [
+        "超支",
+        "Spent beyond budget or funds",
+    ]
+    assert Wording("en").rule("of_another_version", "新规则") == "新规则"
+    titles = [row["title_en"] for row in seed("audit_rules")]
+    assert len({*titles}) == len(titles)
+    assert all(title.isascii() or "’" in title for title in titles)
+
+
 def test_another_language_is_refused():
     with pytest.raises(KeyError):
         Wording("fr")

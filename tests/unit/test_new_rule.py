@@ -16,7 +16,16 @@ EDITED = (
     "dbt/seeds/audit_rules.csv", "dbt/models/audit/rule_check.sql", "dbt/models/audit/_audit.yml", "docs/rules.md",
 )  # fmt: skip
 RULE = Rule(
-    "late_filing", "1", "info", "填报过晚", "填报日期晚于规定, 且无说明", "填报日期 > 期限", "", "report", "false"
+    "late_filing",
+    "1",
+    "info",
+    "填报过晚",
+    "Filed late",
+    "填报日期晚于规定, 且无说明",
+    "填报日期 > 期限",
+    "",
+    "report",
+    "false",
 )
 
 
@@ -45,7 +54,9 @@ def test_a_rule_is_one_more_line_in_each_list_and_two_files(checkout: Path) -> N
     }  # fmt: skip
     added = {name: [line for line in after[name] if line not in before[name]] for name in EDITED}
     assert added == {
-        EDITED[0]: ['late_filing,1,info,填报过晚,"填报日期晚于规定, 且无说明",填报日期 > 期限,,report,false'],
+        EDITED[0]: [
+            'late_filing,1,info,填报过晚,Filed late,"填报日期晚于规定, 且无说明",填报日期 > 期限,,report,false'
+        ],
         EDITED[1]: ['    "late_filing",'],
         EDITED[2]: ["  - name: rule_late_filing", "    description: 填报过晚。"],
         EDITED[3]: ["| `late_filing` | info | 填报过晚 | 填报日期 > 期限 |"],

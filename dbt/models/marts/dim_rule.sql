@@ -12,6 +12,7 @@ final as (
         rule_version,
         severity,
         title,
+        title_en,
         description,
         formula,
         legal_basis,

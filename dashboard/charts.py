@@ -12,6 +12,7 @@ from typing import Any
 
 Number = int | float | Decimal | None
 _WAN = 10_000
+_LABEL_WIDTH = 190  # pixels: the longest names of rules, in both languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def bars(
     shown = list(labels) if any(value is not None for one in series for value in one.values) else []
     category: dict[str, Any] = {"type": "category", "data": shown}
     if sideways:
-        category |= {"inverse": True, "axisLabel": {"width": 132, "overflow": "truncate", "interval": 0}}
+        category |= {"inverse": True, "axisLabel": {"width": _LABEL_WIDTH, "overflow": "truncate", "interval": 0}}
     value: dict[str, Any] = {"type": "value"} | ({} if unit else {"minInterval": 1})
     axes: list[dict[str, Any]] = [value]
     if any(one.line for one in series):

@@ -7,10 +7,11 @@ amount_words.py, what lists and tables add to amount_inheritance.py and amount_t
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from dagster_project.extraction.amounts.amount_words import ACCOUNT_ONLY, Statement
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.words.amount_cues import Cues
+from dagster_project.extraction.words.amount_cues import Cue, Cues
 
 _EXECUTED = re.compile(r"决算|执行|实际|完成")
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
@@ -54,25 +55,44 @@ _HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20
 
 
 def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, int], last_end: int) -> None:
-    """Read the measure from the figure's own words."""
-    figure, head = said.figure, said.head
-    cue = None
-    for heading in _HEADING_BEFORE.finditer(report.text, head, figure.start):
-        cue = cues.governing(
-            "measure", heading.end(), figure.start
-        )  # 执行情况 2021年…收入 …: a heading runs into its text
-    cue = cue or cues.governing("measure", head, figure.start)
-    if own != (head, figure.start):
-        cue = cue or cues.governing("measure", min(last_end, head), head + 1)
-        if cue is None or not cue.strong:
-            named = cues.governing("measure", *own)
-            if named is not None and (cue is None or named.code != "funding"):
-                cue = named  # in 人员经费、公用经费支出分别为 … the word behind the names governs each
+    """Read the measure from the figure's own words, from what follows it, and from what it is the price of.
+
+    ``own``: the view range of its name in a 分别 list, else of its own words; ``last_end``: where the figure before ends.
+    """
+    cue = _governing(report, cues, said, own, last_end)
     said.measure, said.strong = (cue.code, cue.strong) if cue else (None, False)
     if cue is None and ACCOUNT_ONLY.fullmatch(said.words):
-        earned = "收入" in report.text[said.sentence : head] and "支出" not in report.text[said.sentence : head]
+        before = report.text[said.sentence : said.head]
+        earned = "收入" in before and "支出" not in before
         said.measure, said.strong = "revenue" if earned else "expenditure", True
-    found = cues.between("measure", head, figure.start)
+    _by_other_words(cues, said)
+    _by_deed(said)
+    _by_what_follows(report.text, said)
+    if said.measure == "expenditure" and _CARRIED_ON.search(said.words):
+        said.measure, said.strong = "carryover", True  # 2021年结转至2022年使用的项目资金5万元
+    _as_price(said)
+
+
+def _governing(report: Report, cues: Cues, said: Statement, own: tuple[int, int], last_end: int) -> Cue | None:
+    """Return the word of measure that governs the figure, null where its words have none."""
+    head, end = said.head, said.figure.start
+    cue = None
+    for heading in _HEADING_BEFORE.finditer(report.text, head, end):
+        cue = cues.governing("measure", heading.end(), end)  # 执行情况 2021年…收入 …: a heading runs into its text
+    cue = cue or cues.governing("measure", head, end)
+    if own == (head, end):
+        return cue
+    cue = cue or cues.governing("measure", min(last_end, head), head + 1)
+    if cue is None or not cue.strong:
+        named = cues.governing("measure", *own)
+        if named is not None and (cue is None or named.code != "funding"):
+            cue = named  # in 人员经费、公用经费支出分别为 … the word behind the names governs each
+    return cue
+
+
+def _by_other_words(cues: Cues, said: Statement) -> None:
+    """Let the other words of measure before the figure decide where the governing one is weaker."""
+    found = cues.between("measure", said.head, said.figure.start)
     if not said.strong and any(other.strong and other.code == "other" for other in found):
         said.measure, said.strong = "other", True
     if said.measure in ("revenue", "expenditure") and not _EXECUTED.search(said.words):
@@ -82,42 +102,68 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.measure, said.strong = "budget_initial", True
     if said.measure == "budget_initial" and _ADJUSTED.search(said.words):
         said.measure = "budget_adjusted"
+
+
+def _by_deed(said: Statement) -> None:
+    """Let the deed with a fund decide, which stands before the fund's name."""
     if said.measure == "funding" and "获得" in said.words and _OBTAINED.search(said.words):
         said.measure, said.strong = "funds_received", True
     if said.measure == "budget_initial" and _HANDS_ON.search(said.words) and _ISSUES.search(said.words):
         said.measure = "funds_received"
-    if (_SPENT.search(said.words) and _SPENDS.search(said.words)) or (
-        not said.strong and _FUNDS_DONE.search(said.words)
-    ):
+    spends = _SPENT.search(said.words) and _SPENDS.search(said.words)
+    if spends or (not said.strong and _FUNDS_DONE.search(said.words)):
         said.measure, said.strong = "expenditure", True
-    if not said.strong and BUDGETED_AFTER.match(report.text, figure.end):
-        said.measure, said.strong = "budget_initial", True
-    elif (not said.strong and _PAID_AFTER.match(report.text, figure.end)) or (
-        not said.strong and _SPENT_AFTER.match(report.text, figure.end)
-    ):
-        said.measure, said.strong = "expenditure", True
-    elif (not said.strong or said.measure == "carryover") and _ARRIVED_AFTER.match(report.text, figure.end):
-        said.measure, said.strong = "funds_received", True
-    elif said.measure in ("carryover", "expenditure", "funding", None) and _RETAINED.match(report.text, figure.end):
-        said.measure, said.strong = "other", True  # 剩余8万元为质保金
-    elif said.measure == "carryover" and _OWED_AFTER.match(report.text, figure.end):
-        said.measure = "other"  # 剩余79万元待审计后支付: owed under a contract, not left of the budget
-    elif not said.strong and _UNUSED_AFTER.match(report.text, figure.end):
-        said.measure, said.strong = "carryover", True
-    elif not said.strong and _ISSUED_AFTER.match(report.text, figure.end):
-        said.measure, said.strong = "funds_received", True
-    elif said.measure == "expenditure" and _HELD_AGAINST.match(report.text, figure.end):
-        said.strong = True  # 公务接待费支出3万元，年初预算为2万元: what was spent, though the list is one of the budget
-    if said.measure == "expenditure" and _CARRIED_ON.search(said.words):
-        said.measure, said.strong = "carryover", True  # 2021年结转至2022年使用的项目资金5万元
-    per = _PER.search(said.words) or (_PER_PUPIL.search(said.words) if figure.unit == "元" else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """What may follow a figure, and the measure that it gives to one which ``weakly`` no strong word decides, or which is ``of`` another."""
+
+    pattern: re.Pattern[str]
+    measure: str
+    of: tuple[str | None, ...] = ()
+    weakly: bool = True
+
+
+# In the order in which they are tried; the first that fits decides.
+_FOLLOWING = (
+    _Following(BUDGETED_AFTER, "budget_initial"),
+    _Following(_PAID_AFTER, "expenditure"),
+    _Following(_SPENT_AFTER, "expenditure"),
+    _Following(_ARRIVED_AFTER, "funds_received", of=("carryover",)),
+    # 剩余8万元为质保金
+    _Following(_RETAINED, "other", of=("carryover", "expenditure", "funding", None), weakly=False),
+    # 剩余79万元待审计后支付: owed under a contract, not left of the budget
+    _Following(_OWED_AFTER, "other", of=("carryover",), weakly=False),
+    _Following(_UNUSED_AFTER, "carryover"),
+    _Following(_ISSUED_AFTER, "funds_received"),
+    # 公务接待费支出3万元，年初预算为2万元: what was spent, though the list is one of the budget
+    _Following(_HELD_AGAINST, "expenditure", of=("expenditure",), weakly=False),
+)
+
+
+def _by_what_follows(text: str, said: Statement) -> None:
+    """Let what stands right behind the figure decide (5万元已于年底支付, 3万元未使用)."""
+    for following in _FOLLOWING:
+        open_to = said.measure in following.of or (following.weakly and not said.strong)
+        if open_to and following.pattern.match(text, said.figure.end):
+            said.measure, said.strong = following.measure, True
+            return
+
+
+def _as_price(said: Statement) -> None:
+    """Tell limits, sums insured and prices (每户9元) from money that is budgeted or spent."""
+    figure = said.figure
     if is_threshold(said):
         said.measure, said.strong, said.category = "other", True, "other"
-    elif _INSURED.search(said.words):
+        return
+    if _INSURED.search(said.words):
         said.measure, said.strong = "other", True
-    elif said.measure == "other" and said.strong and figure.unit.endswith(("/年", "/月")):
-        pass  # 合同金额478万元/年: the contract's sum, not a rate
-    elif "/" in figure.unit or per is not None:
+        return
+    if said.measure == "other" and said.strong and figure.unit.endswith(("/年", "/月")):
+        return  # 合同金额478万元/年: the contract's sum, not a rate
+    per = _PER.search(said.words) or (_PER_PUPIL.search(said.words) if figure.unit == "元" else None)
+    if "/" in figure.unit or per is not None:
         gain = "/" not in figure.unit and per is not None and _GAIN.search(said.words, per.end()) is not None
         said.measure, said.strong = "other" if gain else "unit_standard", True  # 户均增收 is no price
 

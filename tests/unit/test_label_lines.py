@@ -42,6 +42,40 @@ TABLES = [
         + [("4.2万元", "revenue", "personnel", None)] * 2,
         id="a header over several lines, codes before the names, blank columns at the end",
     ),
+    pytest.param(
+        "支出决算表\n单位：万元\n项目\n本年支出合计 基本支出 项目支出 经营支出\n科目编码\n科目名称\n合计 35.5 30.5 5.0\n2050201 学前教育 31.3 26.3 5.0\n"
+        "2080505\n机关事业单位基本养老保\n险缴费支出\n2.4 2.4\n2080506 机关事业单位职业年金缴\n费支出\n1.8 1.8\n",
+        [(f"{n}万元", "expenditure", c, None) for n, c in (("35.5", None), ("30.5", "basic"), ("5.0", "project"))]
+        + [(f"{n}万元", "expenditure", c, None) for n, c in (("31.3", "other"), ("26.3", "basic"), ("5.0", "project"))]
+        + [(f"{n}万元", "expenditure", "personnel", None) for n in ("2.4", "2.4", "1.8", "1.8")],
+        id="two broken labels in one table are no table with a cell a line",
+    ),
+    pytest.param(
+        "一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\n科目名称 决算数\n科目编码\n科目名称 决算数\n"
+        "30107 绩效工资 9.1 30201 办公费 1.5\n30108\n机关事业单位基本\n养老保险缴费\n4.2 30206 电费 0.3\n30305 生活补助 0.6 30217 公务接待费 0.1\n"
+        "人员经费合计 13.9 公用经费合计 1.9\n",
+        [
+            ("9.1万元", "expenditure", "personnel", GENERAL),
+            ("1.5万元", "expenditure", "other", GENERAL),
+            ("4.2万元", "expenditure", "personnel", GENERAL),
+            ("0.3万元", "expenditure", "other", GENERAL),
+            ("0.6万元", "expenditure", "personnel", GENERAL),
+            ("0.1万元", "expenditure", "three_public", GENERAL),
+            ("13.9万元", "expenditure", "personnel", GENERAL),
+            ("1.9万元", "expenditure", "operating", GENERAL),
+        ],
+        id="items of two economic classes side by side",
+    ),
+    pytest.param(
+        "财政拨款收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 合计\n一般公共预\n算财政拨款\n政府性基\n金预算财\n政拨款\n"
+        "一、一般公共预算财政拨款 36.5 一、一般公共服务支出 36.5 36.5\n二、政府性基金预算财政拨款 二、外交支出\n",
+        [
+            ("36.5万元", "revenue", None, GENERAL),
+            ("36.5万元", "expenditure", "other", None),
+            ("36.5万元", "expenditure", "other", None),
+        ],
+        id="the left side of a table of both sides is received, also below a header in pieces",
+    ),
 ]
 
 

@@ -7,8 +7,9 @@ order in which header, label and title decide belongs to amount_tables.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.amounts.stances import kind_of
@@ -27,12 +28,13 @@ _COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|
 _LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$|(?<=表)\s?公开\d{1,3}表.*$")  # and the code of the form behind its name
 _NOTES_UNIT = re.compile(r"单位[：:].{0,4}元")
-_JUDGED = re.compile(r"分值|得分|权重|指标|绩效|评分")
+_JUDGED = re.compile(r"分值|得分|权重|指标|绩效(?!工资)|评分")
 _EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表]|编制日期|索引号|文号|发布|公开目录")
 # The tables that belong to a budget have the names of an account's, without 决算.
 _TABLE_OF_BUDGET = re.compile(r"^(?!.*决算).*(?:部门|财政拨款|预算)(?:基本)?(?:收支|收入|支出)总?表")
 _OF_KIND = {"budget": "budget_initial"}
 _TABLE_NAME = re.compile(r"[\u4e00-\u9fff”]{3,}(?:表|情况)$")
+_TWO_SIDED = re.compile(r"(?:收入支出|收支)(?:预算|决算)?总表")
 _SIDES = 2  # of a table: revenue and expenditure
 _TOTAL_HEAD = re.compile(r"[合总小]计$")
 _HEADER_LINES = 14
@@ -209,7 +211,7 @@ def account_table(report: Report, table: Table) -> AccountTable | None:
     noted = (
         number for number, row in enumerate(table.rows[:_TITLE_ROWS]) if any(_NOTES_UNIT.search(c.text) for c in row)
     )
-    return AccountTable(title, first_row=next(noted, 0))
+    return AccountTable(title, first_row=next(noted, 0), has_sides=_TWO_SIDED.search(title.words) is not None)
 
 
 def _names_project(texts: list[str]) -> bool:
@@ -232,8 +234,9 @@ def unplaced(
     label = next((cell.text for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), "")
     if counts_things(label):
         return
-    last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
-    tail = [cell for cell in row[last + 1 :] if cell.text]
+    labels = [cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)] or [-1]
+    after = labels[-1] if is_numbered or not _FIGURE.fullmatch(row[-1].text) else labels[0]
+    tail = [cell for cell in row[after + 1 :] if cell.text]
     for cell in tail[1:] if is_numbered and tail and _LINE_NUMBER.fullmatch(tail[0].text) else tail:
         is_money = _FIGURE.fullmatch(cell.text) and any(c.isdigit() for c in cell.text) and not cell.text.endswith("%")
         is_money = is_money and (len(cell.text) < 5 or not _CODE.fullmatch(cell.text))
@@ -265,6 +268,21 @@ def is_coded(row: list[Cell]) -> bool:
     return (
         bool(row) and _CODE.fullmatch(row[0].text) is not None and len(row) > 1 and not _FIGURE.fullmatch(row[1].text)
     )
+
+
+def by_items(rows: Iterable[tuple[int, list[Cell]]]) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield numbered rows, one that holds several budget items part by part: 30101 基本工资 8.6 | 30201 办公费 2.1."""
+    for number, row in rows:
+        begins = [
+            place
+            for place, (cell, label) in enumerate(pairwise(row if is_coded(row) else ()))
+            if place > 1 and _CODE.fullmatch(cell.text) and label.text and not _FIGURE.fullmatch(label.text)
+        ]
+        for start, stop in pairwise([0, *begins, len(row)]):
+            yield (
+                number,
+                [replace(cell, column=cell.column - start) for cell in row[start:stop]] if start else row[:stop],
+            )
 
 
 def _title(report: Report, table: Table) -> Title:

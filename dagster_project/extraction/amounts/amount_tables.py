@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from dagster_project.extraction.amounts.account_tables import (
     Title,
     account_table,
+    by_items,
     counts_things,
     is_coded,
     is_earned,
@@ -33,6 +34,7 @@ from dagster_project.extraction.amounts.table_words import TOTAL, TableWords
 from dagster_project.extraction.header.header import fiscal_year, report_type
 from dagster_project.extraction.indicators.indicator_blocks import indicator_blocks
 from dagster_project.extraction.layout.money_columns import Column, column_of, merged, no_money, with_parts
+from dagster_project.extraction.layout.table_columns import heads_list, names_block
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
@@ -104,7 +106,8 @@ class _Reader:
         columns = self.columns
         first = min(columns, default=0)
         whole: dict[int, Amount] = {}
-        for number, row in enumerate(self.table.rows):
+        rows = enumerate(self.table.rows)
+        for number, row in by_items(rows) if self.accounts is not None else rows:
             if number in self.indicators:
                 columns = {}
                 continue
@@ -114,10 +117,10 @@ class _Reader:
                 continue  # shares of the money by month
             columns = {} if opens_items(row) else columns
             heads = {} if names_sources(row) else self._heads(row)
-            if len(heads) > 2 and (name := min(heads)) == row[0].column and _names_block(row[0].text):
+            if len(heads) > 2 and (name := min(heads)) == row[0].column and names_block(row[0].text):
                 block = heads.pop(name)  # 预算执行情况（万元） | 预算数 | 执行数: it says the unit of the block
                 heads = {c: h if h.unit else replace(h, unit=block.unit) for c, h in heads.items()}
-            if len(heads) >= 2 or (heads and _heads_list(row)):
+            if len(heads) >= 2 or (heads and heads_list(cell.text for cell in row)):
                 above = self.table.rows[number - 1] if number else []
                 upper = columns if columns and self._is_header(above) else self._spanned(above)
                 columns = {c: merged(upper.get(c), h) for c, h in heads.items()}
@@ -140,6 +143,10 @@ class _Reader:
                 counted = {column for column, head in over.items() if head is None}
                 money = {c: h for c, h in columns.items() if c not in counted}
                 found = self._row(number, row, money, first, whole, bool(counted))
+            elif self.accounts is not None and self.accounts.has_sides:
+                found = iter(
+                    ()
+                )  # 一、财政拨款收入 8.6 | 一、教育支出 8.6, its header lost: each figure by its label and side
             else:
                 found = self._pairs(number, row, columns)
             for record in found:
@@ -159,7 +166,7 @@ class _Reader:
             label = before[-1].text if before else ""
             has_header = self.accounts is None or self.accounts.levels or "表" in self.title.words
             if value is not None and (has_header or is_coded(row)) and not no_money(label):
-                yield self._amount(number, cell, value, _UNKNOWN, label, None)
+                yield self._amount(number, row, cell, value, _UNKNOWN, label, None)
 
     def _heads(self, row: list[Cell]) -> dict[int, Column]:
         values = sum(bool(sum_in(c.text)) for c in row)
@@ -244,7 +251,7 @@ class _Reader:
                     yield ratio
             elif value is not None:
                 place = places.index(cell.column + shift)
-                amount = self._amount(number, cell, value, column, label, self._whole_of(code, place, whole))
+                amount = self._amount(number, row, cell, value, column, label, self._whole_of(code, place, whole))
                 if code:
                     self.coded.setdefault(code, {})[place] = amount
                 elif TOTAL.search(label):
@@ -264,7 +271,14 @@ class _Reader:
         return whole.get(place)
 
     def _amount(
-        self, number: int, cell: Cell, value: re.Match[str], column: Column, label: str, whole: Amount | None
+        self,
+        number: int,
+        row: list[Cell],
+        cell: Cell,
+        value: re.Match[str],
+        column: Column,
+        label: str,
+        whole: Amount | None,
     ) -> Amount:
         subject = self.report.subject_at(cell.start)
         said = TableWords(
@@ -273,12 +287,11 @@ class _Reader:
             self.title,
             of_project=subject is not None,
             lists_projects=self.lists_projects,
-            is_coded=is_coded(self.table.rows[number]),
-            is_economic=self.table.rows[number][0].text.startswith("3") and is_coded(self.table.rows[number]),
+            code=row[0].text if is_coded(row) else "",
             is_target=self.is_target,
             executes=self.executes,
             report_year=self.year,
-            earns=self.accounts is not None and self.accounts.has_sides and is_earned(self.table.rows[number], cell),
+            earns=self.accounts is not None and self.accounts.has_sides and is_earned(row, cell),
         )
         fund_type = said.fund_type
         if fund_type is None and said.category == "three_public":
@@ -335,15 +348,3 @@ class _Reader:
             ratio = self._ratio(number, cell, head, "") if head is not None and cell.text.endswith("%") else None
             if ratio is not None:
                 yield ratio
-
-
-def _heads_list(row: list[Cell]) -> bool:
-    """Tell whether a row heads a list of tasks or numbered projects: 任务名称 | 主要内容 | 金额, 序号 | 项目名称 | 资金金额."""
-    kinds = {kind for cell in row for kind in kinds_of(cell.text)}
-    return "work" in kinds or {"project", "number"} <= kinds
-
-
-def _names_block(text: str) -> bool:
-    """Tell whether the first cell of a head names the block (资金情况（万元）) and heads no figures of its own."""
-    kinds = kinds_of(text)
-    return "lead" in kinds and "money" not in kinds

@@ -21,6 +21,7 @@ TOTAL = re.compile(
 _STAGE = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?|年度?)"
 )
+_OF_PERSONS = ("301", "303")  # 工资福利支出, 对个人和家庭的补助
 # 上年结转资金 below 全年预算数 | 全年执行数: a source of the year's money, of which the columns tell
 _FROM_BEFORE = re.compile(r"(?:上年|以前年度|年初)结[转余].{0,4}$|资金：?$")
 
@@ -30,7 +31,8 @@ class TableWords:
     """The words about one figure; the properties are codes of FACTS.md, null where nothing is said.
 
     ``of_project``: the figure stands in a project's part of the report; ``lists_projects``: each row is a project;
-    ``is_coded``: the row is a budget item; ``is_economic``: it is a class of economic use (301 …); ``is_target``: the report sets goals; ``executes``: a column is 执行数;
+    ``code``: that of the row's budget item, by function (201 …) or by economic use (301 …), empty where it has none;
+    ``is_target``: the report sets goals; ``executes``: a column is 执行数;
     ``report_year``: the fiscal year of the report.
     """
 
@@ -39,8 +41,7 @@ class TableWords:
     title: Title
     of_project: bool
     lists_projects: bool
-    is_coded: bool
-    is_economic: bool
+    code: str
     is_target: bool
     executes: bool
     report_year: int | None = None
@@ -89,13 +90,15 @@ class TableWords:
 
     def _named_category(self) -> str | None:
         of_row = self._of_row("category")
-        if of_row == "other" and self.column.category == "basic" and self.is_economic:
+        if of_row == "other" and self.column.category == "basic" and self.code.startswith("3"):
             return of_row  # 办公费 under 基本支出: an item of it
         if of_row == "other" and self.column.category is not None:
             return self.column.category  # 基本支出 of a functional class
         if self.title.category == "three_public" and of_row is None and self.column.category == "other":
             return "three_public"  # 车辆购置 among the columns of such a table
-        return of_row or self.column.category or self.title.category or ("other" if self.is_coded else None)
+        if of_row is None and self.column.category is None and self.code.startswith(_OF_PERSONS):
+            return "personnel"  # 30305 生活补助
+        return of_row or self.column.category or self.title.category or ("other" if self.code else None)
 
     @property
     def fund_type(self) -> str | None:

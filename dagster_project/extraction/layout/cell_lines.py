@@ -22,7 +22,8 @@ _CELL = re.compile(r"[^|\s][^|\n]*")
 FIGURE_CELL = re.compile(_FIGURE)
 # of a budget item by function, or of an economic class, before its name
 _CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,2}|3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")
-_NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分")
+# 2010301 行政运行 51.32 51.32 is a row of its own
+_NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分|[^ ] +[\d,]+\.\d+$")
 _EDGE = re.compile(
     r"单位：|部门：|编制单位|公开\d*表|表\d*$|^附[件表]|(?<!增减)(?<!增、减)(?<!变化)(?<!变动)情况$|说明$|^第.{1,3}部分"
 )

@@ -16,7 +16,8 @@ _WORD = re.compile(r"\S+")
 # 2024年, 支出决算为, 共 … : words of a sentence before its figure
 _SAYS = re.compile(r"(?:为|是|共|计|约|达|比|较|至|以上|以下|第|附[件表]?|表|[年月])$(?<![合总小]计)")
 _FIGURES_ALONE = re.compile(r"(?:[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+(?:[ ]+|$))+")
-_ITEM_CODE = re.compile(r"[123]\d{2}(?:\d{2}){0,2}")
+_FIGURE_AND_ITEM = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+[ ]+[123]\d{2}(?:\d{2}){0,2}[ ]+[\u4e00-\u9fff]")
+_ITEM_CODE = re.compile(r"([123]\d{2}(?:\d{2}){0,2})(?:$|[ ]+(?=[\u4e00-\u9fff]))")
 _DIGIT = re.compile(r"\d")
 _MOST_LINES = 5
 _NUMBERED = re.compile(
@@ -49,15 +50,22 @@ def label_and_figures(folded: str, start: int, end: int) -> list[tuple[int, int]
 def label_above(folded: str, figures: tuple[int, int], above: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the code and the label that stand on lines of their own above a line of nothing but figures, in order.
 
-    ``above``: the ranges of the lines before, the nearest first. A label may be broken over several lines where a code opens it.
+    ``above``: the ranges of the lines before, the nearest first. A label may be broken over several lines where a code opens it;
+    then another item may stand behind the figures (8.60 30206 电费 1.20).
     """
-    if not _FIGURES_ALONE.fullmatch(folded, *figures) or not above:
+    alone = _FIGURES_ALONE.fullmatch(folded, *figures)
+    if not above or not (alone or _FIGURE_AND_ITEM.match(folded, *figures)):
         return []
     for place, line in enumerate(above[:_MOST_LINES]):
-        if _ITEM_CODE.fullmatch(folded, *line):
+        code = _ITEM_CODE.match(folded, *line)
+        if code is not None and code.end() == line[1]:
             return [line, (above[place - 1][0], above[0][1])] if place else []
+        if code is not None and _DIGIT.search(folded, code.end(), line[1]) is None:
+            return [code.span(1), (code.end(), above[0][1])]
         if line[1] - line[0] > _LONGEST_LABEL or _SENTENCE.search(folded, *line) or _DIGIT.search(folded, *line):
             break
+    if not alone:
+        return []
     nearest = folded[slice(*above[0])]
     is_label = len(nearest) <= _LONGEST_LABEL and not _SENTENCE.search(nearest) and not _DIGIT.search(nearest)
     return [above[0]] if is_label and not UNIT_LINE.search(nearest) else []

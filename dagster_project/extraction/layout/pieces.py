@@ -197,9 +197,9 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
             else _row_cells(folded, start, end)
         )
         cells = cells or (label_and_figures(folded, start, end) if of_money else [])
-        if of_money and not cells and stripped[-1].isdecimal():
-            cells = _take_label(folded, pieces, end - len(line.lstrip()), end - len(line) + len(line.rstrip()))
-            start = cells[0][0] if cells else start
+        if of_money and stripped[-1].isdecimal() and (not cells or stripped[0].isdecimal()):
+            labelled = _take_label(folded, pieces, end - len(line.lstrip()), end - len(line) + len(line.rstrip()))
+            start, cells = (labelled[0][0], labelled) if labelled else (start, cells)
         if cells:
             pieces.append(Piece(start, end, "row", cells=cells))
             open_text, blank_before = None, False

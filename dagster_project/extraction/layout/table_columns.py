@@ -7,8 +7,10 @@ belongs putting its levels over each other again; what the words say of money be
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+
+from dagster_project.extraction.words.form_words import kinds_of
 
 Path = tuple[str, ...]
 
@@ -123,3 +125,15 @@ def _unfolded(cells: list[str], width: int) -> list[Path] | None:
         if _SPANS_REST.search(cell) and len(cells) - 1 == width:
             return [*((head,) for head in cells[:place]), *((cell, lower) for lower in cells[place + 1 :])]
     return None
+
+
+def heads_list(texts: Iterable[str]) -> bool:
+    """Tell whether a row heads a list of tasks or numbered projects: 任务名称 | 主要内容 | 金额, 序号 | 项目名称 | 资金金额."""
+    kinds = {kind for text in texts for kind in kinds_of(text)}
+    return "work" in kinds or {"project", "number"} <= kinds
+
+
+def names_block(text: str) -> bool:
+    """Tell whether the first cell of a head names the block (资金情况（万元）) and heads no figures of its own."""
+    kinds = kinds_of(text)
+    return "lead" in kinds and "money" not in kinds

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dagster_project.extraction.indicators.indicator_context import AID, SILENT_TEXT, Stretch
 from dagster_project.extraction.indicators.indicator_figures import (
     ACTUAL_MARK,
     FROM,
     GOAL_MARK,
+    GOAL_MARK_ENDS,
     RAISED,
     Clause,
     clauses_of,
@@ -41,6 +42,7 @@ from dagster_project.extraction.indicators.indicator_sides import (
 )
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
+from dagster_project.extraction.words.values import value
 from dagster_project.vocabulary import words
 
 _WHOLE = re.compile(r"[^。\n]+")
@@ -49,10 +51,12 @@ _CHANGE = re.compile(
     r"(?:与?(?:比|较)?(?:上年|去年|前一?年|往年|上年度)?(?:同期)?(?:相比)?|同比|环比)?"
     r"(?:下降|上升|增长|增加|新增|提高|提升|降低|减少|增幅|降幅)(?:了)?$"
 )
+_CHANGE_ENDS = frozenset("降升长加增高低少幅了\n")  # most names are no change, which their last character tells
 _BARE_RATE = re.compile(any_of("bare_rate"))
 _GOAL_AFTER = re.compile(
     r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?:已|均|全部|如期)*(?:完成|实现|达成|达到)?(?=[，。；、）\n]|$)"
 )
+_GOAL_AFTER_STARTS = frozenset("的年预计绩目指任")  # what the pattern above begins with
 _UNMET = re.compile(
     r"[较比与]?(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超额完成|超额|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
     r"|(?:高于|低于|超过)[\u4e00-\u9fff]{0,8}(?:批复|下达|核定)+的?$"
@@ -87,7 +91,7 @@ _YIELD = re.compile(r"(?:占地|建筑|种植|养殖)面积|(?:年|总)?产量")
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Named:
     """A clause's name and range; ``first``: the figure stands before its noun."""
 
@@ -102,6 +106,8 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
     text = report.text
     # Sums of money alone are an indicator only under a class or as a target.
     kinds = (COUNT, PERCENT, PLAIN, MONEY) if stretch.classes or stretch.side == "target" else (COUNT, PERCENT, PLAIN)
+    if not report.figures.between(stretch.start, stretch.end, *kinds):
+        return
     for whole in _WHOLE.finditer(text, stretch.start, stretch.end):
         if not report.figures.between(*whole.span(), *kinds) or SILENT_TEXT.search(text, whole.start(), whole.end()):
             continue
@@ -127,7 +133,7 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
                 elif (place := asked(found, statement)) is not None:
                     found[place] = replace(found[place], target=statement.target)
             for one in found:
-                yield from (replace(one, name=name, shared=()) for name in one.shared or [one.name])
+                yield from (replace(one, name=name, shared=()) for name in one.shared) if one.shared else (one,)
 
 
 def _statement(
@@ -135,7 +141,7 @@ def _statement(
 ) -> Statement | None:
     """Read one figure with its words, ``carried`` the one before the semicolon; null where it states no indicator."""
     figure = clause.figure
-    if FROM.search(clause.left) and RAISED.match(clause.right):
+    if ("由" in clause.left or "从" in clause.left) and FROM.search(clause.left) and RAISED.match(clause.right):
         return None
     rate = _PER_HEAD.search(clause.left) if figure.kind == MONEY and stretch.labelled else None
     if rate is not None:  # 供养标准不低于每人每月728元: the rate's base stands between sign and sum
@@ -159,8 +165,8 @@ def _statement(
     if whole is not None:
         return whole
     mark = ACTUAL_MARK.search(clause.left)
-    after_goal = _GOAL_AFTER.match(clause.right)
-    goal = bool(after_goal or GOAL_MARK.search(clause.left)) and not (
+    after_goal = _GOAL_AFTER.match(clause.right) if clause.right[:1] in _GOAL_AFTER_STARTS else None
+    goal = bool(after_goal or (clause.left[-1:] in GOAL_MARK_ENDS and GOAL_MARK.search(clause.left))) and not (
         figure.kind == PERCENT and clause.left.removesuffix("的").endswith("任务")
     )
     if after_goal and figure.high is None:
@@ -210,7 +216,7 @@ def _statement(
         name = of_what(name, work) if work is not None else name
     bare = not mark and figure.operator in ("=", ">=", "<=") and not goal
     wanted, reached = (figure, None) if target else (None, figure)
-    year = _YEAR.search(clause.left)
+    year = _YEAR.search(clause.left) if "年" in clause.left else None
     named_year = int(year.group(1)) if year else None
     return Statement(name, named.start, named.end, wanted, reached, bare, named.first, named_year, goal, clause.shared)
 
@@ -272,7 +278,7 @@ def _name(
     alike = clause.before is not None and clause.before.unit == figure.unit and left in ("、", "和", "及", "与")
     if alike and found and found[-1].end == clause.start and "分别" in text[clause.sentence : clause.start]:
         return _Named(found[-1].name, found[-1].start, figure.op_end)  # 分别实施项目62万亩、64万亩
-    if found and _YEAR_ALONE.fullmatch(name) and not clause.noun_follows:
+    if found and name.startswith(("19", "20")) and _YEAR_ALONE.fullmatch(name) and not clause.noun_follows:
         return _Named(found[-1].name, clause.start, figure.op_end)  # 其中2020年6.4万亩、2021年6.3万亩
     in_list = clause.counts_what_follows or (
         clause.noun_follows
@@ -306,7 +312,7 @@ def _name(
         if item is not None and named.name not in item.group("name"):
             named = replace(named, name=item.group("name") + named.name)
     change = named.name.replace("分别", "", 1)  # 集体访5批28人次，同比分别下降28%和36%
-    if figure.kind in (PERCENT, COUNT) and _CHANGE.fullmatch(change):
+    if figure.kind in (PERCENT, COUNT) and change[-1:] in _CHANGE_ENDS and _CHANGE.fullmatch(change):
         if not found or found[-1].end < clause.start - 2 or found[-1].actual is None:
             return named if _is_deed(named.name, figure) else None  # 全年新增936人
         whose = found[-2] if change != named.name and len(found) > 1 else found[-1]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from dagster_project.extraction.indicators.indicator_names import any_of
 from dagster_project.extraction.layout.outline import role_of
@@ -16,6 +17,7 @@ from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Section
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.indicator_classes import IndicatorClass, class_of
+from dagster_project.extraction.words.values import value
 
 _SILENT = frozenset(
     {"three_public", "procurement", "operating_cost", "staffing", "duties", "appendix", "improvement", "safeguard",
@@ -68,12 +70,15 @@ _RUN_IN_CLASS = re.compile(
     r"(?:^|(?<=[-。；，：、\n\s）]))(?P<class>[\u4e00-\u9fff]{2,8}指标)"
     r"(?=[\u4e00-\u9fff]{2})(?!完成|值|年初|年度|目标|实际|计划|预期|情况|体系|设|得|分|评|主要|包括|为|是|的|均|全|及|和|与|或|等|中|名称|实现|达|已|基本|方面)"
 )
-_LABEL = re.compile(
-    r"(?:^|(?<=[-。；，：\n\s）·•●○◆■]))(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
+_LABEL_BODY = (
+    r"(?P<label>(?:(?P<indicators>(?:年度|项目|主要|具体|预期|年初)?绩效指标(?:值)?)|"
     r"(?P<goals>(?:(?:年度|项目|总体|预期|年初|阶段性|中长期|整体|设定)*(?:绩效)?目标))|"
     r"(?P<done>(?:年度)?(?:目标|指标|绩效目标|绩效指标)?(?:实际)?(?:完成|实现)(?:情况)?)|"
-    r"(?:[一二三四五六七八]是)?(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下|有)?(?:(?:\d{1,2}[个项条])?(?:（[^（）]{1,8}）)?：|(?:（[^（）]{1,8}）)?。)"
+    r"(?:[一二三四五六七八]是)?(?P<class>[\u4e00-\u9fff]{2,10}))(?:为|是|如下|有)?(?:(?:\d{1,2}[个项条])?(?:（[^（）]{1,8}）)?：|(?:（[^（）]{1,8}）)?。))"
 )
+_FIRST_LABEL = re.compile(_LABEL_BODY)
+# A label stands behind a sign; the sign leads, so that the engine skips what stands between.
+_LABEL = re.compile(rf"[-。；，：\n\s）·•●○◆■](?={_LABEL_BODY})")
 # What is to be built is a target, but for a sentence that says it is done.
 _BUILT = re.compile(
     r"已(?:全部|全面|基本|如期|按)?[^，。；\d]{0,12}(?:完成|建成|竣工|实施|完工)|(?:均|全部)(?:已|完成|建成)|完成了|实施完毕|(?<=实施内容及)过程"
@@ -92,7 +97,7 @@ _LOOSE_LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stretch:
     """A view range whose sentences stand in one context.
 
@@ -109,6 +114,13 @@ class Stretch:
     classes: IndicatorClass | None = None
     heading: str = ""  # of the item itself: what a figure without a name of its own measures
     aid_only: bool = False  # about the evaluation's own work, where only those who were helped are a result
+
+
+class _Label(NamedTuple):
+    """A label in a piece: its view range and the parts of its pattern that matched."""
+
+    span: tuple[int, int]
+    groups: dict[str, str | None]
 
 
 def stretches(report: Report) -> Iterator[Stretch]:
@@ -139,8 +151,8 @@ def _below_goal_labels(report: Report) -> set[int]:
         words = report.outline.text(piece).strip("\t ：|")
         if piece.kind != "text":
             cells = [cell for cell in words.split("\t") if cell]
-            below = len(cells) == 1 and _GOAL_LABEL.fullmatch(cells[0]) is not None
-        elif _GOAL_LABEL.fullmatch(words):
+            below = len(cells) == 1 and "目标" in words and _GOAL_LABEL.fullmatch(cells[0]) is not None
+        elif "目标" in words and _GOAL_LABEL.fullmatch(words):
             below = True
         elif below and (len(words) <= _LONGEST_LABEL or (piece.mark is not None and piece.mark.kind in _SECTION_MARKS)):
             below = False
@@ -179,7 +191,9 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     ):
         return None
     text = report.text[start : piece.view_end]
-    of_plan = _CONTENT_TITLE.fullmatch(titles[0][0]) is not None and not _BUILT.search(text) if titles else False
+    title = titles[0][0] if titles else ""
+    may_name_content = "内容" in title or "规模" in title or "任务" in title
+    of_plan = may_name_content and _CONTENT_TITLE.fullmatch(title) is not None and not _BUILT.search(text)
     return Stretch(
         start,
         piece.view_end,
@@ -234,23 +248,25 @@ def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
     current = base
     at = base.start
     words = text[base.start : base.end]
-    labels = [*_LABEL.finditer(text, base.start, base.end)]
-    if "标" in words or "内容" in words or "规模" in words or "任务" in words or _PLACED.search(words):
-        labels += _LOOSE_LABEL.finditer(text, base.start, base.end)
+    labels = _labels(text, base)
+    if any(sign in words for sign in ("标为", "标是", "标：", "内容", "规模", "任务")) or _PLACED.search(words):
+        labels += [
+            _Label(match.span(), match.groupdict()) for match in _LOOSE_LABEL.finditer(text, base.start, base.end)
+        ]
     if "指标" in words:
-        labels += _RUN_IN_CLASS.finditer(text, base.start, base.end)
-    for match in sorted(labels, key=lambda found: found.end()):
-        found = _labelled(match, base)
-        if found is None or match.start() < at:
+        labels += [
+            _Label(match.span(), match.groupdict()) for match in _RUN_IN_CLASS.finditer(text, base.start, base.end)
+        ]
+    for (start, end), groups in sorted(labels, key=lambda label: label.span[1]):
+        found = _labelled(groups, base)
+        if found is None or start < at:
             continue
-        if match.start() > at:
-            yield _cut(text, current, at, match.start())
-        current, at = found, match.end()
-        if match.groupdict().get("content") or match.groupdict().get(
-            "works"
-        ):  # what was built is told up to the full stop
+        if start > at:
+            yield _cut(text, current, at, start)
+        current, at = found, end
+        if groups.get("content") or groups.get("works"):  # what was built is told up to the full stop
             stop = text.find("。", at, base.end)
-            if match.groupdict().get("content") and not base.attains and not _is_built(text, match.start(), at):
+            if groups.get("content") and not base.attains and not _is_built(text, start, at):
                 current = replace(current, side="target")
                 limit = min(base.end, at + _LONGEST_CONTENT)
                 while 0 <= stop < limit and (more := _GOES_ON.match(text, stop + 1, limit)) is not None:
@@ -260,6 +276,20 @@ def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
                 current, at = base, stop + 1
     if at < base.end:
         yield _cut(text, current, at, base.end)
+
+
+def _labels(text: str, base: Stretch) -> list[_Label]:
+    """Return the labels of a piece that stand behind a sign or open the report, in order; none stands in another."""
+    labels: list[_Label] = []
+    last = 0
+    if base.start == 0 and (first := _FIRST_LABEL.match(text, 0, base.end)) is not None:
+        labels.append(_Label(first.span(), first.groupdict()))
+        last = first.end()
+    for match in _LABEL.finditer(text, max(0, base.start - 1), base.end):
+        if match.start("label") >= last:
+            labels.append(_Label(match.span("label"), match.groupdict()))
+            last = match.end("label")
+    return labels
 
 
 def _is_built(text: str, start: int, at: int) -> bool:
@@ -272,8 +302,8 @@ def _is_built(text: str, start: int, at: int) -> bool:
     return "完成" in before or _BUILT.search(text, at, end if end >= 0 else at + _LONGEST_CONTENT) is not None
 
 
-def _labelled(match: re.Match[str], base: Stretch) -> Stretch | None:
-    groups = match.groupdict()
+def _labelled(groups: dict[str, str | None], base: Stretch) -> Stretch | None:
+    """Return what a label says of the words behind it, null where it says nothing."""
     if groups.get("indicators"):
         return Stretch(0, 0, "target", labelled=True, classes=base.classes)
     if groups.get("goals"):
@@ -282,7 +312,7 @@ def _labelled(match: re.Match[str], base: Stretch) -> Stretch | None:
         return replace(base, attains=True, has_actuals=False)
     if groups.get("done"):
         return Stretch(0, 0, "actual", attains=True, labelled=base.labelled, classes=base.classes)
-    classes = class_of(groups["class"])
+    classes = class_of(groups["class"] or "")
     if classes is None:
         return None
     return Stretch(0, 0, base.side, labelled=True, attains=base.attains, classes=classes)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dagster_project.extraction.indicators.indicator_names import any_of, names_sharing
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAIN, Figure
+from dagster_project.extraction.words.values import value
+from dagster_project.vocabulary import words
 
 _STOPS = "，。；：！？\t\n（→"
 _STOP = re.compile(f"[{_STOPS}]")
@@ -59,6 +61,10 @@ RAISED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|�
 # The words that make a figure an actual or a target.
 ACTUAL_MARK = re.compile(rf"(?:{any_of('actual_mark')})(?:完成|达到)?(?:值|数|量|情况)?(?:为|是|：)?")
 GOAL_MARK = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|是|：|的)?$|^，?(?:年度|年初)?目标为?$")
+# With what such a mark ends: most words before a figure are told from it by their last character.
+GOAL_MARK_ENDS = frozenset(word[-1] for word in words("indicator_words", kind="target_mark")) | frozenset(
+    "值数务为是：的标\n"
+)
 _ANSWER = re.compile(r"实际|，(?:已|均|全部|现已)*(?:完工|建成|竣工|完成)(?!率)")
 # What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
 _PLANNED = re.compile(
@@ -67,7 +73,7 @@ _PLANNED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clause:
     """A figure with the words that may name it: left of it up to a stop or the figure before, and right of it."""
 
@@ -141,34 +147,49 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
     ]
     if not figures:
         return
-    masked = _MASK.sub(lambda match: "\0" * len(match.group()), text[begin:stop])
+    sentence = text[begin:stop]
+    masked = sentence
+    if "（" in sentence or "“" in sentence or "《" in sentence:
+        masked = _MASK.sub(lambda match: "\0" * len(match.group()), sentence)
     plans = [match.end() for match in _PLANNED.finditer(text, begin, stop)]
     answers = [match.start() for match in _ANSWER.finditer(masked)] if plans else []
-    stops = [match.end() for match in _STOP.finditer(masked)]
+    stops = [begin + match.end() for match in _STOP.finditer(masked)]
+    # those in quotes and brackets as well
+    all_stops = stops if masked == sentence else [match.end() for match in _STOP.finditer(text, begin, stop)]
     respective = _respective(text, begin, figures) if "分别" in masked else {}
     before: Figure | None = None
     for figure, after in zip(figures, [*figures[1:], None], strict=True):
         if masked[figure.start - begin] != "\0" or _bracketed_side(text, begin, figure):
             edge = max(begin, before.op_end if before else begin, figure.op_start - _LOOK_BACK)
-            place = bisect_right(stops, figure.op_start - begin)
-            start = max(edge, stops[place - 1] + begin) if place else edge
+            place = bisect_right(stops, figure.op_start)
+            start = max(edge, stops[place - 1]) if place else edge
             left = text[start : figure.op_start]
             if (
                 before is not None
                 and RAISED.match(left)
                 and (raised := FROM.search(text, max(begin, before.op_start - 10), before.op_start))
             ):
-                start = _clause_start(text, begin, before.op_start)  # 由88%提高到95%: named left of the first figure
+                start = _clause_start(
+                    all_stops, begin, before.op_start
+                )  # 由88%提高到95%: named left of the first figure
                 left = text[start : raised.start()]
             last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
             right = text[figure.op_end : last]
             shared: tuple[str, ...] = ()
             if figure.kind == PERCENT or (figure.kind == PLAIN and figure.number == 0):
-                surveyed = _SURVEYED.search(text, max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
+                words_before = text[max(begin, figure.op_start - _LOOK_BACK) : figure.op_start]
+                by_survey = (
+                    "经" in words_before or "通过" in words_before or "由" in words_before or "采用" in words_before
+                )
+                surveyed = (
+                    _SURVEYED.search(text, max(begin, figure.op_start - _LOOK_BACK), figure.op_start)
+                    if by_survey
+                    else None
+                )
                 if surveyed is not None:  # 满意度经第三方抽样120份问卷测评为92%
                     start, left = surveyed.start("name"), surveyed.group("name")
                 listed = max(
-                    _clause_start(text, begin, figure.op_start, _LONGEST_LIST), figure.op_start - _LONGEST_LIST
+                    _clause_start(all_stops, begin, figure.op_start, _LONGEST_LIST), figure.op_start - _LONGEST_LIST
                 )
                 shared = tuple(names_sharing(text[listed : figure.op_start]))
                 start = listed if shared else start
@@ -235,5 +256,7 @@ def _bracketed_side(text: str, begin: int, figure: Figure) -> bool:
     return opening >= 0 and bool(GOAL_MARK.search(lead) or ACTUAL_MARK.search(lead))
 
 
-def _clause_start(text: str, begin: int, at: int, reach: int = _LOOK_BACK) -> int:
-    return max(begin, *(text.rfind(mark, max(0, at - reach), at) + 1 for mark in _STOPS))
+def _clause_start(stops: list[int], begin: int, at: int, reach: int = _LOOK_BACK) -> int:
+    """Return where the clause before a place begins: behind the last stop in reach, else where its sentence does."""
+    place = bisect_right(stops, at)
+    return stops[place - 1] if place and stops[place - 1] > at - reach else begin

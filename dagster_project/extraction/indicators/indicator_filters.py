@@ -98,6 +98,7 @@ _AHEAD = re.compile(
     # 较目标值高出6个百分点, 超任务43%: what target and actual differ by
     r"|[^，。；]{0,14}(?:[较比](?:年初|年度|预期|既定)?(?:目标|计划|任务)[值数]?[^，。；]{0,4}|超额?(?:任务|目标|计划)[值数量]?|超额|[高低]出)"
 )
+_AHEAD_WORD = re.compile("[高低快慢领超较比]")  # one of them stands in whatever the pattern above matches
 # 比上年增长3.8%, 各下降5%: a comparison that names nothing is no result of its own
 _NOTHING_NAMED = re.compile(
     r"(?:按?(?:可比|同口径|不变价)(?:口径|价格)?|(?:[比较与同]|同比|环比)(?:(?:19|20)\d{2}年|上年|去年|上一年|年初)?(?:度|同期|决算|预算|执行)?数?(?:相比)?|各)?"
@@ -171,15 +172,16 @@ def counts(
 
     ``chained``: one before it in the sentence is; ``first``: it stands before its noun; ``goal``: it is called a target.
     """
+    behind = right[:1]  # most patterns that begin here are told from it: this is asked of every figure with words
     if (
         not (1 if name in _PLACES else 2) <= len(name) <= _LONGEST_NAME
-        or _ORDER.search(left)
-        or _GIVEN.match(right)
+        or ("第" in left and _ORDER.search(left))
+        or (behind in "下拨安追划" and _GIVEN.match(right))
         or (name.endswith("指标") and not goal and (class_of(name) or name.endswith("级指标")))
     ):
         return False
     follows = _up_to_stop(right)
-    if _ATTRIBUTE.match(right) or (figure.unit == "岁" and not name.endswith("年龄")):
+    if (behind in "以及的" and _ATTRIBUTE.match(right)) or (figure.unit == "岁" and not name.endswith("年龄")):
         return False  # 日处理能力30吨以上的设施, 80-89岁: what something is like
     # 一次性, 两级: a number in words counts only as 检查十二次, with nothing behind it.
     if (
@@ -191,23 +193,24 @@ def counts(
         )
     ):
         return False
-    asked = goal or stretch.labelled or _OTHER_SIDE.fullmatch(right) is not None
+    has_other_side = behind == "，" and _OTHER_SIDE.fullmatch(right) is not None
+    asked = goal or stretch.labelled or has_other_side
     if (
         not asked
         and figure.unit in _OF_PIECES
         and (_PROJECTS.fullmatch(name) or (_OF_PROJECT.match(name) and not (first or verb_pattern().match(name))))
     ):
         return False
-    if _REASON.search(left):
+    if ("因" in left or "由" in left) and _REASON.search(left):
         return False
     if figure.kind == COUNT and (_SURVEY.search(left) or _QUESTIONED.search(name) or _QUESTIONED.search(right[:_NEAR])):
         return False
     if figure.kind == COUNT and figure.unit == "份" and _RETURNED.search(left):
         return False
-    if figure.kind == COUNT and _NOT_DONE.match(name):
+    if figure.kind == COUNT and name[0] in "仍还尚未没不" and _NOT_DONE.match(name):
         return False
     lasts = figure.kind == COUNT and figure.unit in _DURATION
-    if _AHEAD.match(name):
+    if _AHEAD_WORD.search(name) and _AHEAD.match(name):
         return False
     if stretch.labelled:
         if stretch.side == "actual" and (name in _BARE_MEASURE or (lasts and figure.high is not None)):
@@ -218,15 +221,18 @@ def counts(
         return False  # 基本公共卫生服务7个项目: how many it is made of
     if figure.kind == PERCENT and _NOTHING_NAMED.fullmatch(name):
         return False
-    if _RATE_OF_MONEY.fullmatch(name) or (first and _PROJECT.fullmatch(name)):
+    if (name.endswith("率") and _RATE_OF_MONEY.fullmatch(name)) or (first and _PROJECT.fullmatch(name)):
         return False
-    if figure.kind == COUNT:
+    both = name + left  # a character that is in neither spares the two searches for what begins with it
+    if figure.kind == COUNT and ("发" in both or "送" in both):
         name, left = _NOTICE.sub("", name), _NOTICE.sub("", left)
-    if figure.kind in (COUNT, PERCENT) or chained:  # 办理案件168件，比上年增长12%; 火化率较上年提高6个百分点
+    # 办理案件168件，比上年增长12%; 火化率较上年提高6个百分点
+    if (figure.kind in (COUNT, PERCENT) or chained) and "年" in both:
         name, left = _AGAINST.sub("", name), _AGAINST.sub("", left)
     if is_of_economy(name):  # 农民人均收入 is a result, 人均 in any other name a base
         name, left = _PER_HEAD.sub("", name), _PER_HEAD.sub("", left)
-    name, left = _GROUP_MEETS.sub("", name), _GROUP_MEETS.sub("", left)
+    if "组" in both:
+        name, left = _GROUP_MEETS.sub("", name), _GROUP_MEETS.sub("", left)
     if figure.kind == PERCENT and WORK_OF_GOALS.fullmatch(name):
         return True  # 绩效目标填报比例100%: how far the work on goals got
     if not (first or stretch.attains or goal or stretch.side == "target") and _STOCK.search(left):
@@ -234,15 +240,14 @@ def counts(
     written = figure.unit in _OF_WRITINGS and _WRITTEN.search(name) is not None
     if written:
         name, left = _WRITTEN.sub("", name), _WRITTEN.sub("", left)
-    none = _pattern("none")
-    if none.search(name) or none.search(left) or none.search(follows[:12]):
+    if _pattern("none").search(f"{'' if name in left else name}\n{left}\n{follows[:12]}"):
         return False
     if figure.unit in ("人", "名") and (_OWN_STAFF.search(name) or _PAY.search(right[:12])):
         return False
-    if (lasts and (first or not _OF_TIME.search(name))) or (_DUTY.search(left) and stretch.side == "actual"):
+    if (lasts and (first or not _OF_TIME.search(name))) or (stretch.side == "actual" and _DUTY.search(left)):
         return False
     if figure.kind == PERCENT:
-        share = _SHARE.search(name)
+        share = _SHARE.search(name) if "占" in name else None
         plain = _NO_FEE.sub("", re.sub(r"(?<=[\u4e00-\u9fff]{2})占比$", "", name))  # 护理型床位占比
         money = _pattern("money").search(plain.replace("占", "") if share else plain)
         performs = _pattern("performance", "$").search(name) or _IN_TIME.search(name)
@@ -260,7 +265,7 @@ def counts(
     ):
         return False
     # 走访农户141户，目标值128户; 促成就业90人，实际完成95人: what has both sides is an indicator whatever it is called.
-    if _OTHER_SIDE.fullmatch(right):
+    if has_other_side:
         return True
     if goal or stretch.side == "target" or stretch.attains or (figure.operator != "=" and len(name) >= 4) or chained:
         return True
@@ -276,11 +281,15 @@ def counts(
 
 def is_aside(text: str, clause: Clause) -> bool:
     """Tell whether a count only says where an evaluator looked or what a sum for meetings was reckoned by."""
-    begin = max(clause.sentence, clause.figure.start - _ASIDE_REACH)
+    begin, end = max(clause.sentence, clause.figure.start - _ASIDE_REACH), clause.figure.end + _NEAR
+    words_around = text[begin:end]
+    patterns = [_SAMPLED] if "抽" in words_around or "选取" in words_around else []
+    if "费" in words_around:
+        patterns.append(_OF_FEE)
     return any(
         match.start() < clause.figure.start <= match.end()
-        for pattern in (_SAMPLED, _OF_FEE)
-        for match in pattern.finditer(text, begin, clause.figure.end + _NEAR)
+        for pattern in patterns
+        for match in pattern.finditer(text, begin, end)
     )
 
 

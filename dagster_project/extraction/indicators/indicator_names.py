@@ -43,6 +43,19 @@ def _lead_word() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _lead_starts() -> frozenset[str]:
+    """With what the words begin that may be taken off the front of a name; years and blanks apart."""
+    found = words("indicator_words", kind="lead") + words("indicator_words", kind="adverb")
+    return frozenset(word[0] for word in found) | frozenset("、，：；的了”）-截")
+
+
+@lru_cache(maxsize=1)
+def _tail_ends() -> frozenset[str]:
+    """With what the words end that may be taken off the back of a name; blanks apart."""
+    return frozenset(word[-1] for word in words("indicator_words", kind="tail")) | frozenset("、，：；（“")
+
+
+@lru_cache(maxsize=1)
 def _adverb() -> re.Pattern[str]:
     return re.compile(rf"(?!{any_of('keep')})(?:{any_of('adverb')})")
 
@@ -58,6 +71,15 @@ def _verbs_only() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _verb_starts() -> frozenset[str]:
+    """With what the words begin that name no thing; years and blanks apart."""
+    kinds = ("verb", "lead", "adverb")
+    return frozenset(word[0] for kind in kinds for word in words("indicator_words", kind=kind)) | frozenset(
+        "了并、的过截"
+    )
+
+
+@lru_cache(maxsize=1)
 def verb_pattern() -> re.Pattern[str]:
     """Return the pattern of the words for work done."""
     return re.compile(any_of("verb"))
@@ -65,19 +87,24 @@ def verb_pattern() -> re.Pattern[str]:
 
 def is_verbs_only(text: str) -> bool:
     """Tell whether words name no thing that a figure could count: 完成了, 用于为, 全年共举办."""
+    opens = text[:1]  # most names are told from such words by their first character
+    if opens and opens not in _verb_starts() and not (opens.isdecimal() or opens.isspace()):
+        return False
     return _verbs_only().fullmatch(text) is not None
 
 
 def left_name(text: str) -> tuple[str, int]:
     """Return the name in the words left of a figure, empty where there is none, and where it begins in them."""
+    # Most names are bare already, which their first and last characters tell; only then the patterns are asked.
     start, end = 0, len(text)
-    while end > start:
+    tails, leads = _tail_ends(), _lead_starts()
+    while end > start and (text[end - 1] in tails or text[end - 1].isspace()):
         match = _tail_word().search(text, max(start, end - 8), end)
         if match is None or match.start() < start:
             break
         end = match.start()
     rate = end > start and text[end - 1] in "率度比"
-    while start < end:
+    while start < end and (text[start] in leads or text[start].isdecimal() or text[start].isspace()):
         match = _lead_word().match(text, start, end) or (None if rate else _adverb().match(text, start, end))
         if match is None or end - match.end() < 2:
             break

@@ -7,11 +7,12 @@ indicator_clauses.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dagster_project.extraction.indicators.indicator_figures import ACTUAL_MARK, Clause
 from dagster_project.extraction.indicators.indicator_names import is_verbs_only
 from dagster_project.extraction.words.figures import Figure
+from dagster_project.extraction.words.values import value
 
 _DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达|完工|建成|竣工|建设完成)(?:了|值)?(?:为|：)?")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
@@ -24,7 +25,7 @@ _NAME_REACH = 40
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statement:
     """An indicator as a sentence states it: its name, its sides, and the view range that carries it.
 

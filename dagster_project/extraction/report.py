@@ -85,6 +85,10 @@ class Report:
         found = [project.ordinal for project in self.projects if bare in project.project_name]
         return found[0] if len(found) == 1 else None
 
+    def sentence_starts(self) -> list[int]:
+        """Return where the sentences of the view begin: its own begin, and behind each full stop or line end."""
+        return [0, *self._sentences]
+
     def sentence_start(self, begin: int, at: int) -> int:
         """Return where the sentence of a place begins: behind the last full stop, not before ``begin`` (view offsets)."""
         place = bisect_right(self._sentences, at) - 1

@@ -39,7 +39,7 @@ from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.form_words import kinds_of
-from dagster_project.extraction.words.money_values import LABELLED_VALUE, decimal_of, labelled_values, sum_in
+from dagster_project.extraction.words.money_values import decimal_of, labelled_value, labelled_values, sum_in
 
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _LONG_CODE = re.compile(r"[123]\d{6}")  # of a budget item whose name stands on other lines
@@ -177,7 +177,7 @@ class _Reader:
         return {
             cell.column: head
             for cell in row
-            if not (LABELLED_VALUE.fullmatch(cell.text) or labelled_values(cell.text))
+            if not (labelled_value(cell.text) or labelled_values(cell.text))
             and (head := column_of(cell.text)) is not None
         }
 

@@ -29,7 +29,7 @@ def find_disbursement_plans(report: Report) -> Iterator[DisbursementPlan]:
     for table in report.tables:
         for above, below in zip(table.rows, table.rows[1:], strict=False):
             months = _checkpoints(above)
-            if months and any(_PLAN.search(cell.text) for cell in (*above, *below)):
+            if months and any(_is_plan(cell) for cell in (*above, *below)):
                 yield from _percentages(report, months, below)
         for row in table.rows:
             yield from _run_in(report, row)
@@ -46,6 +46,11 @@ def find_disbursement_plans(report: Report) -> Iterator[DisbursementPlan]:
         for match in found:
             if 1 <= int(match.group(1)) <= 12:
                 yield _plan(report, int(match.group(1)), Decimal(match.group(2)), match.span(), match.span(2))
+
+
+def _is_plan(cell: Cell) -> bool:
+    """Tell whether a cell names a plan of disbursement; whatever does holds one of two words, which most cells do not."""
+    return ("计划" in cell.text or "进度" in cell.text) and _PLAN.search(cell.text) is not None
 
 
 def _checkpoints(row: list[Cell]) -> list[tuple[int, int]]:
@@ -97,7 +102,7 @@ def _percentages(report: Report, months: list[tuple[int, int]], row: list[Cell])
 def _run_in(report: Report, row: list[Cell]) -> Iterator[DisbursementPlan]:
     """Read a row that sets each checkpoint's percentage beside it: 用款计划 | 3月底 | 20 | 6月底 | 50 | …"""
     filled = [cell for cell in row if cell.text]
-    place = next((i for i, cell in enumerate(filled) if _PLAN.search(cell.text)), None)
+    place = next((i for i, cell in enumerate(filled) if _is_plan(cell)), None)
     if place is None:
         return
     cells = filled[place + 1 :]

@@ -15,7 +15,7 @@ from dagster_project.extraction.layout.money_columns import Column, column_of
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.words.money_values import LABELLED_VALUE, NATURE, decimal_of, labelled_values, sum_in
+from dagster_project.extraction.words.money_values import NATURE, decimal_of, labelled_value, labelled_values, sum_in
 
 _NEAR_CELLS = 4
 _LEAST_LABELS = 2
@@ -70,10 +70,14 @@ class FormMoney:
 
     def pairs(self, row: list[Cell]) -> Iterator[Pair]:
         """Yield the labels of a row that name money or a rate, with their values."""
-        by_nature = {cell.column: _NATURES[m.group(1)] for cell in row if (m := NATURE.fullmatch(cell.text))}
+        by_nature = {
+            cell.column: _NATURES[m.group(1)]
+            for cell in row
+            if cell.text.startswith("按") and (m := NATURE.fullmatch(cell.text))
+        }
         if by_nature:
             self.natures = by_nature
-        elif not names_sources(row) and not any(sum_in(c.text) or LABELLED_VALUE.fullmatch(c.text) for c in row):
+        elif not names_sources(row) and not any(sum_in(c.text) or labelled_value(c.text) for c in row):
             self.above, self.whole, self.natures = {}, None, {}
         if row and row[0].text:
             named = column_of(row[0].text) if opens_items(row) else None
@@ -98,7 +102,7 @@ class FormMoney:
         """Return label, its place and the cell of its value: several of a cell that lists them, else the one it has."""
         cell = row[place]
         words = self.report.outline.folded[cell.start : cell.end]
-        several = [] if LABELLED_VALUE.fullmatch(cell.text) else labelled_values(words)
+        several = [] if labelled_value(cell.text) else labelled_values(words)
         if not several:
             label, value = self._value_of(row, place)
             return [(label, cell.start, value)]
@@ -120,7 +124,7 @@ class FormMoney:
     def _value_of(self, row: list[Cell], place: int) -> tuple[str, Cell]:
         """Return a label and the cell of its value: the next one that is filled, or the end of its own (基本支出：3.5)."""
         cell = row[place]
-        own = LABELLED_VALUE.fullmatch(cell.text)
+        own = labelled_value(cell.text)
         words = self.report.outline.folded[cell.start : cell.end].rstrip()
         if own is not None and words.endswith(own.group("value")):
             value, end = own.group("value"), cell.start + len(words)

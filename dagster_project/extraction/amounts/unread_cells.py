@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from dagster_project.extraction.amounts.account_tables import counts_things
 from dagster_project.extraction.claims import Places
@@ -73,11 +73,15 @@ class _Scope:
 
 @dataclass(slots=True)
 class _Run:
-    """Figures that follow each other with nothing but the edges of cells between them, and the words before them."""
+    """Figures that follow each other with nothing but the edges of cells between them, and the words before them.
 
-    label: str
-    label_start: int
-    cells: list[tuple[int, int, str]] = field(default_factory=list)
+    ``begin``: where the words before them may begin. They are read once it is known that no record holds the figures.
+    """
+
+    begin: int
+    cells: list[tuple[int, int, str]]
+    label: str = ""
+    label_start: int = 0
 
 
 def find_unread_cells(report: Report, records: list[Record]) -> Iterator[Amount | ReadingWarning]:
@@ -130,8 +134,7 @@ def _runs(folded: str) -> Iterator[tuple[_Scope, _Run]]:
             else:
                 if run is not None:
                     yield scope, run
-                label_start, label = _label(folded, at, start)
-                run = _Run(label, label_start, [(start, end, match.group())])
+                run = _Run(at, [(start, end, match.group())])
             at = end
             continue
         if run is not None and kind != "head":
@@ -172,6 +175,7 @@ def _read(report: Report, places: Places, scope: _Scope, run: _Run) -> Iterator[
     folded = report.outline.folded
     if all(places.hold(start) for start, _, _ in run.cells):
         return
+    run.label_start, run.label = _label(folded, run.begin, run.cells[0][0])
     cells = _of_money(folded, scope, run)
     held = [places.hold(cell[0]) for cell in cells]
     left = [

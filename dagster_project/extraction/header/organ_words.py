@@ -71,6 +71,7 @@ def name_ends() -> frozenset[str]:
     return frozenset(word[-1] for word in suffix_words()) | frozenset("日编制章）")
 
 
+@lru_cache(maxsize=2048)
 def last_suffix_end(text: str) -> int:
     """Return where the last word that can end a body's name ends, 0 where the text holds none."""
     finder, _, kinds = suffix_finders()
@@ -92,6 +93,7 @@ def first_of_joint(words: str) -> str:
     return words[:second]
 
 
+@lru_cache(maxsize=2048)
 def split_region(name: str) -> tuple[str, int]:
     """Return the region before a body's name and where the name without it starts; townships stay with the name."""
     prefix = _PARTY_OF.match(name)

@@ -37,8 +37,13 @@ TITLE, LABEL, CHIEF, OWNER, SIGNATURE, AUTHOR, STATEMENT, HEADED = 1, 2, 3, 4, 5
 SUPERIOR = 15  # the chief body of the level that hands the money on
 SOURCE, HOST = 16, 45  # who published the page: an office with one task, or the government that runs the site
 _FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价|项目(?=单位))(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
+# In running text the first characters of the labels lead, so that the engine skips what stands between.
+_FILER_BEHIND_FIRST = (
+    r"(?:(?<=填)[报表]|(?<=编)[报制]|(?<=[申上])报|(?<=自)评|(?<=报)送|(?<=预)算|(?<=部)门|(?<=被)评价|(?<=项)目(?=单位))"
+    r"(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
+)
 _LABEL = re.compile(
-    rf"(?<![属级各有关托构理业政制])(?:(?P<owner>(?:实施|承担|执行)(?:单位|部门))|(?P<chief>主管(?:部门|单位))(?:及代码)?|{_FILER}|单位(?:全称|名称)?|部门（单位）名称|单位（部门）名称)(?:（[^）]{{1,8}}）)?(?:：|(?<=及代码))[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
+    rf"[实承执主填编申上自报预部被项单](?<![属级各有关托构理业政制].)(?:(?P<owner>(?:(?<=实)施|(?<=承)担|(?<=执)行)(?:单位|部门))|(?P<chief>(?<=主)管(?:部门|单位))(?:及代码)?|{_FILER_BEHIND_FIRST}|(?<=单)位(?:全称|名称)?|(?<=部)门（单位）名称|(?<=单)位（部门）名称)(?:（[^）]{{1,8}}）)?(?:：|(?<=及代码))[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
     rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>[省市县区]级财政部门|(?:项目|地方|本级|县级|区级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
@@ -49,6 +54,8 @@ _GROUP = re.compile(r"政协|(?:中国)?共青团")
 _TOWN = re.compile(r"(?P<name>(?![城乡集各]+镇|街道)[\u4e00-\u9fff]{1,8}(?:[乡镇]|街道))")
 _BETWEEN_NAMES = re.compile(r"[#\n\t《》“”（）：.>]|关于|附[件表]\d*|(?:19|20)\d{2}(?:-\d{4})?年?度?")
 _TITLE_TRAIL = re.compile(r"(?:部门|单位|机关|本级|的)+$")
+_TRAIL_ENDS = frozenset("门位关级的\n")  # with what such words end
+_LABEL_STARTS = frozenset("省市县区预填编申上自报部被项单实承执资地本主")  # with what the label of a cell begins
 _PAGE_REACH = 800
 _HOSTS = re.compile(r"(?<![乡镇])(?:人民)?政府(?:办公[室厅]|办)?$|信息(?:中心|办公室)$|融媒体中心$|电视台$|报社$")
 _MOST_HEADED = 3
@@ -105,7 +112,7 @@ def _in_words(report: Report, start: int, end: int, rank: int) -> Iterator[Organ
     """Yield the bodies among the words of a title, in the ranks from ``rank`` onwards."""
     clean = _BETWEEN_NAMES.sub(lambda m: "|" * len(m.group()), report.text[start:end])
     for segment in re.finditer(r"[^|]+", clean):
-        words = first_of_joint(_TITLE_TRAIL.sub("", segment.group()))
+        words = first_of_joint(_without_trail(segment.group()))
         town = _TOWN.fullmatch(words[split_region(words)[1] :])
         stop = len(words) if town or _is_group_of_region(words) else last_suffix_end(words)
         if stop < 3 or (stop < len(words) and split_region(words[:stop])[0] == ""):
@@ -119,6 +126,10 @@ def _in_words(report: Report, start: int, end: int, rank: int) -> Iterator[Organ
         if found:
             yield found
             rank = max(rank, TITLE) + 10
+
+
+def _without_trail(words: str) -> str:
+    return _TITLE_TRAIL.sub("", words) if words[-1:] in _TRAIL_ENDS else words
 
 
 def _is_group_of_region(words: str) -> bool:
@@ -136,7 +147,7 @@ def _in_head(report: Report, block: TitleBlock | None) -> Iterator[OrganMention]
     for line in report.once(head_lines):
         if block is not None and block.start <= line.start < block.end:
             continue
-        words = _TITLE_TRAIL.sub("", line.text.partition("关于")[0])
+        words = _without_trail(line.text.partition("关于")[0])
         if _ORDERED.match(words):
             continue
         if 4 <= len(words) <= 60 and last_suffix_end(words) == len(words) and split_region(words)[0]:
@@ -189,7 +200,7 @@ def _in_labels(report: Report) -> Iterator[OrganMention]:
         for row in table.rows[:12]:
             filled = [cell for cell in row if cell.text]
             for left, right in itertools.pairwise(filled):
-                label = _LABEL_CELL.fullmatch(left.text)
+                label = _LABEL_CELL.fullmatch(left.text) if left.text[0] in _LABEL_STARTS else None
                 if not label:
                     continue
                 start, _ = report.cell_range(right)

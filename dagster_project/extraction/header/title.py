@@ -94,8 +94,9 @@ class TitleType:
     decides: bool
 
 
+@lru_cache(maxsize=2048)
 def type_of_title(title: str) -> TitleType | None:
-    """Return the report type that a title states, null where it states none."""
+    """Return the report type that a title states, null where it states none; the lines of a head are asked several times."""
     for pattern, report_type, weight in type_cues("title"):
         match = pattern.search(title)
         if match:
@@ -211,7 +212,7 @@ def head_lines(report: Report) -> list[Line]:
             elif is_value and (behind_bar or re.search(r"\w", text)):
                 is_value = not re.search(r"\w", text)
                 continue
-            code = _CODE.match(text)
+            code = _CODE.match(text) if text[:1].isdecimal() else None
             if code:
                 low, text = low + code.end(), text[code.end() :]
             if text and not _navigation().search(text):

@@ -18,6 +18,7 @@ _INDICATOR_HEAD = re.compile(r"(?:一级|二级|三级)(?:指标|目标)|指标�
 _JUDGED = re.compile(r"(?:评价|考核|绩效|自评|评分)?(?:指标|内容|项目|要素)(?:名称)?|[一二三]级指标")
 _FULL_POINTS = re.compile(r"(?:标准|指标|权重|满)?分值?(?:（分）)?|权重")
 _POINTS = re.compile(r"(?:自评|评价|实际|考核|单位自评)?(?:得分|评分|打分)(?:（分）)?")
+_LONGEST_HEAD = 9  # characters of what the three patterns above match
 _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
 
 
@@ -33,7 +34,8 @@ def indicator_rows(table: Table) -> set[int]:
     for number, row in enumerate(table.rows):
         heads = [cell for cell in row if ("指标" in cell.text or "级目标" in cell.text) and len(cell.text) <= 16]
         named = sum(_INDICATOR_HEAD.search(cell.text) is not None for cell in heads)
-        judged = all(any(part.fullmatch(cell.text) for cell in row) for part in (_JUDGED, _FULL_POINTS, _POINTS))
+        short = [cell.text for cell in row if len(cell.text) <= _LONGEST_HEAD]
+        judged = all(any(part.fullmatch(text) for text in short) for part in (_JUDGED, _FULL_POINTS, _POINTS))
         if named >= 2 or judged:
             inside = True
         elif inside and any(_NEXT_FORM.fullmatch(cell.text) for cell in row):

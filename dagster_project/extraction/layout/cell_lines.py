@@ -16,7 +16,8 @@ from dagster_project.extraction.layout.table_columns import names_rows
 Span = tuple[int, int]
 
 _FIGURE = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|-{1,2}|—{1,2}"
-_FIGURE_LINE = re.compile(rf"^[ ]*+\|?[ ]*+(?:{_FIGURE})[ ]*+\|*+[ ]*+$", re.MULTILINE)
+# The end of the line before leads, so that the engine skips what stands between.
+_FIGURE_LINE = re.compile(rf"\n[ ]*+\|?[ ]*+(?:{_FIGURE})[ ]*+\|*+[ ]*+$", re.MULTILINE)
 _PIPE_LINE = re.compile(r"^[ ]*+\|[ ]*+$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s][^|\n]*")
 FIGURE_CELL = re.compile(_FIGURE)
@@ -49,7 +50,9 @@ class Stretch:
 
 def find_cell_lines(folded: str, begin: int, stop: int) -> Iterator[list[list[Span]]]:
     """Yield the tables of a range of the folded text, each as rows of cells. Linear in its length."""
-    if sum(1 for _ in _FIGURE_LINE.finditer(folded, begin, stop)) < _FEWEST_FIGURES:
+    opens_line = begin == 0 or folded[begin - 1] == "\n"
+    lines = f"\n{folded[begin:stop]}" if opens_line else folded[begin:stop]
+    if sum(1 for _ in _FIGURE_LINE.finditer(lines)) < _FEWEST_FIGURES:
         return
     stretch = Stretch()
     for cell in _cells(folded, begin, stop):

@@ -22,7 +22,6 @@ _FORM = re.compile(
     r"|(?<=指)(?<![\u4e00-\u9fff]指)标\s?\d{1,2}\s?[：、]|(?<=[\s|])(?:数量|质量|时效|效益|满意度)指标[\s|])"
 )
 _WORD = re.compile(r"\S+")
-_SPACE = re.compile(r"\s+")
 _WIDE_GAP = re.compile(r"  (?<=\S  ) *(?=\S)")  # between the cells of a row that blanks lay out
 _POINTS_ASIDE = re.compile(r"（\d{1,3}分）|（万?元）|（[A-Z/×%*\d]{1,12}）")
 _PLAIN = re.compile(r"[\u4e00-\u9fff（）/]+")
@@ -89,7 +88,7 @@ def _rows_run_in(line: str) -> bool:
     """Tell whether a line between pipes holds a head with the first of the rows below it, so that lines are no rows."""
     heads = 0
     for cell in line.split("|"):
-        text = _SPACE.sub("", cell)
+        text = "".join(cell.split())
         kinds = kinds_of(text)
         if heads >= _LEAST_RUN_IN_HEADS and ("row" in kinds or is_class(text)) and "head" not in kinds:
             return True
@@ -103,7 +102,7 @@ def _ragged(lines: list[str]) -> bool:
     for line in lines:
         cells = line.split("\t")
         may_be_head = len(cells) >= _LEAST_HEADS and "指标" in line
-        heads = sum("head" in kinds_of(_SPACE.sub("", cell)) for cell in cells) if may_be_head else 0
+        heads = sum("head" in kinds_of("".join(cell.split())) for cell in cells) if may_be_head else 0
         if heads >= _LEAST_HEADS:
             width = len(cells)
         elif len(cells) <= 1 or "总分" in line or "合计" in line:
@@ -125,7 +124,7 @@ def cells_of(folded: str, begin: int, stop: int) -> list[FormCell]:
         edged = "|" in line or "\t" in line
         full = number > 0 and width >= _LEAST_WIDTH and len(lines[number - 1]) >= width - _RAGGED
         for start, end in places:
-            text = _SPACE.sub("", line[start:end])
+            text = "".join(line[start:end].split())
             if not text or _joins(found, text, at + start, number):
                 continue
             if start == 0 and full and len(places) > 1 and found and found[-1].end == at - 1 and _goes_on(found, text):
@@ -161,7 +160,7 @@ def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
         return False  # 其他需要说明的事项 | 无
     together = before.text + text
     joined = (
-        (_POINTS_ASIDE.fullmatch(text) is not None and not before.text[-1].isdigit())
+        (text[0] == "（" and _POINTS_ASIDE.fullmatch(text) is not None and not before.text[-1].isdigit())
         or (len(text) == 1 and _SPELT.fullmatch(together) is not None)
         or (before.line == line and len(text) <= _HALF_WORD and _NAME.fullmatch(together) is not None)
         or (line - before.line <= _NEAR_LINES and _is_broken(before.text, text, together))
@@ -206,7 +205,8 @@ def _places(line: str) -> list[tuple[int, int]]:
         edges = [-1, *(i for i, c in enumerate(line) if c == edge), len(line)]
         places = [(a + 1, b) for a, b in pairwise(edges)]
     else:
-        gaps = [match.span() for match in _WIDE_GAP.finditer(line)] if len(line) <= _LONGEST_WORDS else []
+        spaced = "  " in line and len(line) <= _LONGEST_WORDS
+        gaps = [match.span() for match in _WIDE_GAP.finditer(line)] if spaced else []
         edges = [0, *(place for gap in gaps for place in gap), len(line)]
         places = [place for a, b in zip(edges[::2], edges[1::2], strict=True) for place in _words_of(line, a, b)]
     trimmed = []
@@ -239,5 +239,7 @@ def _words_of(line: str, start: int, stop: int) -> list[tuple[int, int]]:
     if several:
         return [part for word in found for part in _glued(line, *word)]
     # Two sentences in one line of a form are two cells (预期目标 | 实际完成情况); elsewhere it makes no difference.
+    if "。" not in line and "；" not in line:
+        return [(start, stop)]
     ends = [start - 1, *(match.start() for match in _NEXT_SENTENCE.finditer(line, start, stop)), stop]
     return [(a + 1, b) for a, b in pairwise(ends)]

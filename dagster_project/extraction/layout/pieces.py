@@ -24,13 +24,14 @@ _NOISE = re.compile(
     r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|[|\s]+|\|?\s*：?--[-：|\s]*)"
 )
 _NOISE_STARTS = frozenset("-—第〔!=*_|：")  # such a line begins with one of these or a digit, or holds a leader
-_LEADERS = ("....", "……", "··", "PAGEREF")
+_LEADER = re.compile(r"\.{4}|…{2}|·{2}|PAGEREF")
 _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
 _FORM_WORD = "项目名称"  # heads a list as well as a form
 _VISIBLE = re.compile(r"[^\s|]")
 _WORDED = re.compile(r"[^\s|….·]")  # …… between the rows of a form parts nothing
 _WORD = re.compile(r"\S+")
 _SPACED_LIMIT = 160
+_FEWEST_SPACED = 3  # words that blanks set apart as cells
 # 850.3元、住房保障支出: a unit with what follows it is no cell
 _SENTENCE = re.compile(r"[。；]|[，,](?!\d)|(?:^|[\s\d])[万亿]?元[、和及与]")
 _CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
@@ -190,7 +191,8 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
             blank_before = False
             continue
         cell_row = None
-        of_money = UNIT_LINE.search(stripped) is not None or (of_money and not ends_table(stripped))
+        names_unit = "单位" in stripped and UNIT_LINE.search(stripped) is not None
+        of_money = names_unit or (of_money and not ends_table(stripped))
         cells = (
             _between(folded, start, start + len(open_row), "|")
             if open_row is not None
@@ -240,7 +242,7 @@ def _take_label(folded: str, pieces: list[Piece], start: int, end: int) -> list[
 def _is_noise(line: str) -> bool:
     """Tell whether a line is no text: a page number, a line of a table of contents, a rule."""
     if len(line) <= _LONGEST_NOISE:
-        if line[0] not in _NOISE_STARTS and not line[0].isdecimal() and not any(mark in line for mark in _LEADERS):
+        if line[0] not in _NOISE_STARTS and not line[0].isdecimal() and not _LEADER.search(line):
             return False
         return _NOISE.fullmatch(line) is not None
     return not line.strip("-=*_|：") or _CONTENTS_LINE.match(line) is not None
@@ -314,18 +316,16 @@ def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         left = start + (line.index("|") + 1 if stripped.startswith("|") else 0)
         right = end - (len(line) - len(line.rstrip()))
         return _between(folded, left, right - 1 if stripped.endswith("|") else right, "|")
-    if len(stripped) <= _SPACED_LIMIT and not _SENTENCE.search(stripped) and not _UNIT_BELOW.match(folded, end):
+    spaced = len(stripped) <= _SPACED_LIMIT and len(stripped.split()) >= _FEWEST_SPACED
+    if spaced and not _SENTENCE.search(stripped) and not _UNIT_BELOW.match(folded, end):
         words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(line)]
         figures = sum(1 for a, b in words if _CELL_FIGURE.fullmatch(folded, a, b))
         named = sum(1 for a, b in words if _HEADER_CELL.search(folded, a, b))
-        if len(words) >= 3 and (
-            (figures >= 2 and _CELL_FIGURE.fullmatch(folded, *words[-1]))
-            or (
-                named >= 3
-                and not figures
-                and not _SUM_INSIDE.search(stripped)
-                and not UNIT_LINE.search(folded[slice(*words[-1])])
-            )
+        if (figures >= 2 and _CELL_FIGURE.fullmatch(folded, *words[-1])) or (
+            named >= 3
+            and not figures
+            and not _SUM_INSIDE.search(stripped)
+            and not UNIT_LINE.search(folded[slice(*words[-1])])
         ):
             return words
     return []

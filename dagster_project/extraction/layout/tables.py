@@ -166,10 +166,12 @@ def _unit(outline: Outline, table: Table) -> str | None:
             return match.group(1)
     for row in table.rows[:8]:
         for label, cell in pairwise(row):
-            if _UNIT_LABEL.fullmatch(label.text) and _UNIT_WORD.fullmatch(cell.text):
+            if "单位" in label.text and _UNIT_LABEL.fullmatch(label.text) and _UNIT_WORD.fullmatch(cell.text):
                 return cell.text
         for cell in row:
-            match = _UNIT.search(cell.text) or _UNIT_IN_HEAD.fullmatch(cell.text)
+            match = _UNIT.search(cell.text) if "单位" in cell.text else None
+            if match is None and cell.text.endswith("元）"):
+                match = _UNIT_IN_HEAD.fullmatch(cell.text)
             if match:
                 return match.group(1)
     return None

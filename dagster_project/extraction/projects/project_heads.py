@@ -23,7 +23,7 @@ _NOTICE = re.compile(
 )
 # 某绿化提升项目⏎2022年预算安排24万元: a name on a line of its own, or at the head of a sentence, and its money right behind it
 _BARE = re.compile(
-    r"(?:(?<=[。\n])|\A)(?P<name>(?![#*（])[^，。；：\n\t\d]{4,36}?(?:项目|工程|专项|补贴|(?:专项|补助|奖补)资金|(?:专项|工作|业务|活动|补助)经费))\n?"
+    r"(?P<name>(?![#*（])[^，。；：\n\t\d]{4,36}?(?:项目|工程|专项|补贴|(?:专项|补助|奖补)资金|(?:专项|工作|业务|活动|补助)经费))\n?"
     r"(?=(?:该?项目)?(?:(?:19|20)\d{2}年度?)?(?:年初|全年|中央|省级|市级|财政|项目|共)*(?:预算|安排|下达|总投资|到位|投入)[^，。；：\n\d]{0,8}\d[\d,.]*(?:万|亿)?元)"
 )
 _OF_BODY = re.compile(r"[我本全][省市县区镇乡局委办院校]|安排|实施|下达|收到|用于")
@@ -45,8 +45,9 @@ def from_bare_heads(report: Report, found: Candidates) -> None:
     text = report.text
     hits = [
         match
-        for match in (_BARE.finditer(text) if "元" in text else ())
-        if looks_like_project(match.group("name"))
+        for start in (report.sentence_starts() if "元" in text else ())
+        if (match := _BARE.match(text, start)) is not None
+        and looks_like_project(match.group("name"))
         and not _OF_BODY.search(match.group("name"))
         and not is_common_name(match.group("name"))
         and not is_generic(match.group("name"))

@@ -29,6 +29,11 @@ _AS_EVALUATED = re.compile(
 _OUR_PLACE = re.compile(
     r"^(?:[我本全](?:省|市|县|区|镇|乡|州|旗|局|单位|部门|委|办|院|校|中心))+(?=(?:19|20)\d{2}年|[\u4e00-\u9fff]{4})"
 )
+_BRACKETS, _LIST_STARTS, _OURS = (
+    frozenset("〔（〕）"),
+    frozenset("（一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    frozenset("我本全"),
+)
 _NO_LEAD = (
     "其中",
     "包括",
@@ -61,18 +66,24 @@ def _none() -> re.Pattern[str]:
 
 def clean_name(text: str) -> tuple[str, str | None]:
     """Return a listed name without list number, document number and brackets around either, and the document number."""
-    name = _CODE.sub("", text.strip(" 　\t\n：；，、。"))
+    # Most listed names are bare already: their first and last characters tell which patterns need to be asked.
+    name = text.strip(" 　\t\n：；，、。")
+    if name[:1] in _BRACKETS or name[:1].isdecimal() or name[-1:] in _BRACKETS:
+        name = _CODE.sub("", name)
     number = None
     match = _DOCUMENT_NUMBER.search(name) if "号" in name else None
     if match and (match.start() == 0 or match.end() == len(name) or name[match.start()] in "（〔"):
         number = match.group("number")
         name = (name[: match.start()] + name[match.end() :]).strip(" ：；，、-—")
-    name = _LIST_NUMBER.sub("", name) if not _YEARS.match(name) else name
+    if (name[:1] in _LIST_STARTS or name[:1].isdecimal()) and not _YEARS.match(name):
+        name = _LIST_NUMBER.sub("", name)
     if name.endswith("）") and "（" not in name:
         name = name[:-1]  # （项目名称：某项目）
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
         name = name[1:-1]
-    return _AS_EVALUATED.sub("", _OUR_PLACE.sub("", name.strip(" ：；，、"))), number
+    name = name.strip(" ：；，、")
+    name = _OUR_PLACE.sub("", name) if name[:1] in _OURS else name
+    return (_AS_EVALUATED.sub("", name) if "项目支出" in name else name), number
 
 
 def looks_like_project(name: str) -> bool:

@@ -39,6 +39,9 @@ _CLOSING = re.compile(
 _COUNTED = re.compile(
     r"(?<![\d.])(?P<count>[两二三四五六七八九十]|\d{1,2})个(?:预算|专项)?项目(?:的)?(?:资金|支出|预算|平均|综合|自评|均|共|合计|总|全部)[^。；\n]{0,60}"
 )
+# What the two patterns above hold in any case and few texts do: it begins with a word, which is found at once.
+_TOTALLED = re.compile(r"项目(?:资金|支出|预算)?(?:合计|总计|共计)")
+_OF_COUNT = re.compile(r"个(?:预算|专项)?项目")
 _OF_BODY_ACCOUNT = re.compile(r"基本支出(?:预算|决算|经费|实际|完成|为|共)*\d")
 _SENTENCE_END = re.compile(r"[。；\n]")
 # 甲县项目支出5万元，乙湖项目完成清淤3公里: a project by a part of its name that no other one has, at the head of a clause
@@ -55,6 +58,7 @@ _SHORTEST_PART = 4
 _LONGEST_SENTENCE = 300
 _LONGEST_LEAD = 32
 _LONG_NAME = 8
+_FEW_NAMES = 8
 
 
 def subjects_of(report: Report, ordered: list[Candidate], titled: Candidate | None) -> list[tuple[int, int, int]]:
@@ -99,7 +103,8 @@ def subjects_of(report: Report, ordered: list[Candidate], titled: Candidate | No
 
 def _of_all_projects(report: Report, count: int, *, whole_named: bool) -> list[tuple[int, int]]:
     """Return the view ranges that speak of all projects wherever they stand: their sum, the words that close their list."""
-    sums = [match.span() for match in _TOTAL.finditer(report.text)]
+    text = report.text
+    sums = [match.span() for match in _TOTAL.finditer(text)] if _TOTALLED.search(text) else []
     closing = [
         (piece.view_start, piece.view_end)
         for piece in report.pieces()
@@ -107,7 +112,9 @@ def _of_all_projects(report: Report, count: int, *, whole_named: bool) -> list[t
     ]
     parts = count - 1 if whole_named else count  # of what the title names
     counts = [
-        match.span() for match in _COUNTED.finditer(report.text) if parse_number(match.group("count")) in (count, parts)
+        match.span()
+        for match in (_COUNTED.finditer(text) if _OF_COUNT.search(text) else ())
+        if parse_number(match.group("count")) in (count, parts)
     ]
     return sorted(sums + closing + counts)
 
@@ -146,19 +153,22 @@ def _taken_up(
         return []
     ordinals = {name: ordinal for ordinal, item in enumerate(ordered, 1) for name in (item.name, _short(item.name))}
     ordinals.update(_by_parts(report, ordered, titled))
-    # A few names for one report: the automaton that is made quickest.
-    finder = AhoCorasick(ordinals, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
-    named = list(ordinals.values())
     text, view = report.text, report.outline.view
-    taken: list[tuple[int, int, int]] = []
     own = sorted((a, b) for a, b, _ in ranges)
     begins = [a for a, _ in own]
     reaches = list(accumulate((b for _, b in own), max))
+    outside: list[tuple[Piece, str]] = []
     for piece in report.pieces():
         before = bisect_right(begins, piece.start)
-        if before and reaches[before - 1] > piece.start:
-            continue
-        piece_text = text[piece.view_start : piece.view_end]
+        if not before or reaches[before - 1] <= piece.start:
+            outside.append((piece, text[piece.view_start : piece.view_end]))
+    if len(ordinals) <= _FEW_NAMES and not any(name in words for _, words in outside for name in ordinals):
+        return []  # as in most reports: not worth making what finds many
+    # A few names for one report: the automaton that is made quickest.
+    finder = AhoCorasick(ordinals, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
+    named = list(ordinals.values())
+    taken: list[tuple[int, int, int]] = []
+    for piece, piece_text in outside:
         hits: list[tuple[int, int, int, int | None]] = []
         opening = report.outline.after_mark(piece)
         for number, begin, stop in finder.find_matches_as_indexes(piece_text):

@@ -55,7 +55,7 @@ def scores_of_table(report: Report, table: Table) -> Iterator[Found]:
         return
     begin = 0
     for number, row in enumerate([*table.rows, None]):
-        named = row is not None and number and any(_FORM_NAME.fullmatch(cell.text) for cell in row[:2])
+        named = row is not None and number and any("名称" in c.text and _FORM_NAME.fullmatch(c.text) for c in row[:2])
         if row is None or named:
             found = _of_form(report, table.rows[begin:number])
             if found is not None:
@@ -114,7 +114,7 @@ def _of_form(report: Report, rows: list[list[Cell]]) -> Found | None:
     for row in rows:
         filled = [cell for cell in row if cell.text]
         for left, right in itertools.pairwise(filled):
-            if _SCORE_LABEL.fullmatch(left.text) and (number := _number(right)) is not None:
+            if "分" in left.text and _SCORE_LABEL.fullmatch(left.text) and (number := _number(right)) is not None:
                 beside = next((c for c in filled if c.column > right.column and _code(c)), None)
                 return _found(report, left, right, beside or grade, number)
     return None
@@ -124,7 +124,7 @@ def _grade(rows: list[list[Cell]]) -> Cell | None:
     """Return the cell of the grade that a form labels so."""
     for row in rows:
         for left, right in itertools.pairwise([cell for cell in row if cell.text]):
-            if _GRADE_LABEL.fullmatch(left.text) and _code(right):
+            if left.text[-1] in "级次别：" and _GRADE_LABEL.fullmatch(left.text) and _code(right):
                 return right
     return None
 

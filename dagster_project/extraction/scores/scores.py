@@ -67,6 +67,7 @@ _PARTS_REACH = 160
 _OF_WHOLE = re.compile(r"分?[，；、（]?(?:其中|包括)")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _CONCLUSION = re.compile(r"(?:自评|评价|绩效|总体|综合|绩效自评|绩效评价)*(?:结论|结果|情况综述|总结)(?:说明)?：?")
+_CONCLUSION_ENDS = frozenset("论果述结明：")  # with what such a label ends
 _ONE = re.compile(r"[本该]项目(?!组)")
 _SHORTEST_SENTENCE = 8
 _NAME_END = 6
@@ -122,7 +123,7 @@ def _sentences(report: Report, table: Table) -> Iterator[tuple[int, int]]:
         for cell in row:
             if led and len(cell.text) >= _SHORTEST_SENTENCE:
                 yield report.cell_range(cell)
-            led = led or (bool(cell.text) and _CONCLUSION.fullmatch(cell.text) is not None)
+            led = led or (cell.text[-1:] in _CONCLUSION_ENDS and _CONCLUSION.fullmatch(cell.text) is not None)
 
 
 def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]) -> Iterator[Found]:

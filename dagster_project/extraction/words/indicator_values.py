@@ -96,8 +96,12 @@ def read_operator(text: str) -> str | None:
     return _SIGNS[match.lastgroup] if match and match.lastgroup else None
 
 
+@lru_cache(maxsize=4096)
 def read_value(text: str) -> Value | None:
-    """Read a value cell of the view: null where it is empty or a dash, qualitative where it states no one figure."""
+    """Read a value cell of the view: null where it is empty or a dash, qualitative where it states no one figure.
+
+    Forms state the same few values (100%, ≥95%, 及时) over and over.
+    """
     if _EMPTY.fullmatch(text):
         return None
     if _DATE.search(text):

@@ -14,7 +14,7 @@ from dagster_project.extraction.words.numerals import parse_number
 # A run of digits longer than any sum in yuan is a code (项目编码) and no money.
 _DIGITS = r"-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,8})?"
 _VALUE = re.compile(rf"({_DIGITS})\s?(亿元|百万元|万元|千元|元|万|亿)?(?:整)?")
-LABELLED_VALUE = re.compile(
+_LABELLED_VALUE = re.compile(
     rf"(?P<label>(?:其中：)?[\u4e00-\u9fff（）]{{2,20}}(?=：)|其中：[\u4e00-\u9fff]{{2,12}}|其[他它](?:资金)?)：?"
     rf"(?P<value>(?:{_VALUE.pattern}))"
 )
@@ -23,6 +23,11 @@ _VALUE_WITH_PARTS = re.compile(rf"{_VALUE.pattern}(?:（[^（）]{{0,80}}元[^�
 # One of several in a cell: 资金总额：86 财政拨款：76（其中：上级资金：52 …）
 _EACH_VALUE = re.compile(rf"(?P<label>[\u4e00-\u9fff]{{2,14}})：\s?(?P<value>{_VALUE.pattern})(?=[\s，；、（）。]|$)")
 _DIGIT = re.compile(r"\d")
+
+
+def labelled_value(text: str) -> re.Match[str] | None:
+    """Read a cell that ends its own label with its value (基本支出：3.5); most cells hold neither a colon nor 其中, 其他."""
+    return _LABELLED_VALUE.fullmatch(text) if "：" in text or "其" in text else None
 
 
 def labelled_values(text: str) -> list[re.Match[str]]:
@@ -36,7 +41,7 @@ NATURE = re.compile(r"按(收入|支出)性质(?:分类?)?：?")  # says what th
 
 def states_values(text: str) -> bool:
     """Tell whether a cell holds sums with their labels, or names the nature of those behind it (按支出性质分)."""
-    return bool(LABELLED_VALUE.fullmatch(text) or NATURE.fullmatch(text) or labelled_values(text))
+    return bool(labelled_value(text) or NATURE.fullmatch(text) or labelled_values(text))
 
 
 @lru_cache(maxsize=8192)

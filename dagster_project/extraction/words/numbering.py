@@ -31,13 +31,13 @@ _HALF = {"arabic_paren": "arabic_half", "han_paren": "han_half"}  # the first br
 MARK_PATTERN = "|".join(f"(?P<kind_{kind}>{pattern})" for kind, pattern in _MARKS)
 _MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:\*\*|__)?(?:{MARK_PATTERN})?")
 
-# A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence. The mark's first
-# character leads, so that the engine skips what stands between; each branch then looks back at it and at what precedes it.
+# A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence, or is a number in
+# brackets behind a word. The sign before the mark, or its bracket, leads, so that the engine skips what stands between.
 _INNER = re.compile(
-    rf"[第一二三四五六七八九十（\d{_CIRCLED}](?:(?<=[\s。；：！].)"
-    rf"(?:(?<=第){_HAN}部分|(?<=[一二三四五六七八九十])[一二三四五六七八九十]{{0,2}}(?:、|[.．](?=\s?[\u4e00-\u9fff]{{3}}))|(?<=（)(?:\s?{_HAN}\s?|\d{{1,2}})）"
-    rf"|(?<=\d)\d?(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|(?<=[{_CIRCLED}]))(?=\s*\S)"
-    rf"|(?<=[\u4e00-\u9fff]（)(?<![第附件表款项条见]（){_HAN}）(?=[\u4e00-\u9fff]{{3}}))"
+    r"[\s。；：！（](?:(?<=[\s。；：！])"
+    rf"(?=(?:第{_HAN}部分|{_HAN}(?:、|[.．](?=\s?[\u4e00-\u9fff]{{3}}))|（(?:\s?{_HAN}\s?|\d{{1,2}})）"
+    rf"|\d{{1,2}}(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|[{_CIRCLED}])\s*\S)"
+    rf"|(?<=[\u4e00-\u9fff]（)(?<![第附件表款项条见]（)(?={_HAN}）[\u4e00-\u9fff]{{3}}))"
 )
 # Where paragraphs were joined with blanks, a name and a colon behind a full stop lead one: …。 森林防火经费：安排…
 _LED = re.compile(r"(?P<stop>。 )(?!其中|具体|主要|包括)(?=[\u4e00-\u9fff“（\d][^，。：；！？\s]{3,38}[：；][^\d\s])")
@@ -81,7 +81,8 @@ def _count(kind: str, inner: str) -> int | None:
 
 def inner_marks(folded: str, start: int, end: int) -> list[int]:
     """Return the offsets inside a line where a further numbered piece starts (headings run together with text)."""
-    marks = [match.start() for match in _INNER.finditer(folded, start, end) if match.start() > start]
+    found = (match.start() + (match.group() != "（") for match in _INNER.finditer(folded, start, end))
+    marks = [place for place in found if place > start]
     led = (
         [match.end("stop") for match in _LED.finditer(folded, start, end)]
         if folded.find("。 ", start, end) >= 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dagster_project.extraction.indicators.indicator_filters import is_of_economy
 from dagster_project.extraction.layout.pieces import Piece
@@ -37,15 +37,15 @@ _PROGRESS_OF_MONEY = re.compile(
     r"资金[^，。；]{0,4}进度$|差异率$|控制率$|对接率$|偏离[率度]$|节约率[为达约]?$|(?:分配|下达|配套|盘活)率[为达约]?$"
 )
 _THRESHOLD = re.compile(r"[高低大小]于|超过|以上|以下|以内|不")
+_REACHES = re.compile(r"达到?$")
 _MONEY_WORDS = re.compile(r"资金|预算|支出|支付|收入|经费|费用?|拨款|决算|款|投资|到位|结转|结余")
 _WORK_RATE = re.compile(
     r"(?:任务|工作|项目|目标|指标|计划|验收|合格|覆盖|满意|及时|培训|办结|检查|整改|达标|普及|出勤|发生|入学|就业|治愈)[^，。；]{0,6}率"
 )
+_WORD_OF_MONEY = re.compile(r"预算|资金|支出|经费")
 _IN_TIME = re.compile(
     r"(?:按时|及时|按期|准时)[^，。；]{0,4}率[为达到约目标值实际完成：]{0,5}$"
 )  # 补贴按时拨付率: a quality of the work
-
-
 # 支出进度92.7%，高出全省平均水平4.3个百分点: how far a rate of money is ahead of others'
 _AHEAD = re.compile(r"(?:高|低|快|慢|领先)[于出]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)[^，。；]{0,4}$")
 # 超序时进度8.7个百分点, 超全省平均增长率3.9个百分点: a distance, no rate of its own
@@ -73,6 +73,9 @@ _NEXT_OF_LIST = re.compile(r"[、，和及与]")
 _SHARED = re.compile(
     r"(?P<other>[^，。；：\n\d]{0,16}?到位率)(?:、|和|及|与|以及)[^，。；：\n\d]{0,14}(?:执行率|支付率|支出率|使用率|拨付率)(?:均|都|全部)[^，。；\d]{0,4}$"
 )
+_OF_HEADS = re.compile(r"人(?!员(?:经费|支出|工资|类))|户|企业数")  # 占总人数的 …
+_NEAR = 120  # characters before a percentage in which the money stands that it is about
+_SHORT = 8  # a word of change and what it is held against, nothing named
 _HOPED = re.compile(r"力争|争取")
 _EACH = re.compile(r"(?P<words>(?:各|分别)[^，。；、\d]{1,8})\d[\d.]*%[、，和]$")
 _EACH_REACH = 30
@@ -81,8 +84,6 @@ _DEDUCTED = re.compile(r"[^，。；\n]{0,4}(?:扣|得)\s?\d")
 _OF_WORK = re.compile(
     r"占(?:总|全年|年度|目标)+任务|[\u4e00-\u9fff]{3,}占(?:全部|全年|全县|全市|全区|总)?[\u4e00-\u9fff]{2,}"
 )
-
-
 _WORK_SHARE = re.compile(
     r"(?:床位|人口|人数|面积|学生|教师|企业|案件|车辆|农户|班额|学校|产业|产值|党员|水体|断面|天数|住宅|建筑|能源|耕地|品种|林地|医师|护士|门诊|病例|女性|干部|村|户|人)占比?[为约达到]{0,2}$"
 )
@@ -151,83 +152,24 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     sentence = report.sentence_start(piece.view_start, figure.start)
     head = report.own_words(sentence, figure.start)
     words = text[head : figure.start]
-    compared = figure.operator in (">", "<", ">=", "<=") and _THRESHOLD.search(text[figure.op_start : figure.op_end])
-    if compared and not re.search(r"达到?$", text[figure.op_start : figure.start]):
+    if _states_no_rate(text, words, figure):
         return None
-    if "目标值" in words:
-        return None  # 补助资金到位率绩效目标值为100%: an indicator's
-    if _HOPED.search(words):
-        return None  # 力争预算执行率达到95%以上: not yet
-    if _COUNTED.match(text, figure.end):
-        return None  # 支出进度达到60%以上的11个: a band of projects
-    if _DEDUCTED.match(text, figure.end):
-        return None  # 执行率未达到100%扣1分: a rule of scoring
     words = _COMPARING_END.sub("", words)
-    if text[figure.start - 1] in "、，和" and (
-        each := _EACH.search(text, max(sentence, figure.start - _EACH_REACH), figure.start)
-    ):
+    each = (
+        _EACH.search(text, max(sentence, figure.start - _EACH_REACH), figure.start)
+        if text[figure.start - 1] in "、，和"
+        else None
+    )
+    if each is not None:
         words = each["words"]  # 各下降23%、38%
         before = report.figures.between(max(sentence, figure.start - _EACH_REACH), figure.start, PERCENT)
         if before and ratio_of(report, piece, before[-1], last) is None:
             return None  # 客运量、周转量同比分别下降31%和28%: neither is of money
-    money_near = (
-        bool(report.figures.between(max(sentence, figure.start - 120), figure.start, MONEY)) or last is not None
-    )
-    measure: str | None = None
-    number = figure.number
-    about_money = bool(_MONEY_WORDS.search(text[max(sentence, head - 40) : figure.start]))
-    if _IN_TIME.search(words) or _BEYOND.search(words):
-        return None
-    if _SHARE_ALONE.fullmatch(words) and _OF_COUNT.search(text, max(sentence, head - 4), head):
-        return None
-    if figure.unit.endswith("百分点") and money_near and _AHEAD.search(words):
-        measure = "other"
-    if _WORK_RATE.search(words) and not re.search(r"预算|资金|支出|经费", words):
-        return None
-    if measure is not None:
-        pass
-    elif is_of_economy(words):
-        return None
-    elif (match := _CHANGE.search(words)) and (
-        about_money
-        or (
-            money_near
-            and len(words) <= 8
-            and not _OF_THING.fullmatch(words[: match.start()])
-            and not _OF_OTHER_RATE.search(words[: match.start()])
-        )
-    ):
-        if _of_work(report, sentence, head, figure):
-            return None
-        measure = "change_rate"
-        if match.group("word")[0] in "减下降压缩" and number > 0:
-            number = -number
-    elif _RECEIVED.search(words):
-        measure = "funds_received_rate"
-    elif _CARRYOVER.search(words):
-        measure = "carryover_rate"
-    elif (
-        (_EXECUTION.search(words) and (about_money or money_near))
-        or (_PAID_OUT.fullmatch(words) and money_near)
-        or (last is not None and _DONE.fullmatch(words) and _is_rate_of(report, last, figure))
-    ):
-        measure = "execution_rate"
-    elif _PROGRESS.search(words) or (_PROGRESS_OF_MONEY.search(words) and about_money):
-        measure = "other"
-    elif (
-        _SHARE.search(words)
-        and (money_near or about_money)
-        and not _share_of_work(words)
-        and not re.search(r"人(?!员(?:经费|支出|工资|类))|户|企业数", words)
-    ):
-        in_brackets = words.endswith("（")
-        if in_brackets and not (about_money and text[figure.end : figure.end + 1] == "）"):
-            return None
-        measure = "share"
-        if in_brackets and last is not None and last.measure == "change":
-            measure = "change_rate"  # 减少 0.8 万元（20%）
-            number = -number if last.number < 0 < number else number
-    if measure is None:
+    near = last is not None or bool(report.figures.between(max(sentence, figure.start - _NEAR), figure.start, MONEY))
+    about = _MONEY_WORDS.search(text[max(sentence, head - 40) : figure.start]) is not None
+    rate = _Rate(report, figure, last, sentence, head, words, near, about)
+    measured = None if _of_no_money(rate) else _measured(rate)
+    if measured is None:
         return None
     start, end = report.span(head, figure.end)
     value_start, value_end = report.span(figure.start, figure.end)
@@ -238,8 +180,99 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
         value_start=value_start,
         value_end=value_end,
         project_ordinal=report.subject_at(value_start),
-        number=number,
-        measure=measure,
+        number=-figure.number if measured.falls and figure.number > 0 else figure.number,
+        measure=measured.measure,
         fiscal_year=year,
         label=words[-40:] or None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A percentage with its words. ``near``: money stands before it; ``about``: the words before it speak of money."""
+
+    report: Report
+    figure: Figure
+    last: Amount | None
+    sentence: int
+    head: int
+    words: str
+    near: bool
+    about: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    measure: str
+    falls: bool = False
+
+
+def _states_no_rate(text: str, words: str, figure: Figure) -> bool:
+    """Tell whether a percentage is a threshold, a target, a hope, a band of projects or a rule of scoring."""
+    compared = figure.operator in (">", "<", ">=", "<=") and _THRESHOLD.search(text[figure.op_start : figure.op_end])
+    if compared and not _REACHES.search(text[figure.op_start : figure.start]):
+        return True
+    return (
+        "目标值" in words  # 补助资金到位率绩效目标值为100%: an indicator's
+        or _HOPED.search(words) is not None  # 力争预算执行率达到95%以上: not yet
+        or _COUNTED.match(text, figure.end) is not None  # 支出进度达到60%以上的11个: a band of projects
+        or _DEDUCTED.match(text, figure.end) is not None  # 执行率未达到100%扣1分: a rule of scoring
+    )
+
+
+def _of_no_money(rate: _Rate) -> bool:
+    """Tell whether a percentage measures work or the economy, whatever stands beside it."""
+    words, text = rate.words, rate.report.text
+    if _IN_TIME.search(words) or _BEYOND.search(words):
+        return True
+    if _SHARE_ALONE.fullmatch(words) and _OF_COUNT.search(text, max(rate.sentence, rate.head - 4), rate.head):
+        return True
+    return _WORK_RATE.search(words) is not None and not _WORD_OF_MONEY.search(words)
+
+
+def _measured(rate: _Rate) -> _Measured | None:
+    """Return what a percentage about money measures, null where its words do not say."""
+    words, last = rate.words, rate.last
+    if rate.figure.unit.endswith("百分点") and rate.near and _AHEAD.search(words):
+        return _Measured("other")
+    if is_of_economy(words):
+        return None
+    change = _CHANGE.search(words)
+    if change is not None and _is_change_of_money(rate, change):
+        if _of_work(rate.report, rate.sentence, rate.head, rate.figure):
+            return None
+        return _Measured("change_rate", falls=change["word"][0] in "减下降压缩")
+    if _RECEIVED.search(words):
+        return _Measured("funds_received_rate")
+    if _CARRYOVER.search(words):
+        return _Measured("carryover_rate")
+    executed = _EXECUTION.search(words) and (rate.about or rate.near)
+    done = last is not None and _DONE.fullmatch(words) and _is_rate_of(rate.report, last, rate.figure)
+    if executed or done or (rate.near and _PAID_OUT.fullmatch(words)):
+        return _Measured("execution_rate")
+    if _PROGRESS.search(words) or (_PROGRESS_OF_MONEY.search(words) and rate.about):
+        return _Measured("other")
+    if _SHARE.search(words) and (rate.near or rate.about) and not _share_of_work(words) and not _OF_HEADS.search(words):
+        return _share(rate)
+    return None
+
+
+def _is_change_of_money(rate: _Rate, change: re.Match[str]) -> bool:
+    """Tell whether a word of change speaks of money: by the words before, or right behind a sum with nothing named between."""
+    if rate.about:
+        return True
+    named = rate.words[: change.start()]
+    short = rate.near and len(rate.words) <= _SHORT
+    return short and not _OF_THING.fullmatch(named) and not _OF_OTHER_RATE.search(named)
+
+
+def _share(rate: _Rate) -> _Measured | None:
+    """Return a share, or in brackets behind a difference its rate: 减少 0.8 万元（20%）."""
+    if not rate.words.endswith("（"):
+        return _Measured("share")
+    end = rate.figure.end
+    if not (rate.about and rate.report.text[end : end + 1] == "）"):
+        return None
+    if rate.last is not None and rate.last.measure == "change":
+        return _Measured("change_rate", falls=rate.last.number < 0)
+    return _Measured("share")

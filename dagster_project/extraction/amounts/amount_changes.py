@@ -62,7 +62,9 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
 
     A part of a whole is a difference where it is compared, where it is the part of a difference, or where it falls.
     """
-    change = _CHANGE.search(said.words[-16:]) or _EXCEEDS.search(said.words[-24:])
+    change = _CHANGE.search(said.words[-16:])
+    if change is None and ("于" in said.words or "超" in said.words):
+        change = _EXCEEDS.search(said.words[-24:])
     if change is None or "结转" in said.words[-16:][change.end("word") :]:
         return None
     if change["word"] == "差值":
@@ -135,9 +137,11 @@ def another_change(report: Report, said: Statement, blank: Amount, context: Cont
 
 def change_by_reason(report: Report, said: Statement, blank: Amount, context: Context) -> Amount | None:
     """A sum that the reasons for a difference name by what it was added for: it is a part of that difference."""
-    reasons = _REASON.search(report.text, max(said.sentence, said.head - _REASON_REACH), said.figure.start)
-    if (reasons is None and not context.reasoned) or said.measure not in (None, "expenditure"):
+    if said.measure not in (None, "expenditure"):
         return None  # 追加水利发展资金5万元: a fund with its sum
+    reasons = _REASON.search(report.text, max(said.sentence, said.head - _REASON_REACH), said.figure.start)
+    if reasons is None and not context.reasoned:
+        return None
     adds, last = _ADDS.search(said.words), context.last
     beside = _BESIDE.fullmatch(report.text[context.last_end : said.figure.start]) is not None
     if said.measure is not None and (adds is None or _CARRIED_OUT.search(said.words)):
@@ -157,10 +161,12 @@ def change_by_reason(report: Report, said: Statement, blank: Amount, context: Co
 
 def is_held_against(report: Report, said: Statement, last: Amount | None) -> bool:
     """Tell whether a sum is only held against the one before: 收入80万元，2021年收入90万元，同比减少…; its budget, with the rate."""
-    if last is not None and _OF_WHOLE.search(said.words) and _IS_SHARED.match(report.text, said.figure.end):
+    if last is None:
+        return False
+    if _IS_SHARED.match(report.text, said.figure.end) and _OF_WHOLE.search(said.words):
         return True  # 收入完成80万元，完成年初预算数100万元的80%
-    own = _OWN_YEAR.search(said.words)
-    if own is None or last is None or last.measure == "change" or last.measure is None:
+    own = _OWN_YEAR.search(said.words) if "年" in said.words else None
+    if own is None or last.measure == "change" or last.measure is None:
         return False
     if last.char_start < report.outline.view.starts[said.sentence] or not _COMPARES.match(report.text, said.figure.end):
         return False
@@ -174,11 +180,13 @@ def is_same_class(one: Amount, other: Amount) -> bool:
 
 def read_prior(report: Report, said: Statement, blank: Amount, last: Amount | None, context: Context) -> Amount | None:
     """The amount that another is compared with (比上年 13.5 万元减少 …, 比预算 14 万元减少 …): the same thing, another year or stage."""
-    match = _PRIOR.search(said.words)
-    if match is None and _CHANGES.match(report.text, said.figure.end):
+    if last is None:
+        return None
+    match = _PRIOR.search(said.words) if "年" in said.words else None
+    if match is None and "年" in said.words and _CHANGES.match(report.text, said.figure.end):
         match = _PRIOR_NAMED.search(said.words)
-    planned = _PLANNED.search(said.words) if match is None else None
-    if last is None or (match is None and (planned is None or last.measure != "expenditure")):
+    planned = _PLANNED.search(said.words) if match is None and "预算" in said.words else None
+    if match is None and (planned is None or last.measure != "expenditure"):
         return None
     measure, year = last.measure, last.fiscal_year
     if planned is not None:

@@ -84,7 +84,9 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
         if _TOTAL.fullmatch(between) and not _OWN_MEASURE.search(between):
             return open_list
     low = behind_last(text, "，。；", max(said.sentence, start - _REACH), start)  # neither words nor name hold one
-    opener = _OPENER.search(text[low:start])
+    lead = text[low:start]
+    opens = any(sign in lead for sign in ("：", "包括", "分别", "明细为", "如下", "支出有"))
+    opener = _OPENER.search(lead) if opens else None
     if opener is not None and not _SUM_STATED.search(opener.group()):
         low += opener.start("gov")
         cue = cues.governing("measure", low, low + len(opener.group("gov")))
@@ -119,7 +121,8 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
 
 def _of_counted(report: Report, cues: Cues, said: Statement, low: int) -> Governor | None:
     """Return what governs the first item behind a clause that counts the items (预算安排的项目有5个，分别为：A 80万元)."""
-    first = _FIRST.fullmatch(report.text, low, said.figure.start)
+    opens = report.text[low] in "分主具包即"
+    first = _FIRST.fullmatch(report.text, low, said.figure.start) if opens else None
     if first is None or not _is_item(first.group("name"), recipients=False):
         return None
     begin = max(said.sentence, low - _REACH)

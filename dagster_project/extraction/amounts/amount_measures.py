@@ -77,7 +77,7 @@ def _governing(report: Report, cues: Cues, said: Statement, own: tuple[int, int]
     """Return the word of measure that governs the figure, null where its words have none."""
     head, end = said.head, said.figure.start
     cue = None
-    for heading in _HEADING_BEFORE.finditer(report.text, head, end):
+    for heading in _HEADING_BEFORE.finditer(report.text, head, end) if "年" in said.words else ():
         cue = cues.governing("measure", heading.end(), end)  # 执行情况 2021年…收入 …: a heading runs into its text
     cue = cue or cues.governing("measure", head, end)
     if own == (head, end):
@@ -142,9 +142,16 @@ _FOLLOWING = (
 )
 
 
+# Nothing that follows a figure begins with another stop, and behind a comma it is one of these.
+_BEHIND_COMMA = tuple(following for following in _FOLLOWING if following.pattern in (_RETAINED, _HELD_AGAINST))
+
+
 def _by_what_follows(text: str, said: Statement) -> None:
     """Let what stands right behind the figure decide (5万元已于年底支付, 3万元未使用)."""
-    for following in _FOLLOWING:
+    behind = text[said.figure.end : said.figure.end + 1]
+    if behind in "。；、\n":
+        return
+    for following in _FOLLOWING if behind != "，" else _BEHIND_COMMA:
         open_to = said.measure in following.of or (following.weakly and not said.strong)
         if open_to and following.pattern.match(text, said.figure.end):
             said.measure, said.strong = following.measure, True

@@ -114,8 +114,9 @@ def without_fillers(words: str) -> str:
 def names_item(report: Report, piece: Piece) -> bool:
     """Tell whether a piece names a budget item and states nothing of it: 1、…（款）行政运行（项）."""
     start = report.outline.after_mark(piece)
-    named = _OPENING_ITEM.match(report.text, start, piece.view_end)
-    return named is not None and not report.figures.between(start, piece.view_end, MONEY)
+    if report.text.find("项）", start, piece.view_end) < 0 or report.figures.between(start, piece.view_end, MONEY):
+        return False
+    return _OPENING_ITEM.match(report.text, start, piece.view_end) is not None
 
 
 def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure, opening: int) -> Statement:
@@ -123,8 +124,10 @@ def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure, opening
     head, sentence = _head_start(report, piece, figure)
     words = report.text[head : figure.start]
     bare = without_fillers(words)
-    says_measure = not bare or ACCOUNT_ONLY.fullmatch(words) or _only_measure(cues, report.text, head, figure.start)
-    says_measure = bool(says_measure) and not _COUNTED.search(report.text, max(sentence, head - 24), head)
+    account = words.startswith("决算") and ACCOUNT_ONLY.fullmatch(words) is not None
+    says_measure = not bare or account or _only_measure(cues, report.text, head, figure.start)
+    if says_measure and report.text[head - 1 : head] == "，":
+        says_measure = _COUNTED.search(report.text, max(sentence, head - 24), head) is None
     return Statement(
         figure,
         head,
@@ -148,8 +151,9 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         if cue is not None and report.text.startswith("非税收入", cue.start) and _taxed_before(report, said):
             cue = None
         setattr(said, dimension, cue.code if cue else None)
-    if said.fund_type is None and (of_fund := _FUND_AFTER.match(report.text, said.figure.end)) is not None:
-        cue = cues.governing("fund_type", *of_fund.span())
+    if said.fund_type is None and report.text.startswith("，", said.figure.end):
+        of_fund = _FUND_AFTER.match(report.text, said.figure.end)
+        cue = cues.governing("fund_type", *of_fund.span()) if of_fund is not None else None
         said.fund_type = cue.code if cue is not None else None
     if said.fund_level is None and own[1] != said.figure.start:
         said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
@@ -166,22 +170,25 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
     named = own[1] != said.figure.start and year_in_name(report, said, own) is None
     if said.category is None and named and subject is None and said.fund_level is None:
         said.category = "other"  # works named side by side, each with its sum
-    if said.category is None and subject is None and _SEVERAL_PROJECTS.search(said.words):
-        said.category = "project"
     if (
         said.category is None
         and subject is None
-        and (_OF_PROJECTS.search(said.words) or _PROJECT_MONEY.fullmatch(said.words))
+        and "项目" in said.words
+        and (
+            _SEVERAL_PROJECTS.search(said.words)
+            or _OF_PROJECTS.search(said.words)
+            or _PROJECT_MONEY.fullmatch(said.words)
+        )
     ):
         said.category = "project"
     if said.category is None and _CODED.search(said.words):
         said.category = "other"  # 行政运行（2010801）: a budget item by its code
     if said.category is None and said.bare.removesuffix("支") in _functions():  # 卫生健康支7万元: a letter lost
         said.category = "other"
-    before = report.text[max(0, said.sentence - 8) : said.sentence]
-    opens = _OPENING_ITEM.match(report.text, said.piece, said.sentence) is not None
-    if said.category is None and said.only_measure and (opens or _ITEM_NAMED.search(before)):
-        said.category = "other"  # 行政运行（项）。主要用于：…。年初预算为 …: the item is named first
+    if said.category is None and said.only_measure:
+        before = report.text[max(0, said.sentence - 8) : said.sentence]
+        if _ITEM_NAMED.search(before) or _OPENING_ITEM.match(report.text, said.piece, said.sentence):
+            said.category = "other"  # 行政运行（项）。主要用于：…。年初预算为 …: the item is named first
     if said.category == "other":
         said.category = _of_item(report, cues, said)
 
@@ -216,7 +223,8 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
     if start >= end:
         return
     unsaid = said.measure is None or (said.measure == "funding" and not said.strong)
-    frame = _FRAME.match(text, said.sentence, end) if said.no_fund or unsaid else None
+    may_frame = (said.no_fund or unsaid) and text.find("中，", said.sentence, end) >= 0
+    frame = _FRAME.match(text, said.sentence, end) if may_frame else None
     fund = cues.governing("fund_type", *frame.span()) if frame is not None and said.no_fund else None
     if fund is not None:
         said.fund_type = fund.code
@@ -238,9 +246,10 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
         if near is not None and (near.code == "three_public" or said.only_measure):
             said.category = near.code
         elif (
-            (_INVOLVES.match(text, end) or _COUNTED.search(text, start, end))
+            said.measure in (None, "funding", "budget_initial", "budget_adjusted")
+            and text.find("项目", start, end) >= 0
+            and (_INVOLVES.match(text, end) or _COUNTED.search(text, start, end))
             and re.search(r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end])
-            and said.measure in (None, "funding", "budget_initial", "budget_adjusted")
         ):
             said.category = "project"
             counting = cues.between("measure", start, end) if said.measure == "funding" and not said.strong else []

@@ -24,7 +24,8 @@ _DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
     """The year that the figure's clause names, else the one that opens its sentence; a year of comparison is none."""
     text, sentence, head = report.text, said.sentence, said.head
-    budgeted = BUDGETED_AFTER.match(text, said.figure.end)
+    listed = text[said.figure.end : said.figure.end + 1] in "列纳"
+    budgeted = BUDGETED_AFTER.match(text, said.figure.end) if listed else None
     if budgeted is not None:
         return int(budgeted.group("year"))
     in_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]

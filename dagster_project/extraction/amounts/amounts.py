@@ -136,7 +136,8 @@ class _Walk:
         if amount.measure != "change":
             context.topic = amount if context.topic is None or is_whole else context.topic
             context.opened = context.opened or amount
-            context.added = context.added or _ADDED.match(amount.label or "") is not None
+            label = amount.label or ""
+            context.added = context.added or (label.startswith("加") and _ADDED.match(label) is not None)
             context.siblings += is_whole
             context.parts += not is_whole
         if is_whole and amount.measure not in ("change", "carryover"):

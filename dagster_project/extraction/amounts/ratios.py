@@ -138,7 +138,8 @@ def ratios_of(report: Report, piece: Piece, figure: Figure, last: Amount | None)
         return
     if ratio.measure in ("execution_rate", "funds_received_rate"):
         begin = max(piece.view_start, figure.start - _SHARED_REACH)
-        shared = _SHARED.search(report.text, begin, figure.start)
+        received = report.text.find("到位率", begin, figure.start) >= 0
+        shared = _SHARED.search(report.text, begin, figure.start) if received else None
         if shared is not None:
             start, end = report.span(shared.start("other"), figure.end)
             ratio = replace(ratio, measure="execution_rate", char_start=start)
@@ -154,7 +155,7 @@ def ratio_of(report: Report, piece: Piece, figure: Figure, last: Amount | None) 
     words = text[head : figure.start]
     if _states_no_rate(text, words, figure):
         return None
-    words = _COMPARING_END.sub("", words)
+    words = _COMPARING_END.sub("", words) if words[-1:] in "达到≥=" else words
     each = (
         _EACH.search(text, max(sentence, figure.start - _EACH_REACH), figure.start)
         if text[figure.start - 1] in "、，和"

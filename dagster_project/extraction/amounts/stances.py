@@ -24,6 +24,7 @@ _INDICATOR_LABEL = re.compile(
     r"|(?:产出|效益|效果|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续\S{0,4})(?:指标|目标)?(?:完成情况|情况)?[：。]"
     r"|(?:产出|效益)(?:数量|质量|时效|成本)[：。]"
 )
+_INDICATOR_LABEL_STARTS = frozenset("年绩预效考指产益满数质时成社经生可")  # with what such a label begins
 _COST_LIMIT = re.compile(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$")
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
 _VEHICLES = re.compile(r"车辆?(?:更新)?购置|接待")
@@ -93,6 +94,8 @@ class Stance:
         """Tell whether the piece lists indicators (绩效指标：…): figures there belong to the indicators."""
         text = self.report.text
         start = self.report.outline.after_mark(piece)
+        if text[start] not in _INDICATOR_LABEL_STARTS:
+            return False
         match = _INDICATOR_LABEL.match(text, start, piece.view_end)
         return match is not None and "目标" not in match.group()
 
@@ -103,7 +106,8 @@ class Stance:
         if place >= 0 and self._labels[place] >= piece.view_start:
             return True
         before = text[max(0, figure.start - 14) : figure.start]
-        return _COST_LIMIT.search(before) is not None
+        limited = "控制在" in before or "≤" in before or "不" in before
+        return limited and _COST_LIMIT.search(before) is not None
 
     def heading(self, section_no: int | None) -> tuple[str | None, str | None, str | None]:
         """Return (measure, category, fund type) that the headings around a piece give, the innermost first."""

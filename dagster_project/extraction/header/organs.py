@@ -148,7 +148,7 @@ def _in_head(report: Report, block: TitleBlock | None) -> Iterator[OrganMention]
         if block is not None and block.start <= line.start < block.end:
             continue
         words = _without_trail(line.text.partition("关于")[0])
-        if _ORDERED.match(words):
+        if words[:1] in "根按依为经" and _ORDERED.match(words):
             continue
         if 4 <= len(words) <= 60 and last_suffix_end(words) == len(words) and split_region(words)[0]:
             words = first_of_joint(words)

@@ -20,6 +20,7 @@ _FULL_POINTS = re.compile(r"(?:标准|指标|权重|满)?分值?(?:（分）)?|�
 _POINTS = re.compile(r"(?:自评|评价|实际|考核|单位自评)?(?:得分|评分|打分)(?:（分）)?")
 _LONGEST_HEAD = 9  # characters of what the three patterns above match
 _NEXT_FORM = re.compile(r"项目名称|年度资金总额|项目资金.*")
+_FORM_OPENS = ("项目", "年度")
 
 
 def indicator_blocks(report: Report) -> dict[int, set[int]]:
@@ -35,10 +36,12 @@ def indicator_rows(table: Table) -> set[int]:
         heads = [cell for cell in row if ("指标" in cell.text or "级目标" in cell.text) and len(cell.text) <= 16]
         named = sum(_INDICATOR_HEAD.search(cell.text) is not None for cell in heads)
         short = [cell.text for cell in row if len(cell.text) <= _LONGEST_HEAD]
-        judged = all(any(part.fullmatch(text) for text in short) for part in (_JUDGED, _FULL_POINTS, _POINTS))
+        judged = any("分" in text for text in short) and all(
+            any(part.fullmatch(text) for text in short) for part in (_POINTS, _FULL_POINTS, _JUDGED)
+        )
         if named >= 2 or judged:
             inside = True
-        elif inside and any(_NEXT_FORM.fullmatch(cell.text) for cell in row):
+        elif inside and any(c.text.startswith(_FORM_OPENS) and _NEXT_FORM.fullmatch(c.text) for c in row):
             inside = False
         if inside:
             rows.add(number)

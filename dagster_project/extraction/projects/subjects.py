@@ -45,8 +45,8 @@ _OF_COUNT = re.compile(r"个(?:预算|专项)?项目")
 _OF_BODY_ACCOUNT = re.compile(r"基本支出(?:预算|决算|经费|实际|完成|为|共)*\d")
 _SENTENCE_END = re.compile(r"[。；\n]")
 # 甲县项目支出5万元，乙湖项目完成清淤3公里: a project by a part of its name that no other one has, at the head of a clause
-_BY_PART = re.compile(
-    r"(?<=[。；，、：\n）])(?:其中：?)?(?P<name>[^，。；：、\n\d（）]{3,24}?)(?P<kind>项目|工程)?"
+_BY_PART = re.compile(  # the sign before leads, so that the engine skips what stands between
+    r"[。；，、：\n）](?:其中：?)?(?P<name>[^，。；：、\n\d（）]{3,24}?)(?P<kind>项目|工程)?"
     r"(?=(?:资金|经费)?(?:实际|累计|全年|已|共|计划|尚未|绩效|综合)*(?:支出|支付|完成|得分|自评|评价|到位|执行|预算|投入|使用|结转|结余|建成|开工|完工)|项目)"
 )
 # …，乙湖项目完成清淤3公里: within a sentence a name is the subject where it does something

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.layout.tables import Cell, Table
@@ -110,12 +111,15 @@ def _by_kind(report: Report, table: Table) -> Iterator[Staffing]:
                 yield _cell_record(report, of_kind, cell, filled[0], cell)
 
 
+@lru_cache(maxsize=2048)
 def _kind_of(text: str) -> str | None:
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(text)), None)
 
 
 def _run_in_list(report: Report, piece: Piece) -> Iterator[Staffing]:
-    head = _LIST_HEAD.search(report.text, piece.view_start, piece.view_end)
+    head = None
+    if report.text.find("编制", piece.view_start, piece.view_end) >= 0:
+        head = _LIST_HEAD.search(report.text, piece.view_start, piece.view_end)
     if head is None:
         return
     at = head.end()
@@ -130,6 +134,7 @@ def _run_in_list(report: Report, piece: Piece) -> Iterator[Staffing]:
                 )  # fmt: skip
 
 
+@lru_cache(maxsize=2048)
 def measure_of(label: str) -> str | None:
     """Return the measure that a header or label cell names, null where it names none or something else beside it."""
     if _NO_COUNT.search(label) or len(label) > 18:

@@ -72,7 +72,7 @@ def _by_end(hit: tuple[int, int, int]) -> tuple[int, int]:
 
 def before_of(label: str, unit: str) -> tuple[str, Cue | None]:
     """Return the label without filler words (共, 为, 人数) at its end, and the cue that ends last in it."""
-    bare = _SUM.sub("", label)
+    bare = _SUM.sub("", label) if label.endswith("计") else label
     cue = last_cue(bare, unit)
     if cue is not None and cue.end == len(bare):
         return bare, cue

@@ -32,6 +32,7 @@ _OF_THINGS = re.compile(
     r"(?:阅读|浏览|点击|播放|访问|关注|粉丝|人口|人数|人次|用户|户数|面积|数量|产量|销量|流量|字数)[^，。；\d]{0,6}$"
 )
 _MARKED = re.compile(r"(?:[¥￥]|RMB|CNY|人民币：?)\s?$")
+_MARK_ENDS = frozenset("¥￥BY币：")  # with what such a mark ends
 _UNIT_BEFORE = re.compile(r"[\u4e00-\u9fff]（(?:单位：)?(亿元|百万元|万元|千元|元)）[：为是]?$")
 _NOT_A_ROW = re.compile(r"[^\s\d.、|\t]|\n|$")
 _ORDINAL = re.compile(r"[表第附图A-Za-z\-]$")
@@ -83,9 +84,9 @@ def is_foreign(text: str, start: int, end: int) -> bool:
 def unit_before(text: str, start: int, end: int) -> str | None:
     """Return the unit that stands before a number: ¥12,345.60, 预算数（万元）：98.6; null where none does."""
     left = text[max(0, start - 12) : start]
-    if _MARKED.search(left):
+    if left.rstrip()[-1:] in _MARK_ENDS and _MARKED.search(left):
         return "元"
-    named = _UNIT_BEFORE.search(left)
+    named = _UNIT_BEFORE.search(left) if "元）" in left else None
     return named.group(1) if named is not None and _NOT_A_ROW.match(text, end) else None
 
 

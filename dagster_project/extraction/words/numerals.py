@@ -22,6 +22,8 @@ def parse_number(text: str) -> Decimal | None:
     """Return the value of an Arabic or Chinese number, null where the characters are none (``十三个`` is none)."""
     if len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit():
         return Decimal(text)
+    if _ARABIC.fullmatch(text):  # as most are written
+        return Decimal(text)
     text = text.strip()
     plain = text.replace(",", "").replace(" ", "")
     if plain.startswith("."):

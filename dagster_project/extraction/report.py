@@ -24,6 +24,18 @@ _STOPS = "，。；：\n\t"
 _FULL_STOP = re.compile(r"[。\n]")
 _LONGEST_CLAUSE = 120
 _SHORTEST_NAME = 4
+_SHORTEST_CORE = 3
+_KIND = re.compile(r"(?:建设)?(?:项目|工程)$")
+
+
+def shortens(words: str, name: str) -> bool:
+    """Tell whether words are a name with parts left out: 云岭镇灌区项目 for 云岭镇东片中型灌区改造项目."""
+    core = _KIND.sub("", words)
+    at = name.find(core[:2])
+    if at < 0 or len(core) < _SHORTEST_CORE:
+        return False
+    rest = iter(name[at + 2 :])
+    return all(char in rest for char in core[2:])
 
 
 @dataclass(slots=True)
@@ -83,6 +95,7 @@ class Report:
         if exact is not None:
             return exact
         found = [project.ordinal for project in self.projects if bare in project.project_name]
+        found = found or [project.ordinal for project in self.projects if shortens(bare, project.project_name)]
         return found[0] if len(found) == 1 else None
 
     def sentence_starts(self) -> list[int]:

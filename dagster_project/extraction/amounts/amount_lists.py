@@ -33,6 +33,7 @@ _NEW_SENTENCE = re.compile(r"[^，。；：\d]{0,12}。其中[：:]")
 OF_OTHERS = ("superior", "central", "province", "city")
 # 基本支出90万元，包括人员经费和公用经费。人员经费70万元，…: its parts have sentences of their own
 BASIC_PARTS = re.compile(r"(?:人员|公用|日常公用)(?:经费|支出)|工资福利支出|商品和服务支出|对个人和家庭")
+_IN_NAME = re.compile(r"[^，。；（）\d]{1,40}）[^，。；：（）\d]{1,12}")  # 转移支付（含卫生、教育等）资金5万元
 _SIDE_BY_SIDE = re.compile(r"[。；](?:收入|支出)(?:预算|决算)?包括$")
 _SORTED_ANEW = re.compile(r"[。；]按[^，。；：]{0,8}分(?:类|：)?$")
 _BEHIND_REASON = re.compile(r"^[^。]{0,40}。(?:主要)?原因[^。]{2,60}。其中[：:]?[^。]{0,40}$")
@@ -147,6 +148,8 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
         opening = (
             None  # 支出90万元。安排项目12个，其中产业类6个，资金50万元: parts of the count, not of the money before
         )
+    if opening is not None and _IN_NAME.fullmatch(between, opening.end()):
+        opening = None
     if opening is None and between.startswith("："):
         opening = _COLON.match(between)  # 收入预算1000万元：A 800万元，B 200万元
     if opening is not None and context.last is not None:

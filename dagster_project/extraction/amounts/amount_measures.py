@@ -39,11 +39,11 @@ _SPENDS = re.compile(
     r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$|(?:^[，；。：、]?|全[省市县区州旗镇乡校]|[厅局委院所心]|[我本][省市县区州局校院])(?:共|累计)?支出(?!预算|的|情况|进度|率|安排|结构|总|合计|增|减|主要|较|比|用于|决算|其中|包括)[^，。；：\d]{2,24}(?:资金|经费|补助|补贴)$"
 )
 # 现拨付你单位教育补助经费预算5万元, 下达某专项转移支付预算指标5万元: what a notice hands on, called a budget
-_HANDS_ON = re.compile("拨付|下达|下拨")  # what any wording of it has
+_HANDS_ON = re.compile("拨付|下达|下拨|接收|收到")  # what any wording of it has
 _ISSUES = re.compile(
-    r"(?:拨付|下达|下拨)(?!率|情况)[^，。；：]{0,60}(?:补助|补贴|专项|转移支付|项目资金|发展资金)[^，。；：]{0,6}预算(?:资金|指标)?(?:（[^（）]{1,20}）)?[为共计]*$"
+    r"(?:拨付|下达|下拨|接收|收到)(?!率|情况)[^，。；：]{0,60}(?:补助|补贴|专项|转移(?:支付)?|项目资金|发展资金|直达资金)[^，。；：]{0,12}预算(?:资金|指标)?(?:（[^（）]{1,20}）)?[为共计]*$"
 )
-_OBTAINED = re.compile(r"获得[^，。；：]{0,30}(?:资金|经费|补助)[为共计约]*$")
+_OBTAINED = re.compile(r"(?:获得?|获批)[^，。；：]{0,30}(?:资金|经费|补助)[为共计约]*$")
 _FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
 # 区人大一次会议批准的2023年一般公共预算收入为9亿元
 _APPROVED = re.compile(r"(?:大会|会议|人大|常委会)[^，。；]{0,10}批准的")
@@ -106,7 +106,7 @@ def _by_other_words(cues: Cues, said: Statement) -> None:
 
 def _by_deed(said: Statement) -> None:
     """Let the deed with a fund decide, which stands before the fund's name."""
-    if said.measure == "funding" and "获得" in said.words and _OBTAINED.search(said.words):
+    if said.measure == "funding" and "获" in said.words and _OBTAINED.search(said.words):
         said.measure, said.strong = "funds_received", True
     if said.measure == "budget_initial" and _HANDS_ON.search(said.words) and _ISSUES.search(said.words):
         said.measure = "funds_received"

@@ -29,9 +29,19 @@ _ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
 _OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)")
-_RECEIVER = re.compile(r"(?:分配|下达|拨付)(?:给|至|到)?(?:[我全])?[市县区]本?级(?:[、和及][^，。；]{0,24})?$")
+# 分配市本级90万元; 市级图书馆、文化馆补助标准每馆5万元: the level is that of who gets it
+_RECEIVER = re.compile(
+    r"(?:分配|下达|拨付)(?:给|至|到)?(?:[我全])?[市县区]本?级(?:[、和及][^，。；]{0,24})?$"
+    r"|[市县区]级(?![^，。；]{0,8}(?:财政|资金|预算|经费|配套|专项))[^，。；]{0,8}(?:馆|站|校|学|院|园|所|中心|机构|团队|企业|合作社)[^，。；]{0,16}(?:标准|每[馆站校院园所家个])[^，。；]{0,10}$"
+)
+_LOCAL = re.compile(r"地方(?:财政)?(?:配套|资金|自筹|投入)")  # 地方配套资金到位5万元: of no one level
 _TITLES = re.compile(r"《[^《》]{0,200}》")  # 《关于下达中央和省级资金的通知》 says nothing of the sum behind it
-_BEHIND = re.compile(r"[为是系](?:[^，。；：\d]{2,24}?)(?:资金|补助|经费|拨款|投资)(?=[，。；、）])")
+# 其中50万元为中央水利发展资金; 下达90万元中央资金用于…; 年初预算16万元，全部为市级财政资金
+_BEHIND = re.compile(
+    r"(?:[为是系]|的?(?=中央|自治区|[省市县区]级|上级|财政))(?:[^，。；：\d]{1,24}?)(?:资金|补助|经费|拨款|投资)(?=[，。；、）]|用于|支持)"
+)
+_ALL_BEHIND = re.compile(r"，(?:全部|均|都|全)[为是系由][^，。；：、和及\d]{0,10}?(?:资金|补助|拨款|财政|专项)(?=[，。；）])")
+_HANDED_OUT = re.compile(r"(?:下达|收到|安排|拨付|争取|投入|获得)(?:了|资金)?$")
 _FROM_ABOVE = re.compile(r"转移支付|下达")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
@@ -164,9 +174,14 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.fund_level = "superior" if _FROM_ABOVE.search(said.words) else "all"
     if said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
         said.fund_level = "central"  # 中央大力支持…，分两批下达转移支付资金…
-    if said.no_fund and not said.bare and (behind := _BEHIND.match(report.text, said.figure.end)) is not None:
-        cue = cues.last("fund_level", *behind.span())  # 其中50万元为中央水利发展资金
+    if said.no_fund:
+        behind = _ALL_BEHIND.match(report.text, said.figure.end)
+        if behind is None and (not said.bare or _HANDED_OUT.search(said.words)):
+            behind = _BEHIND.match(report.text, said.figure.end)
+        cue = cues.last("fund_level", *behind.span()) if behind is not None else None
         said.fund_level = cue.code if cue is not None else None
+    if said.no_fund and _LOCAL.search(said.words):
+        said.fund_level = "all"
     named = own[1] != said.figure.start and year_in_name(report, said, own) is None
     if said.category is None and named and subject is None and said.fund_level is None:
         said.category = "other"  # works named side by side, each with its sum

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.projects.project_candidates import Candidate
 from dagster_project.extraction.projects.project_names import is_common_name, is_generic, without_years
-from dagster_project.extraction.report import Report
+from dagster_project.extraction.report import Report, shortens
 from dagster_project.extraction.words.figures import MONEY, POINTS, Figure
 from dagster_project.extraction.words.numerals import parse_number
 
@@ -204,6 +204,8 @@ def _by_parts(report: Report, ordered: list[Candidate], titled: Candidate | None
         if (len(part) < _SHORTEST_PART and kind is None) or part in whole or is_common_name(part) or is_generic(part):
             continue
         meant = [ordinal for name, ordinal in names if part in name]
+        if not meant and kind is not None:
+            meant = [ordinal for name, ordinal in names if shortens(part, name)]
         if len(meant) == 1:
             found[part + (kind or "")] = meant[0]
     return found

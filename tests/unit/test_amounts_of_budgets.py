@@ -182,6 +182,11 @@ def test_the_parts_of_one_project_are_no_projects() -> None:
     assert not [r for r in records_of(BUDGET + text) if isinstance(r, ProjectMention)]
 
 
+def test_what_has_been_executed_is_no_plan() -> None:
+    text = "一、渠道维修预算90万元，支出80万元，执行率88.9%。二、堤防加固预算60万元，支出60万元。"
+    assert [amount[1] for amount in stated(text)] == ["budget_initial", "expenditure", "budget_initial", "expenditure"]
+
+
 def test_a_draft_that_speaks_of_transfers_is_a_plan() -> None:
     text = "2022年收入安排900万元。税收收入安排500万元。上级补助收入预计为300万元，其中：专项转移支付收入20万元。\n"
     assert [measure for _, measure, *_ in stated(text)] == ["budget_initial"] * 4

@@ -242,6 +242,16 @@ def test_a_rate_told_among_results_to_be_above_a_limit_is_a_result() -> None:
     ]
 
 
+def test_a_result_below_a_class_may_be_a_limit_in_words() -> None:
+    text = SELF + (
+        "二、绩效指标完成情况\n（1）社会效益指标：全年未发生险情，受损率低于0.9‰。\n"
+        "（2）满意度指标：群众满意度大于等于95%。\n（3）质量指标：合格率≥98%，故障率控制在3%以内。\n"
+    )
+    assert [(item.indicator_name, item.target_value, item.actual_value) for item in _found(text)] == [
+        ("受损率", None, Decimal("0.9")), ("群众满意度", None, 95), ("合格率", 98, None), ("故障率", 3, None),
+    ]  # fmt: skip
+
+
 def test_what_the_section_on_the_evaluation_tells_of_the_work_itself() -> None:
     text = (
         SELF

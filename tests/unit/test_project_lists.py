@@ -38,6 +38,8 @@ TITLE = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一
         ("自评得分分别为：渠道清淤90分，堤防加固改造93分。", ["渠道清淤", "堤防加固改造"]),
         ("自评得分分别为：项目决策18分，项目过程19分。", []),
         ("资金主要用于：渠道清淤补助、堤防加固补助等。", []),
+        ("1.水利类项目。安排资金9万元。一是渠道清淤项目，预算5万元，支出5万元，清淤6公里；二是堤防加固项目，预算4万元，支出3万元。", ["渠道清淤项目", "堤防加固项目"]),
+        ("全县共筹集山塘整治工程资金9万元。", []),
         ("该项目资金50万元，其中：中央财政补助资金30万元，省级财政资金15万元，县级配套资金5万元。", []),
     ],
 )  # fmt: skip
@@ -133,6 +135,20 @@ def test_a_name_told_at_length_or_again_keeps_its_facts(
     report = report_of(text)
     assert [p.project_name for p in find_projects(report)] == names
     assert {words: report.subject_at(text.index(words)) for words in places} == places
+
+
+def test_an_item_whose_sum_has_a_label_below_its_name() -> None:
+    text = "共安排2个项目，总投资9万元，计划如下：\n1.云岭镇饮水巩固提升工程\n投资：5万元 实施单位：水务局\n2.南河乡渠道改造项目（二期）\n投资：4万元 实施单位：水务局\n"
+    records = records_of(text)
+    names = {r.ordinal: r.project_name for r in records if isinstance(r, ProjectMention)}
+    assert list(names.values()) == ["云岭镇饮水巩固提升工程", "南河乡渠道改造项目（二期）"]
+    assert [
+        (names.get(r.project_ordinal or 0), str(r.number), r.measure) for r in records if isinstance(r, Amount)
+    ] == [
+        (None, "9", "funding"),
+        ("云岭镇饮水巩固提升工程", "5", "funding"),
+        ("南河乡渠道改造项目（二期）", "4", "funding"),
+    ]
 
 
 def test_money_set_aside_for_works_one_by_one() -> None:

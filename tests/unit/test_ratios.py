@@ -36,6 +36,7 @@ def ratios(text: str) -> list[tuple[str, Decimal]]:
         ("预算总收入6万元，为年初预算61.2%。", "execution_rate", "61.2"),
         ("预算支出60万元，年中追加比例达12%。", "change_rate", "12"),
         ("公用经费年初45万元，1-6月执行27万元，完成率60%。", "execution_rate", "60"),
+        ("收到直达资金45万元，累计支出27万元，进度60%。", "execution_rate", "60"),
     ],
 )
 def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str, number: str) -> None:

@@ -89,6 +89,7 @@ def test_a_name_that_ends_in_funds_is_no_part_of_a_score():
     text = "项目名称\t困难学生救助资金\n自评情况\n困难学生救助资金自评得分96分，评价等级为“优”。\n"
     records = records_of(text)
     assert [(m.score, m.grade) for m in records if isinstance(m, Score)] == [(96, "excellent")]
+    assert scores("经评价，该专项资金综合得分84分，评价等级为“良”。其中资金得分20分。")[0][1:] == (84, "=", "good")
 
 
 def test_parts_before_their_sum_and_a_result_of_the_body_behind_those_of_projects():

@@ -92,6 +92,19 @@ def test_a_name_with_its_sum_heads_the_text_below() -> None:
     ]
 
 
+def test_a_listed_project_is_meant_by_a_part_of_its_name() -> None:
+    text = (
+        "安排项目资金9万元，分别支持云岭镇东片中型灌区改造项目5万元、南河乡白水渠清淤项目4万元。\n"
+        "云岭镇灌区项目完成渠道6公里，衬砌护坡3处；白水渠项目完成清淤2公里。全县建成水闸7座。\n"
+    )
+    assert [subject(TITLE + text, words) for words in ("6公里", "3处", "2公里", "7座")] == [
+        "云岭镇东片中型灌区改造项目",
+        "云岭镇东片中型灌区改造项目",
+        "南河乡白水渠清淤项目",
+        None,
+    ]
+
+
 def test_the_account_of_the_body_is_of_no_project() -> None:
     text = "青禾县2022年林草保护专项经费绩效自评报告\n一、概况\n安排资金30万元。部门预算90万元，其中基本支出60万元。实际支出29万元。\n"
     assert [subject(text, words) for words in ("30万元", "90万元", "60万元", "29万元")] == [

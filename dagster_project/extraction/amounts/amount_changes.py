@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from dagster_project.extraction.amounts.amount_lists import Context
-from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS, Statement
+from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
+from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.header.header import fiscal_year
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
@@ -26,6 +27,7 @@ _PRIOR = re.compile(
 _PRIOR_NAMED = re.compile(
     r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?[^，。；：\d]{1,24}(?:经费|费用?|支出|收入|预算|决算)(?:数|总数|总额|合计|总计|共计)?[为约]?$"
 )
+_SAVED = re.compile(r"节约(?!资金)[^，。；]{0,8}")  # 预算5万元，支出3万元，节约2万元
 _CHANGES = re.compile(r"(?:相比)?，?(?:增加|增长|减少|下降|降低|少|多|上升)")
 _OF_WHOLE = re.compile(r"(?:完成|为|占)(?:年初|全年|年度|调整后?的?)?(?:预算|计划|任务)(?:安排|批复)?数?的?$")
 _IS_SHARED = re.compile(r"的?\d[\d.]*%")
@@ -75,8 +77,8 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
         return change  # 会议费增加2万元, whatever list it stands in
     if change["word"] in ("增收", "减收") and not _COMPARED.search(said.words):
         return None  # 带动农户增收: no difference between two years
-    if change["word"] == "节约" and not (_COMPARED.search(said.words) or said.words.startswith("节约")):
-        return None  # money saved is a difference only where it is compared with something
+    if change["word"] == "节约" and not (_COMPARED.search(said.words) or _SAVED.fullmatch(said.words)):
+        return None  # money saved (节约资金2万元) is a difference only where it is one of two sums or is compared
     of_change = last is not None and last.measure == "change"
     is_change = part is None or of_change or _DOWN.match(change["word"]) or _COMPARED.search(said.words)
     return change if is_change else None

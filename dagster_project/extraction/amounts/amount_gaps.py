@@ -24,6 +24,7 @@ from dagster_project.extraction.words.amount_cues import leading_level
 _SPLIT_AFTER = re.compile(
     r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?"
 )
+_CLASS_FRAME = re.compile(r"(?:(?:19|20)\d{2}年)?(?:本年)?(?:项目|基本)支出(?:决算|预算)?中[，：]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED_OUT = ("funding", "funds_received", "expenditure")
 _TRANSFERRED = re.compile(r"(?:转移支付|专项|财政拨款)[共计为约]*$")
@@ -88,10 +89,17 @@ def _use(reading: Reading) -> None:
             is_item = part.category in (None, "total")
         else:  # 下达我县衔接资金90万元 is all of it
             is_item = reading.context.governor is not None and not said.bare.endswith("资金")
-        is_use = (is_item and names_use_of_list(said)) or names_arranged_use(said)
+        is_use = (is_item and names_use_of_list(said)) or names_arranged_use(said) or _within_class(reading)
         said.category = "other" if is_use or names_funds(said) else None
     elif said.measure == "budget_initial" and names_use(said):
         said.category = "other"
+
+
+def _within_class(reading: Reading) -> bool:
+    """Tell whether a sum is one of those named within a class of expense: 项目支出中，康复支出5万元、文体支出3万元."""
+    said = reading.said
+    within = _CLASS_FRAME.match(reading.report.text, said.sentence, said.head)
+    return within is not None and not said.only_measure and said.fund_level not in OF_OTHERS[:2]
 
 
 def _transfer(reading: Reading) -> None:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dagster_project.extraction.amounts.amount_words import Statement
 from dagster_project.extraction.amounts.stances import EXPENSES
+from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.projects.project_names import is_common_name
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues

@@ -10,8 +10,9 @@ import re
 
 from dagster_project.extraction.amounts.amount_governors import governor_of, has_own_source
 from dagster_project.extraction.amounts.amount_lists import OF_OTHERS, Context, governed, is_source
-from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS, Statement
+from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.amounts.stances import EXPENSES
+from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dagster_project.extraction.amounts.amount_words import ACCOUNT_ONLY, Statement
+from dagster_project.extraction.amounts.amount_words import ACCOUNT_ONLY
+from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cue, Cues
 
@@ -21,7 +22,9 @@ _ARRIVED_AFTER = re.compile(
 _SPENT_AFTER = re.compile(
     r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*(?:执行到位|执行完毕|支付完毕|支出完毕|使用完毕|兑付到位|发放到位)"
 )
-_RETAINED = re.compile(r"[，（]?(?:为|系|是|作为|属于?)?(?:工程|项目|合同)?(?:质保金|质量保证金|保证金|尾款|质保款)")
+_RETAINED = re.compile(
+    r"[，（]?(?:按[^，。；\d]{0,8})?(?:为|系|是|作为|属于?)?(?:工程|项目|合同)?(?:质保金|质量保证金|保证金|尾款|质保款)"
+)
 _OWED_AFTER = re.compile(r"(?:待|需)[^，。；\d]{0,8}(?:支付|付清|拨付|结算)")
 _ISSUED_AFTER = re.compile(
     r"(?:（[^（）]{1,60}）)?(?:资金|预算|指标|经费)?(?:已|均|全部|一次性|一并|提前)*下达(?=[给到至你各我，。；、])"

@@ -34,7 +34,6 @@ from dagster_project.extraction.amounts.amount_lists import Context, name_range,
 from dagster_project.extraction.amounts.amount_measures import read_measure
 from dagster_project.extraction.amounts.amount_words import (
     NAMED_BUDGETS,
-    Statement,
     read_classes,
     read_opening,
     read_words,
@@ -42,6 +41,7 @@ from dagster_project.extraction.amounts.amount_words import (
 )
 from dagster_project.extraction.amounts.amount_years import prior_year, year_of
 from dagster_project.extraction.amounts.stances import Stance
+from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report

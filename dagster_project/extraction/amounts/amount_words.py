@@ -6,9 +6,10 @@ Which measure the words say belongs to amount_measures.py, lists to amount_lists
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from dagster_project.extraction.amounts.fund_levels import read_level
+from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.projects.project_names import is_common_name
 from dagster_project.extraction.report import Report
@@ -28,21 +29,6 @@ _ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
 _ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
 _OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
 _FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
-_BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)")
-# 分配市本级90万元; 市级图书馆、文化馆补助标准每馆5万元: the level is that of who gets it
-_RECEIVER = re.compile(
-    r"(?:分配|下达|拨付)(?:给|至|到)?(?:[我全])?[市县区]本?级(?:[、和及][^，。；]{0,24})?$"
-    r"|[市县区]级(?![^，。；]{0,8}(?:财政|资金|预算|经费|配套|专项))[^，。；]{0,8}(?:馆|站|校|学|院|园|所|中心|机构|团队|企业|合作社)[^，。；]{0,16}(?:标准|每[馆站校院园所家个])[^，。；]{0,10}$"
-)
-_LOCAL = re.compile(r"地方(?:财政)?(?:配套|资金|自筹|投入)")  # 地方配套资金到位5万元: of no one level
-_TITLES = re.compile(r"《[^《》]{0,200}》")  # 《关于下达中央和省级资金的通知》 says nothing of the sum behind it
-# 其中50万元为中央水利发展资金; 下达90万元中央资金用于…; 年初预算16万元，全部为市级财政资金
-_BEHIND = re.compile(
-    r"(?:[为是系]|的?(?=中央|自治区|[省市县区]级|上级|财政))(?:[^，。；：\d]{1,24}?)(?:资金|补助|经费|拨款|投资)(?=[，。；、）]|用于|支持)"
-)
-_ALL_BEHIND = re.compile(r"，(?:全部|均|都|全)[为是系由][^，。；：、和及\d]{0,10}?(?:资金|补助|拨款|财政|专项)(?=[，。；）])")
-_HANDED_OUT = re.compile(r"(?:下达|收到|安排|拨付|争取|投入|获得)(?:了|资金)?$")
-_FROM_ABOVE = re.compile(r"转移支付|下达")
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
 # 财政拨款收入364万元，为一般公共预算资金。
@@ -61,10 +47,6 @@ _PROJECT_MONEY = re.compile(r"[，。；：、]?(?:其中[：:]?)?项目经费(?
 _OF_PROJECTS = re.compile(
     r"(?<![个该本此])项目(?:资金|预算)?(?:(?:实际|累计|全年|当年|共|已|总)+支出|(?:实际|累计|全年|当年|共|已|总)*(?:执行|支付|使用)(?:金额|总额|数|资金))[为共计]*$"
 )
-_LEVEL_NAMES = {
-    "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
-    "区": "county", "旗": "county", "乡": "township", "镇": "township",
-}  # fmt: skip
 _FUND_NAME = re.compile(
     r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:实际|累|共|领域资金)*(?:支出|发放|拨付)?(?:-[\u4e00-\u9fff]{1,6})?$"
 )
@@ -90,29 +72,6 @@ _PRIOR_BEFORE = re.compile(
 _NEXT_ITEM = re.compile(r"[；，、](?![^，。；、\d]{0,20}(?:占|比|率|倍|分$))[\u4e00-\u9fff“”（）]{2,20}")
 _MOVES = re.compile(r"(?:减少|增加|下降|增长|降低)(?:了|\d)")
 NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
-
-
-@dataclass(slots=True)
-class Statement:
-    """A figure with its own words (view offsets) and what they have been found to say; null: not said."""
-
-    figure: Figure
-    head: int
-    sentence: int
-    words: str
-    bare: str
-    only_measure: bool
-    piece: int = 0  # where its paragraph or list item begins
-    measure: str | None = None
-    strong: bool = False
-    category: str | None = None
-    fund_type: str | None = None
-    fund_level: str | None = None
-
-    @property
-    def no_fund(self) -> bool:
-        """Neither a fund nor a level is said."""
-        return self.fund_type is None and self.fund_level is None
 
 
 @lru_cache(maxsize=1024)
@@ -165,23 +124,7 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         of_fund = _FUND_AFTER.match(report.text, said.figure.end)
         cue = cues.governing("fund_type", *of_fund.span()) if of_fund is not None else None
         said.fund_type = cue.code if cue is not None else None
-    if said.fund_level is None and own[1] != said.figure.start:
-        said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
-    if said.fund_level in ("city", "county") and _RECEIVER.search(said.words):
-        said.fund_level = None  # 分配市本级90万元: who gets it
-    if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(_TITLES.sub("", said.words)):
-        # 中央及省级资金共计 …; what both of them transfer comes from above
-        said.fund_level = "superior" if _FROM_ABOVE.search(said.words) else "all"
-    if said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
-        said.fund_level = "central"  # 中央大力支持…，分两批下达转移支付资金…
-    if said.no_fund:
-        behind = _ALL_BEHIND.match(report.text, said.figure.end)
-        if behind is None and (not said.bare or _HANDED_OUT.search(said.words)):
-            behind = _BEHIND.match(report.text, said.figure.end)
-        cue = cues.last("fund_level", *behind.span()) if behind is not None else None
-        said.fund_level = cue.code if cue is not None else None
-    if said.no_fund and _LOCAL.search(said.words):
-        said.fund_level = "all"
+    read_level(report, cues, said, own)
     named = own[1] != said.figure.start and year_in_name(report, said, own) is None
     if said.category is None and named and subject is None and said.fund_level is None:
         said.category = "other"  # works named side by side, each with its sum
@@ -274,9 +217,6 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
         cue = cues.last("measure", start, end)
         if cue is not None and cue.strong and cue.code != "other":
             said.measure = cue.code
-
-
-_CENTRAL = re.compile(r"中央(?![、和及与](?:自治区|省|市|地方))(?:财政)?[^。；\n]{0,40}(?:下达|安排|拨付|支持|补助)")
 
 
 def _says_name(text: str, dimension: str, cue: Cue, name: str, own: tuple[int, int]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.amounts.amount_measures import BUDGETED_AFTER
-from dagster_project.extraction.amounts.amount_words import Statement
+from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import DATE, YEAR

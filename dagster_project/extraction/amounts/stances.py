@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from dagster_project.extraction.amounts.amount_words import Statement
+from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.header.header import fiscal_year, report_type
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
@@ -55,7 +55,7 @@ _BULLETIN = re.compile(
 )
 _DRAFT = re.compile(r"(?:预算|收支)(?:（)?草案|(?:收入|支出)(?:预期|计划|安排)\d")
 _TOLD = re.compile(
-    r"实际支出(?:总额)?[为共]?\d|年末结[转余][^，。；\d]{0,6}\d|自评得分|支[付出]进度率?[为达]?\d|累计支出[为达共]?\d"
+    r"实际支出(?:总额)?[为共]?\d|年末结[转余][^，。；\d]{0,6}\d|自评得分|支[付出]进度率?[为达]?\d|执行率[为达约]?\d|实际(?:兑付|支付|到位)[^，。；\d]{0,6}\d|累计支出[为达共]?\d"
 )
 _MANY = 4  # mentions of a budget
 _TITLE_REACH = 80

@@ -88,6 +88,7 @@ _IN_ALL = re.compile(r"(?:全年共|[年月日]共|累计|共计|总计)[^。\n]
 _LIST_REACH = 80
 # 占地面积2000平方米, 年产量3万斤: what a thing built is like, told behind it
 _YIELD = re.compile(r"(?:占地|建筑|种植|养殖)面积|(?:年|总)?产量")
+_SIGNS = (">", "<", "≥", "≤")  # below a class what a sign stands with is as the target has it
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
@@ -342,9 +343,9 @@ def _is_target(clause: Clause, text: str, stretch: Stretch) -> bool:
     sign = text[figure.op_start : figure.start]
     if (
         stretch.side == "actual"
-        and not stretch.labelled
-        and figure.operator in (">=", ">")
-        and not sign.startswith("不")
+        and (not stretch.labelled or (stretch.attains and not sign.startswith(_SIGNS)))
+        and figure.operator in (">=", ">", "<=", "<")
+        and not sign.startswith(("不", "控制"))
         and told_as_result(text, clause)
     ):
         return False

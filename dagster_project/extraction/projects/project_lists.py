@@ -88,6 +88,12 @@ _NO_SCORED = re.compile(
     r"(?:决策|过程|产出|效益|效果|满意度?|管理|投入|执行率?|质量|数量|时效|成本|指标|目标|部分|方面|情况|绩效|得分|自评|评分|[局委厅办校院]|中心|单位|部门|[省市县区镇乡村])$|整体"
 )
 _MOST_SCORED = 60
+# 一是校舍维修项目，预算9万元，支出8万元，…；二是路灯改造项目，…: named one after the other, each with its money.
+_ENUMERATED = re.compile(
+    r"(?<=[一二三四五六七八九十]是)(?P<name>[^，。；：\n\d“]{4,36}?(?:项目|工程)(?:（[^（）]{1,14}）)?)，?(?:计划|年初|全年|共)*"
+    r"(?:预算|安排|资金|投入|批复|总投资|下达|到位)[^，。；：\d\n]{0,6}\d[\d,.]*[万亿]?元"
+)
+_OF_KIND = re.compile(r"类项目$")
 _ASIDE = re.compile(r"（[^（）\n]{1,80}）")  # 免费开放补助5万元（中央4万元、省级1万元）
 _ONE_PROJECT = ("本", "该", "此")
 _LONG_LIST = 6  # in a shorter one the last name must read as a project's
@@ -97,6 +103,8 @@ _REACH = 900
 def from_sentences(report: Report, found: Candidates) -> None:
     """Names that a sentence lists as projects, each with its sum, or two and more by their names alone."""
     text = report.text
+    if "一是" in text:
+        _enumerated(report, found)
     for opening in _OF_PARTS.finditer(text):
         _priced(report, found, opening.end(), min(len(text), opening.end() + _REACH), _CALLED_SO)
     for opening in _DEALT_OUT.finditer(text) if len(found) > 1 else ():
@@ -118,6 +126,29 @@ def from_sentences(report: Report, found: Candidates) -> None:
         _counted_behind(report, found)
     for opening in _SCORED.finditer(text) if "分：" in text or "为：" in text else ():
         _scored(report, found, opening.end())
+
+
+def _enumerated(report: Report, found: Candidates) -> None:
+    """Take works that a paragraph counts as 一是, 二是, each with its money: up to the next one or the end of the sentence.
+
+    A heading above them that names their kind (民生类项目) is then no project.
+    """
+    kinds = [(key, item) for key, item in found.items() if _OF_KIND.search(key)]
+    for piece in report.pieces():
+        hits = [
+            match
+            for match in _ENUMERATED.finditer(report.text, piece.view_start, piece.view_end)
+            if looks_like_project(match.group("name")) and not is_generic(match.group("name"))
+        ]
+        for place, match in enumerate(hits if len(hits) > 1 else ()):
+            begin = match.start("name")
+            until = hits[place + 1].start("name") if place + 1 < len(hits) else report.sentence_end(begin)
+            item = add(found, match.group("name"), *report.span(*match.span("name")), "listed")
+            if item is not None:
+                item.ranges.append(report.span(begin, min(until, piece.view_end)))
+        for key, item in kinds if len(hits) > 1 else ():
+            if any(a <= piece.start < b for a, b in item.ranges):
+                found.pop(key, None)
 
 
 def _scored(report: Report, found: Candidates, at: int) -> None:

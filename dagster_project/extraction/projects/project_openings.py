@@ -14,7 +14,9 @@ from dagster_project.extraction.projects.project_names import (
 from dagster_project.extraction.records import Section
 from dagster_project.extraction.report import Report
 
-DONE_TO = re.compile(r"对(?![口外接])|为(?!民)|向(?![阳上])|(?:支持|安排|补助)(?=[^，。；]{4})|用于")
+DONE_TO = re.compile(
+    r"通过|(?:发放|拨付|下达|兑付|统筹|积极|严格|加大|加强|争取|收到)(?=[^，。；]{4})|对(?![口外接])|为(?!民)|向(?![阳上])|(?:支持|安排|补助)(?=[^，。；]{4})|用于"
+)
 PLAIN_TAIL = re.compile(r"(?:项目|工程|资金|经费|专项|补助|奖补|补贴|建设|改造)(?:（[^（）]{1,14}）)?$")
 # A project's money right after its name (NAME。全年预算数5万元，…), and the items of accounts that read alike but are none.
 _OPENS_WITH_MONEY = re.compile(

@@ -35,11 +35,18 @@ _LEAD_MONEY = re.compile(
     rf"(?={_YEAR}(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>{_YEAR}(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
 _HOLDS_SUM = re.compile(r"\d(?:万|亿)?元")
-_DEED = re.compile(r"分配|给予|拨付|支付|划拨|用于|根据|依据|按照|^(?:对|为|支持|向|给|按)")
+_DEED = re.compile(
+    r"分配|给予|拨付|支付|划拨|用于|根据|依据|按照|^(?:对|为|支持|向|给|按|发放|下达|兑付|投入|落实|收到|获得|接收|争取)"
+)
 # 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
 _LEAD_NAME = re.compile(
     r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项|补贴|补助|奖补))(?P<sign>[，。])"
 )
+# 1.某饮水安全工程⏎投资：90万元: the sum stands below with a label, which may run into the name
+_ABOVE_LABEL = re.compile(
+    r"(?P<name>[^，。：；！？\n\t]{5,50})\n(?:计划|项目|估算)?(?:总?投资|预算|概算|金额|资金)(?P<sign>：)(?=\d)"
+)
+_LABELLED = re.compile(r"(?<=[目程）])(?:计划|项目|估算)?(?:总?投资|预算|概算|金额)$")
 _SHORTEST_RECURRING = 8
 _NOTE = re.compile(r"测算|核算|计算依据|标准[：为]|每[人户家台套]|人均")
 _OF_SOURCES = re.compile(
@@ -67,7 +74,9 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         # text that a blank sets apart from its heading
         below = bool(title) and piece.title_end == piece.body_start < piece.view_end
         start = piece.body_start if below else report.outline.after_mark(piece)
-        match = _LEAD.match(text, start, piece.view_end)
+        above = _ABOVE_LABEL.match(text, report.outline.after_mark(piece)) if piece.mark is not None else None
+        below = below and above is None
+        match = above or _LEAD.match(text, start, piece.view_end)
         if match is not None and piece.mark is not None and _HOLDS_SUM.search(match.group("name")):
             match = None  # （一）某路灯项目43万元责任单位：某镇: the name ends at its sum
         chain = report.outline.ancestors(piece.section_no)
@@ -77,7 +86,7 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         if piece.mark is not None and piece.mark.number is not None:
             around = _counted_on(piece.mark, around, counted)
             counted = piece.mark, around
-        short = False
+        short = above is not None
         if match is None and piece.mark is not None and not below:
             match = _LEAD_MONEY.match(text, start, piece.view_end)
             if match is not None and match.end("name") < match.start("sign") and not tells_of_projects(chain):
@@ -93,6 +102,13 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         if match is None or (piece.view_end - match.end() < 12 and not short):
             continue
         name, _ = clean_name(match.group("name"))
+        unlabelled = _LABELLED.sub("", name)
+        if (
+            unlabelled != name
+            and piece.mark is not None
+            and report.figures.between(at := match.end(), at + 12, "money")
+        ):
+            name = unlabelled
         chain = around
         group_no = chain[0].section_no if chain else None
         if opens_list(name) or "用于" in name or not 3 <= len(name) <= 50:
@@ -127,9 +143,10 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             if "organisation" in roles and not report.figures.between(piece.view_start, piece.view_end, "money"):
                 continue
             start, end = report.span(*match.span("name"))
-            item = add(found, match.group("name"), start, end, "paragraph")
+            name = _LABELLED.sub("", match.group("name"))
+            item = add(found, name, start, end - len(match.group("name")) + len(name), "paragraph")
             if item is not None:
-                end = _end_of_text_below(report, piece) if match in bare else 0
+                end = _end_of_text_below(report, piece) if match in bare or match.re is _ABOVE_LABEL else 0
                 item.ranges.append((start, end or _end_of_notes(report, piece)))
 
 

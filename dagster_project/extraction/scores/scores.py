@@ -62,6 +62,7 @@ _OF_BODY = re.compile(
 _PARTS_BESIDE = re.compile(
     r"满分[为是]?\d{1,2}分|[率度性量]\D{0,6}[\d.]*%?，?(?:自评)?得\d|[扣得][\d.]{1,5}分[^。\n]{0,80}得\d"
 )
+_FUND = re.compile(r"(?:[该本]|专项|补助|奖补|补贴|扶持|发展|转移支付|债券)资金$")
 _HIGHEST_PART = 50
 _PARTS_REACH = 160
 _OF_WHOLE = re.compile(r"分?[，；、（]?(?:其中|包括)")
@@ -219,6 +220,7 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
         else:
             return None
     part = _PART.search(before) and not re.search(r"等(?:指标|方面)?$|各项?指标$|绩效$|项目$|总体目标$", before)
+    part = part and not (figure.number > _HIGHEST_PART and _FUND.search(before))  # 该专项资金综合得分84分
     # 救助资金自评得分96分: 资金 ends a project's own name.
     if part and not any(before.endswith(project.project_name[-_NAME_END:]) for project in report.projects):
         return None

@@ -23,6 +23,7 @@ _KIND_OF_UNIT = re.compile(
 )
 _SECTIONS_LISTED = re.compile(r"内设[^。；：\d]{4,120}$")
 _OF_OTHERS = re.compile(r"审核|要求|抽[查取]|选取|督促|批复|组织(?!部)")
+_RELIES_ON = re.compile(r"(?:依靠|依托|覆盖)[^。；]{0,60}$")  # 依靠全县15家卫生院、90家卫生室开展服务
 PARTS_REACH = 160  # how far behind the count of all its parts are told
 _UNIT_NUMBER = re.compile(r"(?:单位|机构)?(?:数量|个数)(?:为|：)?$")
 _BELOW = re.compile(r"(?:下[设辖属]|所属|直属)$")
@@ -74,7 +75,7 @@ def unit_count(
         near + told
     ):
         return None
-    if _OF_OTHERS.search(label) or "绩效" in after:
+    if _OF_OTHERS.search(label) or "绩效" in after or _RELIES_ON.search(text, sentence, figure.start):
         return None  # 审核96个预算单位的目标: other bodies' work
     if re.search(r"项目|任务|活动|问题|指标|乡镇|村|社区", after[: behind.start if behind else 4]):
         return None

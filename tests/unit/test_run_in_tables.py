@@ -13,6 +13,38 @@ GENERAL, FUND = "general_public_budget", "government_fund"
 
 TABLES = [
     pytest.param(
+        "各乡镇支出进度如下： 单位名称 预算数 支出数 支出进度 青石镇 30 24 80% 大河乡 100 50 50% 合计 130 74 56.92% 从表中看，大河乡较慢。",
+        [
+            ("30", "budget_initial", None, None, None),
+            ("24", "expenditure", None, None, None),
+            ("100", "budget_initial", None, None, None),
+            ("50", "expenditure", None, None, None),
+            ("130", "budget_initial", None, None, None),
+            ("74", "expenditure", None, None, None),
+        ],
+        id="words that head money open a table without the note of a unit",
+    ),
+    pytest.param(
+        "项目资金分配表 县区名称 分配金额（万元） 备注 青石镇 280 大河乡 100 合计 380 三、监督电话",
+        [(figure, "funding", None, None, None) for figure in ("280万元", "100万元", "380万元")],
+        id="a sum behind its label is no code of an item",
+    ),
+    pytest.param(
+        "经费控制情况 2021年决算数 2022年预算数 2022年决算数 三公经费 6.5 7 6.2 项目支出： 30 42 40 公用经费 9.5 9 8.8",
+        [
+            (figure, measure, category, None, year)
+            for category, figures in (
+                ("three_public", ("6.5", "7", "6.2")),
+                ("project", ("30", "42", "40")),
+                ("operating", ("9.5", "9", "8.8")),
+            )
+            for figure, (measure, year) in zip(
+                figures, (("expenditure", 2021), ("budget_initial", 2022), ("expenditure", 2022)), strict=True
+            )
+        ],
+        id="nothing heads the labels of the rows",
+    ),
+    pytest.param(
         "石桥县供销社2020年部门决算 收入支出决算总表 部门：石桥县供销社 金额单位：万元 收入 支出 项目 行次 金额 项目 行次 金额 "
         "栏次 1 栏次 2 一、一般公共预算财政拨款收入 1 210.5 一、教育支出 33 6.5 二、政府性基金预算财政拨款收入 2 0 "
         "二、国防支出 34 三、事业收入 3 8 二、收入决算情况说明 2020年收入合计218.5万元。",

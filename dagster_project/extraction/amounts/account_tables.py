@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.amounts.stances import kind_of
-from dagster_project.extraction.layout.money_columns import Column, column_over, no_money
+from dagster_project.extraction.layout.money_columns import Column, column_over, no_money, with_parts
+from dagster_project.extraction.layout.summed_rows import without_column
 from dagster_project.extraction.layout.table_columns import names_rows, paths_over, whole_heads
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.report import Report
@@ -120,7 +121,10 @@ class AccountTable:
         if both := self._both_sides(row):
             return both
         last = max((cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)), default=-1)
-        tail = row[last + 1 :]
+        unknown = without_column(row)
+        tail = [cell for cell in row[last + 1 :] if cell not in unknown]
+        if any(not cell.text for cell in tail) and (found := self._over(len(tail))):
+            return dict(zip((cell.column for cell in tail), found, strict=True))
         while tail and not tail[-1].text:
             tail = tail[:-1]
         while tail and not tail[0].text:
@@ -130,11 +134,17 @@ class AccountTable:
         width = len(tail)
         if self.is_numbered and width == 1 and last >= 0 and _LINE_NUMBER.fullmatch(tail[0].text):
             return {tail[0].column: None}  # the row's sum is left blank
+        found = self._over(width)
+        return {cell.column: column for cell, column in zip(tail, found, strict=True)} if found is not None else {}
+
+    def _over(self, width: int) -> list[Column | None] | None:
+        """Return what stands over so many columns of figures, null where the header does not fit them."""
         if width not in self._known:
             paths = paths_over([[cell.text for cell in level if cell.text] for level in self.levels], width)
-            self._known[width] = [column_over(path) for path in paths] if paths is not None else None
-        found = self._known[width]
-        return {cell.column: column for cell, column in zip(tail, found, strict=True)} if found is not None else {}
+            over = [column_over(path) for path in paths or ()]
+            parts = with_parts({place: column for place, column in enumerate(over) if column is not None})
+            self._known[width] = [parts.get(place) for place in range(len(over))] if paths is not None else None
+        return self._known[width]
 
     @property
     def _is_two_sided(self) -> bool:

@@ -34,10 +34,12 @@ from dagster_project.extraction.amounts.table_words import TOTAL, TableWords
 from dagster_project.extraction.header.header import fiscal_year, report_type
 from dagster_project.extraction.indicators.indicator_blocks import indicator_blocks
 from dagster_project.extraction.layout.money_columns import Column, column_of, merged, no_money, with_parts
+from dagster_project.extraction.layout.summed_rows import without_column
 from dagster_project.extraction.layout.table_columns import heads_list, names_block
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.amount_cues import leading_level
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.money_values import decimal_of, labelled_value, labelled_values, sum_in
 
@@ -154,6 +156,8 @@ class _Reader:
                 yield record
             if self.accounts is not None and number >= self.accounts.first_row:
                 yield from self._rest(number, row, placed, over)
+            else:
+                yield from self._unknown(number, row, without_column(row))
 
     def _rest(
         self, number: int, row: list[Cell], placed: set[int], over: dict[int, Column | None]
@@ -161,11 +165,17 @@ class _Reader:
         """The figures of a table of accounts that no header has placed: money, of which the label alone speaks."""
         is_numbered = self.accounts is not None and self.accounts.is_numbered
         for cell in unplaced(row, placed, over, is_numbered=is_numbered):
+            has_header = self.accounts is None or self.accounts.levels or "表" in self.title.words
+            if has_header or is_coded(row):
+                yield from self._unknown(number, row, [cell])
+
+    def _unknown(self, number: int, row: list[Cell], cells: list[Cell]) -> Iterator[Amount]:
+        """The figures of a row whose column is not known: money, of which the label alone speaks."""
+        for cell in cells:
             value = sum_in(cell.text)
             before = [other for other in row[: row.index(cell)] if other.text and not sum_in(other.text)]
             label = before[-1].text if before else ""
-            has_header = self.accounts is None or self.accounts.levels or "表" in self.title.words
-            if value is not None and (has_header or is_coded(row)) and not no_money(label):
+            if value is not None and not no_money(label):
                 yield self._amount(number, row, cell, value, _UNKNOWN, label, None)
 
     def _heads(self, row: list[Cell]) -> dict[int, Column]:
@@ -309,11 +319,19 @@ class _Reader:
             measure=said.measure,
             category=said.category,
             fund_type=fund_type,
-            fund_level=said.fund_level if fund_type in (None, "other") else None,
+            fund_level=(said.fund_level or self._level_of(subject, said.measure))
+            if fund_type in (None, "other")
+            else None,
             fiscal_year=said.year,
             label=(label or self.title.words)[:60],
             part_of_start=whole.value_start if whole is not None else None,
         )
+
+    def _level_of(self, subject: int | None, measure: str | None) -> str | None:
+        """The level that leads a project's name is that of its money, where the table shares it out: 省级…专项资金."""
+        if subject is None or self.executes or measure in (None, "other", "unit_standard"):
+            return None
+        return leading_level(self.report.projects[subject - 1].project_name)
 
     def _ratio(self, number: int, cell: Cell, column: Column, label: str) -> Ratio | None:
         match = _PERCENT.fullmatch(cell.text)

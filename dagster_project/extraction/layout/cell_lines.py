@@ -23,12 +23,13 @@ _CELL = re.compile(r"[^|\s][^|\n]*")
 FIGURE_CELL = re.compile(_FIGURE)
 # of a budget item by function, or of an economic class, before its name
 _CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,2}|3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")
+_CODE_HEAD = re.compile(r"科目|编码|代码")
 # 2010301 行政运行 51.32 51.32 is a row of its own
 _NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分|[^ ] +[\d,]+\.\d+$")
-_EDGE = re.compile(
+TABLE_EDGE = re.compile(
     r"单位：|部门：|编制单位|公开\d*表|表\d*$|^附[件表]|(?<!增减)(?<!增、减)(?<!变化)(?<!变动)情况$|说明$|^第.{1,3}部分"
 )
-_MONEY_HEAD = re.compile(r"预算数|决算数|金额|执行数|万元|支出（|收入（|[合总]计")
+_MONEY_HEAD = re.compile(r"预算[数安]|决算数|金额|执行数|支出数|到位|实际支出|万元|支出（|收入（|[合总]计")
 _HEAD = re.compile(r"[数额率幅元]|%")
 _OTHER_HEAD = re.compile(r"指标|分值|得分|权重|绩效")
 _LONGEST_CELL = 40
@@ -107,6 +108,21 @@ def kept(folded: str, cell: Span) -> Span | None:
     return None if right - left > _LONGEST_CELL or _NOT_A_CELL.search(folded[left:right]) else (left, right)
 
 
+def _codes(folded: str, cells: list[tuple[Span, bool]]) -> set[int]:
+    """Return where the codes of budget items stand, each before its name.
+
+    Sums that look like codes stand behind their labels (平安区 100 民和县 1226); a code stands behind the sums of the row above.
+    """
+    found = [
+        (cell[0], place > 0 and cells[place - 1][1])
+        for place, ((cell, is_figure), after) in enumerate(pairwise(cells))
+        if is_figure and not after[1] and _CODE.fullmatch(folded, *cell) is not None
+    ]
+    first = next((place for place, (_, is_figure) in enumerate(cells) if is_figure), 0)
+    named = any(_CODE_HEAD.search(folded, *cell) for cell, _ in cells[:first])
+    return {start for start, _ in found} if named or any(behind for _, behind in found) else set()
+
+
 def _column_numbers(folded: str, cells: list[tuple[Span, bool]]) -> int:
     """Return how many figures count the columns (1 2 3 …) before the table's own begin."""
     counted = 0
@@ -124,24 +140,23 @@ def _most_figures(cells: list[tuple[Span, bool]]) -> int:
     return most
 
 
-def rows_of(folded: str, stretch: Stretch) -> Iterator[list[list[Span]]]:
-    """Cut a stretch into rows; nothing where it holds too few figures or is no table of money."""
+def rows_of(folded: str, stretch: Stretch, *, headed: bool = False) -> Iterator[list[list[Span]]]:
+    """Cut a stretch into rows; nothing where it holds too few figures or is no table of money.
+
+    ``headed``: words that head money have been found to open it.
+    """
     if stretch.figures < _FEWEST_FIGURES:
         return
     cells = stretch.cells
     while not cells[-1][1]:
         cells.pop()  # what follows the table
-    codes = {
-        left[0][0]
-        for left, right in pairwise(cells)
-        if left[1] and not right[1] and _CODE.fullmatch(folded, *left[0]) is not None
-    }
+    codes = _codes(folded, cells)
     cells = [(cell, is_figure and cell[0] not in codes) for cell, is_figure in cells]
     first = next(place for place, (_, is_figure) in enumerate(cells) if is_figure)
     head = max(0, first - _LONGEST_HEAD)
     for place in range(head, first):
         left, right = cells[place][0]
-        if _EDGE.search(folded[left:right]):
+        if TABLE_EDGE.search(folded[left:right]):
             head = place + 1
     heads_names = first > head and names_rows(re.sub(r"\s", "", folded[slice(*cells[head][0])]))
     is_coded = first > head + 1 and cells[first - 2][0][0] in codes
@@ -158,12 +173,14 @@ def rows_of(folded: str, stretch: Stretch) -> Iterator[list[list[Span]]]:
         label = first  # the words before stand over the columns that are numbered
     words = folded[max(0, cells[head][0][0] - 80) : cells[first][0][0]]
     of_money = _MONEY_HEAD.search(words) and (stretch.figures > _FEWEST_FIGURES or "元" in words)
-    if not of_money or _OTHER_HEAD.search(words):
+    if not headed and (not of_money or _OTHER_HEAD.search(words)):
         return
     heads = [cell for cell, _ in cells[head:label]]
     width = _most_figures(cells[label:])
     if heads_names and len(heads) > width + 1 and all(_HEAD.search(folded, *cell) for cell in heads[1 : width + 1]):
         heads = heads[: width + 1]  # behind them stand the labels of rows that are blank
+    if heads and not heads_names and labelled and len(heads) == width:
+        heads = [(heads[0][0], heads[0][0]), *heads]  # nothing heads the labels
     rows = [heads] if heads else []
     row: list[Span] | None = None
     for place, (cell, is_figure) in enumerate(cells[label:]):

@@ -20,7 +20,10 @@ _NO_MONEY = re.compile(
 )
 _RATIO_HEADS = (
     (re.compile(r"到位率"), "funds_received_rate"),
-    (re.compile(r"执行率|完成率|支出率|使用率|支付率|执行进度|支出进度|完成预算|占预算|执行比例"), "execution_rate"),
+    (
+        re.compile(r"执行率|完成率|支出率|使用率|支付率|(?:执行|支出|支付|使用)进度|完成预算|占预算|执行比例"),
+        "execution_rate",
+    ),
     (re.compile(r"结[转余].{0,4}率"), "carryover_rate"),
     (
         re.compile(
@@ -32,6 +35,8 @@ _RATIO_HEADS = (
 )
 _ASIDE = re.compile(r"（[^（）]*(?:）|$)")
 EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
+_COUNTED_IN = re.compile(r"（(?:个|辆|台|批次?|人次?|户|次|家|件|套|条|项|名|亩|公里)）")  # 公务用车保有量（辆）
+_UNSPENT = re.compile(r"(?:尚?未|待)(?:支出|使用|执行|支付|拨付|完成|下达|分配)")
 _POINTS_HEAD = re.compile(r"得分|分值|权重|系数$")  # 执行率得分, 得分（20分*执行率）
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
 _PLAIN_AMOUNT = re.compile(
@@ -71,7 +76,7 @@ def column_of(text: str) -> Column | None:
     for pattern, measure in _RATIO_HEADS:
         if pattern.search(bare or text):
             return Column(None, None, None, None, None, None, measure, text)
-    if _NO_MONEY.search(text):
+    if _NO_MONEY.search(text) or _COUNTED_IN.search(text):
         return None
     cues = Cues(text)
     found = {
@@ -80,6 +85,8 @@ def column_of(text: str) -> Column | None:
     }
     if re.search(r"增、?减(?:金额|额|数|变化)?$|差额|(?:增加|减少|增减|变动)(?:情况|额|数|金额)", text):
         found["measure"] = "change"
+    if _UNSPENT.match(bare):
+        found["measure"] = "other"
     if found["measure"] is None and "决算" in text:
         found["measure"] = "expenditure"
     unit = _UNIT_IN_LABEL.search(text)
@@ -116,16 +123,20 @@ def merged(upper: Column | None, lower: Column) -> Column:
     )
 
 
+_SUM_OF_ALL = re.compile(r"[合总小]计(?:（.{1,4}）)?")
 _WHOLES = ("budget_initial", "budget_adjusted", "funds_received", "expenditure", "revenue")
 
 
 def with_parts(columns: dict[int, Column]) -> dict[int, Column]:
-    """Give a column that names a fund alone (其中：财政拨款, 其他资金) the measure of the sum to its left."""
+    """Give a column that names a fund alone (其中：财政拨款, 其他资金) the measure of the sum to its left, and 合计 that of all others."""
     result: dict[int, Column] = {}
     whole: Column | None = None
+    measures = {head.measure for head in columns.values() if not head.ratio and not _SUM_OF_ALL.fullmatch(head.text)}
     for place in sorted(columns):
         head = columns[place]
-        if whole is not None and head.measure in (None, "funding") and (head.fund_type or head.fund_level):
+        if len(columns) > len(measures) == 1 and _SUM_OF_ALL.fullmatch(head.text):
+            head = replace(head, measure=next(iter(measures)))
+        elif whole is not None and head.measure in (None, "funding") and (head.fund_type or head.fund_level):
             head = replace(head, measure=whole.measure, year=head.year or whole.year, unit=head.unit or whole.unit)
         elif head.measure in _WHOLES:
             whole = head

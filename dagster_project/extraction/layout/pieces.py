@@ -14,6 +14,7 @@ from dagster_project.extraction.layout.cell_lines import find_cell_lines
 from dagster_project.extraction.layout.forms import form_rows
 from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows
 from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
+from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.layout.pipe_rows import open_rows
 from dagster_project.extraction.layout.run_in_tables import find_run_in_tables, fits_header
 from dagster_project.extraction.layout.wraps import SENTENCE_ENDS, goes_on
@@ -44,8 +45,9 @@ _UNIT_BELOW = re.compile(
 _SUM_INSIDE = re.compile(r"\d(?:\.\d|[万亿])")  # words of a sentence whose line breaks behind them, and no header
 _EDGES = re.compile(r"[\t|]|<t[dh]\b")
 _SPACED_HEAD = re.compile(
-    r"[^，。；：！？\d]{0,20}(?:预算|决算|执行|支出|收入|资金|金额|科目|合计|小计|总计|费|数|项目|编码|名称|行次|栏次|拨款|结[转余])[^，。；：！？\d]{0,8}|[类款项]"
+    r"(?:(?:19|20)\d{2}年)?[^，。；：！？\d]{0,20}(?:预算|决算|执行|支出|收入|资金|金额|科目|合计|小计|总计|费|数|项目|编码|名称|行次|栏次|拨款|结[转余])[^，。；：！？\d]{0,8}|[类款项]"
 )
+_HEAD_TEXT = re.compile(r"(?:其中：)?(?:(?:19|20)\d{2}年)?[^，。；：！？\d]{1,16}")
 _CELL_WORD = re.compile(r"\S+")
 _MOST_LABEL_LINES = 5
 _LONGEST_NOISE = 400  # characters
@@ -275,12 +277,25 @@ def _read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
         ]
         spaced = not piece.breaks and not _EDGES.search(folded, piece.start, piece.end)
         heads = [_SPACED_HEAD.fullmatch(folded, *word) is not None for word in words]
-        if spaced and len(words) >= 2 and all(heads):
+        if spaced and len(words) >= 2 and (all(heads) or _stands_over(folded, words, piece)):
             above.kind, above.cells = "row", words
             levels += _levels(folded, above)
     if levels:
         pieces += levels
         pieces.sort(key=lambda piece: piece.start)
+
+
+def _stands_over(folded: str, words: list[tuple[int, int]], row: Piece) -> bool:
+    """Tell whether there are as many words as a row has cells, or figures, and some of them head money: 乡镇 补助资金 已拨付."""
+    figures = [_CELL_FIGURE.fullmatch(folded, *cell) is not None for cell in row.cells]
+    is_labelled = not figures[0] and all(figures[1:])
+    if not is_labelled or not len(figures) - 1 <= len(words) <= len(figures):
+        return False
+    texts = [folded[slice(*word)] for word in words]
+    columns = [column_of(text) for text in texts]
+    return all(_HEAD_TEXT.fullmatch(text) for text in texts) and any(
+        column is not None and (column.measure or column.ratio or column.fund_type) for column in columns
+    )
 
 
 def _levels(folded: str, head: Piece) -> list[Piece]:

@@ -1,7 +1,7 @@
 """Tables of money whose rows run into one line: what is left of a page's table when its line breaks were lost.
 
-Here belongs finding such a stretch behind the note of its unit (单位：万元) and cutting it into cells; the rows that the cells
-make belong to cell_lines.py, what the columns mean to table_columns.py.
+Here belongs finding such a stretch, behind the note of its unit (单位：万元) or by the words that head its columns, and cutting
+it into cells; the rows that the cells make belong to cell_lines.py, what the columns mean to table_columns.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dagster_project.extraction.layout.cell_lines import FIGURE_CELL, Span, Stretch, kept, rows_of
+from dagster_project.extraction.layout.cell_lines import FIGURE_CELL, TABLE_EDGE, Span, Stretch, kept, rows_of
+from dagster_project.extraction.layout.money_columns import column_of
+from dagster_project.extraction.layout.table_columns import heads_remarks, names_rows
 
 _UNIT_NOTE = re.compile(r"单位[：:]\s?(?:人民币)?(?:[百千万亿]|百万)?元[）)]?(?=[ |])")
 # Short heads and labels that tables print with their letters apart: 项 目, 预 算 数, 合 计.
@@ -22,26 +24,78 @@ _OPENS_ROW = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．](?!\d)|其中"
     r"|本年(?:收入|支出)合计|(?:收入|支出)[合总]计|上年结[转余]|结转下年|年末结[转余])"
 )
+_LABELS_SUM = re.compile(r"[\u4e00-\u9fff“”]{2,12}：[ |](?=-?\d[\d,.]*[ |])")  # 项目支出： 326.40 410.00
 _WHOLE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,20}(?:支出|收入|拨款|基金|资金)(?=\s*$|\Z)")
 _LONGEST_LABEL = 40
 _LONGEST_TABLE = 8_000
 _FEWEST_FIGURES = 3
 _LEAST_ROWS = 2
+# The last of the words that head columns, with the label and the first figure of the row behind it.
+_LAST_HEAD = re.compile(
+    r"(?<=[数额率度金）注])[ |]{1,3}(?:[^\s|\d，。；][^\s|，。；]{0,24}[ |]{1,3}){0,3}?(?=[-+]?\d[\d,.]{0,18}%?(?:[\s|]|$))"
+)
+_HEAD_WORD = re.compile(r"[^\s|，。；：]{1,30}$")
+_UNIT_ALONE = re.compile(r"（(?:[百千万亿]|百万)?元）")
+_LONGEST_HEAD = 30
+_MOST_HEADS = 12
 
 
 def find_run_in_tables(folded: str, begin: int, stop: int) -> Iterator[list[list[Span]]]:
     """Yield the tables that stand inside lines of a range of the folded text, each as rows of cells."""
     at = begin
-    for note in _UNIT_NOTE.finditer(folded, begin, stop):
-        if note.start() < at:
+    for start, headed in sorted([*_noted(folded, begin, stop), *_headed(folded, begin, stop)]):
+        if start < at:
             continue
-        end = folded.find("\n", note.end(), stop)
-        stretch = _stretch(folded, note.end(), min(stop if end < 0 else end, note.end() + _LONGEST_TABLE))
+        end = folded.find("\n", start, stop)
+        stretch = _stretch(folded, start, min(stop if end < 0 else end, start + _LONGEST_TABLE))
         if stretch.figures < _FEWEST_FIGURES:
             continue
-        for rows in rows_of(folded, stretch):
+        for rows in rows_of(folded, stretch, headed=headed):
+            if headed and not _fills_columns(folded, rows):
+                continue
             at = rows[-1][-1][1]
             yield rows
+
+
+def _noted(folded: str, begin: int, stop: int) -> Iterator[tuple[int, bool]]:
+    """Yield the places behind the notes of units, with false: what follows need not fit its header."""
+    return ((note.end(), False) for note in _UNIT_NOTE.finditer(folded, begin, stop))
+
+
+def _headed(folded: str, begin: int, stop: int) -> Iterator[tuple[int, bool]]:
+    """Yield the places where words begin that head columns of money one after the other, a row behind them, with true."""
+    for last in _LAST_HEAD.finditer(folded, begin, stop):
+        at, heads, sums = last.start(), 0, 0
+        while heads < _MOST_HEADS:
+            word = _HEAD_WORD.search(folded, max(begin, at - _LONGEST_HEAD), at)
+            if word is None or TABLE_EDGE.search(word.group()):
+                break
+            sum_head = _heads_sums(word.group())
+            if not sum_head and not _heads_words(word.group()):
+                break
+            heads, sums, at = heads + 1, sums + sum_head, word.start()
+            while at > begin and folded[at - 1] in " |":
+                at -= 1
+        if heads > 1 and sums:
+            yield at, True
+
+
+def _heads_sums(word: str) -> bool:
+    """Tell whether a word heads a column of money or of its rates; a label with a mark of its own (1.公务接待费) heads none."""
+    column = column_of(word)
+    return column is not None and (column.measure is not None or column.ratio is not None or column.unit is not None)
+
+
+def _heads_words(word: str) -> bool:
+    return names_rows(word) or heads_remarks(word)
+
+
+def _fills_columns(folded: str, rows: list[list[Span]]) -> bool:
+    """Tell whether the rows of a table have figures for the columns that its header names, and never more."""
+    heads = [folded[slice(*cell)] for cell in rows[0]]
+    columns = sum(bool(head) and not _heads_words(head) for head in heads)
+    figures = [sum(FIGURE_CELL.fullmatch(folded, *cell) is not None for cell in row) for row in rows[1:]]
+    return max(figures, default=0) == columns and sum(count == columns for count in figures) * 2 > len(figures)
 
 
 def fits_header(rows: list[list[Span]]) -> bool:
@@ -60,9 +114,12 @@ def _stretch(folded: str, begin: int, stop: int) -> Stretch:
                 stretch.cells.pop()
                 stretch.figures -= 1
                 break
-            opens = _OPENS_ROW.match(folded, *span) is not None
+            opens = _OPENS_ROW.match(folded, *span) is not None or _LABELS_SUM.match(folded, span[0]) is not None
             if _PROSE.search(folded, *span) or (not opens and kept(folded, span) is None):
                 break
+            if stretch.cells and not stretch.cells[-1][1] and _UNIT_ALONE.fullmatch(folded, *span):
+                stretch.cells[-1] = (stretch.cells[-1][0][0], span[1]), False  # 决算数 （万元）
+                continue
             if stretch.cells and not stretch.cells[-1][1] and span[1] - span[0] == 1:
                 left, right = stretch.cells[-1][0]
                 if right - left == 1:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from dagster_project.extraction.layout.numbered_rows import LINE_HEAD, Cell, with_blanks
 from dagster_project.extraction.layout.outline import Outline
 from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.layout.summed_rows import with_lost_blanks
 from dagster_project.extraction.layout.view import is_plain
 from dagster_project.extraction.words.form_words import kinds_of
 
@@ -46,10 +47,8 @@ class Table:
 
     def row_span(self, row: int) -> tuple[int, int]:
         """Return the original range from the first filled cell of a row to its last."""
-        cells = self.rows[row]
-        first = next(cell for cell in cells if cell.text)
-        last = next(cell for cell in reversed(cells) if cell.text)
-        return first.start, last.end
+        filled = [cell for cell in self.rows[row] if cell.text]
+        return filled[0].start, max(cell.end for cell in filled)
 
 
 def find_tables(outline: Outline) -> list[Table]:
@@ -80,6 +79,7 @@ def find_tables(outline: Outline) -> list[Table]:
         if any(cell.text for row in rows for cell in row):
             if tables and tables[-1].unit is not None and _goes_on(outline, tables[-1].last, first):
                 table.unit, table.goes_on = table.unit or tables[-1].unit, True
+            table.rows = with_lost_blanks(rows, tables[-1].rows[0] if table.goes_on else None)
             table.unit = table.unit or _unit_over_labels(outline, first)
             tables.append(table)
     return tables

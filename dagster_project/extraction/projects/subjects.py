@@ -42,6 +42,10 @@ _COUNTED = re.compile(
 # What the two patterns above hold in any case and few texts do: it begins with a word, which is found at once.
 _TOTALLED = re.compile(r"项目(?:资金|支出|预算)?(?:合计|总计|共计)")
 _OF_COUNT = re.compile(r"个(?:预算|专项)?项目")
+# 专项资金按设区市分配如下表: the table is about all of it
+_SHARED_OUT = re.compile(
+    r"(?:专项|补助|转移支付|年度)资金[^。\n]{0,16}(?:分配|下达|安排)[^。\n]{0,8}(?:下表|如下|情况表)|按(?:设区市|县区|市县|地区|乡镇)(?:分配|下达|安排)"
+)
 _OF_BODY_ACCOUNT = re.compile(r"基本支出(?:预算|决算|经费|实际|完成|为|共)*\d")
 _SENTENCE_END = re.compile(r"[。；\n]")
 # 甲县项目支出5万元，乙湖项目完成清淤3公里: a project by a part of its name that no other one has, at the head of a clause
@@ -58,6 +62,7 @@ _SHORTEST_PART = 4
 _LONGEST_SENTENCE = 300
 _LONGEST_LEAD = 32
 _LONG_NAME = 8
+_TITLE_REACH = 60
 _FEW_NAMES = 8
 
 
@@ -110,6 +115,8 @@ def _of_all_projects(report: Report, count: int, *, whole_named: bool) -> list[t
         for piece in report.pieces()
         if piece.mark is None and _CLOSING.match(report.text, piece.view_start, piece.view_end) is not None
     ]
+    if whole_named:
+        closing += _shared_out(report)
     parts = count - 1 if whole_named else count  # of what the title names
     counts = [
         match.span()
@@ -117,6 +124,16 @@ def _of_all_projects(report: Report, count: int, *, whole_named: bool) -> list[t
         if parse_number(match.group("count")) in (count, parts)
     ]
     return sorted(sums + closing + counts)
+
+
+def _shared_out(report: Report) -> list[tuple[int, int]]:
+    """Return the view ranges of the tables by which the whole fund is shared out to places or bodies, wherever they stand."""
+    found: list[tuple[int, int]] = []
+    for table in report.tables:
+        first, last = report.outline.pieces[table.first], report.outline.pieces[table.last]
+        if _SHARED_OUT.search(report.text, max(0, first.view_start - _TITLE_REACH), first.view_start) is not None:
+            found.append((first.view_start, last.view_end))
+    return found
 
 
 def _of_body(report: Report) -> list[tuple[int, int]]:

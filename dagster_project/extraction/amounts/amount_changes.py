@@ -8,7 +8,7 @@ from dataclasses import replace
 from dagster_project.extraction.amounts.amount_lists import Context
 from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.amounts.statements import Statement
-from dagster_project.extraction.header.header import fiscal_year
+from dagster_project.extraction.header.report_years import fiscal_year
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues

@@ -31,7 +31,8 @@ from dagster_project.extraction.amounts.form_money import (
     parted_by_sources,
 )
 from dagster_project.extraction.amounts.table_words import TOTAL, TableWords
-from dagster_project.extraction.header.header import fiscal_year, report_type
+from dagster_project.extraction.header.report_types import report_type
+from dagster_project.extraction.header.report_years import fiscal_year
 from dagster_project.extraction.indicators.indicator_blocks import indicator_blocks
 from dagster_project.extraction.layout.money_columns import Column, column_of, merged, no_money, with_parts
 from dagster_project.extraction.layout.summed_rows import without_column

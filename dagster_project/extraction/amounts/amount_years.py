@@ -1,6 +1,6 @@
 """The year of a figure of money: the one that its clause names, else the one that opens its sentence.
 
-Here belongs which of the years in a sentence is the figure's own. The year of the report belongs to header.py.
+Here belongs which of the years in a sentence is the figure's own. The year of the report belongs to report_years.py.
 """
 
 from __future__ import annotations

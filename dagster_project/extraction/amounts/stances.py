@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from dagster_project.extraction.amounts.statements import Statement
-from dagster_project.extraction.header.header import fiscal_year, report_type
+from dagster_project.extraction.header.report_types import report_type
+from dagster_project.extraction.header.report_years import fiscal_year
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report

@@ -1,6 +1,6 @@
 """The days that a report states as its own: those of filing and of its signature.
 
-The fiscal year belongs to header.py; a day that a web page adds is none of the report.
+The fiscal year belongs to report_years.py; a day that a web page adds is none of the report.
 """
 
 from __future__ import annotations

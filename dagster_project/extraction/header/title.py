@@ -1,7 +1,7 @@
 """The title of a report: which of the lines at its head name it, and what a web page sets around them.
 
 Here belongs where the title starts and ends, in whatever layout: a line or several, all on one line, below the lines of a
-page. What the title says of kind and year belongs to header.py, the body in it to organs.py.
+page. What the title says of kind and year belongs to report_types.py and report_years.py, the body in it to organs.py.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dagster_project.extraction.header.header import report_type
+from dagster_project.extraction.header.report_types import report_type
 from dagster_project.extraction.layout.tables import Table
 from dagster_project.extraction.records import Score
 from dagster_project.extraction.report import Report

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dagster_project.extraction.header.organ_words import (
     LEAGUE,
@@ -55,6 +55,9 @@ _COMPILED = re.compile(r"经(?P<name>[\u4e00-\u9fff]{0,14}财政[局厅部])汇�
 _IN_LIST = re.compile(r"(?<![一二三四五六七八九十\d])、$")
 _NO_NAME = re.compile(r"第[一二三四五六七八九十]+条|.*的")
 _SURE_SELF = 2
+_ENDS_CLAUSE = ("，", "。", "；", "\n", "（", "")
+_ONLY_ONE_REACH = 60
+_SHORTEST = 3
 _LEVEL_BEFORE = re.compile("[省市县区州旗]")
 _OF_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![城乡集各村本我该])[乡镇](?=[\u4e00-\u9fff]{3})")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -63,76 +66,115 @@ _POLICE = re.compile(r"(?<=[省市县区])公安(?!局|厅|分局|部|机关|派
 
 def find_in_clauses(report: Report) -> Iterator[OrganMention]:
     """Yield the bodies that open a clause and act or are described in it, the most frequent first."""
-    text = report.text
-    _, finder, kinds = suffix_finders()
     outline = report.outline
     opens = sorted({at for p in outline.pieces for at in (p.view_start, outline.after_mark(p), p.body_start)})
+    nouns = Counter(_SELF.findall(report.text))
+    own = tuple(noun for noun, _ in nouns.most_common(2))
     counts: Counter[str] = Counter()
     best: dict[str, OrganMention] = {}
-    nouns = Counter(_SELF.findall(text))
-    own = {noun for noun, _ in nouns.most_common(2)}
-    called: Counter[str] = Counter()  # bodies of the report's level whose name ends as it calls itself: 我馆, 市档案馆
-    place_of: dict[str, tuple[int, int]] = {}
-    for number, at, end in finder.find_matches_as_indexes(text):
-        kind = kinds[number]
-        if kind == "none":
-            continue
-        if kind == "unit" and nouns[text[end - 1]] >= _SURE_SELF and _LEVEL_BEFORE.match(text, at - 1):
-            called[text[at:end]] += 1
-            place_of.setdefault(text[at:end], (at - 1, end))
-        listed, follows = _LISTED.match(text, end), _FOLLOWS.match(text, end)
-        may_be_alone = text[end : end + 1] in "，。；\n（"
-        if not (listed or follows or may_be_alone):
-            continue
-        edge = opens[bisect_right(opens, end - 2) - 1] if opens else 0
-        start, chain = _name_start(report, edge, end)
-        alone = may_be_alone and _ONLY_ONE.search(text, max(edge, start - 60), start)
-        if not (alone or listed or follows):
-            continue
-        name = text[start:end]
-        if len(name) < 3 or _FOREIGN.match(name) or not _HAN.fullmatch(name) or _NO_NAME.match(name):
-            continue
-        if _IN_LIST.search(text, max(0, start - 2), start) and not listed:
-            continue  # one of several to whom the text is sent, or who take part
-        found = organ_mention(report, start, end, "listed" if listed else "body", LISTED if listed else SPOKEN)
-        if found is None:
-            continue
-        if listed and any(mention.basis == "listed" for mention in best.values()):
-            continue  # the first row of the list is the body itself
-        placed = (
-            found.region_text
-            or _OF_TOWNSHIP.match(name)
-            or (chain is not None and chain[-1].kind == TOWNSHIP)
-            or _OVERVIEW.match(text, end)
-        )
-        named = kind in ("school", "hospital") and _DESCRIBED.match(text, end)  # 某幼儿园内设三个部门
-        if not placed and kind not in ("government", "court", "congress") and not (listed or alone or named):
-            continue
+    for clause in _clauses(report, opens):
+        found = _body_of(report, clause)
+        if found is None or (clause.listed and any(mention.basis == "listed" for mention in best.values())):
+            continue  # the first row of a list is the body itself
         key = found.organ_text
-        counts[key] += 0 if kind == "company" else 1
-        stated = alone or _DESCRIBED.match(text, end) or _CALLS_ITSELF.match(text, end)
-        rank = (STATED if stated else found.rank) - any(key.endswith(noun) for noun in own)
-        if key not in best or rank < best[key].rank:
-            best[key] = replace(found, rank=rank)
+        counts[key] += 0 if clause.kind == "company" else 1
+        found = replace(found, rank=found.rank - key.endswith(own))
+        if key not in best or found.rank < best[key].rank:
+            best[key] = found
     for bare, long in [(b, k) for b in best for k in best if k != b and k.endswith(b) and b in suffix_words()]:
         if bare in best and long in best:  # 某镇卫生院 further on as 卫生院
             best[long] = replace(best[long], rank=min(best[long].rank, best.pop(bare).rank))
-    if called and not any(key[-1] == name[-1] for key in best for name in called):
-        name, _ = called.most_common(1)[0]
-        found = organ_mention(report, *place_of[name], "self", SPOKEN - 1)
-        if found:
-            yield found
+    yield from _called(report, nouns, best)
     for key, found in best.items():
         yield found if found.rank < SPOKEN - 1 else replace(found, rank=found.rank + 20 - min(counts[key], 19))
     yield from _included(report)
     yield from _townships(report, opens)
     yield from _leagues(report)
     yield from _compilers(report)
-    hint = _POLICE.search(text) if not best and "公安" in text else None
+    hint = _POLICE.search(report.text) if not best and "公安" in report.text else None
     if hint:
         police = organ_mention(report, hint.start(), hint.end(), "hint", HINTED, "公安局")
         if police:
             yield police
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A name at the head of its clause (view range), with what follows it.
+
+    ``kind``: of its last word (unit, school, court …); ``listed``: a row of the list of accounting units; ``alone``: the only
+    unit of the account; ``placed``: it begins with a place.
+    """
+
+    start: int
+    end: int
+    kind: str
+    listed: bool
+    alone: bool
+    placed: bool
+
+
+def _clauses(report: Report, opens: list[int]) -> Iterator[_Clause]:
+    """Yield the names that open a clause and act, are described or are listed in it; ``opens``: where clauses may begin."""
+    text = report.text
+    _, finder, kinds = suffix_finders()
+    for number, _, end in finder.find_matches_as_indexes(text):
+        if kinds[number] == "none":
+            continue
+        listed = _LISTED.match(text, end) is not None
+        acts = listed or _FOLLOWS.match(text, end) is not None
+        if not acts and text[end : end + 1] not in _ENDS_CLAUSE:
+            continue
+        edge = opens[bisect_right(opens, end - 2) - 1] if opens else 0
+        start, chain = _name_start(report, edge, end)
+        alone = (
+            text[end : end + 1] in _ENDS_CLAUSE
+            and _ONLY_ONE.search(text, max(edge, start - _ONLY_ONE_REACH), start) is not None
+        )
+        if not (alone or acts):
+            continue
+        name = text[start:end]
+        if len(name) < _SHORTEST or _FOREIGN.match(name) or not _HAN.fullmatch(name) or _NO_NAME.match(name):
+            continue
+        if not listed and _IN_LIST.search(text, max(0, start - 2), start):
+            continue  # one of several to whom the text is sent, or who take part
+        placed = _OF_TOWNSHIP.match(name) is not None or (chain is not None and chain[-1].kind == TOWNSHIP)
+        yield _Clause(start, end, kinds[number], listed, alone, placed)
+
+
+def _body_of(report: Report, clause: _Clause) -> OrganMention | None:
+    """Return the body that a clause names, with its rank; null for a mere noun (幼儿园) of which nothing else is told."""
+    basis, rank = ("listed", LISTED) if clause.listed else ("body", SPOKEN)
+    found = organ_mention(report, clause.start, clause.end, basis, rank)
+    if found is None:
+        return None
+    described = _DESCRIBED.match(report.text, clause.end) is not None
+    placed = found.region_text or clause.placed or _OVERVIEW.match(report.text, clause.end)
+    # 某幼儿园内设三个部门
+    named = clause.listed or clause.alone or (clause.kind in ("school", "hospital") and described)
+    if not placed and not named and clause.kind not in ("government", "court", "congress"):
+        return None
+    stated = clause.alone or described or _CALLS_ITSELF.match(report.text, clause.end)
+    return replace(found, rank=STATED) if stated else found
+
+
+def _called(report: Report, nouns: Counter[str], best: dict[str, OrganMention]) -> Iterator[OrganMention]:
+    """Yield the body of the report's level whose name ends as the report calls itself (我馆, 市档案馆), where no other one does."""
+    text = report.text
+    _, finder, kinds = suffix_finders()
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    if all(count < _SURE_SELF for count in nouns.values()):
+        return
+    for number, at, end in finder.find_matches_as_indexes(text):
+        if kinds[number] == "unit" and nouns[text[end - 1]] >= _SURE_SELF and _LEVEL_BEFORE.match(text, at - 1):
+            counts[text[at:end]] += 1
+            first.setdefault(text[at:end], (at - 1, end))
+    if counts and not any(key[-1] == name[-1] for key in best for name in counts):
+        name, _ = counts.most_common(1)[0]
+        found = organ_mention(report, *first[name], "self", SPOKEN - 1)
+        if found:
+            yield found
 
 
 def _included(report: Report) -> Iterator[OrganMention]:

@@ -167,3 +167,32 @@ def test_a_heading_with_its_sum_hands_measure_and_level_to_its_items() -> None:
 def test_a_heading_without_a_sum_says_whose_money_its_items_are() -> None:
     text = HEAD + "（一）省级财政补助资金\n用于渠道清淤的资金8万元。\n"
     assert stated(text) == [("8万元", "funding", None, "province")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is added in the course of the year has parts
+        (
+            "年初预算90万元，年中追加预算30万元（其中上级专项资金20万元，县级追加10万元）。",
+            [("90万元", "budget_initial", None, None), ("30万元", "change", None, None), ("20万元", "change", None, "superior"), ("10万元", "change", None, "county")],
+        ),
+        # money looked at, given back or saved is neither spent nor added
+        ("政府采购预算40万元，节约资金5万元。", [("40万元", "budget_initial", "other", None), ("5万元", "other", "other", None)]),
+        ("抽查资金65万元，追回多支付资金3万元。", [("65万元", "other", None, None), ("3万元", "other", None, None)]),
+        ("全年完成水利建设投资6亿元。", [("6亿元", "other", None, None)]),
+        ("每个城市补助90万元。", [("90万元", "unit_standard", None, None)]),
+    ],
+)  # fmt: skip
+def test_what_is_added_saved_or_looked_at(text: str, expected: list[Stated]) -> None:
+    assert stated(HEAD + text) == expected
+
+
+def test_a_frame_before_uses_says_that_they_were_spent() -> None:
+    text = "青禾县水务局2021年度渠道清淤项目绩效自评报告\n\n一、资金情况\n支出中，用于清淤机具采购90万元、弃土场租赁及运行40万元。\n"
+    assert stated(text) == [("90万元", "expenditure", None, None), ("40万元", "expenditure", None, None)]
+
+
+def test_levels_in_a_list_within_a_list() -> None:
+    text = "下达临水镇衔接资金86万元，其中第一批中央资金50万元、第二批州级和县级资金分别为24万元、12万元。"
+    assert [level for *_, level in stated(HEAD + text)] == ["all", "central", "city", "county"]

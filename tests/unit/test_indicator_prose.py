@@ -87,3 +87,23 @@ def test_targets_of_labels(text: str, expected: list[tuple[str, int, str, str | 
     find_projects(report)
     found = [(one.indicator_name, one.target_value, one.target_unit, one.level2) for one in find_indicators(report)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年完成门诊3万人次；出院病人415人次，平均住院日12.5天，药占比26%。",
+         [("门诊", "3"), ("出院病人", "415"), ("平均住院日", "12.5"), ("药占比", "26")]),
+        ("解决了145户613人饮水安全问题。", [("饮水安全问题", "145"), ("饮水安全问题人数", "613")]),
+        ("路基已完成2.7公里。", [("路基", "2.7")]),
+        ("完成主体工程的90%。", [("完成主体工程", "90")]),
+        ("14个老旧小区全部完工。", [("老旧小区", "14")]),
+        ("实施村容村貌整治项目140个。", [("实施村容村貌整治项目", "140")]),
+        ("制定《资金管理办法》等制度5项。", [("制定《资金管理办法》等制度", "5")]),
+        ("共实施项目9个，其中产业类4个、基础设施类5个。", []),
+    ],
+)  # fmt: skip
+def test_works_told_before_or_behind_their_count(text: str, expected: list[tuple[str, str]]) -> None:
+    report = report_of("青禾县第二医院2021年度部门整体支出绩效自评报告\n三、绩效情况\n" + text)
+    find_projects(report)
+    assert [(one.indicator_name, str(one.actual_value)) for one in find_indicators(report)] == expected

@@ -69,3 +69,18 @@ def test_problems_inside_a_projects_paragraph_and_signatures_with_dates() -> Non
         ("problem", "施工组织不力", 1),
         ("improvement", "加强进度管理", None),
     ]
+
+
+def test_a_numbered_item_is_one_with_its_first_sentence() -> None:
+    text = "三、存在的问题\n（一）预算编制不精准。年初预算与决算差异较大。\n2.人员力量不足。\n四、改进措施\n（1）加快进度。按月调度。\n"
+    assert items(text) == [
+        ("problem", "预算编制不精准。年初预算与决算差异较大"), ("problem", "人员力量不足"), ("improvement", "加快进度。按月调度"),
+    ]  # fmt: skip
+
+
+def test_labels_part_problems_and_proposals_in_one_section() -> None:
+    text = "六、存在问题和建议\n存在问题：一是前期谋划不足，推迟开工；二是档案收集不完整。\n建议：一是安排前期经费，二是购买农业保险。\n"
+    assert items(text) == [
+        ("problem", "前期谋划不足，推迟开工"), ("problem", "档案收集不完整"),
+        ("improvement", "安排前期经费"), ("improvement", "购买农业保险"),
+    ]  # fmt: skip

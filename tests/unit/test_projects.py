@@ -254,3 +254,18 @@ def test_headings_among_projects_are_projects_under_goals_too() -> None:
     )
     names = [p.project_name for p in find_projects(report_of(TITLE + text))]
     assert names == ["堤防隐患排查整治", "泵站改造试点", "渠道清淤行动"]
+
+
+def test_a_problem_named_like_a_project_is_none() -> None:
+    text = "五、存在的问题\n1.业务用房建设资金缺口较大。项目总投资90万元，已到位50万元。\n2.渠道维修资金。年初预算9万元，支出2万元。\n"
+    assert find_projects(report_of(TITLE + text)) == []
+
+
+def test_a_project_named_behind_the_last_item_is_no_note_on_it() -> None:
+    text = (
+        "三、项目实施情况\n公益性岗位补贴：聘用保洁人员，每人每月补贴500元。\n外出务工交通补助。补助72人，人均补助400元，支出3万元。\n"
+        "公益性岗位补贴、外出务工交通补助均已发放。\n四、资金\n项目2个，分别为公益性岗位补贴5万元、外出务工交通补助3万元。\n"
+    )
+    report = report_of(TITLE + text)
+    names = {p.ordinal: p.project_name for p in find_projects(report)}
+    assert names[report.subject_at(text.index("400元") + len(TITLE)) or 0] == "外出务工交通补助"

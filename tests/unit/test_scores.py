@@ -146,3 +146,17 @@ def test_a_list_of_projects_with_a_column_of_grades_alone() -> None:
         (1, None, None, "good"),
         (2, None, None, "fair"),
     ]
+
+
+def test_scores_named_one_by_one_are_each_its_own_projects() -> None:
+    text = (
+        "青禾县水务局2021年度水利发展专项资金绩效自评报告\n\n一、资金情况\n安排项目2个：渠道清淤项目5万元、城南堤防加固项目3万元。\n二、自评结论\n"
+        "自评总得分94分，等级为“优”。其中，渠道清淤项目得分97分，城南堤防加固项目得分86分、等级“良”。\n单个项目自评得分为：渠道清淤96分、城南堤防85分。\n"
+    )
+    found = [(one.project_ordinal, one.score, one.grade) for one in records_of(text) if isinstance(one, Score)]
+    assert found == [(1, 94, "excellent"), (2, 97, None), (3, 86, "good"), (2, 96, None), (3, 85, None)]
+
+
+@pytest.mark.parametrize("text", ["对自评得分低于80分的项目压减预算10%。", "水质改善情况定性评价为“较好”。"])
+def test_a_threshold_for_projects_and_a_verdict_on_one_indicator_are_none(text: str) -> None:
+    assert scores(text) == []

@@ -102,7 +102,9 @@ def read_change(
     if last is not None and last.part_of_start is not None and goes_back:
         last = context.topic or last
     if last is not None and last.part_of_start is None and _OF_ALL.search(said.words) and said.category is None:
-        last = replace(last, category=None)  # 公用经费15万元。与上年相比，总支出增加2万元
+        last = replace(
+            last, category=None, fund_type=None, fund_level=None
+        )  # 公用经费15万元。与上年相比，总支出增加2万元
     category, fund_type, fund_level, year = said.category, said.fund_type, said.fund_level, blank.fiscal_year
     if _BALANCE.search(said.words):
         pass  # 年初结转结余减少 …: a thing of its own, whatever stood before it

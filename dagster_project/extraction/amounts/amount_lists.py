@@ -112,6 +112,7 @@ def name_range(text: str, head: int, figure: Figure, context: Context) -> tuple[
     split = text.rfind("分别", head, figure.start)
     if split > head:
         begin = text.rfind("：", head, split) + 1 or head
+        begin += len(text[begin:split]) - len(text[begin:split].lstrip("、，和及"))
         names = []
         at = begin
         for match in [*re.finditer(r"[、和及与]|以及", text[begin:split])]:
@@ -153,7 +154,7 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
     if opening is None and between.startswith("："):
         opening = _COLON.match(between)  # 收入预算1000万元：A 800万元，B 200万元
     if opening is not None and context.last is not None:
-        whole = context.last if context.last.measure != "change" else context.topic
+        whole = context.last if context.last.measure != "change" or _is_added(context.last) else context.topic
         closed = between.find("）", 0, opening.start())
         if closed >= 0 and "（" not in between[:closed] and context.outer is not None:
             whole = context.outer  # 资金154万元（每人55元，中央承担44元）。其中：A 147万元
@@ -176,6 +177,12 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
             context.lists.append((whole, opening.group() in ("如下", "包括", "以下方面")))
             context.in_brackets = between.rfind("（", 0, opening.start() + 1) > between.rfind("）")
     return context.lists[-1][0] if context.lists else None
+
+
+def _is_added(amount: Amount) -> bool:
+    """Tell whether a difference is money added in the course of the year (年中追加预算90万元，其中上级70万元), which has parts."""
+    label = amount.label or ""
+    return "追加" in label and "比" not in label and "较" not in label
 
 
 def _is_received_part(text: str, figure: Figure, context: Context) -> bool:

@@ -28,7 +28,7 @@ _ITEM_NAMED = re.compile(r"（[类款项]）(?:科目)?[。：]?$")
 # …（款）机关事业单位基本养老保险缴费支出（项）: what the item is for stands in its name
 _ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
 _OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
-_FRAME = re.compile(r"[^，。；：]{4,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
+_FRAME = re.compile(r"[^，。；：]{2,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
 _COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
 # 财政拨款收入364万元，为一般公共预算资金。
@@ -178,8 +178,6 @@ def _functions() -> frozenset[str]:
 def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> None:
     """Take what the clause before says where the figure's own words are silent (……由区财政承担，资金 5 万元)."""
     text, end = report.text, said.head
-    if start >= end:
-        return
     unsaid = said.measure is None or (said.measure == "funding" and not said.strong)
     may_frame = (said.no_fund or unsaid) and text.find("中，", said.sentence, end) >= 0
     frame = _FRAME.match(text, said.sentence, end) if may_frame else None
@@ -189,6 +187,8 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
     stage = cues.governing("measure", *frame.span()) if frame is not None and unsaid else None
     if stage is not None and stage.code in ("budget_initial", "budget_adjusted", "expenditure"):
         said.measure = stage.code  # “三公”经费财政拨款预算中，公务接待费8万元
+    if start >= end:
+        return
     if said.no_fund and "总投资" not in said.words:
         level = cues.last("fund_level", start, end)
         if level is not None and (

@@ -18,6 +18,7 @@ _RECEIVER = re.compile(
     r"(?:分配|下达|拨付)(?:给|至|到)?(?:[我全])?[市县区]本?级(?:[、和及][^，。；]{0,24})?$"
     r"|[市县区]级(?![^，。；]{0,8}(?:财政|资金|预算|经费|配套|专项))[^，。；]{0,8}(?:馆|站|校|学|院|园|所|中心|机构|团队|企业|合作社)[^，。；]{0,16}(?:标准|每[馆站校院园所家个])[^，。；]{0,10}$"
 )
+_TOWN_RECEIVES = re.compile(r"(?:分配|下达|拨付)(?:给|至|到)?[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道)")  # 下达临水镇90万元
 # 本级预算安排衔接资金5万元: of the level that the report speaks for (全区, 我县)
 _OWN_LEVEL = re.compile(
     r"(?<![省市县区州盟旗镇乡门局位])本级[^，。；：\d]{0,8}?(?:专项|衔接|扶贫|补助|配套|自筹|发展)[^，。；：\d]{0,6}$"
@@ -47,6 +48,8 @@ def read_level(report: Report, cues: Cues, said: Statement, own: tuple[int, int]
         said.fund_level = _LEVEL_NAMES.get(report.text[slice(*own)].strip("、，和及与：其中由"))
     if said.fund_level in ("city", "county") and _RECEIVER.search(said.words):
         said.fund_level = None  # 分配市本级90万元: who gets it
+    if said.fund_level == "township" and _TOWN_RECEIVES.search(said.words):
+        said.fund_level = None
     if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(_TITLES.sub("", said.words)):
         # 中央及省级资金共计 …; what both of them transfer comes from above
         said.fund_level = "superior" if _FROM_ABOVE.search(said.words) else "all"

@@ -36,6 +36,7 @@ _THING = re.compile(
 )
 _ASIDE = re.compile(r"（[^（）]{0,20}）")
 _LOOK_BACK = 80
+_NOUN_REACH = 16
 _CLASSIFIERS = frozenset({"万", "个", "家", "所", "名", "位", "户", "座", "条", "类", "支", "处"})
 _NO_HEAD = re.compile(
     r"(?:[县市区州旗镇乡]|用于|带动|覆盖|涉及|包括|解决|惠及|[为对向在给由从将起等于]|条件的|我[县市区镇乡局院])$"
@@ -175,6 +176,9 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
                 left = text[start : raised.start()]
             last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
             right = text[figure.op_end : last]
+            goes_on = not right and after is not None and (before is None or before.op_end != start)
+            if goes_on and after is not None and figure.unit == "户" and after.unit in ("人", "万人"):
+                right = text[after.op_end : min(stop, after.op_end + _NOUN_REACH)]  # 解决145户623人饮水安全问题
             shared: tuple[str, ...] = ()
             if figure.kind == PERCENT or (figure.kind == PLAIN and figure.number == 0):
                 words_before = text[max(begin, figure.op_start - _LOOK_BACK) : figure.op_start]

@@ -21,7 +21,7 @@ _FULL, _LEAST_DEED = 100, 6
 _PLACES = frozenset({"村", "镇", "乡", "县", "户"})
 _DURATION = frozenset({"年", "天", "个月", "月", "周", "岁", "度", "小时", "分钟", "工作日", "个工作日"})
 _ORDINAL = frozenset({"届", "期"})
-_OF_TIME = re.compile(r"(?:时间|时长|年限|期限|天数|周期|时限|工期|寿命|学时|课时|时)$")
+_OF_TIME = re.compile(r"(?:时间|时长|年限|期限|天数|周期|时限|工期|寿命|学时|课时|时|住院日)$")
 _RATE = re.compile(
     r"(?:率|度|比例|比重|程度|比|面|水平|性|下降|上升|增长|提高|提升|降低|减少|增产|增收|增效|减排|节水|节能|任务|指标|目标|进度|完成|系数|指数)$"
 )
@@ -56,6 +56,9 @@ _CONCRETE = frozenset({"家", "户", "名", "所", "处", "座", "条", "人", "
 _ALL_OUT = re.compile(
     r"[\u4e00-\u9fff]{2,20}?(?:全部|均已?|已全部)(?:脱贫|退出|搬迁|入住|享受|达标|参保)"
 )  # 89户建档立卡户全部退出
+_ALL_BUILT = re.compile(
+    r"(?!项目|子项|单位)[\u4e00-\u9fff]{2,10}?(?:项目)?(?:全部|均已?|已全部|已)(?:完工|竣工|建成|投入使用|通过验收)"
+)  # 14个老旧小区全部完工
 _PROJECTS_DONE = re.compile(
     r"项目(?:均|已|都|全部|基本|满分|按期|如期)*(?:完成|达标|达成|实现|完工)"
 )  # 等3个项目满分完成
@@ -108,6 +111,13 @@ _RATE_OF = re.compile(r"[^，。；：]*率(?:为|是|达到?|均)?$")  # 抽查
 _RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约|拨付|下达)率")
 # 已建水池一座, 发展油菜1000亩
 _BUILT = re.compile(r"[已共]建(?!档|立|议|制)[\u4e00-\u9fff]{2,8}$|^(?:大力|积极|新)?发展[\u4e00-\u9fff]{2,8}$")
+# 全年完成门诊3万人次, 路基已完成3公里
+_COMPLETED = re.compile(r"完成[\u4e00-\u9fff]{2,10}$|[\u4e00-\u9fff]{2,10}(?:已|全部|累计)+完成$")
+_COMPLETED_PART = re.compile(r"完成了?[\u4e00-\u9fff]{0,10}(?:工程|建设|任务|工作量|建设内容)的?$")  # 完成主体工程的90%
+# 实施村容整治项目140个: works of one kind, counted
+_WORKS_OF_KIND = re.compile(
+    r"(?:实施|完成|建设|新建|引进)(?!.*(?:预算|资金|专项|财政|绩效|重点|部门|支出|转移支付|涉农|补助|各类|上级|评价|子项))[\u4e00-\u9fff]{4,14}项目"
+)
 _NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
 _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
@@ -115,6 +125,7 @@ _OF_ECONOMY = re.compile(
     r"(?:旅游|集体|农[民户牧]|村民|居民|群众|贫困[户人]|脱贫|户均|人均|经营|营业|销售|企业)[^，。；]{0,8}(?:收入|收益|利润|结案|办案)"
     r"|可支配收入|产值|产量|增加值|生产总值|零售|进出口|[客流访]量|人数|人次|数量|面积|案件|事故|发案|诉讼|排放|能耗|销量|交易额|消费"
 )
+_TITLES = re.compile(r"《[^《》]{1,60}》")  # 制定《…资金管理办法》等制度5项: what it is called says nothing of it
 _UP_TO_STOP = re.compile(r"[^，、。；：\n]*")
 
 
@@ -136,6 +147,8 @@ def counts_first(figure: Figure, left: str, right: str, *, listed: bool) -> bool
         return True
     if _PROJECTS_DONE.match(right):
         return False
+    if not left and _ALL_BUILT.match(right):
+        return True
     if right.rstrip("，。、").endswith(("各", "每")) or _RATE_OF.fullmatch(right):
         return False
     # 序厅、开放区等28个展区: among the words of a list only a leading one is what was done.
@@ -198,6 +211,7 @@ def counts(
     if (
         not asked
         and figure.unit in _OF_PIECES
+        and not _WORKS_OF_KIND.fullmatch(left)
         and (_PROJECTS.fullmatch(name) or (_OF_PROJECT.match(name) and not (first or verb_pattern().match(name))))
     ):
         return False
@@ -209,6 +223,8 @@ def counts(
         return False
     if figure.kind == COUNT and name[0] in "仍还尚未没不" and _NOT_DONE.match(name):
         return False
+    if not asked and figure.unit in _OF_PIECES and name.endswith("类"):
+        return False  # 实施项目9个，其中产业类4个
     lasts = figure.kind == COUNT and figure.unit in _DURATION
     if _AHEAD_WORD.search(name) and _AHEAD.match(name):
         return False
@@ -240,6 +256,8 @@ def counts(
     written = figure.unit in _OF_WRITINGS and _WRITTEN.search(name) is not None
     if written:
         name, left = _WRITTEN.sub("", name), _WRITTEN.sub("", left)
+    if "》" in left:
+        name, left = _TITLES.sub("", name), _TITLES.sub("", left)
     if _pattern("none").search(f"{'' if name in left else name}\n{left}\n{follows[:12]}"):
         return False
     if figure.unit in ("人", "名") and (_OWN_STAFF.search(name) or _PAY.search(right[:12])):
@@ -248,14 +266,17 @@ def counts(
         return False
     if figure.kind == PERCENT:
         share = _SHARE.search(name) if "占" in name else None
-        plain = _NO_FEE.sub("", re.sub(r"(?<=[\u4e00-\u9fff]{2})占比$", "", name))  # 护理型床位占比
+        plain = _NO_FEE.sub("", re.sub(r"(?<=[\u4e00-\u9fff])占比$", "", name))  # 护理型床位占比
         money = _pattern("money").search(plain.replace("占", "") if share else plain)
         performs = _pattern("performance", "$").search(name) or _IN_TIME.search(name)
         # 项目开展符合实际情况100%: what was attained in full, named by the deed
         in_full = (
             stretch.attains and figure.number == _FULL and len(name) >= _LEAST_DEED and verb_pattern().search(name)
         )
-        return bool(_RATE.search(name) or share or in_full) and bool(performs or not money or is_of_economy(name))
+        in_part = _COMPLETED_PART.search(left)
+        return bool(_RATE.search(name) or share or in_full or in_part) and bool(
+            performs or not money or is_of_economy(name)
+        )
     if figure.kind == PLAIN:
         return bool(_RATE.search(name))
     if (
@@ -275,6 +296,7 @@ def counts(
         or name in words("indicator_words", kind="deed")
         or verb_pattern().search(name) is not None
         or _BUILT.search(left) is not None
+        or _COMPLETED.search(left) is not None
         or (figure.unit in _OF_WORKS and name.endswith("工程"))
     )
 

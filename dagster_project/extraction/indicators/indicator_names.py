@@ -39,7 +39,7 @@ def any_of(kind: str) -> str:
 
 @lru_cache(maxsize=1)
 def _lead_word() -> re.Pattern[str]:
-    return re.compile(rf"(?!{any_of('keep')})(?:[、，：；的了”）\s\-]+|{_YEAR}|{any_of('lead')})")
+    return re.compile(rf"(?!{any_of('keep')})(?:[、，：；的了”）\s\-]+|目标\d{{1,2}}[、.]|{_YEAR}|{any_of('lead')})")
 
 
 @lru_cache(maxsize=1)

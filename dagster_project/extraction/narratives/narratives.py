@@ -43,8 +43,11 @@ _PROBLEM_LIKE = re.compile(
 )
 _IMPROVEMENT_LABEL = re.compile(
     r"(?:改进|整改|下一步|解决)(?:的)?(?:工作)?(?:措施|建议|打算|计划|办法)(?:主要)?(?:有|是|为|如下|包括)?："
+    r"|(?<=[。\n])(?:有关|相关|意见和|工作)?建议："
 )
-_LABEL_WORD = re.compile(r"问题|困难|不足|矛盾|改进|整改|下一步|解决")  # each of the labels above holds one of these
+_LABEL_WORD = re.compile(
+    r"问题|困难|不足|矛盾|改进|整改|下一步|解决|建议"
+)  # each of the labels above holds one of these
 _OBJECTIVE_LABEL = re.compile(
     r"^(?:\d{4}年)?(?:年度|总体|项目|部门)?(?:总体|整体)?绩效目标(?:\d{1,2})?[：:](?=.)|^(?:年度)?(?:总体|整体)目标：(?=.)|^预期目标：(?=.)"
 )
@@ -84,7 +87,9 @@ def _items(report: Report) -> Iterator[tuple[str, int, int]]:
             continue
         if role in _ROLES:
             nested = _leads_list(report, place)
-            yield from _split(report, start, piece.view_end, _ROLES[role], nested)
+            item = piece.mark is not None and not titled
+            told = list(_labelled(report, start, piece.view_end)) if _ROLES[role] is None else []
+            yield from told or _split(report, start, piece.view_end, _ROLES[role], nested, whole=item)
         else:
             yield from _labelled(report, start if role is None else outline.after_mark(piece), piece.view_end)
     for table in report.tables:
@@ -133,11 +138,20 @@ def _leads_list(report: Report, place: int) -> bool:
     """Tell whether a piece only introduces the list that follows it."""
     pieces = report.outline.pieces
     text = report.outline.text(pieces[place]).rstrip("。")
-    return bool(_INTRODUCES.search(text[-16:])) and place + 1 < len(pieces) and pieces[place + 1].mark is not None
+    following = pieces[place + 1].mark if place + 1 < len(pieces) else None
+    if following is None or not _INTRODUCES.search(text[-16:]):
+        return False
+    mark = pieces[place].mark  # 2.人员力量不足。⏎四、改进措施: an item that ends like an introduction
+    return mark is None or (following.kind != mark.kind and following.number in (None, 1))
 
 
-def _split(report: Report, start: int, end: int, kind: str | None, leads: bool) -> Iterator[tuple[str, int, int]]:
-    """Yield the items of a passage: counted ones, else sentences; of both kinds sorted out by their wording."""
+def _split(
+    report: Report, start: int, end: int, kind: str | None, leads: bool, *, whole: bool = False
+) -> Iterator[tuple[str, int, int]]:
+    """Yield the items of a passage: counted ones, else sentences; of both kinds sorted out by their wording.
+
+    ``whole``: the passage is a numbered item itself, its first sentence the name of the problem or measure.
+    """
     text = report.text
     if kind == OBJECTIVE and _TARGET_LABEL.match(text, start, end):
         return
@@ -151,6 +165,9 @@ def _split(report: Report, start: int, end: int, kind: str | None, leads: bool) 
             yield from _item(text, low, high, kind, counted=True)
         return
     if leads:
+        return
+    if whole and kind in (PROBLEM, IMPROVEMENT):
+        yield from _item(text, start, end, kind, counted=True)
         return
     for sentence in _SENTENCE.finditer(text, start, end):
         low, high = sentence.span()

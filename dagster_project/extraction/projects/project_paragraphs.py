@@ -54,6 +54,7 @@ _OF_SOURCES = re.compile(
 )  # what is listed there is whose money it is, and no project
 _FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n\t]{3,40}?)\d[\d,.]*(?:万|亿)?元[；。]?\s*$")
 _FIRST_REACH, _SECOND = 80, 2
+_LED = re.compile(r"(?P<name>[^，。；：\n]{4,40})[。：；]")  # the next project, without a number before its name
 
 
 def _counted_on(mark: Mark, chain: list[Section], before: tuple[Mark, list[Section]] | None) -> list[Section]:
@@ -186,7 +187,10 @@ def _end_of_notes(report: Report, item: Piece) -> int:
     end = item.end
     while place < len(pieces) and pieces[place].mark is None:
         note = pieces[place]
-        if _NOTE.search(report.text, note.view_start, note.view_end) is None:
+        led = _LED.match(report.text, note.view_start, note.view_end)
+        if (led is not None and looks_like_project(led["name"])) or not _NOTE.search(
+            report.text, note.view_start, note.view_end
+        ):
             break
         end, place = note.end, place + 1
     return end

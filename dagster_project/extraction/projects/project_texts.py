@@ -40,6 +40,7 @@ _EVALUATED = re.compile(
 _OWN_TARGET = re.compile(r"[\s：。]*(?:年度|总体)?(?:绩效)?目标[：:]")
 _OF_FUNDS = re.compile(r"资金|项目|专项|绩效")
 _FUND_OF_YEAR = re.compile(r"(?:19|20)\d{2}年?度?[^，。；]{6,40}(?:资金|经费|补助|转移支付|项目)")
+_OF_FAULTS = ("problem", "improvement", "problem_and_improvement")
 _SHORTEST_ITEM = 12  # characters that an item tells beside its name
 _OF_ITEM = re.compile(r"[该本此]项|项目|资金|绩效|其中|通过(?!对)|(?:\d{4}年)?(?:年初|全年)")
 _OF_PROJECTS_OR_FUNDS = re.compile(r"项目|专项|资金|目标")
@@ -101,7 +102,7 @@ def from_sections(report: Report, found: Candidates) -> None:
         is_part = section.role is not None and parent_role not in ("work_items", "projects")
         if is_part and section.role == "money":
             is_part = not opens_with_money(report, title, low, chain)
-        if is_part or not 3 <= len(title) <= 50:
+        if is_part or not 3 <= len(title) <= 50 or any(s.role in _OF_FAULTS for s in chain):
             continue
         target = _OWN_TARGET.match(view.text, low, low + 20)
         if is_class(title) or (target is None and _of_whole_body(chain) and PLAIN_TAIL.search(title) is None):

@@ -47,16 +47,14 @@ _SHARED_OUT = re.compile(
     r"(?:专项|补助|转移支付|年度)资金[^。\n]{0,16}(?:分配|下达|安排)[^。\n]{0,8}(?:下表|如下|情况表)|按(?:设区市|县区|市县|地区|乡镇)(?:分配|下达|安排)"
 )
 _OF_BODY_ACCOUNT = re.compile(r"基本支出(?:预算|决算|经费|实际|完成|为|共)*\d")
-_SENTENCE_END = re.compile(r"[。；\n]")
+_SENTENCE_END = re.compile(r"[。；\n]|，(?=平均|合计|共计|总计|其余)")
 # 甲县项目支出5万元，乙湖项目完成清淤3公里: a project by a part of its name that no other one has, at the head of a clause
 _BY_PART = re.compile(  # the sign before leads, so that the engine skips what stands between
     r"[。；，、：\n）](?:其中：?)?(?P<name>[^，。；：、\n\d（）]{3,24}?)(?P<kind>项目|工程)?"
     r"(?=(?:资金|经费)?(?:实际|累计|全年|已|共|计划|尚未|绩效|综合)*(?:支出|支付|完成|得分|自评|评价|到位|执行|预算|投入|使用|结转|结余|建成|开工|完工)|项目)"
 )
 # …，乙湖项目完成清淤3公里: within a sentence a name is the subject where it does something
-_ACTS = re.compile(
-    r"(?:项目|工程)?(?:实际|累计|全年|全部|目前|已|共|尚未|未|因|按期|顺利)*(?:支出|支付|完成|建成|开工|完工|竣工|启动|投入|验收)"
-)
+_ACTS = re.compile(r"(?:项目|工程)?[^，。；、：\n的和与及等用于\d]{0,12}\d")
 _MOST_PROJECTS = 60  # of a report whose projects are looked for by parts of their names
 _SHORTEST_PART = 4
 _LONGEST_SENTENCE = 300

@@ -16,6 +16,7 @@ from dagster_project.extraction.words.grades import grade_codes, grade_pattern
 _OPENS = re.compile(
     r"(?:得分|评分|自评分|评价分|分数)(?:情况)?(?:依次|分别)(?:如下|为|是|达)*[：:]?|项目[^，。；：\n]{0,6}(?:得分|评分)(?:情况)?(?:如下|为|是)?："
 )
+_OPENED = re.compile(r"分别|分[^，。；：\n]{0,4}：")
 _BETWEEN = re.compile(
     r"[、，；和及与（）]*(?:[①-⑳]|\d{1,2}[.．、]|（\d{1,2}）)?(?P<name>(?:(?:19|20)\d{2}年度?)?[^。；\n\d]{0,50}?)(?:项目)?(?:绩效|自评|评价|综合|最终|得|评)*(?:得|评)?分?(?:为|是)?[（：]*"
 )
@@ -34,7 +35,8 @@ def listed_scores(report: Report, start: int, end: int) -> list[tuple[Found, int
     text = report.text
     found: list[tuple[Found, int | None]] = []
     read_to = start  # what opens inside a list belongs to it
-    for opening in _OPENS.finditer(text, start, end) if "分别" in text[start:end] or "分：" in text[start:end] else ():
+    opens = _OPENS.finditer(text, start, end) if _OPENED.search(text, start, end) else ()
+    for opening in opens:
         if opening.start() < read_to:
             continue
         items = _items(report, opening.end(), end)

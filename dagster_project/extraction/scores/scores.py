@@ -39,6 +39,7 @@ _SUMMED = re.compile(r"[，；](?:合计|共计|总计)(?:得分)?(?:为)?$")
 _POINTS_BEFORE = re.compile(r"得分?\d[\d.]*分")
 _SCORE_TITLE = re.compile(r"(?:绩效)?(?:自评|评价|综合|最终)*(?:得分|评分|总分)(?:情况|结果)?")
 _PART_OF_SUM = re.compile(r"，(?:综合|自评|合计|总|最终|评价)+(?:得分|评分|分)")
+_OF_THOSE = re.compile(r"的(?:预算|支出|专项|部门)?(?:项目|单位|部门|政策|指标|资金)")
 _LIST_REACH = 14
 _OF_ITEM = re.compile(r"(?:满分|分值|权重)(?:为|是)?\d{1,2}(?:\.\d+)?分?[，、；](?:实际|自评)?$")
 _WHOLE = re.compile(r"满分|总分|总值|合计|百分")
@@ -65,6 +66,7 @@ _PARTS_BESIDE = re.compile(
 _FUND = re.compile(r"(?:[该本]|专项|补助|奖补|补贴|扶持|发展|转移支付|债券)资金$")
 _HIGHEST_PART = 50
 _PARTS_REACH = 160
+_ANOTHER = re.compile(r"得[分为]{0,2}\d[\d.]*分")
 _OF_WHOLE = re.compile(r"分?[，；、（]?(?:其中|包括)")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _CONCLUSION = re.compile(r"(?:自评|评价|绩效|总体|综合|绩效自评|绩效评价)*(?:结论|结果|情况综述|总结)(?:说明)?：?")
@@ -80,7 +82,7 @@ _CLAUSE_REACH = 24
 @lru_cache(maxsize=1)
 def _grade_stated() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:等级|等次|评级|档次|级别)(?:评定|确定|认定|结果)?|(?:评价|自评|考核|评定|综合|绩效|总体|评审|考评|认定)(?:结果|结论|等级|评价|情况)?(?:等级|等次)?|结果|结论|等级)"
+        r"(?<!定性)(?:(?:等级|等次|评级|档次|级别)(?:评定|确定|认定|结果)?|(?:评价|自评|考核|评定|综合|绩效|总体|评审|考评|认定)(?:结果|结论|等级|评价|情况)?(?:等级|等次)?|结果|结论|等级)"
         rf"(?:均|都|全部|分别)?(?:评定|确定|认定|评|定|判定)?(?:均|都)?(?:[为是]?：|为|是|属于?|达到|达|定为|(?=[“\"]))了?{grade_pattern()}(?:{_TAIL})"
     )
 
@@ -201,6 +203,8 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
     if at > start and not any(word in window for word in _CUE_WORDS):
         return None
     match = _BEFORE.search(window)
+    if figure.operator != "=" and _OF_THOSE.match(text, max(figure.end, figure.op_end)):
+        return None  # 对得分低于80分的项目压减预算
     if match is None:
         summed = _SUMMED.search(window) if figure.kind == POINTS else None
         if summed is not None and _POINTS_BEFORE.search(window, 0, summed.start()):
@@ -270,6 +274,7 @@ def _same_statement(text: str, found: Found, grade: re.Match[str]) -> bool:
     return (
         len(between) <= 24
         and between.count("，") <= 2
+        and not _ANOTHER.search(between)  # 甲项目得97分，乙项目得86分、等级“良”
         and not any(word in between for word in ("。", "；", "\n", "项目", "部门", "单位"))
     )
 

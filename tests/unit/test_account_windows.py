@@ -26,6 +26,24 @@ def spent(figure: str, category: str | None, fund: str | None = None) -> Read:
 
 TABLES = [
     pytest.param(
+        "柳塘县台商园2022年度部门“三公”经费预算情况表\n单位：元\n项目 2021执行数 2022预算数\n一、支出合计   260000\n1、因公出国（境）费用\n"
+        "2、公务接待费   160000\n3、公务用车费   100000\n二、相关统计数\n1.因公出国（境）团组数（个）   0\n4.公务用车保有量（辆）   3\n",
+        [
+            ("260000元", "budget_initial", "three_public", None, None),
+            ("160000元", "budget_initial", "three_public", None, None),
+            ("100000元", "budget_initial", "three_public", None, None),
+        ],
+        id="rows of a budget whose header was lost, and counts that are no money",
+    ),
+    pytest.param(
+        "2022年柳塘县一般公共预算收入执行情况表\n单位：万元\n项目 | 2021年完成数 | 2022年完成数\n增值税 | 13.5 | 17.5\n",
+        [
+            ("13.5万元", "revenue", None, GENERAL, None),
+            ("17.5万元", "revenue", None, GENERAL, None),
+        ],
+        id="what was executed of revenue was received",
+    ),
+    pytest.param(
         "柳塘县档案馆2022年一般公共预算财政拨款“三公”经费支出决算表\n单位：万元\n项 目 | 预 算 数 | 决 算 数\n"
         "合 计 | 5 | 3.2\n公务接待费 | 2 | 0.7\n公务用车运行维护费 | 3 | 2.5\n",
         [

@@ -59,6 +59,15 @@ PLANS: list[tuple[str, list[Stated]]] = [
 ]
 
 PLANS += [
+    # a balance of debt is no spending, whatever stage it is told for; what a government owes is money of no level
+    (
+        "2022年我县政府债务余额预计执行数9亿元，其中一般债务6亿元。一般预算财政拨款收入预算5亿元。",
+        [
+            ("9亿元", "other", None, None, 2022),
+            ("6亿元", "other", None, None, 2022),
+            ("5亿元", "budget_initial", None, GENERAL, None),
+        ],
+    ),
     # a part of a budget item is that item, and 安排 hands nobody money
     (
         "全县一般公共预算支出安排9亿元。其中：教育支出3亿元，其中安排学生资助补助1亿元、校舍维修补助2000万元。",

@@ -75,6 +75,12 @@ def test_a_rate_of_control_is_one_of_money() -> None:
     assert ratios(text) == [("other", Decimal("53.4")), ("change_rate", Decimal("-21.3"))]
 
 
+def test_a_rate_behind_a_change_of_money_may_lack_its_sign() -> None:
+    text = "公务接待费8万元，同比下降12.5；办公费9万元，比上年增长3.25。会议费2万元，比上年增长3.25万元。"
+    found = [r for r in records_of(text) if isinstance(r, Ratio)]
+    assert [(r.measure, str(r.number)) for r in found] == [("change_rate", "-12.5"), ("change_rate", "3.25")]
+
+
 def test_two_rates_of_money_share_a_figure() -> None:
     text = "两个项目资金到位率、预算执行率均为100%。"
     assert ratios(text) == [("funds_received_rate", Decimal(100)), ("execution_rate", Decimal(100))]

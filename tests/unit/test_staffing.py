@@ -53,6 +53,7 @@ def counts(text: str) -> list[tuple[str, int]]:
         ("下设3个二级预算单位。", [("subordinate_units", 3)]),
         ("局机关内设四科一室。", [("internal_sections", 4), ("internal_sections", 1)]),
         ("编制人数小计30人，其中：全部补助事业编制人数30人。", [("posts_authorised", 30), ("posts_institution", 30)]),
+        ("参照公务员管理的事业编制人数3人，自收自支编制人数5人。", [("posts_civil_service_managed", 3), ("posts_institution", 5)]),
         ("实有人数小计41人，其中：全额补助事业在职人数28人，离休人数小计0人，退休人数小计13人。",
          [("other", 41), ("staff_institution", 28), ("staff_retired_veteran", 0), ("staff_retired", 13)]),
         ("财政供给人员21人，其中在职16人，退休5人。", [("other", 21), ("staff_on_post", 16), ("staff_retired", 5)]),

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.amounts.stances import kind_of
-from dagster_project.extraction.layout.money_columns import Column, column_over, no_money, with_parts
+from dagster_project.extraction.layout.money_columns import Column, column_over, counts_things, no_money, with_parts
 from dagster_project.extraction.layout.summed_rows import without_column
 from dagster_project.extraction.layout.table_columns import names_rows, paths_over, whole_heads
 from dagster_project.extraction.layout.tables import Cell, Table
@@ -25,7 +25,6 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LINES = "行次"
 _LINE_NUMBER = re.compile(r"\d{1,3}")
 _CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}|3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")
-_COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
 _LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$|(?<=表)\s?公开\d{1,3}表.*$")  # and the code of the form behind its name
 _NOTES_UNIT = re.compile(r"单位[：:].{0,4}元")
@@ -65,6 +64,11 @@ class Title:
     fund_type: str | None = None
     year: int | None = None
     fund_level: str | None = None  # of a fund whose distribution the table lists
+
+    @property
+    def heads_table(self) -> bool:
+        """Whether it says what the figures measure where no header does: the name of a table, or a report that only plans."""
+        return self.measure == "budget_initial" or (self.measure is not None and "表" in self.words)
 
 
 @dataclass(slots=True)
@@ -268,11 +272,6 @@ def is_earned(row: list[Cell], cell: Cell) -> bool:
     return any(other.text and not _FIGURE.fullmatch(other.text) for other in row[row.index(cell) + 1 :])
 
 
-def counts_things(label: str) -> bool:
-    """Tell whether a row counts journeys, guests, cars or people instead of money."""
-    return _COUNTED.search(label) is not None
-
-
 def is_coded(row: list[Cell]) -> bool:
     """Tell whether a row begins with the code of a budget item (2010501 行政运行)."""
     return (
@@ -313,6 +312,8 @@ def _title(report: Report, table: Table) -> Title:
     year = re.search(r"(?:19|20)\d{2}", words)
     measure = said["measure"] if said["measure"] in ("budget_initial", "expenditure", "revenue") else None
     both = ("收入" in words and "支出" in words) or "收支" in words
+    if measure == "expenditure" and "收入" in words:
+        measure = "revenue"  # 收入执行情况表, 收入决算表
     kind = report.once(kind_of)
     distributes = _DISTRIBUTES.search(words) is not None
     if kind == "evaluation" and _TABLE_OF_BUDGET.search(words):

@@ -114,6 +114,8 @@ def read_change(
             year = max(last.fiscal_year, context.latest_year)  # 2016年 …，2015年 …，减少 …
     elif last is not None and category == last.category and said.no_fund:
         fund_type, fund_level = last.fund_type, last.fund_level
+    if year is None and last is not None and last.measure == "change":
+        year = last.fiscal_year  # 2022年三公经费比上年增加2万元。公务接待费增加1万元: below whatever heading
     return replace(
         blank,
         number=min(blank.number, abs(blank.number) * sign),  # 增加-5.6万元 is signed already

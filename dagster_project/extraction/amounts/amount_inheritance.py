@@ -110,7 +110,7 @@ def inherit_from_list(
         beside = (
             last.category == "other" and last.part_of_start == part.value_start and _NAMED_SPENDING.search(said.bare)
         )
-        if said.only_measure or beside:
+        if (said.only_measure and said.measure != "carryover") or beside:
             said.category = last.category  # 教育支出 5万元，会议支出 2万元: items of the budget, side by side
     return True
 

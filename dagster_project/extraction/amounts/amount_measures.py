@@ -54,6 +54,7 @@ _APPROVED = re.compile(r"(?:大会|会议|人大|常委会)[^，。；]{0,10}批
 _ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
 # 将运维费15万元列入2019年预算: what is asked for a coming budget
 BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
+_STOCK = re.compile(r"债务余额|债务限额")  # 债务余额决算数, 债务余额预计执行数: nothing that was spent
 _CARRIED_ON = re.compile(r"结转(?:至|到|下年|次年)[^，。；]{0,12}使用")
 _HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
 
@@ -97,7 +98,9 @@ def _governing(report: Report, cues: Cues, said: Statement, own: tuple[int, int]
 def _by_other_words(cues: Cues, said: Statement) -> None:
     """Let the other words of measure before the figure decide where the governing one is weaker."""
     found = cues.between("measure", said.head, said.figure.start)
-    if not said.strong and any(other.strong and other.code == "other" for other in found):
+    if any(other.strong and other.code == "other" for other in found) and (
+        not said.strong or _STOCK.search(said.words)
+    ):
         said.measure, said.strong = "other", True
     if said.measure in ("revenue", "expenditure") and not _EXECUTED.search(said.words):
         budgets = [other.code for other in found if other.code.startswith("budget") and other.end - other.start > 2]

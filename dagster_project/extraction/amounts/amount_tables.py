@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from dagster_project.extraction.amounts.account_tables import (
     Title,
     account_table,
     by_items,
-    counts_things,
     is_coded,
     is_earned,
     numbers_line,
@@ -24,17 +23,24 @@ from dagster_project.extraction.amounts.account_tables import (
 )
 from dagster_project.extraction.amounts.form_money import (
     FormMoney,
-    label_key,
     labels_its_own,
     names_sources,
     opens_items,
     parted_by_sources,
+    units_by_label,
 )
 from dagster_project.extraction.amounts.table_words import TOTAL, TableWords
 from dagster_project.extraction.header.report_types import report_type
 from dagster_project.extraction.header.report_years import fiscal_year
 from dagster_project.extraction.indicators.indicator_blocks import indicator_blocks
-from dagster_project.extraction.layout.money_columns import Column, column_of, merged, no_money, with_parts
+from dagster_project.extraction.layout.money_columns import (
+    Column,
+    column_of,
+    counts_things,
+    merged,
+    no_money,
+    with_parts,
+)
 from dagster_project.extraction.layout.summed_rows import without_column
 from dagster_project.extraction.layout.table_columns import heads_list, names_block
 from dagster_project.extraction.layout.tables import Cell, Table
@@ -54,7 +60,7 @@ _UNKNOWN = Column(None, None, None, None, None, None, None, "")
 
 def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
     """Yield the amounts and ratios of the report's tables."""
-    units = _units_by_label(report)
+    units = units_by_label(report)
     before: _Reader | None = None
     for table in report.tables:
         reader = _Reader(report, table, units)
@@ -65,18 +71,6 @@ def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
                 reader.form.goes_on_with(before.form)
         yield from reader.read()
         before = reader
-
-
-def _units_by_label(report: Report) -> dict[str, str]:
-    """Return the unit that stands beside a label anywhere in the report, for the cells that have none."""
-    units: dict[str, str] = {}
-    for table in report.tables:
-        for row in table.rows:
-            for label, value in pairwise(row):
-                match = sum_in(value.text)
-                if match and match.group(2) and label.text:
-                    units.setdefault(label_key(label.text), match.group(2))
-    return units
 
 
 class _Reader:
@@ -146,12 +140,8 @@ class _Reader:
                 counted = {column for column, head in over.items() if head is None}
                 money = {c: h for c, h in columns.items() if c not in counted}
                 found = self._row(number, row, money, first, whole, bool(counted))
-            elif self.accounts is not None and self.accounts.has_sides:
-                found = iter(
-                    ()
-                )  # 一、财政拨款收入 8.6 | 一、教育支出 8.6, its header lost: each figure by its label and side
             else:
-                found = self._pairs(number, row, columns)
+                found = iter(()) if self._by_title(row) else self._pairs(number, row, columns)
             for record in found:
                 placed.add(record.value_start)
                 yield record
@@ -160,13 +150,22 @@ class _Reader:
             else:
                 yield from self._unknown(number, row, without_column(row))
 
+    def _by_title(self, row: list[Cell]) -> bool:
+        """Tell whether side and title decide for a row of accounts without its header: 一、财政拨款收入 8.6 | 一、教育支出 8.6.
+
+        A project's form has labels with their values.
+        """
+        has_sides = self.accounts is not None and self.accounts.has_sides
+        return has_sides or (self.title.heads_table and self.report.subject_at(row[0].start) is None)
+
     def _rest(
         self, number: int, row: list[Cell], placed: set[int], over: dict[int, Column | None]
     ) -> Iterator[Amount | Ratio]:
         """The figures of a table of accounts that no header has placed: money, of which the label alone speaks."""
         is_numbered = self.accounts is not None and self.accounts.is_numbered
         for cell in unplaced(row, placed, over, is_numbered=is_numbered):
-            has_header = self.accounts is None or self.accounts.levels or "表" in self.title.words
+            titled = self.title.heads_table or "表" in self.title.words
+            has_header = self.accounts is None or self.accounts.levels or titled
             if has_header or is_coded(row):
                 yield from self._unknown(number, row, [cell])
 

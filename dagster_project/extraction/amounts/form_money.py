@@ -228,3 +228,15 @@ def labels_its_own(row: list[Cell]) -> bool:
 def label_key(text: str) -> str:
     """Return a label's words by which it is known again elsewhere."""
     return re.sub(r"其中|[\W_]", "", text)
+
+
+def units_by_label(report: Report) -> dict[str, str]:
+    """Return the unit that stands beside a label anywhere in the report, for the cells that have none."""
+    units: dict[str, str] = {}
+    for table in report.tables:
+        for row in table.rows:
+            for label, value in pairwise(row):
+                match = sum_in(value.text)
+                if match and match.group(2) and label.text:
+                    units.setdefault(label_key(label.text), match.group(2))
+    return units

@@ -18,6 +18,12 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import MONEY, PERCENT, PLAIN, Figure
 
 _RANGE_SIGN = re.compile(r"[-~至到]")
+# 公务接待费8万元，同比下降12.5；: a rate whose sign was left out
+_RATE = re.compile(
+    r"元，(?:同比|环比|[比较](?:上年|去年|上一年)(?:度|同期)?)?(?:增长|下降|降低|上升|增幅|降幅)(?:了|为)?$"
+)
+_RATE_REACH = 16
+_NO_UNIT = re.compile(r"[，。；、）\n]")
 _NEAR = 30  # a number without a unit stands near the money whose unit it shares
 
 
@@ -33,11 +39,15 @@ def texts(report: Report) -> Iterator[Piece]:
 def figures(report: Report, piece: Piece, context: Context) -> Iterator[Figure]:
     """Yield the money and percentages of a piece, and bare numbers behind a measure that take the unit of the money before them.
 
-    全年预算数1080万元，执行数1032（含…）: the unit is said once.
+    全年预算数1080万元，执行数1032（含…）: the unit is said once. A bare number behind a change of money is a percentage.
     """
     for figure in report.figures.between(piece.view_start, piece.view_end, MONEY, PERCENT, PLAIN):
         if figure.kind != PLAIN:
             yield figure
+        elif _NO_UNIT.match(report.text, figure.end) and _RATE.search(
+            report.text, max(context.last_end - 1, figure.start - _RATE_REACH), figure.start
+        ):
+            yield replace(figure, kind=PERCENT, unit="%")
         elif (
             context.last is not None
             and context.last.unit is not None

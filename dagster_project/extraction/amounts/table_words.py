@@ -58,7 +58,7 @@ class TableWords:
             measure = self.title.measure
         if measure in ("revenue", "expenditure", "funding") and self._plans:
             measure = "budget_initial"
-        earned = of_row == "revenue" or (of_row is None and self.earns)
+        earned = of_row == "revenue" or (of_row is None and (self.earns or self.title.measure == "revenue"))
         if earned and measure == "expenditure" and self._is_two_sided:
             return "revenue"
         if self.earns and measure is None and not TOTAL.search(self.label):
@@ -70,12 +70,12 @@ class TableWords:
     @property
     def _plans(self) -> bool:
         planned = self.title.measure == "budget_initial" or (self.is_target and "支出" in self.column.text)
-        return planned and EXECUTED.search(self.column.text) is None
+        return planned and EXECUTED.search(self.column.text) is None and EXECUTED.search(self.label) is None
 
     @property
     def _is_two_sided(self) -> bool:
-        """决算数 of a table of both revenue and expenditure."""
-        return not self.column.category and "支出" not in self.column.text
+        """决算数 of a table of both revenue and expenditure, or only the name of that side."""
+        return not self.column.category and ("支出" not in self.column.text or self.column.text == "支出")
 
     @property
     def category(self) -> str | None:

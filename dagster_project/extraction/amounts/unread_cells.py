@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dagster_project.extraction.amounts.account_tables import counts_things
 from dagster_project.extraction.claims import Places
-from dagster_project.extraction.layout.money_columns import column_of, no_money
+from dagster_project.extraction.layout.money_columns import column_of, counts_things, no_money
 from dagster_project.extraction.layout.numbered_rows import LINE_HEAD
 from dagster_project.extraction.records import Amount, ReadingWarning, Record
 from dagster_project.extraction.report import Report

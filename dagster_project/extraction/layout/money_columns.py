@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NO_MONEY = re.compile(
     r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|类别|类型|属性|性质|级别|期限|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话|(?:财政|主管|实施|预算)(?:部门|单位)(?:及代码)?$"
 )
+_COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
 _RATIO_HEADS = (
     (re.compile(r"到位率"), "funds_received_rate"),
     (
@@ -63,13 +64,18 @@ def no_money(text: str) -> bool:
     return _NO_MONEY.search(text) is not None
 
 
+def counts_things(label: str) -> bool:
+    """Tell whether a label counts journeys, guests, cars or people instead of money."""
+    return _COUNTED.search(label) is not None
+
+
 @lru_cache(maxsize=8192)
 def column_of(text: str) -> Column | None:
     """Return what a header or label says of money, null where it says nothing."""
     if not text or len(text) > 40 or _NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):
         return None
-    if names_rows(text):
-        return None  # 科目名称
+    if names_rows(text) or counts_things(text):
+        return None  # 科目名称, 公务用车保有量（辆）
     bare = _ASIDE.sub("", text)
     if _POINTS_HEAD.search(bare):
         return None

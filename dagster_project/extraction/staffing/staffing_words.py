@@ -41,7 +41,9 @@ class Cue:
 @lru_cache(maxsize=2)
 def _cues(unit: str) -> tuple[AhoCorasick, list[tuple[str, str]]]:
     """Return what finds the cues of a unit, and the word and the measure of each."""
-    named = {row["word"]: row["measure"] for row in seed("staffing_cues") if row["unit"] == unit}
+    words = {row["word"]: row["measure"] for row in seed("staffing_cues") if row["unit"] == unit}
+    posts = {word + tail: words[word] for word in words if word.endswith("编制") for tail in ("数", "人数")}
+    named = posts | words
     return AhoCorasick(named), list(named.items())
 
 

@@ -95,7 +95,7 @@ class Stance:
         """Tell whether the piece lists indicators (绩效指标：…): figures there belong to the indicators."""
         text = self.report.text
         start = self.report.outline.after_mark(piece)
-        if text[start] not in _INDICATOR_LABEL_STARTS:
+        if text[start : start + 1] not in _INDICATOR_LABEL_STARTS:
             return False
         match = _INDICATOR_LABEL.match(text, start, piece.view_end)
         return match is not None and "目标" not in match.group()

@@ -246,6 +246,13 @@ INHERITED = [
 WORDED = [
     pytest.param(
         ACCOUNT
+        + "本年支出80万元，支出具体情况如下：\n1.教育支出（205类）60万元：主要用于：\n教职工工资社保、日常运转和业务支出，\n"
+        "生活补贴，服务活动。较2021年度决算数减少5万元，下降7.69%。\n",
+        [spent("80万元", None), spent("60万元", "other"), ("-5万元", "change", "other", None, None)],
+        id="a difference behind the use of an item, which the colon put into a paragraph of its own",
+    ),
+    pytest.param(
+        ACCOUNT
         + "公务接待费支出3.4万元，具体内容包括：水文监测1.2万元，渠道执法1.5万元；堤防管护0.17；卫生健康0.4；行政运行0.13万元。",
         [
             spent(figure, "three_public")

@@ -59,6 +59,15 @@ PLANS: list[tuple[str, list[Stated]]] = [
 ]
 
 PLANS += [
+    # a line without a number heads the paragraph below it
+    (
+        "支出预算90万元。\n基本支出：\n\n2022年年初预算数为60万元，用于日常运转。\n\n项目支出：\n\n2022年年初预算数为30万元。",
+        [
+            ("90万元", "budget_initial", None, None, None),
+            ("60万元", "budget_initial", "basic", None, 2022),
+            ("30万元", "budget_initial", "project", None, 2022),
+        ],
+    ),
     # a balance of debt is no spending, whatever stage it is told for; what a government owes is money of no level
     (
         "2022年我县政府债务余额预计执行数9亿元，其中一般债务6亿元。一般预算财政拨款收入预算5亿元。",

@@ -95,7 +95,9 @@ def read_change(
             cue = cues.governing(dimension, max(sentence, head - 40), head)
             setattr(said, dimension, getattr(said, dimension) or (cue.code if cue else None))
     sign = -1 if _DOWN.match(change.group("word")) else 1
-    last = context.last
+    last = context.last or (
+        context.lists[-1][0] if context.lists else None
+    )  # 教育支出5万元：主要用于：⏎…。较上年增加1万元
     goes_back = _NAMES_TOTAL.search(said.words[-16:][: change.start()]) is not None or (
         last is not None and last.char_end <= report.outline.view.starts[sentence]  # 其中…，项目支出80万元。年中追加…
     )

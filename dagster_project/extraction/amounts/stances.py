@@ -42,6 +42,8 @@ _HELD_AGAINST_BUDGET = re.compile(
     r"支出(?:情况)?与年初预算(?:数|安排)?(?:情况)?(?:相|对)比|完成年初预算的?\d"
     r"|(?:支出|费|经费)(?:总额|合计)?[为共]?[\d.,]{1,16}[万亿]?元，?(?:(?:比|较|占|与|和|低于|高于)年初预算|年初预算(?:数|安排)?[为是]?\d)"
 )
+_CLASS_ABOVE = re.compile(r"\n(?P<class>基本|项目)支出：\n$")
+_CLASS_REACH = 8
 _OF_CLASS = re.compile(r"[^，。；：和与及]{0,16}(?P<class>基本|项目)支出(?:预算|决算|执行)?(?:情况)?(?:说明)?")
 _JOINT = re.compile(r"(?:预算|决算|收支)[^，。；：]{0,4}[及和与、][“”]{0,2}三公")  # 部门预算及“三公”经费预算说明
 # What a government's revenue or spending has come to: no budget, whatever the words for the funds
@@ -172,11 +174,18 @@ class Stance:
         return fact if year is None or year == fiscal_year(self.report) else replace(fact, fiscal_year=year)
 
     def _class_of_section(self, piece: Piece, said: Statement) -> str | None:
-        """The class of the first sum under a heading of its own: （一）基本支出情况⏎用于保障机构运转的日常支出 90 万元."""
-        if piece.section_no is None or piece.section_no in self._opened or self.kind == "evaluation":
+        """The class of the first sum under a heading of its own: （一）基本支出情况⏎用于保障机构运转的日常支出 90 万元.
+
+        A line without a number, 基本支出：, heads the paragraph right below it.
+        """
+        if self.kind == "evaluation":
             return None
-        self._opened.add(piece.section_no)
-        title = _OF_CLASS.fullmatch(self.report.outline.sections[piece.section_no].title)
+        title = _CLASS_ABOVE.search(self.report.text, max(0, piece.view_start - _CLASS_REACH), piece.view_start)
+        if title is None and (piece.section_no is None or piece.section_no in self._opened):
+            return None
+        if title is None and piece.section_no is not None:
+            self._opened.add(piece.section_no)
+            title = _OF_CLASS.fullmatch(self.report.outline.sections[piece.section_no].title)
         if title is None or said.measure not in ("expenditure", "budget_initial", "budget_adjusted", None):
             return None
         return "basic" if title["class"] == "基本" else "project"

@@ -72,12 +72,16 @@ SHAPES = {
     "years": "2023年",
     "indicator labels": "数量指标：",
     "quoted projects": "“甲甲甲”、",
+    "codes in columns": "\n208 05 01 甲乙 5 5",
+    "torn labels": "\n绩效\n指标\n数量指标 甲乙丙 ≥5（次）",
+    "items that go on": "\n甲（项）5万元，主要用于：\n年初预算为5万元。",
 }
 LENGTH = 40_000  # long enough for what looks back in C to show
 OPENINGS = {
     "basic spending beside projects": "项目名称：甲路灯项目\n项目名称：乙水渠项目\n",
     "rows of HTML": "<table>",
     "open tags": "<table>",
+    "torn labels": "项目名称 甲项目\n一级指标 二级指标 三级指标 指标值",
 }
 
 

@@ -133,7 +133,12 @@ class AccountTable:
             tail = tail[:-1]
         while tail and not tail[0].text:
             tail = tail[1:]
-        if last < 0 and len(tail) > 1 and _CODE.fullmatch(tail[0].text) and len(tail[0].text) > 3:
+        if (
+            last < 0
+            and len(tail) > 1
+            and _CODE.fullmatch(tail[0].text)
+            and (len(tail[0].text) > 3 or is_bare_code(tail))
+        ):
             tail = tail[1:]
         width = len(tail)
         if self.is_numbered and width == 1 and last >= 0 and _LINE_NUMBER.fullmatch(tail[0].text):
@@ -251,6 +256,7 @@ def unplaced(
     labels = [cell.column for cell in row if cell.text and not _FIGURE.fullmatch(cell.text)] or [-1]
     after = labels[-1] if is_numbered or not _FIGURE.fullmatch(row[-1].text) else labels[0]
     tail = [cell for cell in row[after + 1 :] if cell.text]
+    tail = tail[1:] if is_bare_code(tail) else tail
     for cell in tail[1:] if is_numbered and tail and _LINE_NUMBER.fullmatch(tail[0].text) else tail:
         is_money = _FIGURE.fullmatch(cell.text) and any(c.isdigit() for c in cell.text) and not cell.text.endswith("%")
         is_money = is_money and (len(cell.text) < 5 or not _CODE.fullmatch(cell.text))
@@ -276,6 +282,16 @@ def is_coded(row: list[Cell]) -> bool:
     """Tell whether a row begins with the code of a budget item (2010501 行政运行)."""
     return (
         bool(row) and _CODE.fullmatch(row[0].text) is not None and len(row) > 1 and not _FIGURE.fullmatch(row[1].text)
+    )
+
+
+def is_bare_code(row: list[Cell]) -> bool:
+    """Tell whether a row is the code of a budget item with its sums, whose name stands on the lines around (208 | 91.4 | 80.2)."""
+    return (
+        len(row) > 1
+        and _CODE.fullmatch(row[0].text) is not None
+        and "." in row[1].text
+        and all(_FIGURE.fullmatch(cell.text) for cell in row[1:] if cell.text)
     )
 
 
@@ -321,7 +337,11 @@ def _title(report: Report, table: Table) -> Title:
     return Title(
         words,
         None if distributes else (_of_both(words) if both else measure) or _OF_KIND.get(kind),
-        said["category"] if said["category"] in ("three_public", "operating") else _of_heads(table),
+        "three_public"
+        if "三公" in words
+        else said["category"]
+        if said["category"] in ("three_public", "operating")
+        else _of_heads(table),
         said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
         int(year.group()) if year else None,
         cue.code if distributes and (cue := cues.governing("fund_level", 0, len(words))) else None,

@@ -15,6 +15,7 @@ from dagster_project.extraction.amounts.account_tables import (
     Title,
     account_table,
     by_items,
+    is_bare_code,
     is_coded,
     is_earned,
     numbers_line,
@@ -29,6 +30,7 @@ from dagster_project.extraction.amounts.form_money import (
     parted_by_sources,
     units_by_label,
 )
+from dagster_project.extraction.amounts.lone_parts import column_of_item, is_running_costs, with_lone_part
 from dagster_project.extraction.amounts.table_words import TOTAL, TableWords
 from dagster_project.extraction.header.report_types import report_type
 from dagster_project.extraction.header.report_years import fiscal_year
@@ -148,7 +150,7 @@ class _Reader:
             if self.accounts is not None and number >= self.accounts.first_row:
                 yield from self._rest(number, row, placed, over)
             else:
-                yield from self._unknown(number, row, without_column(row))
+                yield from self._unknown(number, row, without_column(row), over)
 
     def _by_title(self, row: list[Cell]) -> bool:
         """Tell whether side and title decide for a row of accounts without its header: 一、财政拨款收入 8.6 | 一、教育支出 8.6.
@@ -167,16 +169,20 @@ class _Reader:
             titled = self.title.heads_table or "表" in self.title.words
             has_header = self.accounts is None or self.accounts.levels or titled
             if has_header or is_coded(row):
-                yield from self._unknown(number, row, [cell])
+                yield from self._unknown(number, row, [cell], over)
 
-    def _unknown(self, number: int, row: list[Cell], cells: list[Cell]) -> Iterator[Amount]:
-        """The figures of a row whose column is not known: money, of which the label alone speaks."""
+    def _unknown(
+        self, number: int, row: list[Cell], cells: list[Cell], over: dict[int, Column | None]
+    ) -> Iterator[Amount]:
+        """The figures of a row whose column is not known: money, of which the label alone speaks, or the budget item."""
         for cell in cells:
+            is_part = is_coded(row) and cell is row[-1]
+            column = column_of_item(row, over.values(), _UNKNOWN) if is_part else _UNKNOWN
             value = sum_in(cell.text)
             before = [other for other in row[: row.index(cell)] if other.text and not sum_in(other.text)]
             label = before[-1].text if before else ""
             if value is not None and not no_money(label):
-                yield self._amount(number, row, cell, value, _UNKNOWN, label, None)
+                yield self._amount(number, row, cell, value, column, label, None)
 
     def _heads(self, row: list[Cell]) -> dict[int, Column]:
         values = sum(bool(sum_in(c.text)) for c in row)
@@ -222,6 +228,7 @@ class _Reader:
         """The figures under ``columns``. ``first``: the first column that holds money, null where the columns fit this row
         as it is; ``counted``: a column of numbers that are no money keeps the others in place."""
         filled = [cell for cell in row if cell.text]
+        bare = self.accounts is not None and is_bare_code(row)
         shift = 0
         numeric = [c.column for c in filled if sum_in(c.text) or _PERCENT.fullmatch(c.text)]
         if first is None or not numeric:
@@ -232,13 +239,15 @@ class _Reader:
             self.accounts is not None
             and not counted
             and len(filled) == len(row)
-            and (is_coded(row) or (not first and not sum_in(filled[0].text)))
+            and (is_coded(row) or bare or (not first and not sum_in(filled[0].text)))
         ):
             # 2010501 行政运行: code and name under one header cell or none, blanks lost
-            shift = min(0, first - next((column for column in numeric if column > is_coded(row)), first))
+            last_named = 0 if bare else int(is_coded(row))
+            shift = min(0, first - next((column for column in numeric if column > last_named), first))
         label = ""
-        code = row[0].text if is_coded(row) else ""
+        code = row[0].text if is_coded(row) or bare else ""
         places = sorted(columns)
+        columns = with_lone_part(row, columns, shift) if code else columns
         for cell in row:
             column = columns.get(cell.column + shift)
             value = sum_in(cell.text)
@@ -249,7 +258,7 @@ class _Reader:
             label = label or self.lead
             if (not label and not self.title.words) or label in ("栏次", "行次", "列次") or counts_things(label):
                 continue
-            if self.accounts is not None and _LONG_CODE.fullmatch(cell.text):
+            if self.accounts is not None and (_LONG_CODE.fullmatch(cell.text) or (bare and cell is row[0])):
                 continue
             if self.accounts is not None and self.accounts.is_numbered and numbers_line(row, cell):
                 continue
@@ -291,13 +300,15 @@ class _Reader:
         whole: Amount | None,
     ) -> Amount:
         subject = self.report.subject_at(cell.start)
+        if is_running_costs(self.title, row, cell):
+            column = replace(column, category="operating")
         said = TableWords(
             label,
             column,
             self.title,
             of_project=subject is not None,
             lists_projects=self.lists_projects,
-            code=row[0].text if is_coded(row) else "",
+            code=row[0].text if is_coded(row) or is_bare_code(row) else "",
             is_target=self.is_target,
             executes=self.executes,
             report_year=self.year,

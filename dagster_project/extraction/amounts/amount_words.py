@@ -141,7 +141,9 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         said.category = "project"
     if said.category is None and _CODED.search(said.words):
         said.category = "other"  # 行政运行（2010801）: a budget item by its code
-    if said.category is None and said.bare.removesuffix("支") in _functions():  # 卫生健康支7万元: a letter lost
+    if (
+        said.category is None and said.bare.strip("“”").removesuffix("支") in _functions()
+    ):  # 卫生健康支7万元: a letter lost
         said.category = "other"
     if said.category is None and said.only_measure:
         before = report.text[max(0, said.sentence - 8) : said.sentence]

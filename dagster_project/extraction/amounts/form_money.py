@@ -171,6 +171,8 @@ class FormMoney:
                 amount = replace(amount, measure="funding")  # the sum that it is a part of is left blank
             self.above[pair.cell.column] = self.whole = amount
             self.wholes.append(amount)
+        elif whole.measure == "carryover" and not pair.label.startswith("其中"):
+            return replace(amount, part_of_start=None)  # 上年结转资金 | 0 | 其他资金 | 5: beside each other
         elif head.measure in _UNSAID or (_CLASS_OF_WHOLE.fullmatch(pair.label) and whole.measure in _PLACED):
             return replace(amount, measure=whole.measure)
         return amount

@@ -35,6 +35,8 @@ _GAP = re.compile(r"(?:[\s|]|[-—]{1,2}(?=\s)|<[^<>\n]{1,80}>)*")
 _NEXT = re.compile(r"[\s|]*(\S?)")
 _COUNTED_BY = frozenset("年月日人个辆台套次批%名户万亿元分项家件条岁天期届号张间栋亩吨")
 _CODE = re.compile(r"(?:2[0-3]\d|3[0-9]\d|5[0-9]\d)(?:\d\d){0,2}")
+_CODE_PART = re.compile(r"\d{2}")
+_MOST_PARTS = 2  # behind the first three digits of a code
 _NO_SUM = re.compile(r"(?:%）?|月(?:底|份)?)$")  # 资金支出计划（%）, 6月底
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _WHOLE = re.compile(r"\d+")
@@ -206,8 +208,8 @@ def _of_money(folded: str, scope: _Scope, run: _Run) -> list[tuple[int, int, str
         return []
     if follows in _COUNTED_BY and follows:
         cells = cells[:-1]
-    elif cells and _CODE.fullmatch(cells[-1][2]) and _HAN.match(follows):
-        cells = cells[:-1]  # the code of the item that follows
+    elif _HAN.match(follows):
+        cells = cells[: len(cells) - _code_ahead([text for _, _, text in cells])]
     cells = cells[_column_numbers([text for _, _, text in cells]) :]
     while scope.has_lines and cells and _WHOLE.fullmatch(cells[0][2]) and int(cells[0][2]) <= _MOST_LINES:
         cells = cells[1:]  # the line's number, behind those of lines that are left blank
@@ -223,6 +225,14 @@ def _of_money(folded: str, scope: _Scope, run: _Run) -> list[tuple[int, int, str
     if any(not _WHOLE.fullmatch(text.lstrip("-+")) for _, _, text in cells):
         return cells
     return cells if _says_money(run.label, plainly=scope.unit is not None) else []
+
+
+def _code_ahead(texts: list[str]) -> int:
+    """Return how many figures a run ends with that are the code of the item behind it: 20805, or 208 05 01 in parts."""
+    parts = 0
+    while parts < min(_MOST_PARTS, len(texts) - 1) and _CODE_PART.fullmatch(texts[-1 - parts]):
+        parts += 1
+    return parts + 1 if texts and _CODE.fullmatch(texts[-1 - parts]) else 0
 
 
 def _opens_line(folded: str, cell: tuple[int, int, str]) -> bool:

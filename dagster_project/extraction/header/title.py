@@ -51,6 +51,7 @@ _WHOLE = re.compile(r"部门|单位|整体|项目支出|项目绩效|预算|决�
 _KIND_TAIL = re.compile(r"[\u4e00-\u9fff]{0,12}(?:自评|评价|整改)[\u4e00-\u9fff]{0,6}(?:报告|说明)")
 _YEAR = re.compile(r"(?:19|20)\d{2}|[一二][零九][零一二三四五六七八九]{2}年")
 _LABELS = re.compile(r"：\s|\s[\u4e00-\u9fff]{2,6}：|^〔")
+_YEAR_END = re.compile(r"[\u4e00-\u9fff](?:19|20)\d{2}$")
 _YEAR_AHEAD = re.compile(r"^(?:19|20)\d{2}年?度?")
 _CODE = re.compile(r"(?!(?:19|20)\d{2}(?!\d))\d{1,12}[-_]?(?=[\u4e00-\u9fff])")
 _CELLS = frozenset({"project", "label", "lead", "money", "rate", "points", "row"})
@@ -275,6 +276,8 @@ def _is_part(text: str) -> bool:
 def _goes_on(before: str, text: str) -> bool:
     """Tell whether a line goes on in the words of the one before it: that one opens as titles do, this one does not."""
     before, text = _plain(before), _plain(text)
+    if text.startswith("年") and _YEAR_END.search(before) and len(before) <= _LENGTH:
+        return True  # 某街道办事处 2023⏎年度部门决算
     return (
         4 <= len(before) <= 40
         and not _CLOSED.search(before)

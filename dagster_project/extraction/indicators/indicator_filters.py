@@ -83,6 +83,8 @@ _SAMPLED = re.compile(
 )
 # 全县共有供水站126座: what there is, not what was done
 _STOCK = re.compile(r"(?:现有|共有|拥有|建有|设有|原有)[^，。；]{2,}$")
+# 其中：执法执勤用车9辆; 部门预算安排购置车辆2辆: the body's own assets
+_OWN_VEHICLES = re.compile(r"用车$|(?:共有|安排购置)(?:更新)?(?:公务)?(?:车辆|用车)$")
 # 会议费预算2万元，拟召开3次会议，人数200人: what a sum was reckoned by
 _OF_FEE = re.compile(r"(?:会议|培训)费[^，。；]{0,12}元，(?:拟|计划|共|全年)?(?:召开|开展|举办)[^。；]{0,30}")
 WORK_OF_GOALS = re.compile(r"绩效(?:目标|自评|监控|评价)?[^，。；]{0,8}(?:率|比例)$")
@@ -216,6 +218,8 @@ def counts(
     ):
         return False
     if ("因" in left or "由" in left) and _REASON.search(left):
+        return False
+    if figure.unit == "辆" and not stretch.labelled and _OWN_VEHICLES.search(name):
         return False
     if figure.kind == COUNT and (_SURVEY.search(left) or _QUESTIONED.search(name) or _QUESTIONED.search(right[:_NEAR])):
         return False

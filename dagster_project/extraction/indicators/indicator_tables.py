@@ -34,7 +34,7 @@ _READ = frozenset(
 )
 
 
-_OUTPUT = IndicatorClass("output", None)
+_OUTPUT, _COST = IndicatorClass("output", None), IndicatorClass("cost", "cost")
 
 
 @dataclass(slots=True)
@@ -49,10 +49,13 @@ class CarriedClasses:
         """Take the labels of a row's two levels, empty where its cells are (merged with those above)."""
         if first and first != self.level1_label:
             self.level1_label = first
-            self.level1 = IndicatorClass("cost", "cost") if is_cost(first) else class_of(first)
+            self.level1 = _COST if is_cost(first) else class_of(first)
             self.level2 = None
         if second:
             self.level2 = class_of(second)
+            is_other = self.level2 is not None and self.level2.level1 is not None and not is_cost(second)
+            if not first and self.level1 == _COST and is_other:
+                self.level1, self.level1_label = None, ""  # 数量指标 of 产出指标, whose label stands lower
             if first and self.level1 == _OUTPUT and is_cost(second):
                 self.level2 = IndicatorClass("output", "cost")  # 产出指标 | 经济成本指标 in one row
 
@@ -64,7 +67,7 @@ class CarriedClasses:
         """
         outer, inner = self.level1, self.level2
         if outer is not None and outer.level1 == "cost":
-            return IndicatorClass("cost", "cost")
+            return _COST
         if inner is None:
             return outer or IndicatorClass(None, None)
         if outer is not None and (inner.level1 is None or (outer.level1, inner.level2) == ("benefit", "satisfaction")):

@@ -46,6 +46,10 @@ _SHORTEST_GOAL = 8
 # The columns of a self-evaluation form, for rows whose head is lost; a target form has the first four of them.
 _USUAL_ROLES = ["level1", "level2", "name", "target", "actual", "weight", "score", "reason"]
 _NUMBERED = re.compile(r"指标\d{1,2}[：、]?.*")
+# The label beside the whole block of indicators, and what is left of a class, where a page has torn them from their lines.
+_BESIDE_BLOCK = "绩效指标"
+_TORN = ("绩效指标", "绩效", "指标")
+_TORN_CLASS, _CLASS_OF_TORN = ("服务对象满意度", "服务对象"), "满意度指标"
 _VALUE = re.compile(r"(?:[≥≤><=]|不低于|不少于|不超过)?[\d.,]+[^\d\s，。；：]{1,6}")
 _WORDS = re.compile(r"[\u4e00-\u9fff（）“”、]{3,30}")
 _LEAST_HEADLESS = 3
@@ -189,6 +193,9 @@ class FormReader:
             stop = is_label(text) and not (head.kind == "money" and "row" in kinds) and "class" not in kinds
             if scored:
                 stop = bool(kinds & {"project", "caption"})
+            if stop and text == _BESIDE_BLOCK and self._goes_on(head, at):
+                at += 1
+                continue
             if stop or (head.kind != "indicators" and ("class" in kinds or len(text) > _LONGEST_VALUE * 2)):
                 break
             if "head" in kinds and "class" not in kinds and self.heads.at(at) is not None:
@@ -198,14 +205,24 @@ class FormReader:
                 break
             at += 1
         body = [cell for cell in self.cells[head.after : at] if not _PLACEHOLDER.fullmatch(cell.text)]
-        if head.kind == "indicators" and "operator" not in head.roles:
-            body = _with_signs(body)
+        if head.kind == "indicators":
+            body = _without_torn(body)
+            body = body if "operator" in head.roles else _with_signs(body)
         lines = {cell.line for cell in body}
         by_line = len(body) >= 3 * len(lines) and len(lines) > 1
         yield from placed_by_rate(lay(body, head.roles, by_line=by_line), head)
         if total is not None:
             at = yield from self._total(total, ["label" if r == "name" else r for r in head.roles if r != "label"])
         return at
+
+    def _goes_on(self, head: Head, at: int) -> bool:
+        """Tell whether the classes of a head's indicators go on behind the label that stands beside all of them."""
+        return (
+            head.kind == "indicators"
+            and {"level1", "level2"} <= set(head.roles)
+            and at > head.after
+            and any(is_class(cell.text) for cell in self.cells[at + 1 : at + 3])
+        )
 
     def _has_sum(self, at: int) -> bool:
         return at + 1 < len(self.cells) and sum_in(self.cells[at + 1].text) is not None
@@ -308,6 +325,16 @@ class FormReader:
         if values:
             yield [(0, label), (1, _span(values))]
         return end
+
+
+def _without_torn(cells: list[FormCell]) -> list[FormCell]:
+    """Leave out the words that a page has torn from the label beside the indicators or from one of their classes."""
+    following = [cell.text for cell in [*cells[1:], *cells[-1:]]]
+    return [
+        cell
+        for cell, after in zip(cells, following, strict=True)
+        if cell.text not in _TORN and not (cell.text in _TORN_CLASS and after == _CLASS_OF_TORN)
+    ]
 
 
 def _with_signs(cells: list[FormCell]) -> list[FormCell]:

@@ -34,6 +34,8 @@ _RATIO_HEADS = (
     ),
     (re.compile(r"占比|比重|占总|所占比例"), "share"),
 )
+# What a line's end leaves of 一般公共⏎预算财政⏎拨款 and its fellows: no budget figure
+_PART_OF_FUND = re.compile(r"预算财政|金预算财|经营预算")
 _ASIDE = re.compile(r"（[^（）]*(?:）|$)")
 EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
 _COUNTED_IN = re.compile(r"（(?:个|辆|台|批次?|人次?|户|次|家|件|套|条|项|名|亩|公里)）")  # 公务用车保有量（辆）
@@ -76,6 +78,8 @@ def column_of(text: str) -> Column | None:
         return None
     if names_rows(text) or counts_things(text):
         return None  # 科目名称, 公务用车保有量（辆）
+    if _PART_OF_FUND.fullmatch(text):
+        return Column(None, None, None, None, None, None, None, text)
     bare = _ASIDE.sub("", text)
     if _POINTS_HEAD.search(bare):
         return None

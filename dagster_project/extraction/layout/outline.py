@@ -104,6 +104,8 @@ def _set_title(result: Outline, piece: Piece) -> None:
         end = min(stop.start() if stop else piece.view_end, piece.view_end)
         raw = result.folded[piece.mark.end : view.ends[end - 1]] if end > after else ""
     gap = _GAP.search(raw) if " " in raw or "\t" in raw else None
+    if gap is not None and raw.count("“", 0, gap.start()) > raw.count("”", 0, gap.start()):
+        gap = None  # 1.“住房保障支出（类）住房公 积金（项）”: a line's end inside the name of an item
     of_label = gap is not None and _LABEL.fullmatch(raw, gap.end()) is not None
     if gap and (of_label or len(raw) - gap.end() > 4) and not _COMMA.search(raw, 0, gap.start()) and gap.start() >= 4:
         piece.title_end = piece.body_start = view.find(piece.mark.end + gap.end())

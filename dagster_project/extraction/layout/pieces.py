@@ -30,7 +30,18 @@ _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,20
 _FORM_WORD = "项目名称"  # heads a list as well as a form
 _VISIBLE = re.compile(r"[^\s|]")
 _WORDED = re.compile(r"[^\s|….·]")  # …… between the rows of a form parts nothing
-_WORD = re.compile(r"\S+")
+# nor do words that a page has torn from the label beside the rows or from one of their classes
+_TORN = re.compile(r"\s{0,9}(?:绩效(?:\s{1,9}指标)?|指标|服务对象(?:满意度)?)\s{0,9}")
+# A figure that a page has run together with the label of the next column (5,200一、教育支出) ends before it.
+_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?(?=[一二三四五六七八九十]{1,3}、)|\S+")
+# 208 05 01 行政单位离退休: the code of a budget item in three columns is one cell
+_CODE_PART = re.compile(r"[123]\d{2}")
+_CODE_PARTS = re.compile(r"[123]\d{2}(?:[ \u3000]{1,9}\d{2}){1,2}(?=[ \u3000]{1,9}[\u4e00-\u9fff])")
+_GAP = re.compile(r"[ \u3000]+")
+# 30103 奖金 8.6 30203 咨询费: two items of expense side by side, the sum of either or of both left blank
+_TWO_ITEMS = re.compile(
+    r"3\d{2,4} [\u4e00-\u9fff（）]{2,24}(?: [\d,.]{1,16})? 3\d{2,4} [\u4e00-\u9fff（）]{2,24}(?: [\d,.]{1,16})?"
+)
 _SPACED_LIMIT = 160
 _FEWEST_SPACED = 3  # words that blanks set apart as cells
 # 850.3元、住房保障支出: a unit with what follows it is no cell
@@ -111,7 +122,7 @@ def _formless_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     at = begin
     for cells in form_rows(folded, begin, stop):
         start, end = cells[0][0], cells[-1][1]
-        if _WORDED.search(folded, at, start):
+        if _WORDED.search(folded, at, start) and not (at > begin and _TORN.fullmatch(folded, at, start)):
             pieces += _stretch_pieces(folded, at, start)
         filled = [cell for cell in cells if cell[1] > cell[0]]
         edges = [(left[1], right[0]) for left, right in pairwise(filled)]
@@ -205,7 +216,8 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
             labelled = _take_label(folded, pieces, end - len(line.lstrip()), end - len(line) + len(line.rstrip()))
             start, cells = (labelled[0][0], labelled) if labelled else (start, cells)
         if cells:
-            pieces.append(Piece(start, end, "row", cells=cells))
+            cells, gaps = _with_whole_code(folded, cells)
+            pieces.append(Piece(start, end, "row", cells=cells, breaks=gaps))
             open_text, blank_before = None, False
             continue
         left = start + len(line) - len(line.lstrip())
@@ -275,7 +287,8 @@ def _read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
         words = [
             (above.start + m.start(), above.start + m.end()) for m in _WORD.finditer(folded[above.start : above.end])
         ]
-        spaced = not piece.breaks and not _EDGES.search(folded, piece.start, piece.end)
+        has_code = bool(piece.breaks) and piece.breaks[-1][1] < piece.cells[0][1]
+        spaced = (has_code or not piece.breaks) and not _EDGES.search(folded, piece.start, piece.end)
         heads = [_SPACED_HEAD.fullmatch(folded, *word) is not None for word in words]
         if spaced and len(words) >= 2 and (all(heads) or _stands_over(folded, words, piece)):
             above.kind, above.cells = "row", words
@@ -336,7 +349,8 @@ def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(line)]
         figures = sum(1 for a, b in words if _CELL_FIGURE.fullmatch(folded, a, b))
         named = sum(1 for a, b in words if _HEADER_CELL.search(folded, a, b))
-        if (figures >= 2 and _CELL_FIGURE.fullmatch(folded, *words[-1])) or (
+        two_items = figures >= 2 and stripped[0] == "3" and _TWO_ITEMS.fullmatch(stripped) is not None
+        if (figures >= 2 and (two_items or _CELL_FIGURE.fullmatch(folded, *words[-1]))) or (
             named >= 3
             and not figures
             and not _SUM_INSIDE.search(stripped)
@@ -344,6 +358,16 @@ def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         ):
             return words
     return []
+
+
+def _with_whole_code(folded: str, cells: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the cells of a row with the parts of its item's code in one cell, and the gaps inside that cell."""
+    begin, stop = cells[0]
+    code = _CODE_PARTS.match(folded, begin, cells[-1][1]) if _CODE_PART.fullmatch(folded, begin, stop) else None
+    if code is None:
+        return cells, []
+    gaps = [gap.span() for gap in _GAP.finditer(folded, *code.span())]
+    return [code.span(), *cells[1 + len(gaps) :]], gaps
 
 
 def _between(folded: str, start: int, end: int, edge: str) -> list[tuple[int, int]]:

@@ -218,9 +218,10 @@ def _laid(cells: list[Cell], row: _Row, ways: Sequence[Way], first: int, width: 
     end = cells[row.labels - 1].end
     while len(result) < first:
         result.append(Cell(cells[0].row, len(result), end, end, ""))
+    last = max(sure, default=-1)
     for column in range(width):
         cell = sure.get(column)
-        end = cell.end if cell is not None else end
+        end = cell.end if cell is not None else end if column < last else cells[-1].end  # a figure may belong behind it
         place = first + column
         result.append(replace(cell, column=place) if cell is not None else Cell(cells[0].row, place, end, end, ""))
     for cell in cells[row.labels :]:

@@ -24,6 +24,9 @@ _UNIT_IN_HEAD = re.compile(r"[\d\u4e00-\u9fff]{2,16}（(亿元|万元|元)）")
 _UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位[：:]?")
 _UNIT_WORD = re.compile(r"亿元|百万元|万元|千元|百元|元")
 _CAPTION_LIMIT = 60
+_UNIT_ALONE = re.compile(r"（(亿元|万元|千元|元)）")
+_UNIT_REACH = 5  # pieces from a block of money to the unit that a page has torn from its label (项目资金⏎（元）)
+_LONGEST_TORN = 8
 _UNIT_DISTANCE = 160
 _MOST_LABELS = 40
 _LONGEST_LABEL = 30
@@ -80,7 +83,7 @@ def find_tables(outline: Outline) -> list[Table]:
             if tables and tables[-1].unit is not None and _goes_on(outline, tables[-1].last, first):
                 table.unit, table.goes_on = table.unit or tables[-1].unit, True
             table.rows = with_lost_blanks(rows, tables[-1].rows[0] if table.goes_on else None)
-            table.unit = table.unit or _unit_over_labels(outline, first)
+            table.unit = table.unit or _unit_over_labels(outline, first) or _unit_beside(outline, table)
             tables.append(table)
     return tables
 
@@ -155,6 +158,22 @@ def _unit_over_labels(outline: Outline, first: int) -> str | None:
             return match.group(1)
         if not words or len(words) > _LONGEST_LABEL or _NO_LABEL.search(words):
             return None
+    return None
+
+
+def _unit_beside(outline: Outline, table: Table) -> str | None:
+    """Return the unit that stands alone on a line beside a form's block of money, parted from it by torn words and rows at most."""
+    if not any("row" in kinds_of(cell.text) for row in table.rows for cell in row):
+        return None
+    behind = outline.pieces[table.last + 1 : table.last + 1 + _UNIT_REACH]
+    before = outline.pieces[max(0, table.first - _UNIT_REACH) : table.first]
+    for side in (behind, before[::-1]):
+        for piece in side:
+            words = outline.text(piece) if piece.kind == "text" else ""
+            if match := _UNIT_ALONE.fullmatch(words):
+                return match.group(1)
+            if len(words) > _LONGEST_TORN:
+                break
     return None
 
 

@@ -23,11 +23,25 @@ _LABEL = re.compile(
     r"(?:年度|部门|项目)?(?:绩效|总体|预期|实施|主要|存在|改进|评价|填报|联系|项目)[\u4e00-\u9fff]{1,6}："
 )
 # A figure that a page's edge cut in two: 收入合计8,⏎795.61万元, 支出3.⏎5万元.
-_FIGURE_BEGUN = re.compile(r"[\u4e00-\u9fff]\s?(?:\d{1,3},)*\d{1,3}(?:,|(?<=\d)\.)$")
+_FIGURE_BEGUN = re.compile(r"[\u4e00-\u9fff”]\s?(?:\d{1,3},)*\d{1,3}(?:,|(?<=\d)\.)$")
+_SUM_BEGUN = re.compile(r"\d\s?[万亿]$")  # 购置费75万⏎元，
 _FIGURE_ENDED = re.compile(r"(?:\d{3}[,.])*\d{1,6}\s?(?:[万亿千]?元|%)")
 _CLOSES = re.compile(
     r"综上|总之|总的来|总体[来上]|通过对|经(?:综合)?(?:自评|评价|评定|打分)"
 )  # a paragraph that closes a list
+# …（项）”12万元，主要用于：⏎社区学校的运营: a colon behind which no list opens
+_PROSE_COLON = re.compile(r"(?:用于|原因(?:主要)?[是为]?)：$")
+# What the paragraph of a budget item says of it once its use is told: 年初预算为 5 万元，支出决算为 4 万元
+_OF_ITEM = re.compile(
+    r"(?:年初|全年|调整后?)?预算数?[为是]|(?:支出)?决算数?(?:[为是]|[大小等高低]于)|完成(?:年初|全年)?预算"
+)
+_ITEM_NAMED = re.compile(r"[类款项]\s?）")
+# The lines above a table of accounts: its name, the body that drew it up and the unit of its sums
+_TABLE_NAME = re.compile(
+    r"(?:(?:19|20)\d{2}\s?年度?)?[^，。；：\d]{2,40}(?:预算|决算|收支|支出|收入)[^，。；：\d]{0,16}表"
+)
+_DRAWN_UP = re.compile(r"(?:编制|填报|公开)(?:部门|单位)：|单位：\s?(?:人民币)?[百千万亿]{0,2}元$")
+_UNIT_NOTED = re.compile(r"单位：\s?(?:人民币)?[百千万亿]{0,2}元$")
 _SIGNATURE = re.compile(
     r"\s*(?:\d{4}|[二〇零一九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
 )
@@ -41,10 +55,15 @@ def goes_on(folded: str, start: int, end: int, marked: bool, line: str, blank_be
     above = folded[max(start, end - _LOOK_BACK) : end].rstrip()
     last = above.rsplit("\n", 1)[-1].strip()
     if not last or (last[-1] in SENTENCE_ENDS and last[-1] not in "：；"):
-        return bool(line) and line[0] in "。，、；）”"
-    if line[0] in "。，、；）”%的":
+        of_item = not blank_before and _OF_ITEM.match(line) is not None and _ITEM_NAMED.search(above) is not None
+        return bool(line) and (line[0] in "。，、；）”" or of_item)
+    if line[0] in "。，、；）”%的" or (last[-1] in "万亿" and line[0] == "元" and _SUM_BEGUN.search(last)):
         return True
-    if last[-1] in "：；" or _LABEL.match(line) or (blank_before and _CLOSES.match(line)):
+    if _DRAWN_UP.match(line) or _UNIT_NOTED.search(last) or (line.endswith("表") and _TABLE_NAME.fullmatch(line)):
+        return False
+    if len(last) >= _WRAP_WIDTH and _PROSE_COLON.search(last) and not (blank_before or _LABEL.match(line)):
+        return True
+    if last[-1] in "：；" or (last[-1] not in "，、" and _LABEL.match(line)) or (blank_before and _CLOSES.match(line)):
         return False
     if last[-1] in ",." and _FIGURE_BEGUN.search(last) and _FIGURE_ENDED.match(line):
         return True

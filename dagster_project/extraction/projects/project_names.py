@@ -101,6 +101,17 @@ def names_other_things(name: str) -> bool:
     return any(match.group() not in ("结转", "结余") for match in _none().finditer(name))
 
 
+@lru_cache(maxsize=1)
+def _classes_of_expense() -> frozenset[str]:
+    classes = words("amount_cues", dimension="category", code="other")
+    return frozenset(name for word in classes if word.endswith("支出") for name in (word, word.removesuffix("支出")))
+
+
+def is_class_of_expense(name: str) -> bool:
+    """Tell whether a name is that of a class of a budget's expenses (教育支出, 一般公共服务) and of no project."""
+    return name.lstrip(".") in _classes_of_expense()
+
+
 def is_no_name(text: str) -> bool:
     """Tell whether a cell or text in a name's place is none: a total, a number, a dash."""
     return _NO_NAME.search(text) is not None

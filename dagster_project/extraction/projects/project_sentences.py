@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dagster_project.extraction.projects.project_candidates import Candidate, Candidates, add, known
 from dagster_project.extraction.projects.project_names import (
     clean_name,
+    is_class_of_expense,
     is_generic,
     looks_like_project,
     names_other_things,
@@ -79,6 +80,8 @@ def from_quoted(report: Report, found: Candidates) -> None:
     priced = [match for match in priced if not names_other_things(match.group("name"))]
     if len(priced) < 2 or not any(looks_like_project(match.group("name")) for match in priced):
         return
+    if any(is_class_of_expense(match.group("name")) for match in priced):
+        return  # “教育支出”20万元，“卫生健康支出”13万元: what a budget is spent for
     for match in priced:
         item = add(found, match.group("name"), *report.span(*match.span("name")), "quoted")
         if item is not None:

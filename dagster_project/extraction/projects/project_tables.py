@@ -195,7 +195,10 @@ def _name_column(table: Table) -> tuple[int | None, int | None]:
                 "项目内容",
                 "具体项目",
             ):
-                if cell.text == "项目" and any(_ACCOUNTS.search(c.text) for below in table.rows for c in below):
+                two_sided = sum(c.text == "项目" for c in row) > 1
+                if cell.text == "项目" and (
+                    two_sided or any(_ACCOUNTS.search(c.text) for below in table.rows for c in below)
+                ):
                     return None, None  # 项目 heads the items of an account or of a staffing table
                 heads = [c for c in row if _LIST_HEAD.search(c.text)] if heads is None else heads
                 if cell.text == "项目名称" and sum(_FUND_HEAD.search(c.text) is not None for c in row) > 1:

@@ -54,12 +54,14 @@ _ENDS = re.compile(
     r"(?:（[^）]*）)?$"
 )
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]")
-# What may stand before a form and is not about its project: a form on the whole body, a letter that hands out a fund.
+# What may stand before a form and is not about its project: a form on the whole body, a letter that hands out a fund, the
+# body's budget or account with its tables and explanations.
 _ABOUT_MORE = re.compile(
     r"整体[^，。；\n]{0,12}(?:目标|自评|评价)[^，。；\n]{0,4}表|(?:下达|拨付|安排)(?:给)?(?:你|各|到你)|现将[^。\n]{4,60}下达"
+    r"|[预决]算(?:编制)?(?:情况)?(?:的)?说明|[收支][预决]算总表|经费和机关运行经费|国有资产占[有用]|机关运行经费(?:安排|[预决]算|支出|情况)"
 )
 _FORM_TITLE = re.compile(
-    r"(?:(?:19|20)\d{2}年?度?)?[^，。；：\n\t\d]{0,24}(?:绩效目标|绩效|自评)[^，。；：\n\t\d]{0,6}表"
+    r"(?:(?:19|20)\d{2}年?度?)?[^，。；：\n\t\d]{0,24}(?:绩效目标|绩效|自评)[^，。；：\n\t\d]{0,6}表|项目经费情况说明"
 )
 _YEAR_TAIL = re.compile(r"(?:(?:19|20)\d{2}(?:年度?)?|年度)$")
 _YEAR_WITHIN = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?度?")

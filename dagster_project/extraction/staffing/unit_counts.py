@@ -11,7 +11,7 @@ from dagster_project.extraction.staffing.staffing_words import OUTPOST, PART, SE
 from dagster_project.extraction.words.figures import Figure
 
 _OF_ORGANISATION = re.compile(
-    r"派出|内设|下设|下属|所属|直属|二级|供给单位|供养单位|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖|核算|汇编|入编|公益[一二]类|参照公务员"
+    r"派出|内设|下设|下属|所属|直属|二级|供给单位|供养单位|包括|机构|编制|科室|股室|处室|纳入|列入|构成|预算单位|机关|设有|设置|组成|归口|辖|核算|汇编|入编|公益[一二]类|参照公务员|本(?:部门|单位)中"
 )
 _TAKESPART = re.compile(r"^参加了?(?=(?:部门)?[决预]算|$)")
 _SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")

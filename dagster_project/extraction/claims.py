@@ -24,6 +24,7 @@ from dagster_project.extraction.records import (
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import MONEY
 
+_OF_FIGURES = (Amount, Ratio, Score, ScoreBand, Staffing, Indicator)
 _OF_MONEY = ("execution_rate", "funds_received_rate", "carryover_rate", "other")
 
 
@@ -103,13 +104,20 @@ def each_figure_once(records: list[Record]) -> list[Record]:
     (甲率、乙率均达100%), a ratio's several measures, a plan's several months, a passage several kinds.
     """
     kept: dict[tuple[object, ...], Record] = {}
+    others: dict[tuple[object, ...], list[Record]] = {}  # by table and place: cheaper than by all that they say
     for record in records:
-        known_by: tuple[object, ...] = (record,)
-        if isinstance(record, Amount | Ratio | Score | ScoreBand | Staffing | Indicator):
+        known_by: tuple[object, ...] = (record.table, record.char_start, record.char_end)
+        if isinstance(record, _OF_FIGURES):
             name = record.indicator_name if isinstance(record, Indicator) else None
             if isinstance(record, Ratio):
                 name = record.measure
             known_by = (record.table, record.value_start, record.value_end, name)
+        else:
+            alike = others.setdefault(known_by, [])
+            if record in alike:
+                continue
+            alike.append(record)
+            known_by = (*known_by, len(alike), "whole")
         other = kept.get(known_by)
         if other is None or (isinstance(other, Staffing) and other.measure == "other"):
             kept[known_by] = record

@@ -23,6 +23,7 @@ _NAME = r"[\u4e00-\u9fffA-Za-z\d（）“”·、—-]{2,44}"
 _OPENER = re.compile(
     rf"(?P<gov>[^，。；：\n\d]{{2,24}}?)(?:主要|具体)?(?:(?:包括|分别[为是有]|明细为|如下|(?<=支出)有)：?|：)(?P<name>{_NAME})$"
 )
+_OPENS = re.compile(r"：|包括|分别|明细为|如下|支出有")  # what any of them has
 # A verb and the first name: 下达某项目5万元, 分配至某县3万元, 给予某县维护费2万元
 # 预算安排的专项资金项目有5个，分别为：A 80万元: the clause that counts the items governs them
 _COUNTED = re.compile(r"(?P<gov>[^，。；：\n]{4,40}?)(?:共计?|总共|合计)?(?:有|为)?\d{1,3}[个项][，：]$")
@@ -85,8 +86,7 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
             return open_list
     low = behind_last(text, "，。；", max(said.sentence, start - _REACH), start)  # neither words nor name hold one
     lead = text[low:start]
-    opens = any(sign in lead for sign in ("：", "包括", "分别", "明细为", "如下", "支出有"))
-    opener = _OPENER.search(lead) if opens else None
+    opener = _OPENER.search(lead) if _OPENS.search(lead) else None
     if opener is not None and not _SUM_STATED.search(opener.group()):
         low += opener.start("gov")
         cue = cues.governing("measure", low, low + len(opener.group("gov")))

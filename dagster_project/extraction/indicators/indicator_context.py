@@ -89,7 +89,7 @@ _GOES_ON = re.compile(
     r"(?:(?!资金|投资|目前|截[至止]|通过|项目|内容|覆盖|涉及|绩效|预算|[12]\d{3}年|受益|惠及|完成|已)[^。\n])*\d(?:(?!资金|投资|完成|[万亿]?元)[^。\n])*(?:。|$)"
 )
 _LONGEST_CONTENT, _CONTENT_LEAD = 900, 60
-_PLACED = re.compile(r"[该本](?:项目|工程)")
+_LOOSE_WORD = re.compile(r"标[为是：]|内容|规模|任务|[该本](?:项目|工程)")  # one of them is in each of the labels below
 _LOOSE_LABEL = re.compile(
     r"(?P<content>(?:主要|具体)?(?:建设|实施|采购)(?:内容|规模|任务)(?:及规模)?(?:主要|具体|分别)?)(?:为|是|包括|有|：)|"
     r"(?P<works>[该本](?:项目|工程)(?:主要|计划|拟|将)?在[^，。；\d]{1,12}?(?:村|镇|乡|社区|街道|组|队|市|县|区))(?=[\u4e00-\u9fff]{2})|"
@@ -249,7 +249,7 @@ def _by_labels(text: str, base: Stretch) -> Iterator[Stretch]:
     at = base.start
     words = text[base.start : base.end]
     labels = _labels(text, base)
-    if any(sign in words for sign in ("标为", "标是", "标：", "内容", "规模", "任务")) or _PLACED.search(words):
+    if _LOOSE_WORD.search(words):
         labels += [
             _Label(match.span(), match.groupdict()) for match in _LOOSE_LABEL.finditer(text, base.start, base.end)
         ]

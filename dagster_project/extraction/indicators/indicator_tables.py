@@ -150,8 +150,10 @@ def header_columns(row: list[Cell]) -> _Columns | None:
     known = [role for role in roles if role != "unit"]
     if "name" not in roles and "level2" in roles and "target" in roles:
         roles["name"] = roles["description"] if "description" in roles else roles["level2"]
+    if "name" not in roles or len(known) < 3:
+        return None
     moneyed = sum(bool(kinds_of(cell.text) & {"work", "money"}) for cell in row)
-    if "name" not in roles or len(known) < 3 or len(known) * 2 + moneyed < filled:
+    if len(known) * 2 + moneyed < filled:
         return None
     if not roles.keys() & {"target", "actual"} and not (
         roles.keys() & {"level1", "level2"} and roles.keys() & {"weight", "score"}

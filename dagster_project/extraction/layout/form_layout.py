@@ -160,12 +160,16 @@ def lay(cells: Sequence[FormCell], roles: Sequence[str], *, by_line: bool) -> li
     empty = [_EMPTY[role] for role in roles]
     if roles.count("name") > 1:  # two blocks side by side, of which rows fill one
         empty = [min(cost, _OTHER_BLOCK.get(role, cost)) for role, cost in zip(roles, empty, strict=True)]
+    skipped = [0.0]  # what it costs to leave the columns before each one empty
+    for cost in empty:
+        skipped.append(skipped[-1] + cost)
+    fits = [[_fit(cell.text, role) for role in roles] for cell in cells]
     best: list[float] = [0.0] + [float("inf")] * count
     back: list[_Row | None] = [None] * (count + 1)
     for start in range(count):
         if best[start] == float("inf"):
             continue
-        for row in _rows_from(cells, start, roles, empty, by_line=by_line):
+        for row in _rows_from(cells, start, roles, fits, skipped, by_line=by_line):
             total = best[start] + row.cost
             if total < best[start + row.size]:
                 best[start + row.size] = total
@@ -179,37 +183,52 @@ def lay(cells: Sequence[FormCell], roles: Sequence[str], *, by_line: bool) -> li
 
 
 def _rows_from(
-    cells: Sequence[FormCell], start: int, roles: Sequence[str], empty: Sequence[float], *, by_line: bool
+    cells: Sequence[FormCell],
+    start: int,
+    roles: Sequence[str],
+    fits: Sequence[Sequence[float]],
+    skipped: Sequence[float],
+    *,
+    by_line: bool,
 ) -> list[_Row]:
-    """Return the cheapest row of each size that begins at a cell. ``empty``: what each column costs where it is empty."""
+    """Return the cheapest row of each size that begins at a cell.
+
+    ``fits``: what each cell costs in each column; ``skipped``: what it costs to leave the columns before each one empty.
+    """
     width = len(roles)
-    skipped = [0.0]
-    for cost in empty:
-        skipped.append(skipped[-1] + cost)
     found: list[_Row] = []
-    costs: list[float] = []
-    trails: list[list[int]] = []
+    costs: list[float] = []  # of the cheapest way to lay the last cell into each column
+    befores: list[list[int]] = []  # for each cell and its column, the column of the cell before
     for size in range(1, min(_LONGEST_ROW, width, len(cells) - start) + 1):
-        text = cells[start + size - 1].text
+        fit = fits[start + size - 1]
         reached: list[float] = []
-        kept: list[list[int]] = []
-        low, trail = (0.0, []) if size == 1 else (float("inf"), [])
-        for column, role in enumerate(roles):
+        before: list[int] = []
+        low, cheapest = (0.0 if size == 1 else float("inf")), -1
+        for column in range(width):
             if size > 1 and column and costs[column - 1] - skipped[column] < low:
-                low, trail = costs[column - 1] - skipped[column], trails[column - 1]
-            cost = low + skipped[column] + _fit(text, role)
-            reached.append(cost)
-            kept.append([*trail, column])
-        costs, trails = reached, kept
+                low, cheapest = costs[column - 1] - skipped[column], column - 1
+            reached.append(low + skipped[column] + fit[column])
+            before.append(cheapest)
+        costs = reached
+        befores.append(before)
         if min(costs) == float("inf"):
             break
-        column = min(range(width), key=lambda c: costs[c] + skipped[width] - skipped[c + 1])
-        cost = costs[column] + skipped[width] - skipped[column + 1]
-        if all(roles[c] in ("level1", "level2") for c in trails[column]):
-            cost = costs[column] + _CLASSES_ALONE
+        ends = [costs[column] + skipped[width] - skipped[column + 1] for column in range(width)]
+        cost = min(ends)
+        columns = _columns_to(ends.index(cost), befores)
+        if all(roles[column] in ("level1", "level2") for column in columns):
+            cost = costs[columns[-1]] + _CLASSES_ALONE
         if by_line:
             last = cells[start + size - 1].line
             cost += _BROKEN_LINE * (last - cells[start].line)
             cost += _BROKEN_LINE * (start + size < len(cells) and cells[start + size].line == last)
-        found.append(_Row(cost, size, trails[column]))
+        found.append(_Row(cost, size, columns))
     return found
+
+
+def _columns_to(last: int, befores: Sequence[Sequence[int]]) -> list[int]:
+    """Return the columns of all cells of a row, followed back from that of its last cell."""
+    columns = [last]
+    for before in reversed(befores[1:]):
+        columns.append(before[columns[-1]])
+    return columns[::-1]

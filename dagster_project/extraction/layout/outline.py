@@ -123,7 +123,8 @@ def _set_title(result: Outline, piece: Piece) -> None:
 def _number_sections(result: Outline) -> None:
     """Nest the headings into a tree, by kind of mark and by count, through missing, repeated and mistyped marks."""
     stack: list[tuple[str, int | None, int]] = []  # kind, number, section
-    bounds: list[int] = []
+    headings: list[tuple[Piece, Mark, str, int | None, int]] = []  # with mark, title, section around it and level
+    bounds: list[int] = []  # where the sections end so far
     for piece in result.pieces:
         title = result.title(piece)
         mark = piece.mark
@@ -131,32 +132,27 @@ def _number_sections(result: Outline) -> None:
             mark = _as_counted(stack, mark, title)
             _close(stack, mark)
         if mark is not None and title:
-            parent = stack[-1][2] if stack else None
-            number = len(result.sections)
-            heading_start, heading_end = piece.start, result.view.ends[piece.title_end - 1]
-            result.sections.append(
-                Section(
-                    section_no=number,
-                    parent_no=parent,
-                    level=len(stack) + 1,
-                    number_text=mark.text or None,
-                    title=title,
-                    heading_start=heading_start,
-                    heading_end=heading_end,
-                    role=role_of(title),
-                    char_start=heading_start,
-                    char_end=piece.end,
-                )
-            )
+            headings.append((piece, mark, title, stack[-1][2] if stack else None, len(stack) + 1))
+            stack.append((mark.kind, mark.number, len(bounds)))
             bounds.append(piece.end)
-            stack.append((mark.kind, mark.number, number))
         piece.section_no = stack[-1][2] if stack else None
         for _, _, number in stack:
             bounds[number] = piece.end
-    for number, bound in enumerate(bounds):
-        section = result.sections[number]
-        if bound > section.char_end:
-            result.sections[number] = replace(section, char_end=bound)
+    for number, (piece, mark, title, parent, level) in enumerate(headings):
+        result.sections.append(
+            Section(
+                section_no=number,
+                parent_no=parent,
+                level=level,
+                number_text=mark.text or None,
+                title=title,
+                heading_start=piece.start,
+                heading_end=result.view.ends[piece.title_end - 1],
+                role=role_of(title),
+                char_start=piece.start,
+                char_end=max(piece.end, bounds[number]),
+            )
+        )
 
 
 def _as_counted(stack: list[tuple[str, int | None, int]], mark: Mark, title: str) -> Mark:

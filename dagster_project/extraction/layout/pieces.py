@@ -25,7 +25,7 @@ _NOISE = re.compile(
     r"|.{2,80}?(?:\.{4,}|…{2,}|·{4,})\s*\d{0,4}|.{2,80}PAGEREF _Toc.*|〔bookmark：[^\n]*〕|!〔[^〕]*〕（[^）]*）|[-=*_]{3,}|[|\s]+|\|?\s*：?--[-：|\s]*)"
 )
 _NOISE_STARTS = frozenset("-—第〔!=*_|：")  # such a line begins with one of these or a digit, or holds a leader
-_LEADER = re.compile(r"\.{4}|…{2}|·{2}|PAGEREF")
+
 _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
 _FORM_WORD = "项目名称"  # heads a list as well as a form
 _VISIBLE = re.compile(r"[^\s|]")
@@ -256,7 +256,8 @@ def _take_label(folded: str, pieces: list[Piece], start: int, end: int) -> list[
 def _is_noise(line: str) -> bool:
     """Tell whether a line is no text: a page number, a line of a table of contents, a rule."""
     if len(line) <= _LONGEST_NOISE:
-        if line[0] not in _NOISE_STARTS and not line[0].isdecimal() and not _LEADER.search(line):
+        has_leader = "...." in line or "……" in line or "··" in line or "PAGEREF" in line
+        if line[0] not in _NOISE_STARTS and not line[0].isdecimal() and not has_leader:
             return False
         return _NOISE.fullmatch(line) is not None
     return not line.strip("-=*_|：") or _CONTENTS_LINE.match(line) is not None

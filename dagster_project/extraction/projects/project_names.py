@@ -191,6 +191,8 @@ def is_common_name(name: str) -> bool:
     bare = without_years(name)
     if bare in common or _of_general_words().fullmatch(bare):
         return True
+    if not bare.endswith(common):
+        return False
     return any(bare.endswith(word) and _BODY.fullmatch(bare.removesuffix(word)) for word in common)
 
 

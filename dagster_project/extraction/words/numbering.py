@@ -31,6 +31,7 @@ _HALF = {"arabic_paren": "arabic_half", "han_paren": "han_half"}  # the first br
 MARK_PATTERN = "|".join(f"(?P<kind_{kind}>{pattern})" for kind, pattern in _MARKS)
 _MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:\*\*|__)?(?:{MARK_PATTERN})?")
 
+_MARK_STARTS = frozenset(f"#*_第（一二三四五六七八九十ABCDEFGHabcdefgh{_CIRCLED}")  # with what it begins, digits apart
 # A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence, or is a number in
 # brackets behind a word. The sign before the mark, or its bracket, leads, so that the engine skips what stands between.
 _INNER = re.compile(
@@ -56,6 +57,9 @@ class Mark:
 
 def mark_at(folded: str, start: int, end: int) -> Mark | None:
     """Return the number mark at ``start`` of the folded text, or null where there is none."""
+    opens = folded[start : start + 1]
+    if opens not in _MARK_STARTS and not opens.isdecimal():
+        return None
     match = _MARK.match(folded, start, end)
     if match is None or match.end() == start:
         return None

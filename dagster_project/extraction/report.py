@@ -17,10 +17,9 @@ from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import ProjectMention
 from dagster_project.extraction.words.figures import Figures
-from dagster_project.extraction.words.stops import behind_last
 
 T = TypeVar("T")
-_STOPS = "，。；：\n\t"
+_STOP = re.compile(r"[，。；：\n\t]")
 _FULL_STOP = re.compile(r"[。\n]")
 _LONGEST_CLAUSE = 120
 _SHORTEST_NAME = 4
@@ -49,14 +48,16 @@ class Report:
     subjects: list[tuple[int, int, int]] = field(default_factory=list)
     text: str = field(init=False)  # the view's, on which rules match
     _sentences: list[int] = field(init=False)
+    _stops: list[int] = field(init=False)
     _texts: list[Piece] = field(init=False)
     _read: dict[object, object] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Note where sentences begin, so that no rule has to look back for it."""
+        """Note where sentences and clauses begin, so that no rule has to look back for it."""
         self.text = self.outline.view.text
         self._texts = [piece for piece in self.outline.pieces if piece.kind == "text"]
         self._sentences = [match.end() for match in _FULL_STOP.finditer(self.text)]
+        self._stops = [match.end() for match in _STOP.finditer(self.text)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Turn a range of the view into offsets of the report's stored text."""
@@ -116,7 +117,8 @@ class Report:
         """Return where the words of a figure at ``start`` begin: behind the last stop, not before ``begin`` (view offsets)."""
         text, low = self.text, max(begin, start - _LONGEST_CLAUSE)
         end = start - 1 if low < start and text[start - 1] in "，：" else start  # a sign right before it parts nothing
-        return behind_last(text, _STOPS, low, end)
+        place = bisect_right(self._stops, end) - 1
+        return self._stops[place] if place >= 0 and self._stops[place] > low else low
 
     def pieces(self) -> list[Piece]:
         """The pieces that are text: headings, paragraphs and list items, in order."""

@@ -146,6 +146,8 @@ def stretches(report: Report) -> Iterator[Stretch]:
 def _below_goal_labels(report: Report) -> set[int]:
     """Return where the pieces begin that stand below a label of goals (总体目标, a line or row of its own), up to another label."""
     found: set[int] = set()
+    if "目标" not in report.text:
+        return found
     below = False
     for piece in report.outline.pieces:
         words = report.outline.text(piece).strip("\t ：|")

@@ -44,14 +44,12 @@ class Outline:
 
     def title(self, piece: Piece) -> str:
         """Return the heading words of a piece, empty where it has none."""
-        return self.view.text[self.after_mark(piece) : piece.title_end]
+        return piece.title
 
     def after_mark(self, piece: Piece) -> int:
         """Return the view offset behind the piece's number mark."""
-        if piece.mark is None:
-            return piece.view_start
         if piece.after_mark < 0:
-            piece.after_mark = self.view.find(piece.mark.end)
+            piece.after_mark = piece.view_start if piece.mark is None else self.view.find(piece.mark.end)
         return piece.after_mark
 
     def ancestors(self, section_no: int | None) -> list[Section]:
@@ -76,6 +74,7 @@ def outline(text: str) -> Outline:
     result = Outline(folded, view, pieces, [], text)
     for piece in pieces:
         _set_title(result, piece)
+        piece.title = view.text[piece.after_mark : piece.title_end]
     _number_sections(result)
     return result
 

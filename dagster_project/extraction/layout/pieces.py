@@ -78,6 +78,7 @@ class Piece:
     body_start: int = 0
     section_no: int | None = None
     after_mark: int = -1  # view offset behind the number mark, once it is known
+    title: str = ""  # the heading words, empty where it has none
     cells: list[tuple[int, int]] = field(default_factory=list)
     # ranges inside that are no text: page numbers in a text, what stands between the cells of a row that has lost its line
     breaks: list[tuple[int, int]] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dagster_project.extraction.projects.project_names import clean_name, is_no_name, without_years
 
@@ -33,6 +34,7 @@ _TOLD = ("heading", "paragraph", "sentence", "summary")  # and where it is taken
 Candidates = dict[str, Candidate]
 
 
+@lru_cache(maxsize=2048)
 def key_of(name: str) -> str:
     """Return the characters of a name that tell projects apart: punctuation and spaces do not."""
     return _NO_WORD.sub("", name)
@@ -40,6 +42,8 @@ def key_of(name: str) -> str:
 
 def _variant(found: Candidates, key: str) -> Candidate | None:
     """Return the project of this name with or without the word for its kind: 营养改善计划 is 营养改善计划补助资金."""
+    if not found:
+        return None
     for kind in _KINDS:
         if key.endswith(kind) and len(key) - len(kind) >= _SHORTEST_VARIANT and key.removesuffix(kind) in found:
             return found[key.removesuffix(kind)]

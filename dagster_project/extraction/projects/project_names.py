@@ -64,6 +64,7 @@ def _none() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words("project_words", kind="none"))))
 
 
+@lru_cache(maxsize=2048)
 def clean_name(text: str) -> tuple[str, str | None]:
     """Return a listed name without list number, document number and brackets around either, and the document number."""
     # Most listed names are bare already: their first and last characters tell which patterns need to be asked.
@@ -86,6 +87,7 @@ def clean_name(text: str) -> tuple[str, str | None]:
     return (_AS_EVALUATED.sub("", name) if "项目支出" in name else name), number
 
 
+@lru_cache(maxsize=2048)
 def looks_like_project(name: str) -> bool:
     """Tell whether a name ends as projects and funds do and holds no word that names something else."""
     return (
@@ -117,6 +119,7 @@ def is_no_name(text: str) -> bool:
     return _NO_NAME.search(text) is not None
 
 
+@lru_cache(maxsize=2048)
 def is_generic(name: str) -> bool:
     """Tell whether a title names projects in general (2024年度部门预算项目) and none of its own."""
     return _GENERIC_TITLE.search(name) is not None
@@ -127,6 +130,7 @@ def opens_list(name: str) -> bool:
     return name.startswith(_NO_LEAD)
 
 
+@lru_cache(maxsize=2048)
 def without_years(name: str) -> str:
     """Return a name without the years in it."""
     return _YEARS.sub("", name)
@@ -185,6 +189,7 @@ def _says_region(place: Place) -> bool:
     return place.kind != SHORT or all(code.endswith("0000") for code in place.codes)
 
 
+@lru_cache(maxsize=2048)
 def is_common_name(name: str) -> bool:
     """Tell whether a title names a common kind of fund (某中学专项资金, 上级转移支付资金) and no project of its own."""
     common = words("project_words", kind="whole")

@@ -107,7 +107,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 
 @lru_cache(maxsize=1)
 def _grade_word() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted({word[0] for word in grade_codes()}))}]")
+    return re.compile(grade_pattern())
 
 
 def find_score_bands(report: Report) -> Iterator[ScoreBand]:

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     r"(?:自评总?分|总得分|得总分|总评分|自评分|得分|评分|打分|平均分|综合分|评价分|总分|评定分|分数|分值合计|自评|评价结果|自评结果|共得|得)(?:结果|情况|合计|值)?)"
     r"(?:约?为|仅为?|只有|是|均[为在]|均达到?|均|达到|达|在|合计|共计|：|得分|取得|分别为|\t|合计为|定为|在)?[：“\"]?$"
 )
-_CUE_WORDS = ("分", "得", "自评", "结果")  # each cue holds one of these
+_CUE_WORD = re.compile("分|得|自评|结果")  # each cue holds one of these
 _PART = re.compile(
     r"(?:决策|过程|产出|效益|效果|满意度|管理|投入|执行|执行率|数量|质量|时效|成本|履职|可持续|影响|合规|资金|设定|加|扣|每项|单项|一级|二级|三级|该项|此项|本项|该?指标|分项|部分|方面|目标|"
     r"配置|编制|监督|完成率|制度|[BA]\d?|率|性)(?:类)?(?:指标)?(?:的)?(?:自评|评价|综合|实际|测评)?$"
@@ -136,7 +136,7 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
         grades = [m for m in _grade_stated().finditer(text, start, end) if not _inside(m.start("grade"), bands)]
     taken: set[int] = set()
     words = text[start:end]
-    is_scored = any(word in words for word in _CUE_WORDS)
+    is_scored = _CUE_WORD.search(words) is not None
     whole: Found | None = None  # the score before, of which 其中 may tell the parts
     for figure in report.figures.between(start, end, POINTS, PLAIN) if is_scored else ():
         cue = _cue(report, figure, start)
@@ -200,7 +200,7 @@ def _cue(report: Report, figure: Figure, start: int) -> int | None:
     at = min(figure.start, figure.op_start)
     low = max(start, at - _REACH)
     window = text[low:at]
-    if at > start and not any(word in window for word in _CUE_WORDS):
+    if at > start and not _CUE_WORD.search(window):
         return None
     match = _BEFORE.search(window)
     if figure.operator != "=" and _OF_THOSE.match(text, max(figure.end, figure.op_end)):

@@ -18,6 +18,7 @@ from dagster_project.extraction.staffing.staffing import staffing_record
 from dagster_project.extraction.staffing.staffing_words import last_cue
 from dagster_project.extraction.words.numerals import HAN_DIGITS, parse_number
 
+_LONGEST_COUNT = 7  # characters of a cell that holds a count
 _LIST_HEAD = re.compile(
     r"(?:单位名称|单位)(?:经费性质|单位性质|经费来源|预算级次|性质)?(?P<first>人员编制数?|编制人?数|编制)(?P<second>在职人?数|实有人?数|在职人员数?|年末实有人数)"
 )
@@ -195,6 +196,8 @@ def _labelled_lines(report: Report) -> Iterator[Staffing]:
     pieces = report.outline.pieces
     for left, right in itertools.pairwise(pieces):
         if left.kind != "text" or right.kind != "text" or left.view_end - left.view_start > 12:
+            continue
+        if right.view_end - right.view_start > _LONGEST_COUNT:
             continue
         count = _COUNT_CELL.fullmatch(report.outline.text(right))
         label = report.outline.text(left)

@@ -29,6 +29,7 @@ _REST_COLUMN = Column("funding", None, "other", None, None, None, None, "其他"
 _SUM_ALONE = re.compile(r"(?:合|总|小)\s*计：?")
 _ITEM_CODE = re.compile(r"3[01]\d{3}")  # of the economic classification
 _ITEMS = re.compile(r"(?:明细|构成|测算)(?:（.{1,6}）)?$")
+_ITEMS_END = frozenset("细成算）\n")  # with what such a label ends
 _PLACED = ("budget_initial", "budget_adjusted", "funds_received", "carryover", "funding")
 _UNSAID = (None, "funding", "revenue")
 # 基本支出, （2）项目支出 below a sum of the budget: a class of it, and nothing spent.
@@ -213,7 +214,7 @@ def parted_by_sources(report: Report, before: Table, table: Table) -> bool:
 
 def opens_items(row: list[Cell]) -> bool:
     """Tell whether a row opens the items that a sum is made of (支出预算明细（万元） | 处理费 | 36)."""
-    return bool(row) and _ITEMS.search(row[0].text) is not None
+    return bool(row) and row[0].text[-1:] in _ITEMS_END and _ITEMS.search(row[0].text) is not None
 
 
 def labels_its_own(row: list[Cell]) -> bool:

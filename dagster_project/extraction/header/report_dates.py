@@ -66,7 +66,8 @@ def _filing_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
         label = report.worded(*report.span(match.start(), match.start() + 4))
         if day and "\n" not in label:  # 某报告 on one line, 时间：… on the next, is a date of the page
             yield day, "filing_date", match.start("year"), match.end()
-    for match in _COVER.finditer(text, 0, _COVER_REACH) if "制" in text[:_COVER_REACH] else ():
+    cover = text[:_COVER_REACH]
+    for match in _COVER.finditer(text, 0, _COVER_REACH) if "财政" in cover and "制" in cover else ():
         day = _day(match)
         if day:
             yield day, "filing_date", match.start("year"), match.end()

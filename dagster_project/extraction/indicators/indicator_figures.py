@@ -167,6 +167,7 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
             left = text[start : figure.op_start]
             if (
                 before is not None
+                and left[:1] in "提上增下降减缩升"
                 and RAISED.match(left)
                 and (raised := FROM.search(text, max(begin, before.op_start - 10), before.op_start))
             ):

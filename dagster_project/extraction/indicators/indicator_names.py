@@ -151,7 +151,7 @@ def names_sharing(clause: str) -> list[str]:
 
     A part that is no rate by itself belongs to the one after it: 水厕、卫生厨房等条件有保障的比例.
     """
-    ending = _ALL_OF_THEM.search(clause)
+    ending = _ALL_OF_THEM.search(clause) if "均" in clause or "都" in clause or "全" in clause else None
     if ending is None:
         return []
     names: list[str] = []

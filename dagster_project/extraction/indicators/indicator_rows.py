@@ -106,7 +106,7 @@ def _manages(name: str, placed: Row, level1_label: str) -> bool:
 
 def _numbered(text: str) -> list[str]:
     """Return the parts of a cell that numbers its indicators (指标1：… 指标2：…), else the cell where it is filled."""
-    marks = list(NUMBERED.finditer(text))
+    marks = list(NUMBERED.finditer(text)) if "指标" in text else []
     if len(marks) < 2:
         return [text] if text else []
     edges = [*(mark.end() for mark in marks)]

@@ -69,7 +69,9 @@ def goes_on(folded: str, start: int, end: int, marked: bool, line: str, blank_be
         return True
     if marked and (mark := mark_at(folded, start, end)) is not None and mark.end >= end:
         return True  # a number mark alone on its line
-    if _SIGNATURE.fullmatch(line) or (_SPACED_CELLS.search(last) and _SPACED_CELLS.search(line)):
+    if _SIGNATURE.fullmatch(line):
+        return False
+    if len(last.split()) > 1 and _SPACED_CELLS.search(last) and _SPACED_CELLS.search(line):
         return False
     if (
         marked

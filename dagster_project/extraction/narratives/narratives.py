@@ -224,7 +224,7 @@ def _says(passage: str, kind: str) -> bool:
 def _labelled(report: Report, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Yield what a label inside a passage announces: 主要问题有：…；…。改进措施如下：一是…；绩效目标：…"""
     text = report.text
-    objective = _OBJECTIVE_LABEL.match(text[start:end])
+    objective = _OBJECTIVE_LABEL.match(text[start:end]) if text.find("目标", start, end) >= 0 else None
     if objective:
         yield from _split(report, start + objective.end(), end, OBJECTIVE, False)
         return

@@ -135,6 +135,8 @@ def _enumerated(report: Report, found: Candidates) -> None:
     """
     kinds = [(key, item) for key, item in found.items() if _OF_KIND.search(key)]
     for piece in report.pieces():
+        if report.text.count("是", piece.view_start, piece.view_end) < 2:
+            continue
         hits = [
             match
             for match in _ENUMERATED.finditer(report.text, piece.view_start, piece.view_end)

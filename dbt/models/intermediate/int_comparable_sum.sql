@@ -142,6 +142,7 @@ cells as (
     select
         *,
         {{ matches_pattern("coalesce(label, '')", cues("total_row")) }} as is_total,
+        count(*) over (partition by evidence_key, measure) as alike_count,
         max(char_end) over (
             partition by report_key order by char_start, value_start rows between unbounded preceding and 1 preceding
         ) as end_before
@@ -158,6 +159,15 @@ islands as (
     from cells
 ),
 
+-- Rows of one table that state the same number of figures of a kind have lost no blank cell among them.
+evened as (
+    select
+        *,
+        min(alike_count) over (partition by report_key, island_no, measure)
+        = max(alike_count) over (partition by report_key, island_no, measure) as is_even
+    from islands
+),
+
 tabled as (
     select
         totals.fact_key as whole_key,
@@ -170,17 +180,20 @@ tabled as (
         {{ gather("parts.evidence_key") }} as part_evidence_keys,
         false as is_mixed,
         true as is_exhaustive
-    from islands as totals
-    inner join islands as parts
+    from evened as totals
+    inner join evened as parts
         on
             totals.report_key = parts.report_key
             and totals.island_no = parts.island_no
             and totals.measure = parts.measure
             and totals.scale = parts.scale
+            -- Several figures of a kind in a row are of several columns, which only their class tells apart.
+            and (parts.alike_count = 1 or totals.category = parts.category)
             and not parts.is_total
             and parts.part_of_fact_key is null
     where
         totals.is_total
+        and totals.is_even
         and totals.fact_key not in (select listed.whole_key from listed)
     group by totals.fact_key
     having count(*) > 1

@@ -51,6 +51,20 @@ REPORT = "柳塘县2021年财政预算执行情况和2022年财政预算（草�
             id="what has come in is no budget, and a budget beside its rate is only held against",
         ),
         pytest.param(
+            "全县一般公共预算收入90万元，同比下降2.5%，完成年度预算的96%，加上上级补助收入30万元，调入资金9万元，总收入为129万元。"
+            "全县一般公共预算支出80万元，为年度预算的90%，加上上解上级支出6万元，总支出为86万元。",
+            [
+                ("90万元", "revenue", None, GENERAL, None, None),
+                ("30万元", "revenue", None, None, "superior", None),
+                ("9万元", "revenue", None, None, None, None),
+                ("129万元", "revenue", None, GENERAL, None, None),
+                ("80万元", "expenditure", None, GENERAL, None, None),
+                ("6万元", "expenditure", "other", None, None, None),
+                ("86万元", "expenditure", None, GENERAL, None, None),
+            ],
+            id="sums with their rate of the year's budget have come in, and 总收入 is the sum of all that was added",
+        ),
+        pytest.param(
             "公共财政预算收入完成700万元，其中：税务局完成500万元，增加30万元。累计完成基金支出90万元。",
             [
                 ("700万元", "revenue", None, GENERAL, None, None),

@@ -23,7 +23,9 @@ _COST = re.compile(r"(?:(?<!经)费|费用)$")
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
 _OF_SOURCE = re.compile(r"预算|基金|拨款|结转|提前下达|财力")
 _REACHED = re.compile(r"(?:[测核计]算)?，?(?:[合共总]?计|共?需|即)(?:约|为)?")
-_ALL_ADDED = re.compile(r"^(?:收入|支出)(?:[合总共]计|总量)")  # 收入完成9亿元，加上转移性收入2亿元，收入合计11亿元
+_ALL_ADDED = re.compile(
+    r"^(?:收入|支出)(?:[合总共]计|总量)|总(?:收入|支出)为?$"
+)  # 收入完成9亿元，加上转移性收入2亿元，收入合计11亿元
 _COMPLETED = re.compile(
     r"^[，；]?(?:实际|累计|全年|预计|[\u4e00-\u9fff]{2,6}(?:部门|局))?(?:共|已)?完成(?:了|数)?[为共]?$"
 )
@@ -35,7 +37,7 @@ _MOVED = re.compile(r"[调转][入出]|转贷|上年结[转余]|动用|稳定调
 _OF_ITSELF = re.compile(
     r"^[，；。]?(?:[\u4e00-\u9fff]{0,6}[调转][入出]|上年结[转余]|动用|债[务券]转贷|(?:收入|支出)(?:[合总共]计|总量))"
 )
-_SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))")
+_SUM = re.compile(r"[合共总]计(?!为?[^，。；\d]{0,8}(?:经费|费))|总(?:收入|支出)为?$")
 _FUND_WORD = re.compile(r"资金|经费|费用|补助|投资|总")
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.header.organ_words import (
-    LEAGUE,
     last_suffix_end,
     organ_mention,
+    parties,
+    party_committee,
     suffix_finders,
     suffix_words,
 )
@@ -89,7 +90,7 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
         yield found if found.rank < SPOKEN - 1 else replace(found, rank=found.rank + 20 - min(counts[key], 19))
     yield from _included(report)
     yield from _townships(report, opens)
-    yield from _leagues(report)
+    yield from _parties(report)
     yield from _compilers(report)
     hint = _POLICE.search(report.text) if not best and "公安" in report.text else None
     if hint:
@@ -186,9 +187,10 @@ def _included(report: Report) -> Iterator[OrganMention]:
             return
 
 
-def _leagues(report: Report) -> Iterator[OrganMention]:
-    """Yield the committee of the youth league, whose region stands inside its name: 共青团某县委."""
-    for match in LEAGUE.finditer(report.text) if "共青团" in report.text else ():
+def _parties(report: Report) -> Iterator[OrganMention]:
+    """Yield the committee of a party or league, whose region stands inside its name: 共青团某县委, 民盟某市委会."""
+    named = any(name in report.text for name in parties())
+    for match in party_committee().finditer(report.text) if named else ():
         if not match.group().endswith("员会") and _FOLLOWS.match(report.text, match.end()):
             rank = STATED if _DESCRIBED.match(report.text, match.end()) else SPOKEN
             found = organ_mention(report, *match.span(), "body", rank)

@@ -38,8 +38,10 @@ _INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,10}(?:大学|学院|医院|公司|�
 
 
 _BEFORE_REGION = re.compile(r"(?:中国)?共青团|中国共产主义青年团|政协|中国人民政治协商会议|国家税务总局")
-LEAGUE = re.compile(r"(?:中国)?共青团(?P<region>[\u4e00-\u9fff]{2,14}?[省市县区州旗盟])委(?:员会)?")
 _BRANCH = re.compile(r"(?P<bureau>[\u4e00-\u9fff]{2,12}局)(?P<place>[\u4e00-\u9fff]{2,8})分局")
+_COMMON_ZONE = re.compile(
+    r"经开区|高新区|新区|开发区|经济(?:技术)?开发区|高新(?:技术)?(?:产业)?开发区|工业园区?|产业园区?"
+)
 _NOT_ORGAN = re.compile(
     r"(?:本|该|各|我|其他|有关|相关|上级|下级|此)?(?:部门|单位|中心|委员会|公司|集团|学校|学院|医院|政府|局|厅|办公室|协会|街道|支队|大队|法院|检察院|办事处)"
     r"|(?:项目|预算|财政|主管)(?:部门|单位|中心|办公室)|(?:[本各上下]级)政府|(?:义务教育|公办|民办|农村|乡镇|中小)学校"
@@ -143,12 +145,12 @@ def organ_mention(
     label = _LABEL_BEFORE.match(name) if "部门" in name or "单位" in name else None
     if label:
         start, name = start + label.end(), name[label.end() :]
-    league = LEAGUE.fullmatch(name) if organ is None else None
-    if league:
+    committee = party_committee().fullmatch(name) if organ is None and "委" in name else None
+    if committee:
         char_start, char_end = report.span(start, end)
         return OrganMention(
             char_start=char_start, char_end=char_end, value_start=char_start, value_end=char_end,
-            organ_text="共青团委员会", region_text=league.group("region"), basis=basis, rank=rank,
+            organ_text=parties()[committee["party"]], region_text=committee["region"], basis=basis, rank=rank,
         )  # fmt: skip
     prefix = _BEFORE_REGION.match(name)
     if prefix and organ is None and prefix.end() < len(name) - 2:
@@ -164,7 +166,8 @@ def organ_mention(
     words = _OF_GOVERNMENT.sub("", words) if organ is None else words
     branch = _BRANCH.fullmatch(words) if organ is None else None
     if branch and is_region(branch.group("place")):
-        region, words = branch.group("place"), branch.group("bureau").removesuffix("局") + "分局"
+        around = region if _COMMON_ZONE.fullmatch(branch.group("place")) else ""  # there is one in every city
+        region, words = around + branch.group("place"), branch.group("bureau").removesuffix("局") + "分局"
     if len(words) < 2 or _NOT_ORGAN.fullmatch(words) or _NO_REGION.search(region):
         return None
     char_start, char_end = report.span(start, end)
@@ -173,6 +176,19 @@ def organ_mention(
         char_start=char_start, char_end=char_end, value_start=first, value_end=last, organ_text=words,
         region_text=region or None, basis=basis, rank=rank,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def parties() -> dict[str, str]:
+    """The names of parties and leagues, each with the canonical name of its committees."""
+    return {row["alias"]: row["canonical"] for row in seed("organ_aliases") if row["kind"] == "party"}
+
+
+@lru_cache(maxsize=1)
+def party_committee() -> re.Pattern[str]:
+    """The committee of a party or league, whose region stands inside its name: 共青团某县委, 民盟某市委会."""
+    names = "|".join(sorted(parties(), key=len, reverse=True))
+    return re.compile(rf"(?:中国)?(?P<party>{names})(?P<region>[\u4e00-\u9fff]{{2,14}}?[省市县区州旗盟])委(?:员会|会)?")
 
 
 def is_region(words: str) -> bool:

@@ -34,8 +34,8 @@ from dagster_project.extraction.records import OrganMention
 from dagster_project.extraction.report import Report
 
 TITLE, LABEL, CHIEF, OWNER, SIGNATURE, AUTHOR, STATEMENT, HEADED = 1, 2, 3, 4, 5, 6, 7, 8
-SUPERIOR = 15  # the chief body of the level that hands the money on
-SOURCE, HOST = 16, 45  # who published the page: an office with one task, or the government that runs the site
+SUPERIOR = 18  # the chief body of the level that hands the money on
+SOURCE, HOST = 15, 45  # who published the page: an office with one task, or the government that runs the site
 _FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价|项目(?=单位))(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
 # In running text the first characters of the labels lead, so that the engine skips what stands between.
 _FILER_BEHIND_FIRST = (
@@ -43,10 +43,10 @@ _FILER_BEHIND_FIRST = (
     r"(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
 )
 _LABEL = re.compile(
-    rf"[实承执主填编申上自报预部被项单](?<![属级各有关托构理业政制].)(?:(?P<owner>(?:(?<=实)施|(?<=承)担|(?<=执)行)(?:单位|部门))|(?P<chief>(?<=主)管(?:部门|单位))(?:及代码)?|{_FILER_BEHIND_FIRST}|(?<=单)位(?:全称|名称)?|(?<=部)门（单位）名称|(?<=单)位（部门）名称)(?:（[^）]{{1,8}}）)?(?:：|(?<=及代码))[\t\s]*(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
+    rf"[实承执主填编申上自报预部被项单](?<![属级各有关托构理业政制].)(?:(?P<owner>(?:(?<=实)施|(?<=承)担|(?<=执)行)(?:单位|部门))|(?P<chief>(?<=主)管(?:部门|单位))(?:及代码)?|{_FILER_BEHIND_FIRST}|(?<=单)位(?:全称|名称)?|(?<=部)门（单位）名称|(?<=单)位（部门）名称)(?:（[^）]{{1,8}}）)?(?:：|(?<=及代码))[\t\s]*(?:（[盖公签印]章）)?(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
-    rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位（?部门）?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>[省市县区]级财政部门|(?:项目|地方|本级|县级|区级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
+    rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位(?:（?部门）?)?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>[省市县区]级财政部门|(?:项目|地方|本级|县级|区级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
 )
 _CODE = re.compile(r"^[\d\-\s〔〕]+|[〔（]?\d{3,}[〕）]?$")
 _STOP = re.compile("[、：，。□☐☑√]")
@@ -144,7 +144,10 @@ def _in_head(report: Report, block: TitleBlock | None) -> Iterator[OrganMention]
     More than a few are the column of a table.
     """
     headed: list[OrganMention] = []
-    for line in report.once(head_lines):
+    lines = report.once(head_lines)
+    for number, line in enumerate(lines):
+        if number and _LABEL_CELL.fullmatch(lines[number - 1].text):
+            continue  # a form with one cell a line: its label tells whose name it is
         if block is not None and block.start <= line.start < block.end:
             continue
         words = _without_trail(line.text.partition("关于")[0])

@@ -75,6 +75,13 @@ SHAPES = {
     "codes in columns": "\n208 05 01 甲乙 5 5",
     "torn labels": "\n绩效\n指标\n数量指标 甲乙丙 ≥5（次）",
     "items that go on": "\n甲（项）5万元，主要用于：\n年初预算为5万元。",
+    "projects counted as firstly": "一是甲乙丙丁项目，预算5万元；",
+    "names above their sums": "\n1.甲乙丙丁工程\n投资：5万元",
+    "items with money behind a comma": "\n1.甲乙丙丁戊，预算5万元",
+    "sources side by side": "省财政 5 省财政 ",
+    "those who were visited": "经对5户，",
+    "classes behind headings": "完成情况 数量指标：",
+    "money with its source behind": "下达5万元中央资金用于",
 }
 LENGTH = 40_000  # long enough for what looks back in C to show
 OPENINGS = {

@@ -105,6 +105,8 @@ def test_money_of_another_government_stays_its_money(text: str, expected: list[S
         ("有3万元未使用。", [("3万元", "carryover", None, None)]),
         ("青禾县财政安排资金9万元，已拨付工程款8万元。", [("9万元", "funding", None, "county"), ("8万元", "expenditure", None, "county")]),
         ("年初预算9万元，其中：基本支出5万元，项目支出4万元。年中追加预算2万元。", [("9万元", "budget_initial", None, None), ("5万元", "budget_initial", "basic", None), ("4万元", "budget_initial", "project", None), ("2万元", "change", None, None)]),
+        ("部门决算支出90万元，结余2万元，预算执行率97.8%。其中：城市低保支出40万元，特困供养支出50万元。", [("90万元", "expenditure", None, None), ("2万元", "carryover", None, None), ("40万元", "expenditure", "other", None), ("50万元", "expenditure", "other", None)]),
+        ("全县共支出2019年涉农整合资金119万元。", [("119万元", "expenditure", None, None)]),
         ("全年支出各类救助资金119万元。", [("119万元", "expenditure", None, None)]),
         ("全年预算数108万元，执行数103（含中央资金60万元，其他资金43万元）。", [("108万元", "budget_adjusted", None, None), ("103万元", "expenditure", None, None), ("60万元", "expenditure", None, "central"), ("43万元", "expenditure", None, None)]),
         ("衔接资金105万元已全部到位。", [("105万元", "funds_received", None, None)]),
@@ -130,6 +132,20 @@ def test_a_name_says_whose_money_it_is_and_nothing_else() -> None:
     assert stated(head + "全年执行数28万元。") == [("28万元", "expenditure", None, "province")]
     head = "白石县城乡居民基本养老保险补助资金2022年度绩效自评报告\n\n一、资金情况\n"
     assert stated(head + "城乡居民基本养老保险补助经费预算数30万元。") == [("30万元", "budget_initial", None, None)]
+
+
+def test_sums_year_by_year_and_what_was_spent_of_each() -> None:
+    text = (
+        "2020-2022年省级财政共计安排项目预算60万元，其中2020、2021、2022年分别为10万元、20万元、30万元。2020年度预算支出8万元，当年结转2万元；"
+        "2022年1-7月预算支出15万元。截至2022年7月底，2021年预算执行数19万元，累计结转3万元。"
+    )
+    amounts, _ = read("青禾县应急中心建设全周期跟踪问效绩效评价报告\n\n一、预算安排\n" + text)
+    assert [(a.number, a.measure, a.fund_level, a.fiscal_year) for a in amounts][1:] == [
+        (10, "budget_initial", "province", 2020), (20, "budget_initial", "province", 2021), (30, "budget_initial", "province", 2022),
+        (8, "expenditure", None, 2020), (2, "carryover", None, 2020), (15, "expenditure", None, 2022),
+        (19, "expenditure", None, 2021), (3, "carryover", None, 2022),
+    ]  # fmt: skip
+    assert {a.project_ordinal for a in amounts} == {1}
 
 
 def test_each_figure_of_a_list_is_the_project_named_in_its_place() -> None:

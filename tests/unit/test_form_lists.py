@@ -261,3 +261,17 @@ def test_a_head_of_two_words_in_one_line_is_one_column() -> None:
     )
     found = [r for r in records_of(text) if isinstance(r, Amount)]
     assert [(float(r.number), r.project_ordinal) for r in found] == [(20, 1), (30, 2)]
+
+
+@pytest.mark.parametrize("edge", [" |\n", "\n", " "])
+def test_a_list_of_works_with_their_sums_a_cell_a_line(edge: str) -> None:
+    cells = "单位：万元|序号|乡镇名称|项目名称|金额|1|云岭镇|石桥村排水工程建设|20|2|南河乡|白水村水圳修复|15|3|青禾乡|东坡村河道治理|10|合计|45"
+    records = records_of("2022年水利专项资金安排表\n" + cells.replace("|", edge) + "\n")
+    names = {r.ordinal: r.project_name for r in records if isinstance(r, ProjectMention)}
+    found = [(names.get(r.project_ordinal or 0), r.number, r.measure) for r in records if isinstance(r, Amount)]
+    assert found == [
+        ("石桥村排水工程建设", 20, "funding"),
+        ("白水村水圳修复", 15, "funding"),
+        ("东坡村河道治理", 10, "funding"),
+        (None, 45, "funding"),
+    ]

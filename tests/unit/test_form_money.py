@@ -140,6 +140,33 @@ def test_labels_of_their_own_below_heads_of_columns() -> None:
     ]  # fmt: skip
 
 
+def test_labels_of_their_own_on_one_line() -> None:
+    text = (
+        "一、基本情况 项目名称: 水闸更新 是否为专项资金: 实施(主管)单位 青禾县水务局 金额单位: 万元 二、预算执行情况 预算安排情况 资金到位情况 "
+        "资金执行情况 执行进度(%) 预算数 40.00 到位数 30.00 执行数 20.00 50.00 其中:财政资金 40.00 其中:财政资金 30.00 其中:财政资金 20.00 "
+        "其他 0.00 其他 0.00 其他 0.00 三、目标完成情况 年度预期目标 具体完成情况 总体完成率(%)"
+    )
+    assert [found[:2] + found[3:] for found in sums(text)] == [
+        (40, "budget_initial", None, None), (30, "funds_received", None, None), (20, "expenditure", None, None),
+        (40, "budget_initial", None, "fiscal"), (30, "funds_received", None, "fiscal"), (20, "expenditure", None, "fiscal"),
+        (0, "budget_initial", "other", None), (0, "funds_received", "other", None), (0, "expenditure", "other", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("edge", ["\n\n", " "])
+def test_sources_stand_once_for_each_sum_above_them(edge: str) -> None:
+    words = (
+        "项目起止时间|2016年|计划安排资金|（万元）|17|实际到位资金|（万元）|17|实际支出|（万元）|18.6|结余（万元）|0|其中：中央财政|其中：中央财政|"
+        "其中：中央财政|其中：中央财政|省财政|17|省财政|17|省财政|17|省财政|其它|其它|0.9|其它|1.6|其它|二、项目情况"
+    )
+    assert [found[:2] + found[3:] for found in sums(words.replace("|", edge))] == [
+        (17, "budget_initial", None, None), (17, "funds_received", None, None), (18.6, "expenditure", None, None),
+        (0, "carryover", None, None), (17, "budget_initial", None, "province"), (17, "funds_received", None, "province"),
+        (17, "expenditure", None, "province"), (0.9, "funds_received", "other", None),
+        (1.6, "expenditure", "other", None),
+    ]  # fmt: skip
+
+
 def test_the_items_of_a_budget_and_a_year_s_money_that_was_carried_over() -> None:
     items = "单位：万元\n项目名称\t垃圾处理\n支出预算明细\t焚烧处理费\t36\n\t收运费\t10\n绩效目标\t日产日清\n"
     assert [found[:2] for found in sums(items)] == [(36, "budget_initial"), (10, "budget_initial")]

@@ -252,6 +252,30 @@ def test_a_result_below_a_class_may_be_a_limit_in_words() -> None:
     ]  # fmt: skip
 
 
+def test_goals_in_a_sentence_with_a_label_of_its_own() -> None:
+    text = (
+        "青禾县泵站工程项目实施情况公告\n一、项目绩效目标设定情况\n产出目标为渠道22.5米，护坡213平方米；工程合格率90%。"
+        "效益目标为壮大集体经济，建设泵站一座；东坡村3户脱贫户增收。\n二、验收情况\n验收结果为渠道22.5米，转运站购置1辆压缩车。\n"
+    )
+    assert [(item.level1, item.indicator_name, item.target_value, item.actual_value) for item in _found(text)] == [
+        ("output", "渠道", Decimal("22.5"), None), ("output", "护坡", 213, None), ("output", "工程合格率", 90, None),
+        ("benefit", "建设泵站", 1, None), ("benefit", "脱贫户增收", 3, None), (None, "验收结果为渠道", None, Decimal("22.5")),
+        (None, "压缩车", None, 1),
+    ]  # fmt: skip
+
+
+def test_a_class_behind_its_heading_on_one_line() -> None:
+    text = (
+        "三、绩效情况 （一）产出指标完成情况 数量指标：计划演出12场，实际完成13场。 质量指标：观众满意率达95%。 "
+        "（二）效益指标完成情况 社会效益：服务群众23万人次，采购彩超18台。经对6个乡镇、18个村、246户农户实地走访，知晓率为87%。"
+    )
+    assert [(item.level1, item.level2, item.indicator_name, item.target_value, item.actual_value) for item in _found(text)] == [
+        ("output", "quantity", "演出", 12, 13), ("output", "quality", "观众满意率", None, 95),
+        ("benefit", "social", "服务群众", None, 23), ("benefit", "social", "采购彩超", None, 18),
+        ("benefit", "social", "知晓率", None, 87),
+    ]  # fmt: skip
+
+
 def test_what_the_section_on_the_evaluation_tells_of_the_work_itself() -> None:
     text = (
         SELF

@@ -151,6 +151,24 @@ def test_an_item_whose_sum_has_a_label_below_its_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "我局对3个项目开展了自评。具体如下：\n1.泵站运维费，年初预算28万元，执行28万元；\n2.渠道清淤经费，年初预算35万元，执行30万元；\n3.水闸更新经费，年初预算9万元，执行9万元。",
+            ["泵站运维费", "渠道清淤经费", "水闸更新经费"],
+        ),
+        (
+            "资金用于以下项目：\n1.新建东坡泵站，资金68万元，新增灌溉面积90亩；\n2.改扩建水文站5所，资金42万元；\n3.培训水管员320人次，资金12万元。",
+            ["新建东坡泵站", "改扩建水文站", "培训水管员"],
+        ),
+        ("我局做了以下工作。\n1.新建东坡泵站，投资68万元；\n2.改扩建水文站5所，投资42万元。", []),
+    ],
+)
+def test_items_with_their_money_behind_a_comma(text: str, names: list[str]) -> None:
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == names
+
+
 def test_money_set_aside_for_works_one_by_one() -> None:
     text = "2021年新举借债务资金4亿元，分别安排用于新建东坡幼儿园项目0.06亿元、山下美术馆建设项目0.1亿元、县城环路（甲段、乙段）建设项目0.5亿元等。"
     assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == [

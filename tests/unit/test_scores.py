@@ -92,6 +92,11 @@ def test_a_name_that_ends_in_funds_is_no_part_of_a_score():
     assert scores("经评价，该专项资金综合得分84分，评价等级为“良”。其中资金得分20分。")[0][1:] == (84, "=", "good")
 
 
+def test_the_score_of_the_one_project_that_a_text_is_about():
+    text = "青禾县2021年度项目支出绩效自评结论\n本项目总投资48万元，已使用29万元。自评得分88分，等级为“良”。\n"
+    assert [found[0] for found in scores(text)] == ["project"]
+
+
 def test_parts_before_their_sum_and_a_result_of_the_body_behind_those_of_projects():
     assert scores("项目决策得分20分、项目管理得分24分、项目绩效得分50.5分，综合得分94.5分。") == [
         ("projects_overall", 94.5, "=", None)

@@ -80,7 +80,13 @@ def inherit_from_list(
         said.fund_type = part.fund_type
     if no_fund and part.fund_level in OF_OTHERS:
         project_of_list = goes_on and subject is not None and said.measure in ("funds_received", "expenditure")
-        if project_of_list or (is_part and (said.measure in ("funds_received", "revenue") or context.headed)):
+        project_of_list = (
+            project_of_list and part.measure != "budget_initial"
+        )  # 市级预算安排的9个项目: money of its own
+        of_years = not said.bare.strip("0123456789")  # 其中2020、2021年分别为: the same money, year by year
+        if project_of_list or (
+            is_part and (of_years or said.measure in ("funds_received", "revenue") or context.headed)
+        ):
             said.fund_level = part.fund_level
     if not is_part:
         item = context.last

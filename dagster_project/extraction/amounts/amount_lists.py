@@ -28,7 +28,9 @@ _PAYERS = re.compile(
 _OTHER_SOURCES = ("地方资金", "其他资金", "地方财政资金", "自有资金", "社会资金", "市县资金", "市、县财政资金")
 _COLON = re.compile("：")
 _COUNTED_FIRST = re.compile(r"。[^。；]*\d+[个家户处][^，。；\d]{0,8}，$")
-_NEW_SENTENCE = re.compile(r"[^，。；：\d]{0,12}。其中[：:]")
+_NEW_SENTENCE = re.compile(
+    r"(?:，[^，。；：\d]{0,10}(?:率|比例|进度)[^，。；：\d]{0,3}[\d.]{1,6}%)?[^，。；：\d]{0,12}。其中[：:]"
+)  # 支出90万元，结余2万元，执行率98%。其中：…
 # Money of another government: what is spent or split of it stays its money.
 OF_OTHERS = ("superior", "central", "province", "city")
 # 基本支出90万元，包括人员经费和公用经费。人员经费70万元，…: its parts have sentences of their own

@@ -39,7 +39,7 @@ _GAIN = re.compile(r"增收|收入|节约|节省|减轻")
 # 支出各类救助资金, 发放农户补贴资金: the deed with the fund's money, before the fund's name
 _SPENT = re.compile("支出|支付|使用|兑付")  # what any wording of it has
 _SPENDS = re.compile(
-    r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$|(?:^[，；。：、]?|全[省市县区州旗镇乡校]|[厅局委院所心]|[我本][省市县区州局校院])(?:共|累计)?支出(?!预算|的|情况|进度|率|安排|结构|总|合计|增|减|主要|较|比|用于|决算|其中|包括)[^，。；：\d]{2,24}(?:资金|经费|补助|补贴)$"
+    r"(?:实际|累计|共|已|全年|总|完成)(?:共|计)?(?:支出|支付|使用|兑付)(?!预算|的|情况|进度|率)(?:(?:19|20)\d{2}年度?)?[^，。；：\d]{1,16}(?:资金|经费|补助|补贴|款)[共计约为]*$|(?:^[，；。：、]?|全[省市县区州旗镇乡校]|[厅局委院所心]|[我本][省市县区州局校院])(?:共|累计)?支出(?!预算|的|情况|进度|率|安排|结构|总|合计|增|减|主要|较|比|用于|决算|其中|包括)[^，。；：\d]{2,24}(?:资金|经费|补助|补贴)$"
 )
 # 现拨付你单位教育补助经费预算5万元, 下达某专项转移支付预算指标5万元: what a notice hands on, called a budget
 _HANDS_ON = re.compile("拨付|下达|下拨|接收|收到")  # what any wording of it has
@@ -55,6 +55,8 @@ _ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
 # 将运维费15万元列入2019年预算: what is asked for a coming budget
 BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
 _STOCK = re.compile(r"债务余额|债务限额")  # 债务余额决算数, 债务余额预计执行数: nothing that was spent
+_LEFT_AFTER = re.compile(r"，(?:当年|年末|年底|累计)?(?:结转|结余|剩余)(?:资金)?[为共]?\d")
+_OF_MONTHS = re.compile(r"\d[-至]\d{1,2}月(?:份)?预算支出$")
 _CARRIED_ON = re.compile(r"结转(?:至|到|下年|次年)[^，。；]{0,12}使用")
 _HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
 
@@ -71,6 +73,8 @@ def read_measure(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         earned = "收入" in before and "支出" not in before
         said.measure, said.strong = "revenue" if earned else "expenditure", True
     _by_other_words(cues, said)
+    if said.measure == "budget_initial" and said.words.endswith("预算支出") and _is_spent(report.text, said):
+        said.measure, said.strong = "expenditure", True
     _by_deed(said)
     _by_what_follows(report.text, said)
     if said.measure == "expenditure" and _CARRIED_ON.search(said.words):
@@ -109,6 +113,11 @@ def _by_other_words(cues: Cues, said: Statement) -> None:
         said.measure, said.strong = "budget_initial", True
     if said.measure == "budget_initial" and _ADJUSTED.search(said.words):
         said.measure = "budget_adjusted"
+
+
+def _is_spent(text: str, said: Statement) -> bool:
+    """Tell whether 预算支出 is what was spent of a budget: a rest follows it (，当年结转1万元), or months stand before (1-7月)."""
+    return _LEFT_AFTER.match(text, said.figure.end) is not None or _OF_MONTHS.search(said.words) is not None
 
 
 def _by_deed(said: Statement) -> None:

@@ -55,13 +55,14 @@ _CLASSES = re.compile(r"(?:运转|运行|人员|公用|办公|项目|专项|业�
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 # 其中：小流域治理工程70万元，水库维修养护6万元: what a part of a sum is for
 _USE_OF_LIST = re.compile(
-    r"[\u4e00-\u9fff）]{2,}(?:项目|工程|建设|改造|治理|整治|养护|维护|维修|维养|修缮|修复|防治|防控|管理|改革|扶持|发展|提升|保护|监测|推广|示范|培训|服务|救助|保障|"
+    r"[\u4e00-\u9fff）]{2,}(?:项目|工程|建设|改造|治理|整治|养护|维护|维修|维养|修缮|修复|防治|防控|管理|改革|扶持|发展|提升|保护|监测|推广|示范|培训|服务|救助|供养|低保|保障|"
     r"采购|购置|普查|试点|搬迁|绿化|补贴|补助|奖补|奖励|资助|贴息|补偿|经费|费用|费|助学金|公益岗|任务|转移支付|资金)(?:（[^（）]{1,16}）)?(?:支出)?$"
 )
 _NO_USE = re.compile(
     r"中央|省级|自治区级?|市级|县级|区级|本级|上级|地方|配套|自筹|自有|财政|预算|收入|结转|结余|债券|国债|拨款|(?:一般性?|专项|均衡性|共同财政事权|上级|各项)转移支付|^转移支付|预备费|直达|其他资金|社会资金|用于|整合|统筹|已|未|实际|完成|总投资"
 )
 _ARRANGED = re.compile(r"^(?:安排|争取|落实)")
+_YEAR_ALONE = re.compile(r"[，、；（]?(?:其中[：:]?)?(?P<year>(?:19|20)\d{2})")
 _LONGEST_ASIDE = 90
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
@@ -261,8 +262,13 @@ def names_arranged_use(said: Statement) -> bool:
 
 def year_in_name(report: Report, said: Statement, own: tuple[int, int]) -> int | None:
     """The year that names a figure of a 分别 list (2020年、2021年支出分别为 …)."""
-    years = report.figures.between(*own, YEAR) if own[1] != said.figure.start else []
-    return years[-1].year if years else None
+    if own[1] == said.figure.start:
+        return None
+    years = report.figures.between(*own, YEAR)
+    if years:
+        return years[-1].year
+    alone = _YEAR_ALONE.fullmatch(report.text, *own)  # 2020、2021、2022年分别为
+    return int(alone["year"]) if alone is not None else None
 
 
 def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]:

@@ -18,6 +18,7 @@ _OF_SEASON = re.compile(r"度?(?:[春夏秋冬]季|届)")
 _DATED_REACH = 40
 _PRIOR_SUM = re.compile(r"[比较](?P<year>(?:19|20)\d{2})年[^，。；：\d]{0,16}(?<![加长少降升低])$")
 _CHANGES = re.compile(r"，?(?:增加|增长|减少|下降)")
+_SO_FAR = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d{2})年")
 _DATED_STOCK = re.compile(r"(?:截至|截止到?)(?:日前)?$")
 
 
@@ -28,6 +29,9 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
     budgeted = BUDGETED_AFTER.match(text, said.figure.end) if listed else None
     if budgeted is not None:
         return int(budgeted.group("year"))
+    so_far = _SO_FAR.match(text, sentence, head) if "累计" in said.words else None
+    if so_far is not None:
+        return int(so_far["year"])  # 截至2022年7月底，2021年预算执行9万元，累计结转3万元
     in_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]
     for low, high in ((head, said.figure.start), (sentence, min(sentence + 14, head))):
         if low == sentence and low != head and in_sentence and last is not None and last.fiscal_year is not None:

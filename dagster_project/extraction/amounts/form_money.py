@@ -15,14 +15,19 @@ from dagster_project.extraction.layout.money_columns import Column, column_of
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.words.money_values import NATURE, decimal_of, labelled_value, labelled_values, sum_in
+from dagster_project.extraction.words.money_values import (
+    NATURE,
+    SOURCE,
+    decimal_of,
+    labelled_value,
+    labelled_values,
+    sum_in,
+)
 
 _NEAR_CELLS = 4
 _LEAST_LABELS = 2
 _NATURES = {"收入": "revenue", "支出": "expenditure"}
-_SOURCE_WORDS = r"(?:其中：?)?(?:(?:中央|省|市|州|县|区|市县|县区|县（区）|地方)级?财政(?:拨款|资金)?|其[它他](?:资金|来源)?|自筹(?:资金)?)：?"
-_SOURCE = re.compile(_SOURCE_WORDS)
-_SOURCES = re.compile(rf"(?:{_SOURCE_WORDS})+")
+_SOURCES = re.compile(rf"(?:{SOURCE.pattern})+")
 _MOST_SOURCES = 80
 _REST = re.compile(r"其[他它](?:来源)?：?")
 _REST_COLUMN = Column("funding", None, "other", None, None, None, None, "其他")
@@ -90,7 +95,10 @@ class FormMoney:
                 if sum_in(value.text) is None or sum_in(label):
                     continue
                 head = column_of(label)
-                if head is None and _REST.fullmatch(label) and (listed or self.above.get(cell.column) is not None):
+                if head is not None and head.measure == "budget_initial" and SOURCE.fullmatch(label):
+                    head = replace(head, measure=None)  # 市县财政预算: whose money it is
+                many = labels.count(label) > 1 and bool(self.wholes)
+                if head is None and _REST.fullmatch(label) and (listed or many or self.above.get(cell.column)):
                     head = _REST_COLUMN
                 if head is not None:
                     listed = True
@@ -181,8 +189,8 @@ class FormMoney:
     def _whole_of(self, pair: Pair, before: Amount | None) -> Amount | None:
         """Return the amount that a pair is a part of: the one above its label, the one before it, or the last whole."""
         head, over = pair.head, self.above.get(pair.cell.column)
-        if over is None and pair.turn and len(self.wholes) >= -pair.turn:
-            over = self.wholes[pair.turn]
+        if (over is None or len(self.above) == 1) and pair.turn and len(self.wholes) >= -pair.turn:
+            over = self.wholes[pair.turn]  # also where the wholes stand one below the other
         # A fund alone, or a class of expense alone, is a part of the sum above it.
         of_whole = head.measure in _UNSAID and (head.fund_level is not None or head.fund_type is not None)
         if of_whole or _CLASS_OF_WHOLE.fullmatch(pair.label):
@@ -202,7 +210,7 @@ class FormMoney:
 def names_sources(row: list[Cell]) -> bool:
     """Tell whether a row holds the labels of sources alone, their sums being blank: 省财政 | | 省财政 |."""
     filled = [cell.text for cell in row if cell.text]
-    return bool(filled) and all(_SOURCE.fullmatch(text) for text in filled)
+    return bool(filled) and all(SOURCE.fullmatch(text) for text in filled)
 
 
 def parted_by_sources(report: Report, before: Table, table: Table) -> bool:
@@ -221,7 +229,7 @@ def labels_its_own(row: list[Cell]) -> bool:
     """Tell whether the figures of a row have labels of their own, whatever heads its columns: 预算数：| 3 | 执行数：| 2."""
     filled = [cell for cell in row if cell.text]
     labels = sum(
-        (a.text.endswith("：") or a.text.startswith("其中") or _SOURCE.fullmatch(a.text) is not None)
+        (a.text.endswith("：") or a.text.startswith("其中") or SOURCE.fullmatch(a.text) is not None)
         and sum_in(b.text) is not None
         for a, b in pairwise(filled)
     )

@@ -65,6 +65,8 @@ class TableWords:
             return "revenue"
         if of_row == "carryover" and measure != "change" and not (self.executes and _FROM_BEFORE.search(self.label)):
             return "carryover"
+        if measure is None and self.lists_projects and self.column.text.startswith("金额"):
+            return "funding"  # 项目名称 | 金额
         return measure
 
     @property

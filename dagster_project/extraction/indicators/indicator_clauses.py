@@ -88,6 +88,7 @@ _IN_ALL = re.compile(r"(?:全年共|[年月日]共|累计|共计|总计)[^。\n]
 _LIST_REACH = 80
 # 占地面积2000平方米, 年产量3万斤: what a thing built is like, told behind it
 _YIELD = re.compile(r"(?:占地|建筑|种植|养殖)面积|(?:年|总)?产量")
+_PEOPLE = ("户", "人", "名")
 _SIGNS = (">", "<", "≥", "≤")  # below a class what a sign stands with is as the target has it
 _SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
@@ -198,7 +199,8 @@ def _statement(
     opens = not found and not clause.left and stretch.side == "target" and clause.start == stretch.start
     listed = opens or (bool(found) and chained and (found[-1].first or clause.counts_on or clause.counts_alone))
     before = "" if clause.is_next and clause.left.endswith(_JOINED) and not listed else clause.left
-    if named is None or (named.first and not counts_first(figure, before, clause.right, listed=listed)):
+    of_whom = stretch.labelled and target and figure.unit in _PEOPLE  # 效益目标为带动…，东坡村3户脱贫户增收
+    if named is None or (named.first and not of_whom and not counts_first(figure, before, clause.right, listed=listed)):
         return None
     if figure.kind == MONEY and not target and _BUDGETED.search(named.name):
         return None  # 年初预算安排300万元 under a class: the money of the work, not its output

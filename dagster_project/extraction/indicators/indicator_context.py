@@ -43,6 +43,8 @@ _GOAL_TITLE = re.compile(
 )
 # 2020年受理案件4232件: a result told among the duties
 _DONE_BY = re.compile(r"(?:19|20)\d{2}年[^。；\d]{0,10}(?:受理|审结|办结|完成|开展|举办|培训|新建)[^。；\d]{0,12}\d")
+# 绩效目标设定情况 above goals, and no judgement on how they were set: 产出目标为渠道6公里
+_OWN_GOALS = re.compile(r"(?:产出|效益|数量|质量|总体|绩效|年度)(?:目标|指标)[为：]")
 _SATISFIED = re.compile(r"满意[度率]")
 # Below 自评工作开展情况 a paragraph without one of these words tells of the work itself.
 _ABOUT_JUDGING = re.compile(r"评价|自评|绩效|打分|评分|小组|问卷|座谈|核查|核实|指标|考核|报告")
@@ -93,6 +95,7 @@ _LOOSE_WORD = re.compile(r"标[为是：]|内容|规模|任务|[该本](?:项目
 _LOOSE_LABEL = re.compile(
     r"(?P<content>(?:主要|具体)?(?:建设|实施|采购)(?:内容|规模|任务)(?:及规模)?(?:主要|具体|分别)?)(?:为|是|包括|有|：)|"
     r"(?P<works>[该本](?:项目|工程)(?:主要|计划|拟|将)?在[^，。；\d]{1,12}?(?:村|镇|乡|社区|街道|组|队|市|县|区))(?=[\u4e00-\u9fff]{2})|"
+    r"(?P<goal_class>(?:产出|效[益果]|满意度|数量|质量|时效|成本|(?:社会|经济|生态)效益|可持续影响)目标)为(?!\d)|"
     r"(?P<indicators>绩效指标)[：为]|(?P<goals>(?:绩效|年度|总体|预期|考核)目标|考核指标|目标任务)(?:为|是(?!否)|：)"
 )
 
@@ -178,6 +181,8 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
         words = report.text[start : start + 14]
         titles = ((words, role_of(words)),)
     around = _said_by(titles)
+    if around is None and titles[0][1] == "target_quality" and _OWN_GOALS.search(report.text, start, piece.view_end):
+        around = _said_by(tuple((title, "target" if role == "target_quality" else role) for title, role in titles))
     if around is None and titles[0][1] == "duties" and _DONE_BY.search(report.text, start, piece.view_end):
         around = _said_by(tuple(title for title in titles if title[1] != "duties"))
     if around is None:
@@ -314,10 +319,12 @@ def _labelled(groups: dict[str, str | None], base: Stretch) -> Stretch | None:
         return replace(base, attains=True, has_actuals=False)
     if groups.get("done"):
         return Stretch(0, 0, "actual", attains=True, labelled=base.labelled, classes=base.classes)
-    classes = class_of(groups["class"] or "")
+    of_goals = groups.get("goal_class")  # 产出目标为渠道6公里，…
+    classes = class_of(of_goals or groups.get("class") or "")
     if classes is None:
         return None
-    return Stretch(0, 0, base.side, labelled=True, attains=base.attains, classes=classes)
+    side = "target" if of_goals else base.side
+    return Stretch(0, 0, side, labelled=True, attains=base.attains and not of_goals, classes=classes)
 
 
 def _cut(text: str, stretch: Stretch, start: int, end: int) -> Stretch:

@@ -39,8 +39,9 @@ _LOOK_BACK = 80
 _NOUN_REACH = 16
 _CLASSIFIERS = frozenset({"万", "个", "家", "所", "名", "位", "户", "座", "条", "类", "支", "处"})
 _NO_HEAD = re.compile(
-    r"(?:[县市区州旗镇乡]|用于|带动|覆盖|涉及|包括|解决|惠及|[为对向在给由从将起等于]|条件的|我[县市区镇乡局院])$"
+    r"(?:[县市区州旗镇乡村]|用于|带动|覆盖|涉及|包括|解决|惠及|[为对向在给由从将起等于]|条件的|我[县市区镇乡局院])$"
 )
+_BOUGHT = re.compile(r"[\u4e00-\u9fff]{2}(?:购置|采购|配备|安装)$")  # 转运站购置2辆压缩车
 _FOR_ALL = re.compile(r"[对为]全[省市县区镇乡]$")  # 完成对全市3725人动态管理工作
 # 甲、乙、丙三市优良率分别为: the rate of each, whose name stands behind the last of them
 _RATE_OF_EACH = re.compile(
@@ -119,10 +120,11 @@ class Clause:
             self.figure.kind == COUNT
             and (
                 self.figure.unit in _CLASSIFIERS
+                or _BOUGHT.search(self.left) is not None
                 or (self.figure.unit == "人" and _FOR_ALL.search(self.left) is not None)
             )
             and self.noun_follows
-            and _NO_HEAD.search(self.left) is not None
+            and (_NO_HEAD.search(self.left) or _BOUGHT.search(self.left)) is not None
         )
 
     @property

@@ -75,12 +75,15 @@ _QUESTIONED = re.compile(r"问卷|访谈|样本|调查表")
 _RETURNED = re.compile(r"(?:收回|回收|发放)(?:有效)?(?:了)?$")  # 发放问卷320份，收回312份
 _NEAR = 10
 _ASIDE_REACH = 60
+_VISIT_REACH = 30
 # 其中2个未达到标准: what was found wanting
 _NOT_DONE = re.compile(r"(?:仍|还|尚)?(?:未(?!发生|成年|出现|婚)|没有|不符合)")
 # 抽查了6个镇42个自然村: where an evaluator looked
 _SAMPLED = re.compile(
     r"(?:抽查|抽取|抽选|选取)了?[^，。；]{0,24}\d+个(?:[\u4e00-\u9fff]{0,3}(?:镇|乡|村|县|区|市|街道|社区|项目))"
 )
+# 经对6个乡镇、18个村、246户农户实地走访
+_VISITED = re.compile(r"(?:经|通过)对[^。；]{0,48}(?:走访|核查|访谈|座谈|勘查)")
 # 全县共有供水站126座: what there is, not what was done
 _STOCK = re.compile(r"(?:现有|共有|拥有|建有|设有|原有)[^，。；]{2,}$")
 # 其中：执法执勤用车9辆; 部门预算安排购置车辆2辆: the body's own assets
@@ -312,6 +315,9 @@ def is_aside(text: str, clause: Clause) -> bool:
     patterns = [_SAMPLED] if "抽" in words_around or "选取" in words_around else []
     if "费" in words_around:
         patterns.append(_OF_FEE)
+    if "经对" in words_around or "通过对" in words_around:
+        patterns.append(_VISITED)
+        end += _VISIT_REACH
     return any(
         match.start() < clause.figure.start <= match.end()
         for pattern in patterns

@@ -16,7 +16,7 @@ from dagster_project.extraction.words.form_words import is_class, kinds_of
 # Words that only forms hold: a text without any of them is read without looking for one. Their first characters lead, so
 # that the engine skips what stands between; each branch then looks back at its own.
 _FORM = re.compile(
-    r"[三年全预资指项专转中职\s|](?:(?<=职)[责能]活动(?=[\s|])|(?<=三)级\s*指标|(?<=年)度\s*(?:财政)?\s*资金\s*总额|(?<=全)年\s*执行数|(?<=预)算\s*执行数|(?<=资)金支出计划|(?<=指)标\s*名称"
+    r"[三年全预资指项专转中职计\s|](?:(?<=计)划(?:安排|到位|投资)(?:资金|额)(?=\s*[（(]万元)|(?<=职)[责能]活动(?=[\s|])|(?<=三)级\s*指标|(?<=年)度\s*(?:财政)?\s*资金\s*总额|(?<=全)年\s*执行数|(?<=预)算\s*执行数|(?<=资)金支出计划|(?<=指)标\s*名称"
     r"|(?:(?<=项)目|(?<=专)项|(?<=转)移支付)[^\n|]{0,8}\s*名称|(?<=中)期资金总额"
     # what is left of a form whose head is lost: its numbered indicators, or a class among other cells
     r"|(?<=指)(?<![\u4e00-\u9fff]指)标\s?\d{1,2}\s?[：、]|(?<=[\s|])(?:数量|质量|时效|效益|满意度)指标[\s|])"

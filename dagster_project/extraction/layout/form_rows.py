@@ -17,7 +17,7 @@ from dagster_project.extraction.layout.form_sums import placed_by_rate
 from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.words.form_words import is_class, is_label, kinds_of
 from dagster_project.extraction.words.grades import grade_codes
-from dagster_project.extraction.words.money_values import states_values, sum_in
+from dagster_project.extraction.words.money_values import SOURCE, states_values, sum_in
 
 Cells = list[tuple[int, FormCell]]  # (column, cell)
 Rows = Generator[Cells, None, int]  # yields rows, returns the place behind them
@@ -39,6 +39,9 @@ _PROSE = re.compile(r"。|^.{4,}：.{6,}")
 _NOTHING = (None, None, None)
 _MONEY = re.compile(r"-?[\d,.]+(?:亿元|万元|元|万)?|[-—/]+")
 _LONGEST_VALUE = 60
+_REST = ("其他", "其它")
+_OPENS_MONEY = re.compile(r"计划(?:安排|到位|投资)(?:资金|额)（万元）$")
+_MOST_SOURCES = 5  # sums of a form side by side: planned, arrived, spent, left
 _MOST_SIDES = 3
 _LEAST_FUNDS, _MOST_FUNDS = 3, 8
 _ITEMS = re.compile(r"(?:支出|预算|资金).{0,4}(?:明细|构成|测算)(?:（.{1,6}）)?$")
@@ -101,7 +104,11 @@ class FormReader:
                 at += 2 * funds + 1
             elif inside and _ITEMS.search(self.cells[at].text) and self._has_sum(at + 1):
                 at = yield from self._items(at)
-            elif inside and self._states_money(at):
+            elif (sources := self._sources(at)) > at:
+                yield list(enumerate(self.cells[at:sources]))
+                at = sources
+            elif (inside or _OPENS_MONEY.match(self.cells[at].text)) and self._states_money(at):
+                inside = True
                 at = yield from self._labelled(at)
             elif self._months(at) >= 2:
                 at = yield from self._plan(at)
@@ -171,12 +178,35 @@ class FormReader:
         """Yield the labels with their values that follow each other on a line, and return the place behind them."""
         row: Cells = []
         end = at
-        while end < len(self.cells) and self.cells[end].line == self.cells[at].line and self._states_money(end):
-            size = 1 if states_values(self.cells[end].text) else 2
+        while end < len(self.cells) and self.cells[end].line == self.cells[at].line and self._goes_on(end, bool(row)):
+            size = 1 if states_values(self.cells[end].text) or _PERCENT.fullmatch(self.cells[end].text) else 2
             row += [(len(row) + i, cell) for i, cell in enumerate(self.cells[end : end + size])]
             end += size
         yield row
         return end
+
+    def _sources(self, at: int) -> int:
+        """Return the place behind a source that stands once for each sum above it (省财政 | 9 | 省财政 | 8 | 省财政), else ``at``."""
+        label = self.cells[at].text
+        if not SOURCE.fullmatch(label):
+            return at
+        end, times, sums = at, 0, 0
+        while end < len(self.cells) and times < _MOST_SOURCES and self.cells[end].text == label:
+            size = 2 if self._has_sum(end) else 1
+            end, times, sums = end + size, times + 1, sums + size - 1
+        return end if times > 1 and sums else at
+
+    def _goes_on(self, at: int, behind: bool) -> bool:
+        """Tell whether a row of labels with values goes on: 执行数 | 20 | 50% | 其中：财政资金 | 20 | 其他 | 0.
+
+        ``behind``: something of the row stands before the cell.
+        """
+        if self._states_money(at):
+            return True
+        text = self.cells[at].text
+        if _PERCENT.fullmatch(text):  # the rate behind the sum spent
+            return behind and at + 1 < len(self.cells) and self._states_money(at + 1)
+        return behind and text.strip("：") in _REST and self._has_sum(at)
 
     def _body(self, head: Head) -> Rows:
         """Yield the rows below a head and return the place behind them."""

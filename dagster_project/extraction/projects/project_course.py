@@ -38,6 +38,7 @@ _TAIL = re.compile(
 _BEFORE = re.compile(
     r".*(?:实施|用于|承担|开展|安排|列入|下达|申报|投入|涉及|选取|本次|共计|包括|主要是|完成|[的将]|[对就为由](?!口|业)|(?:19|20)\d{2}年度?(?![^，。；\n]*-))"
 )
+_QUOTED = re.compile(r"《[^《》]{1,200}》")  # a notice's title names what it deals out
 _CLAUSE = re.compile(r"[，。；：、\n\t\s？！《》]")
 _TELLS = re.compile(
     r"(?:建设)?(?:资金)?(?:综合|自评|评价|最终)?(?:得分|评分|评为)|(?:项目)?(?:是|系|于|涉及|位于|总投资|概算|主要(?:包括|建设|用于|内容)|确保|计划)"
@@ -62,6 +63,7 @@ def from_course(report: Report, found: Candidates) -> Candidate | None:
     headings = [
         (p.view_start, p.title_end) for p in report.pieces() if p.title_end > p.view_start and p.view_start < _REACH
     ]
+    headings += [match.span() for match in _QUOTED.finditer(text, 0, _REACH)]
     for tail in _TAIL.finditer(text, 0, _REACH):
         if any(a <= tail.start() < b for a, b in headings):
             continue

@@ -47,13 +47,19 @@ _ABOVE_LABEL = re.compile(
     r"(?P<name>[^，。：；！？\n\t]{5,50})\n(?:计划|项目|估算)?(?:总?投资|预算|概算|金额|资金)(?P<sign>：)(?=\d)"
 )
 _LABELLED = re.compile(r"(?<=[目程）])(?:计划|项目|估算)?(?:总?投资|预算|概算|金额)$")
+# 1.平台运维费，年初预算28万元，…: a name of any kind and its money behind a comma
+_LEAD_SUM = re.compile(
+    r"(?P<name>[^，。；：！？\n\t]{4,40}?)(?:\d[\d,]*(?:[所个处座家]|人次?|户))?(?P<sign>，)"
+    r"(?=(?:年初|全年|项目|安排|财政|总)?(?:预算|资金|投资|投入)(?:数|资金|安排)?[为共]?\d[\d,.]*(?:万|亿)?元)"
+)
+_VOUCHED = re.compile(r"项目(?:如下|为|有)?：\s*$")  # 用于以下项目：, before the first of the items
 _SHORTEST_RECURRING = 8
 _NOTE = re.compile(r"测算|核算|计算依据|标准[：为]|每[人户家台套]|人均")
 _OF_SOURCES = re.compile(
     r"资金(?:来源|构成|结构|筹集|筹措)"
 )  # what is listed there is whose money it is, and no project
 _FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n\t]{3,40}?)\d[\d,.]*(?:万|亿)?元[；。]?\s*$")
-_FIRST_REACH, _SECOND = 80, 2
+_FIRST_REACH, _SECOND, _VOUCH_REACH = 80, 2, 12
 _LED = re.compile(r"(?P<name>[^，。；：\n]{4,40})[。：；]")  # the next project, without a number before its name
 
 
@@ -94,11 +100,15 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
                 match = None  # 1.某项资金支出30万元: an item of projects only under a heading about them
             if match is not None and _DEED.match(match.group("name")):
                 match = None  # 1.分配某县设备补助30万元: a deed with the money, no name
-            match = match or _LEAD_NAME.match(text, start, piece.view_end)
+            match = (
+                match or _LEAD_NAME.match(text, start, piece.view_end) or _LEAD_SUM.match(text, start, piece.view_end)
+            )
             if match is not None and DONE_TO.match(match.group("name")):
                 match = None  # 1.对全镇80户脱贫户进行补助，…: what is done, and no name of it
             short = match is not None and (
-                PLAIN_TAIL.search(match.group("name")) is not None or match.group("sign").endswith("元")
+                PLAIN_TAIL.search(match.group("name")) is not None
+                or match.group("sign").endswith("元")
+                or match.re is _LEAD_SUM
             )
         if match is None or (piece.view_end - match.end() < 12 and not short):
             continue
@@ -127,7 +137,10 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         named = groups.get(section_no, [])
         marks = {piece.mark.kind for piece, _ in named if piece.mark is not None}
         chain = report.outline.ancestors(section_no)
-        if (len(named) >= 2 or tells_of_projects(chain)) and len(named) >= len(others):  # items among projects
+        first = min(piece.view_start for piece, _ in (*named, *others))
+        if _VOUCHED.search(text, max(0, first - _VOUCH_REACH), first):
+            groups[section_no] = named + others  # 用于以下项目：1.…
+        elif (len(named) >= 2 or tells_of_projects(chain)) and len(named) >= len(others):  # items among projects
             named += [(piece, match) for piece, match in others if piece.mark is not None and piece.mark.kind in marks]
     for section_no, group in groups.items():
         chain = report.outline.ancestors(section_no)

@@ -327,7 +327,7 @@ def _scope(report: Report, found: Found, kind: str | None, offset: int, table: T
             return "project", only
         return report.once(_of_unnamed), None
     if kind in ("project_self_evaluation", "performance_evaluation"):
-        return ("project", only) if only is not None else ("projects_overall", None)
+        return ("project", only) if only is not None else (report.once(_of_unnamed), None)
     piece_title = _heading(report, offset)
     if "项目" in piece_title and "整体" not in piece_title:
         return "projects_overall", None

@@ -23,7 +23,7 @@ _GT, _LT, _EQ = r">|大于|超过|高于|多于|超出", r"<|小于|低于|少�
 _OPERATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>{_EQ}))"
 _AFTER = r"(?P<after>（含）以上|\(含\)以上|（含）以下|及?以上|及?以下|以内|之内|内|左右|上下)"
 # A unit is whatever words follow the figure in the cell, short and without figures.
-_UNIT = r"%|‰|个?百分点|百分比|/(?:10|十)万|[\u4e00-\u9fff]{1,2}（[\u4e00-\u9fff]{1,2}）|（[\u4e00-\u9fff]）[\u4e00-\u9fff]|[\u4e00-\u9fffA-Za-z㎡³²°℃μ·]{0,10}?(?:/(?:\d{1,3}万?)?[\u4e00-\u9fffA-Za-z㎡]{1,6}){0,2}(?:[.·][年月日天学期]{1,2})?"
+_UNIT = r"%|‰|个?百分点|百分比|/(?:10|十)万|[\u4e00-\u9fff]{1,2}（[\u4e00-\u9fff]{1,2}）|（[\u4e00-\u9fff]）[\u4e00-\u9fff]|[\u4e00-\u9fffA-Za-z㎡³²°℃μ·]{0,10}?(?:/(?:\d{1,3}万?)?[\u4e00-\u9fffA-Za-z㎡]{1,6}){0,2}(?:[.·*、][年月日天人户次学期]{1,2})?"
 _FIGURE = re.compile(
     rf"(?:{_OPERATOR}[:：为]?)?(?:约|近|共)?"
     rf"(?P<num>-?(?:{ARABIC})|百分之[{HAN_DIGITS}]+)(?P<more>[多余])?"
@@ -59,7 +59,7 @@ _ANY_FIGURE = re.compile(
 _PER = frozenset("年月日天季周学生时")
 _SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
 _SIGN_CELL = re.compile(_OPERATOR + r"(?:（[^）]*）)?")
-_PER_SIGN = re.compile(r"[/·.]")
+_PER_SIGN = re.compile(r"[/·.*、]")
 _UPPER_WORDS = {"以内", "之内", "内", "以下", "及以下", "（含）以下", "(含)以下"}
 _LOWER_WORDS = {"以上", "及以上", "（含）以上", "(含)以上"}
 

@@ -39,6 +39,12 @@ def labelled_values(text: str) -> list[re.Match[str]]:
 NATURE = re.compile(r"按(收入|支出)性质(?:分类?)?：?")  # says what the labels below it hold
 
 
+# Where the money of a form's sums comes from: 其中：中央财政, 市县财政预算, 其它
+SOURCE = re.compile(
+    r"(?:其中：?)?(?:(?:中央|省|市|州|县|区|市县|县区|县（区）|地方)级?财政(?:拨款|资金|预算)?|地方债券资金|其[它他](?:资金|来源)?|自筹(?:资金)?)：?"
+)
+
+
 def states_values(text: str) -> bool:
     """Tell whether a cell holds sums with their labels, or names the nature of those behind it (按支出性质分)."""
     return bool(labelled_value(text) or NATURE.fullmatch(text) or labelled_values(text))

@@ -42,6 +42,10 @@ _INNER = re.compile(
 )
 # Where paragraphs were joined with blanks, a name and a colon behind a full stop lead one: …。 森林防火经费：安排…
 _LED = re.compile(r"(?P<stop>。 )(?!其中|具体|主要|包括)(?=[\u4e00-\u9fff“（\d][^，。：；！？\s]{3,38}[：；][^\d\s])")
+# （一）产出指标完成情况 数量指标：…: the label of a class that runs on behind its heading
+_CLASS_LED = re.compile(
+    r"(?<=情况|分析) (?=(?:数量|质量|时效|成本|(?:经济|社会|生态)效益|可持续影响|(?:服务对象)?满意度)(?:指标|目标)?：)"
+)
 
 
 @value
@@ -88,6 +92,11 @@ def inner_marks(folded: str, start: int, end: int) -> list[int]:
     found = (match.start() + (match.group() != "（") for match in _INNER.finditer(folded, start, end))
     marks = [place for place in found if place > start]
     led = (
+        [match.end() for match in _CLASS_LED.finditer(folded, start, end)]
+        if folded.find("指标", start, end) >= 0
+        else []
+    )
+    led += (
         [match.end("stop") for match in _LED.finditer(folded, start, end)]
         if folded.find("。 ", start, end) >= 0
         else []

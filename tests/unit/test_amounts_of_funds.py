@@ -51,6 +51,7 @@ def test_ranges_and_chinese_numerals_are_money(text: str, expected: list[Stated]
         ("市级图书馆、文化馆补助标准为每馆每年5万元。", [("5万元", "unit_standard", None, None)]),
         ("我县安排本级预算衔接资金9万元。", [("9万元", "budget_initial", None, "county")]),
         ("我市安排本级预算衔接资金9万元。", [("9万元", "budget_initial", None, "city")]),
+        ("我县接到上级资金90万元，其中市本级投入资金22万元（第一批12万元，第二批10万元）。", [("90万元", "funds_received", None, "superior"), ("22万元", "funds_received", None, "city"), ("12万元", "funds_received", None, "city"), ("10万元", "funds_received", None, "city")]),
         ("我县获中央直达资金90万元。", [("90万元", "funds_received", None, "central")]),
         ("接收一般性转移支付资金预算指标9万元。", [("9万元", "funds_received", None, "superior")]),
         ("收到直达资金90万元，其中生猪大县奖励资金20万元，共同财政事权转移支付（含水利、林业等）资金70万元。", [("90万元", "funds_received", None, "superior"), ("20万元", "funds_received", "other", "superior"), ("70万元", "funds_received", None, "superior")]),

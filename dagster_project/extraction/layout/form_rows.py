@@ -178,7 +178,7 @@ class FormReader:
         """Yield the labels with their values that follow each other on a line, and return the place behind them."""
         row: Cells = []
         end = at
-        while end < len(self.cells) and self.cells[end].line == self.cells[at].line and self._goes_on(end, bool(row)):
+        while end < len(self.cells) and self.cells[end].line == self.cells[at].line and self._is_beside(end, bool(row)):
             size = 1 if states_values(self.cells[end].text) or _PERCENT.fullmatch(self.cells[end].text) else 2
             row += [(len(row) + i, cell) for i, cell in enumerate(self.cells[end : end + size])]
             end += size
@@ -196,7 +196,7 @@ class FormReader:
             end, times, sums = end + size, times + 1, sums + size - 1
         return end if times > 1 and sums else at
 
-    def _goes_on(self, at: int, behind: bool) -> bool:
+    def _is_beside(self, at: int, behind: bool) -> bool:
         """Tell whether a row of labels with values goes on: 执行数 | 20 | 50% | 其中：财政资金 | 20 | 其他 | 0.
 
         ``behind``: something of the row stands before the cell.

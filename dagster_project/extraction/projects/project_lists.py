@@ -38,7 +38,7 @@ _COUNTED_PARTS = re.compile(
 )
 # 其中：某建设项目200万元、某推广项目90万元, 分别支持某治理项目3万元、…: the parts of a sum that are called projects themselves.
 _OF_PARTS = re.compile(
-    r"(?:其中[：:]?(?:用于)?|主要包括：|分别(?:安排)?(?:支持|用于|安排|实施))(?=(?:20\d{2}年度?)?[^，。；、：\d]{4,30}(?:项目|工程)\d)"
+    r"(?:其中[：:，]?(?:用于)?|主要包括：|分别(?:安排)?(?:支持|用于|安排|实施))(?=(?:20\d{2}年度?)?[^，。；、：\d]{4,30}(?:项目|工程)\d)"
 )
 # 下达转移支付某项目5万元；某项目3万元: funds dealt out, which are projects where the report tells of some of them as such.
 _DEALT_OUT = re.compile(

@@ -165,3 +165,12 @@ def test_scores_named_one_by_one_are_each_its_own_projects() -> None:
 @pytest.mark.parametrize("text", ["对自评得分低于80分的项目压减预算10%。", "水质改善情况定性评价为“较好”。"])
 def test_a_threshold_for_projects_and_a_verdict_on_one_indicator_are_none(text: str) -> None:
     assert scores(text) == []
+
+
+def test_the_projects_of_a_score_are_told_behind_its_grade() -> None:
+    text = (
+        "青禾县水务局2021年度水利发展资金绩效自评报告\n\n一、资金情况\n安排项目2个：渠道清淤补助6万元、堤防加固补助4万元。\n"
+        "二、自评结论\n自评得分84.5分，自评等级为“良”。其中：渠道清淤补助88分、堤防加固补助79分。\n"
+    )
+    found = [one for one in records_of(text) if isinstance(one, Score)]
+    assert {(one.project_ordinal, one.score) for one in found} == {(1, 84.5), (2, 88), (3, 79)}

@@ -124,3 +124,8 @@ def test_ranges_do_not_overlap_however_many_there_are() -> None:
         assert ends <= start < end
         ends = end
     assert len(report.subjects) == 450
+
+
+def test_a_name_behind_a_ring_number_opens_what_is_told_of_it() -> None:
+    text = "一、到位情况\n项目2个：渠道清淤项目5万元、堤防加固项目3万元。\n二、执行情况\n分项为①渠道清淤项目购买机具支付2万元，执行率40%；②堤防加固项目未支付，执行率0%。\n"
+    assert [subject(TITLE + text, words) for words in ("40%", "0%。")] == ["渠道清淤项目", "堤防加固项目"]

@@ -122,7 +122,9 @@ _COMPLETED_PART = re.compile(r"完成了?[\u4e00-\u9fff]{0,10}(?:工程|建设|�
 # 实施村容整治项目140个: works of one kind, counted
 _WORKS_OF_KIND = re.compile(
     r"(?:实施|完成|建设|新建|引进)(?!.*(?:预算|资金|专项|财政|绩效|重点|部门|支出|转移支付|涉农|补助|各类|上级|评价|子项))[\u4e00-\u9fff]{4,14}项目"
+    r"|(?:全年)?实施[省市县区]级重点项目"
 )
+_WANTING = re.compile(r"(?:审计|监督检查|凭证|评价|财务|账)[^，。；]{0,16}问题$")
 _NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
 _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
@@ -230,8 +232,8 @@ def counts(
         return False
     if figure.kind == COUNT and name[0] in "仍还尚未没不" and _NOT_DONE.match(name):
         return False
-    if not asked and figure.unit in _OF_PIECES and name.endswith("类"):
-        return False  # 实施项目9个，其中产业类4个
+    if not asked and figure.unit in _OF_PIECES and (name.endswith("类") or _WANTING.search(name)):
+        return False  # 实施项目9个，其中产业类4个; 检查中发现问题2个
     lasts = figure.kind == COUNT and figure.unit in _DURATION
     if _AHEAD_WORD.search(name) and _AHEAD.match(name):
         return False

@@ -24,7 +24,7 @@ _JOINS_FIGURE = re.compile(
 )
 # 截至2023年底，某治理工程完成…: what may stand before a name at the head of a sentence
 _SENTENCE_LEAD = re.compile(
-    r"(?:[一二三四五六七八九十]是|（\d{1,2}）|\d{1,2}[.、]|[①-⑳])?(?:(?:截[至止]|目前)[^，]{0,16}，|实施的?|我[局县市区镇]|(?:19|20)\d{2}年度?，?)*"
+    r"(?:[一二三四五六七八九十]是|（\d{1,2}）|\d{1,2}[.、]?|[①-⑳])?(?:(?:截[至止]|目前)[^，]{0,16}，|实施的?|我[局县市区镇]|(?:19|20)\d{2}年度?，?)*"
 )
 _TOTAL = re.compile(
     r"(?<=[。；\n])(?:以上|上述|各)?(?:\d{1,2}|[两二三四五六七八九十])?个?(?:各项)?项目(?:资金|支出|预算)?(?:合计|总计|共计)[^。\n]{2,120}"
@@ -231,6 +231,8 @@ def _opens_sentence(report: Report, piece: Piece, begin: int) -> bool:
     low = max(piece.view_start, begin - _LONGEST_LEAD)
     low = piece.body_start if low < piece.body_start <= begin else low
     low = max(low, *(report.text.rfind(stop, low, begin) + 1 for stop in "。；\n"))
+    if begin > low and "①" <= report.text[begin - 1] <= "⑳":
+        return True
     return _SENTENCE_LEAD.fullmatch(report.text, low, begin) is not None
 
 

@@ -15,8 +15,9 @@ from dagster_project.extraction.words.grades import grade_codes, grade_pattern
 # What opens the list: the word for the score, and 分别 or a colon behind it.
 _OPENS = re.compile(
     r"(?:得分|评分|自评分|评价分|分数)(?:情况)?(?:依次|分别)(?:如下|为|是|达)*[：:]?|项目[^，。；：\n]{0,6}(?:得分|评分)(?:情况)?(?:如下|为|是)?："
+    r"|(?<=[分优良中差”])[，。；]?其中："
 )
-_OPENED = re.compile(r"分别|分[^，。；：\n]{0,4}：")
+_OPENED = re.compile(r"分别|分[^，。；：\n]{0,4}：|其中：")
 _BETWEEN = re.compile(
     r"[、，；和及与（）]*(?:[①-⑳]|\d{1,2}[.．、]|（\d{1,2}）)?(?P<name>(?:(?:19|20)\d{2}年度?)?[^。；\n\d]{0,50}?)(?:项目)?(?:绩效|自评|评价|综合|最终|得|评)*(?:得|评)?分?(?:为|是)?[（：]*"
 )

@@ -51,6 +51,7 @@ SHAPES = {
     "numbers in order": "5、",
     "cells below a unit": "单位：万元 支出 5.5 ",
     "cells without a unit": "预算数 5.5 ",
+    "sources side by side": "\n中央财政：5 中央财政：5",
     "heads and cells": "名称 预算数 支出数 甲乡 5 6 ",
     "rows of too few cells": "\n甲乡 预算数 支出数\n乙乡 5 6\n丙乡 5",
     "names in order": "甲、乙分别为5万元、6万元，",

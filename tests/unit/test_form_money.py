@@ -33,6 +33,24 @@ def sums(text: str) -> list[Sum]:
                 (30, "budget_initial", "project", None, None),
             ],
         ),
+        (  # each of the sums above has its own line of every source
+            "项目名称\n水闸更新\n计划投资额\n（万元）\n90\n实际到位资金\n（万元）\n60\n实际使用情况（万元）\n55\n其中：\n中央财政\n0\n"
+            "其中：\n中央财政\n0\n省财政\n90\n省财政\n60\n",
+            [
+                (90, "funding", None, None, None), (60, "funds_received", None, None, None), (55, "expenditure", None, None, None),
+                (0, "funding", None, None, "central"), (0, "funds_received", None, None, "central"),
+                (90, "funding", None, None, "province"), (60, "funds_received", None, None, "province"),
+            ],
+        ),
+        (  # labels side by side on lines, each with its sum; the unit is that of their whole
+            "部门整体支出绩效目标申报表\n（2023年度）\n部门名称 山塘县林业局\n年度预算申请\n资金总额：80万元\n按收入性质分： 按支出性质分：\n其中：一般公共预算：75 其中：基本支出：50\n"
+            "政府性基金拨款：5 项目支出：30\n一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 造林面积 ≥2万亩\n",
+            [
+                (80, "funding", None, None, None), (75, "funding", None, "general_public_budget", None),
+                (50, "funding", "basic", None, None), (5, "funding", None, "government_fund", None),
+                (30, "funding", "project", None, None),
+            ],
+        ),
         (  # what stands below 按收入性质分 is revenue, below 按支出性质分 spending
             "\t按收入性质分：\t\t按支出性质分：\n\t其中：一般公共预算：36\t\t其中：基本支出：16\n\t政府性基金拨款：5\t\t项目支出：25\n",
             [

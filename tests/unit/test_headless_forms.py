@@ -99,3 +99,26 @@ def test_the_end_of_a_form_does_not_belong_to_the_next_one() -> None:
         (None, "output", "cost"),
         (1, "output", "quantity"),
     ]
+
+
+def test_points_without_a_head_stand_below_their_sum() -> None:
+    found = indicators(
+        "专项名称\n水闸更新\n一级指标\n二级指标\n三级指标\n年度指标值\n实际完成指标值\n50\n产出指标\n质量指标\n闸门检修\n已完成\n已完成\n30\n"
+        "启闭合格率\n100%\n98%\n20\n"
+    )
+    assert [(i.indicator_name, i.target_text, i.actual_text) for i in found] == [
+        ("闸门检修", "已完成", "已完成"),
+        ("启闭合格率", "100%", "98%"),
+    ]
+
+
+def test_the_project_of_a_form_is_that_of_the_lower_level() -> None:
+    names = [
+        r.project_name
+        for r in records_of(
+            "绩效目标表\n一级项目名称 水利发展专项 二级项目名称 水闸更新改造\n项目总投资 20万元 中央补助安排 0 省级财政安排 15万元\n"
+            "一级指标 二级指标 三级指标 指标目标值\n产出指标 数量指标 更新闸门 ≥3座\n"
+        )
+        if isinstance(r, ProjectMention)
+    ]
+    assert names == ["水闸更新改造"]

@@ -30,6 +30,17 @@ TABLES = [
         id="a sum behind its label is no code of an item",
     ),
     pytest.param(
+        "项目名称 水闸更新 项目支出明细情况 支出内容 （经济科目） 计划支出数 实际支出数 燃料费 4.2 保险费 1.3 劳务费 6.5 支出合计 20 12 三、评价报告摘要",
+        [
+            ("4.2", "expenditure", None, None, None),
+            ("1.3", "expenditure", None, None, None),
+            ("6.5", "expenditure", None, None, None),
+            ("20", "budget_initial", None, None, None),
+            ("12", "expenditure", None, None, None),
+        ],
+        id="a table in a form, closed by its total",
+    ),
+    pytest.param(
         "经费控制情况 2021年决算数 2022年预算数 2022年决算数 三公经费 6.5 7 6.2 项目支出： 30 42 40 公用经费 9.5 9 8.8",
         [
             (figure, measure, category, None, year)

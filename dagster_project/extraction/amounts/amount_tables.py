@@ -110,7 +110,7 @@ class _Reader:
             if number in self.indicators:
                 columns = {}
                 continue
-            if self.accounts is not None and self.accounts.begins(row):
+            if self.accounts is not None and not names_sources(row) and self.accounts.begins(row):
                 continue
             if any("plan" in kinds_of(cell.text) for cell in row):
                 continue  # shares of the money by month

@@ -27,7 +27,11 @@ from dagster_project.extraction.words.money_values import (
 _NEAR_CELLS = 4
 _LEAST_LABELS = 2
 _NATURES = {"收入": "revenue", "支出": "expenditure"}
-_SOURCES = re.compile(rf"(?:{SOURCE.pattern})+")
+# the labels of blank sources, with what stands for their sums: 其中：, 万元, the points of the row
+_SOURCES = re.compile(
+    rf"(?:{SOURCE.pattern}|(?:中央|省级?|市级?|县级?|地方)(?:补助|资金|配套)(?:/其[他它])?|其中：?|万元|\d{{1,3}}(?!\d))+"
+)
+_NEXT_SOURCE = 40  # characters from one sum to the next source of the same name
 _MOST_SOURCES = 80
 _REST = re.compile(r"其[他它](?:来源)?：?")
 _REST_COLUMN = Column("funding", None, "other", None, None, None, None, "其他")
@@ -52,7 +56,7 @@ class Pair:
     cell: Cell
     value: Cell
     head: Column
-    turn: int = 0  # from the last, among those of its row that have the same label: 县财政 | 9 | 县财政 | 8
+    turn: int | None = None  # among those of the same label: 县财政 | 9 | 县财政 | 8; null where there is one alone
 
 
 @dataclass(slots=True)
@@ -64,7 +68,8 @@ class FormMoney:
     units: Units  # by label, as stated elsewhere in the report
     above: dict[int, Amount] = field(default_factory=dict)  # the wholes of the rows above, by the column of their label
     whole: Amount | None = None  # the last of them
-    wholes: list[Amount] = field(default_factory=list)  # all of them, in order
+    group: list[Amount] = field(default_factory=list)  # those that no source parts from the last of them, in order
+    turns: dict[str, int] = field(default_factory=dict)  # how often each source has stood below the group
     lead: str | None = None  # the measure that the first cell of a block names (支出预算明细)
     natures: dict[int, str] = field(
         default_factory=dict
@@ -72,7 +77,7 @@ class FormMoney:
 
     def goes_on_with(self, before: FormMoney) -> None:
         """Take over the wholes of the table before, of which this one is the rest."""
-        self.above, self.whole, self.wholes = before.above, before.whole, before.wholes
+        self.above, self.whole, self.group, self.turns = before.above, before.whole, before.group, before.turns
 
     def pairs(self, row: list[Cell]) -> Iterator[Pair]:
         """Yield the labels of a row that name money or a rate, with their values."""
@@ -82,7 +87,7 @@ class FormMoney:
             if cell.text.startswith("按") and (m := NATURE.fullmatch(cell.text))
         }
         if by_nature:
-            self.natures = by_nature
+            self.natures = {}  # they hold for what stands behind and below them
         elif not names_sources(row) and not any(sum_in(c.text) or labelled_value(c.text) for c in row):
             self.above, self.whole, self.natures = {}, None, {}
         if row and row[0].text:
@@ -91,21 +96,32 @@ class FormMoney:
         listed = False
         labels = [cell.text for cell in row]
         for place, cell in enumerate(row):
+            if cell.column in by_nature:
+                self.natures[cell.column] = by_nature[cell.column]
             for label, start, value in self._values_of(row, place):
                 if sum_in(value.text) is None or sum_in(label):
                     continue
                 head = column_of(label)
                 if head is not None and head.measure == "budget_initial" and SOURCE.fullmatch(label):
                     head = replace(head, measure=None)  # 市县财政预算: whose money it is
-                many = labels.count(label) > 1 and bool(self.wholes)
+                many = labels.count(label) > 1 and bool(self.group)
                 if head is None and _REST.fullmatch(label) and (listed or many or self.above.get(cell.column)):
                     head = _REST_COLUMN
                 if head is not None:
                     listed = True
-                    again = labels.count(label) > 1 and label == cell.text
-                    yield Pair(
-                        label, replace(cell, start=start), value, head, -labels[place:].count(label) if again else 0
-                    )
+                    turn = labels[:place].count(label) if labels.count(label) > 1 else self._turn(label, value)
+                    yield Pair(label, replace(cell, start=start), value, head, turn)
+
+    def _turn(self, label: str, value: Cell) -> int | None:
+        """Count the sources of one name that stand below each other, one for each of the sums above them."""
+        if _SOURCES.fullmatch(label) is None:
+            return None
+        turn = self.turns.get(label, 0)
+        behind = self.report.outline.folded[value.end : value.end + _NEXT_SOURCE]
+        if turn or label.strip("：") in behind:
+            self.turns[label] = turn + 1
+            return turn
+        return None
 
     def _values_of(self, row: list[Cell], place: int) -> list[tuple[str, int, Cell]]:
         """Return label, its place and the cell of its value: several of a cell that lists them, else the one it has."""
@@ -155,6 +171,8 @@ class FormMoney:
         if unit is None and (_SUM_ALONE.fullmatch(pair.label) or _ITEM_CODE.fullmatch(pair.value.text)):
             return None  # 合计 43 of a table of posts, 公务用车购置 31019
         whole = self._whole_of(pair, before)
+        if unit is None and whole is not None and whole.unit is not None:
+            unit, basis = whole.unit, "table"
         amount = Amount(
             char_start=pair.cell.start,
             char_end=pair.value.end,
@@ -179,18 +197,23 @@ class FormMoney:
             if amount.measure is None and head.fund_level is not None and pair.label.startswith("其中"):
                 amount = replace(amount, measure="funding")  # the sum that it is a part of is left blank
             self.above[pair.cell.column] = self.whole = amount
-            self.wholes.append(amount)
+            self.group = [amount] if self.turns else [*self.group, amount]
+            self.turns = {}
         elif whole.measure == "carryover" and not pair.label.startswith("其中"):
             return replace(amount, part_of_start=None)  # 上年结转资金 | 0 | 其他资金 | 5: beside each other
-        elif head.measure in _UNSAID or (_CLASS_OF_WHOLE.fullmatch(pair.label) and whole.measure in _PLACED):
+        elif (
+            head.measure in _UNSAID
+            or pair.turn is not None
+            or (_CLASS_OF_WHOLE.fullmatch(pair.label) and whole.measure in _PLACED)
+        ):
             return replace(amount, measure=whole.measure)
         return amount
 
     def _whole_of(self, pair: Pair, before: Amount | None) -> Amount | None:
         """Return the amount that a pair is a part of: the one above its label, the one before it, or the last whole."""
         head, over = pair.head, self.above.get(pair.cell.column)
-        if (over is None or len(self.above) == 1) and pair.turn and len(self.wholes) >= -pair.turn:
-            over = self.wholes[pair.turn]  # also where the wholes stand one below the other
+        if pair.turn is not None and len(self.group) > max(pair.turn, 1):
+            return self.group[pair.turn]  # also where the wholes stand one below the other
         # A fund alone, or a class of expense alone, is a part of the sum above it.
         of_whole = head.measure in _UNSAID and (head.fund_level is not None or head.fund_type is not None)
         if of_whole or _CLASS_OF_WHOLE.fullmatch(pair.label):

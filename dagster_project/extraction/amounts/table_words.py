@@ -86,7 +86,7 @@ class TableWords:
             is_list = self.lists_projects and not self.of_project
             return "project" if is_list else self.column.category or self.title.category
         category = self._named_category()
-        if category == "project" and self.of_project:
+        if category in ("project", "other") and self.of_project:
             return None
         return "project" if category is None and self.lists_projects and not self.of_project else category
 

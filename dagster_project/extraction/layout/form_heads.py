@@ -15,6 +15,7 @@ from dagster_project.extraction.words.indicator_headers import header_role
 
 _LEAST_INDICATOR_HEADS = 3
 _SUM = re.compile(r"(?!1$)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_POINTS = re.compile(r"[1-9]\d|100")
 _LEAD_UNIT = re.compile(r"（(?:万|亿)?元）$")  # 年度预算数（万元）: the block's name, and no column
 _PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/%]{2,10}")
 _MOST_COLUMNS = 14
@@ -156,6 +157,8 @@ class FormHeads:
         cut = next((i for i, role in enumerate(roles) if role in ("", "name_alone") and i > roles.index("name")), None)
         after -= 0 if cut is None else len(run) - cut
         run, roles = run[:cut], [r or "other" for r in roles[:cut]]
+        if cut is None and "actual" in roles and not {"weight", "score"} & set(roles) and self._sums_points(after):
+            run, roles, after = [*run, self.cells[after]], [*roles, "score"], after + 1
         columns = {role: len(roles) + place for place, role in enumerate(above)}
         places = [
             (0 if role == "name_alone" else columns.get(role, _column(roles, role)), cell)
@@ -163,6 +166,14 @@ class FormHeads:
         ]
         upper = tuple(place for place in places if place[0] >= 0) if above else ()
         return Head("indicators", run, [*roles, *above], after, upper)
+
+    def _sums_points(self, at: int) -> bool:
+        """Tell whether the points of all indicators head a column without words: 实际完成值 | 50, below it 产出指标."""
+        return (
+            at < len(self.cells)
+            and _POINTS.fullmatch(self.cells[at].text) is not None
+            and "class" in self.kinds(at + 1)
+        )
 
     def _is_sum(self, at: int) -> bool:
         """Tell whether a cell is a sum, and not the number of a list's first row."""

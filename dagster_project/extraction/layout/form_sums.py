@@ -48,8 +48,8 @@ def placed_by_rate(rows: list[Cells], head: Head) -> list[Cells]:
         places = _places(sums, rate, head) if rate is not None else []
         if lacks_first and len(cells) <= len(places):
             row = [*named, *zip(places, cells, strict=False)]
-        elif lacks_first and sum(column in sums for column, _ in row) == _SUMS - 1:
-            row = [*named, *zip(sums[1:], cells, strict=False), *((c, cell) for c, cell in row if c > sums[-1])]
+        elif lacks_first and sum(_FIGURE.fullmatch(cell.text) is not None for cell in cells[:_SUMS]) == _PAIR:
+            row = [*named, *zip([*sums[1:], *range(sums[-1] + 1, len(head.roles))], cells, strict=False)]
         result.append(row)
     return result
 

@@ -16,7 +16,7 @@ from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows
 from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
 from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.layout.pipe_rows import open_rows
-from dagster_project.extraction.layout.run_in_tables import find_run_in_tables, fits_header
+from dagster_project.extraction.layout.run_in_tables import find_run_in_tables, fits_header, is_closed
 from dagster_project.extraction.layout.wraps import SENTENCE_ENDS, goes_on
 from dagster_project.extraction.words.numbering import Mark, inner_marks, mark_at
 
@@ -53,6 +53,9 @@ _HEADER_CELL = re.compile(
 _UNIT_BELOW = re.compile(
     r"\s{1,4}(?:[百千]?[万亿])?元(?![\u4e00-\u9fff\s])"
 )  # 支出总计 307.82⏎万元，: a sentence broken before its unit
+# 其中：一般公共预算：36.5 其中：基本支出：21, 按收入性质分： 按支出性质分：: labels side by side, each with its sum or none
+_LABEL = r"(?:其中：)?[\u4e00-\u9fff]{2,16}：(?:-?\d[\d,]{0,14}(?:\.\d{1,6})?(?:[万亿]?元)?)?"
+_LABELLED = re.compile(rf"(?:{_LABEL}[ \t\u3000]{{1,40}}){{1,5}}{_LABEL}")
 _SUM_INSIDE = re.compile(r"\d(?:\.\d|[万亿])")  # words of a sentence whose line breaks behind them, and no header
 _EDGES = re.compile(r"[\t|]|<t[dh]\b")
 _SPACED_HEAD = re.compile(
@@ -103,7 +106,7 @@ def _form_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     pieces: list[Piece] = []
     at = begin
     for rows in find_run_in_tables(folded, begin, stop) if _FORM_WORD in folded else ():
-        if fits_header(rows):
+        if fits_header(rows) or is_closed(folded, rows):
             pieces += _formless_pieces(folded, at, rows[0][0][0]) + _row_pieces(rows)
             at = rows[-1][-1][1]
     return pieces + _formless_pieces(folded, at, stop)
@@ -346,6 +349,8 @@ def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         left = start + (line.index("|") + 1 if stripped.startswith("|") else 0)
         right = end - (len(line) - len(line.rstrip()))
         return _between(folded, left, right - 1 if stripped.endswith("|") else right, "|")
+    if "：" in stripped and len(stripped) <= _SPACED_LIMIT and _LABELLED.fullmatch(stripped):
+        return [(start + m.start(), start + m.end()) for m in _WORD.finditer(line)]
     spaced = len(stripped) <= _SPACED_LIMIT and len(stripped.split()) >= _FEWEST_SPACED
     if spaced and not _SENTENCE.search(stripped) and not _UNIT_BELOW.match(folded, end):
         words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(line)]

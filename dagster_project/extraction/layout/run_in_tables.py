@@ -32,10 +32,11 @@ _FEWEST_FIGURES = 3
 _LEAST_ROWS = 2
 # The last of the words that head columns, with the label and the first figure of the row behind it.
 _LAST_HEAD = re.compile(
-    r"(?<=[数额率度金）注])[ |]{1,3}(?:[^\s|\d，。；][^\s|，。；]{0,24}[ |]{1,3}){0,3}?(?=[-+]?\d[\d,.]{0,18}%?(?:[\s|]|$))"
+    r"(?<=[数额率度金）注])[ |]{1,3}(?=(?:[^\s|\d，。；][^\s|，。；]{0,24}[ |]{1,3}){0,3}?[-+]?\d[\d,.]{0,18}%?(?:[\s|]|$))"
 )
 _HEAD_WORD = re.compile(r"[^\s|，。；：]{1,30}$")
-_UNIT_ALONE = re.compile(r"（(?:[百千万亿]|百万)?元）")
+_ASIDE = re.compile(r"（[^（）\d]{1,8}）")  # 支出内容 （经济科目）
+_TOTAL = re.compile(r"[合总]计\Z")
 _LONGEST_HEAD = 30
 _MOST_HEADS = 12
 
@@ -87,15 +88,23 @@ def _heads_sums(word: str) -> bool:
 
 
 def _heads_words(word: str) -> bool:
-    return names_rows(word) or heads_remarks(word)
+    return names_rows(word) or heads_remarks(word) or _ASIDE.fullmatch(word) is not None
 
 
 def _fills_columns(folded: str, rows: list[list[Span]]) -> bool:
     """Tell whether the rows of a table have figures for the columns that its header names, and never more."""
-    heads = [folded[slice(*cell)] for cell in rows[0]]
+    heads = [folded[slice(*cell)].replace(" ", "") for cell in rows[0]]
     columns = sum(bool(head) and not _heads_words(head) for head in heads)
     figures = [sum(FIGURE_CELL.fullmatch(folded, *cell) is not None for cell in row) for row in rows[1:]]
-    return max(figures, default=0) == columns and sum(count == columns for count in figures) * 2 > len(figures)
+    if max(figures, default=0) != columns:
+        return False
+    return sum(count == columns for count in figures) * 2 > len(figures) or is_closed(folded, rows)
+
+
+def is_closed(folded: str, rows: list[list[Span]]) -> bool:
+    """Tell whether a total closes a table, with a figure for each column of its header."""
+    last = rows[-1]
+    return len(rows) > _LEAST_ROWS and len(last) == len(rows[0]) and _TOTAL.search(folded, *last[0]) is not None
 
 
 def fits_header(rows: list[list[Span]]) -> bool:
@@ -117,7 +126,7 @@ def _stretch(folded: str, begin: int, stop: int) -> Stretch:
             opens = _OPENS_ROW.match(folded, *span) is not None or _LABELS_SUM.match(folded, span[0]) is not None
             if _PROSE.search(folded, *span) or (not opens and kept(folded, span) is None):
                 break
-            if stretch.cells and not stretch.cells[-1][1] and _UNIT_ALONE.fullmatch(folded, *span):
+            if stretch.cells and not stretch.cells[-1][1] and _ASIDE.fullmatch(folded, *span):
                 stretch.cells[-1] = (stretch.cells[-1][0][0], span[1]), False  # 决算数 （万元）
                 continue
             if stretch.cells and not stretch.cells[-1][1] and span[1] - span[0] == 1:

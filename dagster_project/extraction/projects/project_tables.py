@@ -19,18 +19,19 @@ _NEAR_PIECES = 8
 _TITLE_ABOVE = 200  # characters between a form's title and its name
 _CAPTION = re.compile(r"表$|表（[^（）]*）$")
 _ACCOUNTS = re.compile(
-    r"编制人?数|在职人|离退休|因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)|(?:收入|支出)总计"
+    r"编制人?数|在职人|离退休|因公出国|公务接待|用车购置|财政拨款收入|基本支出|年末结转|本年(?:收入|支出)|(?:收入|支出)[合总]计"
+    r"|(?:一般公共服务|公共安全|教育|科学技术|社会保障和就业|卫生健康|农林水|住房保障)支出$"
 )
 _LEAST_HEADS = 2  # 一级指标, 二级指标: of a form's indicators
 _NEAR_CELLS = 40  # merged cells are spread out as empty ones
 _NAME_CELL = re.compile(
-    r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
+    r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金|二级项目|明细项目)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
 )
 _NO_NAME_AFTER = re.compile(
     r"名称|编码|序号|部门$|^(?:建设|实施|项目)(?:地点|内容|规模|性质|单位|主体|年限|期限)|^债券(?:性质|类型)|预算数|金额|绩效目标$|绩效指标$|级指标$"
 )
 _LABELLED_NAME = re.compile(r"项目名称[：](.{2,})")
-_NAMES_PROJECT = ("项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
+_NAMES_PROJECT = ("项目", "二级项目", "明细项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
 
 
 def from_tables(report: Report, found: Candidates) -> None:

@@ -79,7 +79,7 @@ SHAPES = {
     "projects counted as firstly": "一是甲乙丙丁项目，预算5万元；",
     "names above their sums": "\n1.甲乙丙丁工程\n投资：5万元",
     "items with money behind a comma": "\n1.甲乙丙丁戊，预算5万元",
-    "sources side by side": "省财政 5 省财政 ",
+    "sources beside their sums": "省财政 5 省财政 ",
     "those who were visited": "经对5户，",
     "classes behind headings": "完成情况 数量指标：",
     "money with its source behind": "下达5万元中央资金用于",

@@ -118,7 +118,8 @@ class FormReader:
                 at = yield from self._pairs(at)
             elif self._is_headless(at):
                 self.width = len(_USUAL_ROLES)
-                at = yield from self._body(Head("indicators", [], list(_USUAL_ROLES), at))
+                behind = yield from self._body(Head("indicators", [], list(_USUAL_ROLES), at))
+                at = max(behind, at + 1)  # what opens like a row may turn out to be none
                 self.width = 0
             else:
                 at += 1

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dagster_project.extraction.layout.led_rows import with_lost_leads
 from dagster_project.extraction.layout.numbered_rows import LINE_HEAD, Cell, with_blanks
 from dagster_project.extraction.layout.outline import Outline
 from dagster_project.extraction.layout.pieces import Piece
@@ -73,7 +74,7 @@ def find_tables(outline: Outline) -> list[Table]:
             ]
             for number, piece in enumerate(pieces[first:index])
         ]
-        rows = _unrepeated(rows)
+        rows = with_lost_leads(_unrepeated(rows))
         if any(cell.text == LINE_HEAD for row in rows[:_HEAD_ROWS] for cell in row):
             rows = with_blanks(rows)
         table = Table(first, index - 1, rows)

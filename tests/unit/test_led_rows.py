@@ -1,0 +1,45 @@
+"""Rows of indicator tables that have lost the blank cells in front of them."""
+
+from __future__ import annotations
+
+from dagster_project.extraction import extract
+from dagster_project.extraction.records import Indicator, ProjectMention
+from dagster_project.reading.document import ReadDocument
+
+_HEAD = "| 单位名称 | 项目名称 | 预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 权重 |\n"
+_FIRST = "| 青禾县水务局 | 山塘清淤补助 | 520,000.00 | 完成清淤 | 产出指标 | 数量指标 | 清淤山塘 | ≥ | 12 | 座 | 20 |\n"
+_LED = "| 产出指标 | 质量指标 | 验收合格率 | ≥ | 98 | % | 20 | | | | |\n"
+_NEXT = "| 渠道管护经费 | 310,000.00 | 管好渠道 | 效益指标 | 社会效益指标 | 受益农户 | ≥ | 800 | 户 | 10 | |\n"
+
+
+def read(text: str) -> list[object]:
+    return list(extract(ReadDocument(text=text, encoding="utf-8", format="txt")))
+
+
+def test_a_row_below_merged_cells_begins_in_the_column_of_its_class() -> None:
+    records = read(
+        f"| 项目绩效目标申报表（2023年度） | | | | | | | | | | |\n{_HEAD}{_FIRST}{_LED}{_NEXT}{_LED}| 效益指标 |\n"
+    )
+    projects = [one.project_name for one in records if isinstance(one, ProjectMention)]
+    assert projects == ["山塘清淤补助", "渠道管护经费"]
+    found = [
+        (one.project_ordinal, one.level2, one.indicator_name, one.target_value, one.target_unit, one.weight)
+        for one in records
+        if isinstance(one, Indicator)
+    ]
+    assert found == [
+        (1, "quantity", "清淤山塘", 12, "座", 20),
+        (1, "quality", "验收合格率", 98, "%", 20),
+        (2, "social", "受益农户", 800, "户", 10),
+        (2, "quality", "验收合格率", 98, "%", 20),
+    ]
+
+
+def test_what_opens_like_a_row_of_indicators_and_is_none_is_passed() -> None:
+    rows = (
+        "二、山塘清淤（座） | ≧12座 | 12座 | 5.0 | ||||||\n"
+        "时效指标 | 工程按时完成率 | 100% | 100% | 10.0 | |||||\n"
+        "效益指标 | 社会效益指标 | 受益农户 | 800户 | 800户 | 5.0 | ||||\n"
+    )
+    # It was asked again and again whether the first row opens an indicator's.
+    assert not [one for one in read(rows) if isinstance(one, ProjectMention)]

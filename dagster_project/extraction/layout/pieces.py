@@ -16,6 +16,14 @@ from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows
 from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
 from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.layout.pipe_rows import open_rows
+from dagster_project.extraction.layout.row_cells import (
+    CELL_FIGURE,
+    SPACED_LIMIT,
+    WORD,
+    between,
+    row_cells,
+    with_whole_code,
+)
 from dagster_project.extraction.layout.run_in_tables import find_run_in_tables, fits_header, is_closed
 from dagster_project.extraction.layout.wraps import SENTENCE_ENDS, goes_on
 from dagster_project.extraction.words.numbering import Mark, inner_marks, mark_at
@@ -32,31 +40,6 @@ _VISIBLE = re.compile(r"[^\s|]")
 _WORDED = re.compile(r"[^\s|….·]")  # …… between the rows of a form parts nothing
 # nor do words that a page has torn from the label beside the rows or from one of their classes
 _TORN = re.compile(r"\s{0,9}(?:绩效(?:\s{1,9}指标)?|指标|服务对象(?:满意度)?)\s{0,9}")
-# A figure that a page has run together with the label of the next column (5,200一、教育支出) ends before it.
-_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?(?=[一二三四五六七八九十]{1,3}、)|\S+")
-# 208 05 01 行政单位离退休: the code of a budget item in three columns is one cell
-_CODE_PART = re.compile(r"[123]\d{2}")
-_CODE_PARTS = re.compile(r"[123]\d{2}(?:[ \u3000]{1,9}\d{2}){1,2}(?=[ \u3000]{1,9}[\u4e00-\u9fff])")
-_GAP = re.compile(r"[ \u3000]+")
-# 30103 奖金 8.6 30203 咨询费: two items of expense side by side, the sum of either or of both left blank
-_TWO_ITEMS = re.compile(
-    r"3\d{2,4} [\u4e00-\u9fff（）]{2,24}(?: [\d,.]{1,16})? 3\d{2,4} [\u4e00-\u9fff（）]{2,24}(?: [\d,.]{1,16})?"
-)
-_SPACED_LIMIT = 160
-_FEWEST_SPACED = 3  # words that blanks set apart as cells
-# 850.3元、住房保障支出: a unit with what follows it is no cell
-_SENTENCE = re.compile(r"[。；]|[，,](?!\d)|(?:^|[\s\d])[万亿]?元[、和及与]")
-_CELL_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|万元|元)?|-+|—+|/")
-_HEADER_CELL = re.compile(
-    r"序号|名称|预算|决算|执行|支出|收入|资金|金额|指标|分值|得分|权重|单位|人数|编制|科目|合计|完成|目标"
-)
-_UNIT_BELOW = re.compile(
-    r"\s{1,4}(?:[百千]?[万亿])?元(?![\u4e00-\u9fff\s])"
-)  # 支出总计 307.82⏎万元，: a sentence broken before its unit
-# 其中：一般公共预算：36.5 其中：基本支出：21, 按收入性质分： 按支出性质分：: labels side by side, each with its sum or none
-_LABEL = r"(?:其中：)?[\u4e00-\u9fff]{2,16}：(?:-?\d[\d,]{0,14}(?:\.\d{1,6})?(?:[万亿]?元)?)?"
-_LABELLED = re.compile(rf"(?:{_LABEL}[ \t\u3000]{{1,40}}){{1,5}}{_LABEL}")
-_SUM_INSIDE = re.compile(r"\d(?:\.\d|[万亿])")  # words of a sentence whose line breaks behind them, and no header
 _EDGES = re.compile(r"[\t|]|<t[dh]\b")
 _SPACED_HEAD = re.compile(
     r"(?:(?:19|20)\d{2}年)?[^，。；：！？\d]{0,20}(?:预算|决算|执行|支出|收入|资金|金额|科目|合计|小计|总计|费|数|项目|编码|名称|行次|栏次|拨款|结[转余])[^，。；：！？\d]{0,8}|[类款项]"
@@ -211,16 +194,16 @@ def _line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
         names_unit = "单位" in stripped and UNIT_LINE.search(stripped) is not None
         of_money = names_unit or (of_money and not ends_table(stripped))
         cells = (
-            _between(folded, start, start + len(open_row), "|")
+            between(folded, start, start + len(open_row), "|")
             if open_row is not None
-            else _row_cells(folded, start, end)
+            else row_cells(folded, start, end)
         )
         cells = cells or (label_and_figures(folded, start, end) if of_money else [])
         if of_money and stripped[-1].isdecimal() and (not cells or stripped[0].isdecimal()):
             labelled = _take_label(folded, pieces, end - len(line.lstrip()), end - len(line) + len(line.rstrip()))
             start, cells = (labelled[0][0], labelled) if labelled else (start, cells)
         if cells:
-            cells, gaps = _with_whole_code(folded, cells)
+            cells, gaps = with_whole_code(folded, cells)
             pieces.append(Piece(start, end, "row", cells=cells, breaks=gaps))
             open_text, blank_before = None, False
             continue
@@ -286,11 +269,11 @@ def _read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
             above.kind != "text"
             or piece.kind != "row"
             or above.mark is not None
-            or above.end - above.start > _SPACED_LIMIT
+            or above.end - above.start > SPACED_LIMIT
         ):
             continue
         words = [
-            (above.start + m.start(), above.start + m.end()) for m in _WORD.finditer(folded[above.start : above.end])
+            (above.start + m.start(), above.start + m.end()) for m in WORD.finditer(folded[above.start : above.end])
         ]
         has_code = bool(piece.breaks) and piece.breaks[-1][1] < piece.cells[0][1]
         spaced = (has_code or not piece.breaks) and not _EDGES.search(folded, piece.start, piece.end)
@@ -305,7 +288,7 @@ def _read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
 
 def _stands_over(folded: str, words: list[tuple[int, int]], row: Piece) -> bool:
     """Tell whether there are as many words as a row has cells, or figures, and some of them head money: 乡镇 补助资金 已拨付."""
-    figures = [_CELL_FIGURE.fullmatch(folded, *cell) is not None for cell in row.cells]
+    figures = [CELL_FIGURE.fullmatch(folded, *cell) is not None for cell in row.cells]
     is_labelled = not figures[0] and all(figures[1:])
     if not is_labelled or not len(figures) - 1 <= len(words) <= len(figures):
         return False
@@ -330,61 +313,12 @@ def _levels(folded: str, head: Piece) -> list[Piece]:
 def _continues_cell(folded: str, row: Piece, line: str, blank_before: bool) -> bool:
     """Tell whether an unindented line goes on with the last cell: a cell's own line break, before a further cell."""
     start, end = row.cells[-1]
-    last = folded[start:end].strip() if end - start <= _SPACED_LIMIT else ""
+    last = folded[start:end].strip() if end - start <= SPACED_LIMIT else ""
     return (
         0 < len(last) <= 6 and len(line.strip()) <= 6 and last[-1] not in SENTENCE_ENDS
         if blank_before
         else len(line.strip()) <= 12 and "\t" not in line
     )
-
-
-def _row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the cells of a line that is a table row: by tabs, by pipes, or by spaces where figures stand in columns."""
-    line = folded[start:end]
-    if "\t" in line.strip():
-        return _between(folded, start, end, "\t")
-    stripped = line.strip()
-    pipes = stripped.count("|")
-    if (pipes >= 3 and stripped.startswith("|")) or (pipes >= 2 and stripped.endswith("|")):
-        left = start + (line.index("|") + 1 if stripped.startswith("|") else 0)
-        right = end - (len(line) - len(line.rstrip()))
-        return _between(folded, left, right - 1 if stripped.endswith("|") else right, "|")
-    if "：" in stripped and len(stripped) <= _SPACED_LIMIT and _LABELLED.fullmatch(stripped):
-        return [(start + m.start(), start + m.end()) for m in _WORD.finditer(line)]
-    spaced = len(stripped) <= _SPACED_LIMIT and len(stripped.split()) >= _FEWEST_SPACED
-    if spaced and not _SENTENCE.search(stripped) and not _UNIT_BELOW.match(folded, end):
-        words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(line)]
-        figures = sum(1 for a, b in words if _CELL_FIGURE.fullmatch(folded, a, b))
-        named = sum(1 for a, b in words if _HEADER_CELL.search(folded, a, b))
-        two_items = figures >= 2 and stripped[0] == "3" and _TWO_ITEMS.fullmatch(stripped) is not None
-        if (figures >= 2 and (two_items or _CELL_FIGURE.fullmatch(folded, *words[-1]))) or (
-            named >= 3
-            and not figures
-            and not _SUM_INSIDE.search(stripped)
-            and not UNIT_LINE.search(folded[slice(*words[-1])])
-        ):
-            return words
-    return []
-
-
-def _with_whole_code(folded: str, cells: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return the cells of a row with the parts of its item's code in one cell, and the gaps inside that cell."""
-    begin, stop = cells[0]
-    code = _CODE_PARTS.match(folded, begin, cells[-1][1]) if _CODE_PART.fullmatch(folded, begin, stop) else None
-    if code is None:
-        return cells, []
-    gaps = [gap.span() for gap in _GAP.finditer(folded, *code.span())]
-    return [code.span(), *cells[1 + len(gaps) :]], gaps
-
-
-def _between(folded: str, start: int, end: int, edge: str) -> list[tuple[int, int]]:
-    cells = []
-    at = start
-    for cell in folded[start:end].split(edge):
-        left = at + len(cell) - len(cell.lstrip())
-        cells.append((left, max(left, at + len(cell.rstrip()))))
-        at += len(cell) + 1
-    return cells
 
 
 def _split(folded: str, piece: Piece) -> list[Piece]:

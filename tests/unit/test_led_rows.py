@@ -7,9 +7,9 @@ from dagster_project.extraction.records import Indicator, ProjectMention
 from dagster_project.reading.document import ReadDocument
 
 _HEAD = "| 单位名称 | 项目名称 | 预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 权重 |\n"
-_FIRST = "| 青禾县水务局 | 山塘清淤补助 | 520,000.00 | 完成清淤 | 产出指标 | 数量指标 | 清淤山塘 | ≥ | 12 | 座 | 20 |\n"
+_FIRST = "| 青禾县水务局 | 山塘清淤补助 | 523,618.40 | 完成清淤 | 产出指标 | 数量指标 | 清淤山塘 | ≥ | 12 | 座 | 20 |\n"
 _LED = "| 产出指标 | 质量指标 | 验收合格率 | ≥ | 98 | % | 20 | | | | |\n"
-_NEXT = "| 渠道管护经费 | 310,000.00 | 管好渠道 | 效益指标 | 社会效益指标 | 受益农户 | ≥ | 800 | 户 | 10 | |\n"
+_NEXT = "| 渠道管护经费 | 312,905.70 | 管好渠道 | 效益指标 | 社会效益指标 | 受益农户 | ≥ | 800 | 户 | 10 | |\n"
 
 
 def read(text: str) -> list[object]:

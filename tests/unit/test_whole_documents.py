@@ -12,17 +12,17 @@ GENERAL = "general_public_budget"
 FORM = """财政项目支出绩效目标申报表
 （2025年度）
 项目名称 河埠头修缮经费 项目性质 经常性 项目类别 特定目标类
-项目资金总额 860,000.00 年度资金申请总额 320,000.00
-其中：当年财政拨款 320,000.00
+项目资金总额 863,417.20 年度资金申请总额 324,617.20
+其中：当年财政拨款 324,617.20
 项目资金
-其中：财政资金 860,000.00
+其中：财政资金 863,417.20
 （元）
 上年结转资金 0.00
 其他资金 0.00 其他资金 0.00
 一级指标 二级指标 三级指标 年度(/项目)指标值
 成本指标 经济成本指标 修缮单价合理性 合理
 数量指标 修缮河埠头数量 =16.00(处)
-产出指标 质量指标 石阶验收合格率 =100.00(%)
+产出指标 质量指标 石阶验收合格率 =98.50(%)
 时效指标 修缮及时率 ≥95.00(%)
 绩效
 指标
@@ -56,7 +56,7 @@ def test_a_form_in_the_appendix_says_nothing_of_the_body_s_budget() -> None:
     names = [record.project_name for record in records if isinstance(record, ProjectMention)]
     subjects = {str(a.number): a.project_ordinal for a in amounts_of(records)}
     assert names == ["河埠头修缮经费"]
-    assert (subjects["640"], subjects["52.3"], subjects["32"], subjects["320000.00"]) == (None, None, 1, 1)
+    assert (subjects["640"], subjects["52.3"], subjects["32"], subjects["324617.20"]) == (None, None, 1, 1)
 
 
 def test_a_form_torn_by_its_page_keeps_its_indicators() -> None:
@@ -75,10 +75,10 @@ def test_a_form_torn_by_its_page_keeps_its_indicators() -> None:
 def test_a_unit_torn_from_the_block_of_money_holds_for_it() -> None:
     money = [(str(a.number), a.unit, a.measure) for a in amounts_of(records_of(FORM))]
     assert money == [
-        ("860000.00", "元", "funding"),
-        ("320000.00", "元", "funding"),
-        ("320000.00", "元", "funding"),
-        ("860000.00", "元", "funding"),
+        ("863417.20", "元", "funding"),
+        ("324617.20", "元", "funding"),
+        ("324617.20", "元", "funding"),
+        ("863417.20", "元", "funding"),
         ("0.00", "元", "carryover"),
         ("0.00", "元", "funding"),
         ("0.00", "元", "funding"),

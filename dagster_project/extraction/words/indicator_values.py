@@ -47,7 +47,7 @@ _EMPTY = re.compile(r"[-/\\—.…、。\s]*|无|不适用|暂无|空")
 _POINTS = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:分|%)?")
 _LEAD = re.compile(r"每(?:半?年|季度?|月|周|日|天|人|户|次|亩|公顷|公里|吨|头|只|株|台|套|平方米)(?:度)?")
 _ASIDE = re.compile(r"（[^（）]*）")
-_UNIT_IN_BRACKETS = re.compile(r"(?<=\d)（(?P<unit>[^（）\d]{1,8})）$")  # =100.00（%）, ≥12（场次）
+_UNIT_IN_BRACKETS = re.compile(r"(?<=\d)（(?P<unit>[^（）\d]{1,8})）$")  # =98.50（%）, ≥12（场次）
 _UNIT_ASIDE = re.compile(
     r"[台套只个组件头羽枚把]（[台套只头份组件枚次]{1,2}）|（[台套只头份组件枚]）[台套只头份组件枚]"
 )

@@ -23,9 +23,9 @@ _WORDED_REGION = re.compile(
 )
 _LEVEL_CHAR = re.compile(r"[市县区州盟旗](?![直场政容民域级辖属])")
 # The bodies of a zone are named after it; that which governs it carries its name.
-_ZONE = re.compile(
-    r"(?:国家级)?(?:经济技术|高新技术产业|经济|高新|旅游)?(?:开发区|高新区|新区|试验区|示范区|度假区|管理区)(?=[\u4e00-\u9fff]{2})(?!管|党工委|工委)"
-)
+_ZONE_NAME = r"(?:国家级)?(?:经济技术|高新技术产业|经济|高新|旅游)?(?:开发区|高新区|新区|试验区|示范区|度假区|管理区)"
+_ZONE = re.compile(rf"{_ZONE_NAME}(?=[\u4e00-\u9fff]{{2}})(?!管|党工委|工委)")
+_ZONE_ALONE = re.compile(rf"{_ZONE_NAME}|经开区")  # without a place: there is one in every city
 _PARTY = re.compile(
     r"[市县区州盟旗]?委(?:员会)?(?=(?:组织|宣传|统战|统一战线|社会工作|政法|巡察|编办|编委|机构编制|老干|党校|台办|网信|政策研究|农村工作|直属|机关工委|机要|保密|党史|改革))"
 )
@@ -39,9 +39,6 @@ _INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,10}(?:大学|学院|医院|公司|�
 
 _BEFORE_REGION = re.compile(r"(?:中国)?共青团|中国共产主义青年团|政协|中国人民政治协商会议|国家税务总局")
 _BRANCH = re.compile(r"(?P<bureau>[\u4e00-\u9fff]{2,12}局)(?P<place>[\u4e00-\u9fff]{2,8})分局")
-_COMMON_ZONE = re.compile(
-    r"经开区|高新区|新区|开发区|经济(?:技术)?开发区|高新(?:技术)?(?:产业)?开发区|工业园区?|产业园区?"
-)
 _NOT_ORGAN = re.compile(
     r"(?:本|该|各|我|其他|有关|相关|上级|下级|此)?(?:部门|单位|中心|委员会|公司|集团|学校|学院|医院|政府|局|厅|办公室|协会|街道|支队|大队|法院|检察院|办事处)"
     r"|(?:项目|预算|财政|主管)(?:部门|单位|中心|办公室)|(?:[本各上下]级)政府|(?:义务教育|公办|民办|农村|乡镇|中小)学校"
@@ -166,7 +163,7 @@ def organ_mention(
     words = _OF_GOVERNMENT.sub("", words) if organ is None else words
     branch = _BRANCH.fullmatch(words) if organ is None else None
     if branch and is_region(branch.group("place")):
-        around = region if _COMMON_ZONE.fullmatch(branch.group("place")) else ""  # there is one in every city
+        around = region if _ZONE_ALONE.fullmatch(branch.group("place")) else ""
         region, words = around + branch.group("place"), branch.group("bureau").removesuffix("局") + "分局"
     if len(words) < 2 or _NOT_ORGAN.fullmatch(words) or _NO_REGION.search(region):
         return None

@@ -15,11 +15,8 @@ from dagster_project.extraction.words.indicator_headers import header_role
 
 def with_lost_leads(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Return the rows with their blank cells in front where their classes stand left of the columns that head them."""
-    head = next((row for row in rows if _first_level(row)), None)
-    if head is None:
-        return rows
-    column = _first_level(head)
-    return [_led(row, column) for row in rows]
+    column = next(filter(None, map(_first_level, rows)), 0)
+    return [_led(row, column) for row in rows] if column else rows
 
 
 def _first_level(row: list[Cell]) -> int:

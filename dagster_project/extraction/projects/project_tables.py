@@ -145,13 +145,13 @@ def _indicator_list(table: Table) -> tuple[int, int] | None:
         below = table.rows[number + 1] if number + 1 < len(table.rows) else []
         if below and below[0].text:
             below = []  # a form's 项目名称 | its name, and the head of its indicators in the next row
-        heads = [cell for cell in (*row, *below) if cell.text]
-        if row and _NAME_CELL.fullmatch(row[0].text) and any(cell.text == "一级指标" for cell in heads):
-            return row[0].column, number + 1 + ("一级指标" not in {cell.text for cell in row})
-        level = next((cell.column for cell in row if cell.text == "一级指标"), 0)
-        named = next((cell for cell in row[:level] if _NAME_CELL.fullmatch(cell.text)), None)
-        if named is not None:  # 单位名称 | 项目名称 | 预算数 | 年度目标 | 一级指标 | …
-            return named.column, number + 1
+        level = next((cell.column for cell in row if cell.text == "一级指标"), None)
+        if level is None and all(cell.text != "一级指标" for cell in below):
+            continue
+        # in the first column, or before the classes: 单位名称 | 项目名称 | 预算数 | 年度目标 | 一级指标 | …
+        named = next((cell for cell in row[: level or 1] if _NAME_CELL.fullmatch(cell.text)), None)
+        if named is not None:
+            return named.column, number + 1 + (level is None)
     return None
 
 

@@ -1,6 +1,6 @@
 """Heads of tables in forms without a grid: which run of cells heads the columns of indicators, of money or of a list of projects.
 
-Here belongs where a head begins and ends and what its columns are. The rows below it belong to form_rows.py.
+Here belongs where a head begins and ends and what its columns are. The rows below it belong to form_table_rows.py.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Cells laid into columns: the rows of a table whose grid is lost, found again by what each column can hold.
 
 Here belongs the layout at least cost: every cell costs what it fits its column ill, every column left empty what a row
-seldom lacks. Which cells belong to a table, and what its columns are, belongs to form_rows.py.
+seldom lacks. What the columns of a table are belongs to form_heads.py, which cells stand below them to form_table_rows.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -50,6 +50,10 @@ class FormCell:
     text: str
     line: int
     edged: bool = False  # whether its line has pipes or tabs between its cells
+
+
+Cells = list[tuple[int, FormCell]]  # a row: each cell with its column
+Rows = Generator[Cells, None, int]  # yields the rows of a form's part, returns the place behind them
 
 
 @dataclass(slots=True)
@@ -151,7 +155,7 @@ def _fit_aside(shape: str, length: int, role: str, text: str) -> float:
     return 0.1 if text in ("是", "否") else 0.3 if shape == "percent" else 0.6
 
 
-def lay(cells: Sequence[FormCell], roles: Sequence[str], *, by_line: bool) -> list[list[tuple[int, FormCell]]]:
+def lay(cells: Sequence[FormCell], roles: Sequence[str], *, by_line: bool) -> list[Cells]:
     """Return the cells as rows of (column, cell), in order, at least cost. Linear in the number of cells.
 
     ``by_line``: lines tend to be rows, so that a row that breaks a line or joins two costs extra.
@@ -174,7 +178,7 @@ def lay(cells: Sequence[FormCell], roles: Sequence[str], *, by_line: bool) -> li
             if total < best[start + row.size]:
                 best[start + row.size] = total
                 back[start + row.size] = row
-    rows: list[list[tuple[int, FormCell]]] = []
+    rows: list[Cells] = []
     at = count
     while at > 0 and (last := back[at]) is not None:
         at -= last.size

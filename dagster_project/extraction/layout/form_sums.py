@@ -11,9 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dagster_project.extraction.layout.form_heads import Head
-from dagster_project.extraction.layout.form_layout import FormCell
+from dagster_project.extraction.layout.form_layout import Cells, FormCell
 
-Cells = list[tuple[int, FormCell]]  # (column, cell)
 _SUMS = 3
 _PAIR = 2
 _EXECUTED = re.compile(r"执行|支出|支付|完成|决算")

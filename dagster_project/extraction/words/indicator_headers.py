@@ -1,7 +1,7 @@
 """Header words of indicator tables: what a column holds (dbt/seeds/indicator_headers.csv).
 
 Here belongs the meaning of a header's words by themselves. Which row is a head, and which cells stand below it, belongs
-to indicator_tables.py; the same words where a form lost its grid, to form_rows.py.
+to indicator_tables.py; the same words where a form lost its grid, to form_heads.py.
 """
 
 from __future__ import annotations

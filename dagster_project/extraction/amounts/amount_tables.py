@@ -11,17 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 
-from dagster_project.extraction.amounts.account_tables import (
-    Title,
-    account_table,
-    by_items,
-    is_bare_code,
-    is_coded,
-    is_earned,
-    numbers_line,
-    public_fund_above,
-    unplaced,
-)
+from dagster_project.extraction.amounts.account_tables import account_table, is_earned, numbers_line, unplaced
+from dagster_project.extraction.amounts.account_titles import Title, public_fund_above
+from dagster_project.extraction.amounts.budget_items import by_items, is_bare_code, is_coded
 from dagster_project.extraction.amounts.form_money import (
     FormMoney,
     labels_its_own,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dagster_project.extraction.amounts.account_tables import Title
+from dagster_project.extraction.amounts.account_titles import Title
 from dagster_project.extraction.layout.money_columns import Column
 from dagster_project.extraction.layout.tables import Cell
 from dagster_project.extraction.words.money_values import sum_in

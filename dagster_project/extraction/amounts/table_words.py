@@ -1,18 +1,17 @@
 """What the words around a figure in a table say of it: its row's label, its column's head and the table's title together.
 
 Here belongs which of the three decides where they differ. Which head stands over a figure belongs to amount_tables.py, what
-one head says for itself to money_columns.py, titles to account_tables.py.
+one head says for itself to money_columns.py, titles to account_titles.py.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from dagster_project.extraction.amounts.account_tables import Title
+from dagster_project.extraction.amounts.account_titles import Title
 from dagster_project.extraction.layout.money_columns import EXECUTED, Column
-from dagster_project.extraction.words.amount_cues import DIMENSIONS, Cues
+from dagster_project.extraction.words.amount_cues import said_by
 
 TOTAL = re.compile(
     r"^(?:本年|年度|项目)?(?:资金)?(?:支出|收入)?(?:合\s*计|总\s*计|总额|小计|资金总额|资金总计|总金额|金额合计)(?:（.*）)?$|^年度资金总额|^资金总额|^总计|^合计"
@@ -123,12 +122,4 @@ class TableWords:
         return this_year - 1 if this_year is not None and self.column.text.startswith(("上年", "去年")) else None
 
     def _of_row(self, dimension: str) -> str | None:
-        return _said_of(self.label)[dimension]
-
-
-@lru_cache(maxsize=4096)
-def _said_of(label: str) -> dict[str, str | None]:
-    """What a row's label says of its figures, by dimension; a label stands beside many."""
-    cues = Cues(label)
-    governing = {dimension: cues.governing(dimension, 0, len(label)) for dimension in DIMENSIONS}
-    return {dimension: cue.code if cue else None for dimension, cue in governing.items()}
+        return said_by(self.label)[dimension]

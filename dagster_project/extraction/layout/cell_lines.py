@@ -12,17 +12,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dagster_project.extraction.layout.table_columns import names_rows
+from dagster_project.extraction.words.account_cells import FIGURE, ITEM_CODE
 
 Span = tuple[int, int]
 
-_FIGURE = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|-{1,2}|—{1,2}"
 # The end of the line before leads, so that the engine skips what stands between.
-_FIGURE_LINE = re.compile(rf"\n[ ]*+\|?[ ]*+(?:{_FIGURE})[ ]*+\|*+[ ]*+$", re.MULTILINE)
+_FIGURE_LINE = re.compile(rf"\n[ ]*+\|?[ ]*+(?:{FIGURE.pattern})[ ]*+\|*+[ ]*+$", re.MULTILINE)
 _PIPE_LINE = re.compile(r"^[ ]*+\|[ ]*+$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s][^|\n]*")
-FIGURE_CELL = re.compile(_FIGURE)
-# of a budget item by function, or of an economic class, before its name
-_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,2}|3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")
 _CODE_HEAD = re.compile(r"科目|编码|代码")
 # 2010301 行政运行 51.32 51.32 is a row of its own
 _NOT_A_CELL = re.compile(r"[。；]|，.*，|：$|^\d{4}年\d{1,2}月|^第[一二三四五六七八九十]+部分|[^ ] +[\d,]+\.\d+$")
@@ -61,7 +58,7 @@ def find_cell_lines(folded: str, begin: int, stop: int) -> Iterator[list[list[Sp
             yield from rows_of(folded, stretch)
             stretch = Stretch()
             continue
-        is_figure = FIGURE_CELL.fullmatch(folded, *cell) is not None
+        is_figure = FIGURE.fullmatch(folded, *cell) is not None
         if not is_figure and stretch.figures and stretch.labels >= _MOST_LABELS:
             head = stretch.cells[-_MOST_LABELS:]  # of the table that follows: the rows of this one end before it
             yield from rows_of(folded, stretch)
@@ -116,7 +113,7 @@ def _codes(folded: str, cells: list[tuple[Span, bool]]) -> set[int]:
     found = [
         (cell[0], place > 0 and cells[place - 1][1])
         for place, ((cell, is_figure), after) in enumerate(pairwise(cells))
-        if is_figure and not after[1] and _CODE.fullmatch(folded, *cell) is not None
+        if is_figure and not after[1] and ITEM_CODE.fullmatch(folded, *cell) is not None
     ]
     first = next((place for place, (_, is_figure) in enumerate(cells) if is_figure), 0)
     named = any(_CODE_HEAD.search(folded, *cell) for cell, _ in cells[:first])

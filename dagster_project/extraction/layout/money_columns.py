@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dagster_project.extraction.layout.table_columns import names_rows
-from dagster_project.extraction.words.amount_cues import Cues
+from dagster_project.extraction.words.amount_cues import said_by
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NO_MONEY = re.compile(
@@ -88,11 +88,7 @@ def column_of(text: str) -> Column | None:
             return Column(None, None, None, None, None, None, measure, text)
     if _NO_MONEY.search(text) or _COUNTED_IN.search(text):
         return None
-    cues = Cues(text)
-    found = {
-        d: cue.code if (cue := cues.governing(d, 0, len(text))) else None
-        for d in ("measure", "category", "fund_type", "fund_level")
-    }
+    found = dict(said_by(text))
     if re.search(r"增、?减(?:金额|额|数|变化)?$|差额|(?:增加|减少|增减|变动)(?:情况|额|数|金额)", text):
         found["measure"] = "change"
     if _UNSPENT.match(bare):

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.words.account_cells import LINE_HEAD, LINE_NUMBER
 from dagster_project.extraction.words.values import value
 
-_LINE = re.compile(r"\d{1,3}")
 _FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-—]{1,2}")
 _SIDE = re.compile(r"收入|支出|[收支]入?方")
-LINE_HEAD = "行次"
 _SIDES = 2
 
 
@@ -103,7 +102,7 @@ def _entered(
     cell: Cell, label: Cell | None, side: _Side | None, sides: list[_Side], numbers: list[int | None]
 ) -> int | None:
     """Return the side whose next line a cell numbers, null where it is no such number."""
-    if not _LINE.fullmatch(cell.text):
+    if not LINE_NUMBER.fullmatch(cell.text):
         return None
     number = int(cell.text)
     first = sides.index(side) + 1 if side is not None else 0

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dagster_project.extraction.layout.cell_lines import FIGURE_CELL, TABLE_EDGE, Span, Stretch, kept, rows_of
+from dagster_project.extraction.layout.cell_lines import TABLE_EDGE, Span, Stretch, kept, rows_of
 from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.layout.table_columns import heads_remarks, names_rows
+from dagster_project.extraction.words.account_cells import FIGURE
 
 _UNIT_NOTE = re.compile(r"单位[：:]\s?(?:人民币)?(?:[百千万亿]|百万)?元[）)]?(?=[ |])")
 # Short heads and labels that tables print with their letters apart: 项 目, 预 算 数, 合 计.
@@ -95,7 +96,7 @@ def _fills_columns(folded: str, rows: list[list[Span]]) -> bool:
     """Tell whether the rows of a table have figures for the columns that its header names, and never more."""
     heads = [folded[slice(*cell)].replace(" ", "") for cell in rows[0]]
     columns = sum(bool(head) and not _heads_words(head) for head in heads)
-    figures = [sum(FIGURE_CELL.fullmatch(folded, *cell) is not None for cell in row) for row in rows[1:]]
+    figures = [sum(FIGURE.fullmatch(folded, *cell) is not None for cell in row) for row in rows[1:]]
     if max(figures, default=0) != columns:
         return False
     return sum(count == columns for count in figures) * 2 > len(figures) or is_closed(folded, rows)
@@ -117,7 +118,7 @@ def _stretch(folded: str, begin: int, stop: int) -> Stretch:
     stretch = Stretch()
     for word in _WORD.finditer(folded, begin, stop):
         span = word.span()
-        is_figure = FIGURE_CELL.fullmatch(folded, *span) is not None
+        is_figure = FIGURE.fullmatch(folded, *span) is not None
         if not is_figure:
             if stretch.cells and stretch.cells[-1][1] and _COUNTS.match(folded, *span):
                 stretch.cells.pop()

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, product
 
-from dagster_project.extraction.layout.numbered_rows import LINE_HEAD, Cell
+from dagster_project.extraction.layout.numbered_rows import Cell
+from dagster_project.extraction.words.account_cells import LINE_HEAD
 
 _FIGURE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)(%?)|[-—]{1,2}")
 _TOTAL = re.compile(r"[合总]计$")

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dagster_project.extraction.layout.led_rows import with_lost_leads
-from dagster_project.extraction.layout.numbered_rows import LINE_HEAD, Cell, with_blanks
+from dagster_project.extraction.layout.numbered_rows import Cell, with_blanks
 from dagster_project.extraction.layout.outline import Outline
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.layout.summed_rows import with_lost_blanks
 from dagster_project.extraction.layout.view import is_plain
+from dagster_project.extraction.words.account_cells import LINE_HEAD
 from dagster_project.extraction.words.form_words import kinds_of
 
 __all__ = ["Cell", "Table", "cell_text", "find_tables"]

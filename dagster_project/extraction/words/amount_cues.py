@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -163,3 +165,11 @@ class Cues:
     def _are_joint(self, found: list[Cue]) -> bool:
         """Tell whether the last of the cues names a fund together with the one before it."""
         return len(found) > 1 and found[-1].start in self._joint
+
+
+@lru_cache(maxsize=8192)
+def said_by(words: str) -> Mapping[str, str | None]:
+    """Return what a label, a head or a title says of its figures, by dimension; null where it says nothing."""
+    cues = Cues(words)
+    governing = {dimension: cues.governing(dimension, 0, len(words)) for dimension in DIMENSIONS}
+    return MappingProxyType({dimension: cue.code if cue else None for dimension, cue in governing.items()})

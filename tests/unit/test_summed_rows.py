@@ -33,3 +33,8 @@ def test_a_figure_for_which_several_columns_remain_stands_behind_the_last() -> N
         "支出表 单位：万元 科目编码 科目名称 合计 基本支出 项目支出 201 一般公共服务 30 20 10 205 教育支出 8 5 3 208 社会保障 4 4"
     )
     assert found[-1] == ["208", "社会保障", "4", "", "", "4"]
+
+
+def test_a_row_with_more_rates_than_the_table_has_columns_of_rates_keeps_its_figures() -> None:
+    found = rows("单位：万元\n项目 预算数 支出数 结余\n合计 347.6 301.4 46.2\n基本支出 145.6 140.7 4.9\n培训费 0% 0%\n")
+    assert found[-1] == ["培训费", "", "", "", "0%", "0%"]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from dagster_project.extraction.layout.cell_lines import find_cell_lines
 from dagster_project.extraction.layout.forms import form_rows
-from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows
+from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows, outside_markup
 from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
 from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.layout.pipe_rows import open_rows
@@ -76,7 +76,12 @@ def cut_pieces(folded: str) -> list[Piece]:
     at = 0
     for block in HTML_TABLE.finditer(folded):
         pieces += _form_pieces(folded, at, block.start())
-        pieces += [Piece(*row, "row", cells=cells) for row, cells in html_rows(folded, *block.span())]
+        at = block.start()
+        for (start, end), cells in html_rows(folded, *block.span()):
+            pieces += [piece for span in outside_markup(folded, at, start) for piece in _form_pieces(folded, *span)]
+            pieces.append(Piece(start, end, "row", cells=cells))
+            at = end
+        pieces += [piece for span in outside_markup(folded, at, block.end()) for piece in _form_pieces(folded, *span)]
         at = block.end()
     pieces += _form_pieces(folded, at, len(folded))
     _read_stray_tabs(folded, pieces)

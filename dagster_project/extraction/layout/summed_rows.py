@@ -213,7 +213,8 @@ def _laid(cells: list[Cell], row: _Row, ways: Sequence[Way], first: int, width: 
     sure = {
         ways[0][place]: cell
         for place, cell in enumerate(cells[row.labels :])
-        if not any(row.sums) or len({way[place] for way in ways}) == 1
+        if ways
+        and (not any(row.sums) or len({way[place] for way in ways}) == 1)  # more rates than columns of rates: no way
     }
     result = [*cells[: row.labels]]
     end = cells[row.labels - 1].end

@@ -34,6 +34,11 @@ def is_bare_code(row: list[Cell]) -> bool:
     )
 
 
+def code_of(row: list[Cell]) -> str:
+    """Return the code that a row of a budget item begins with, empty for another row."""
+    return row[0].text if is_coded(row) or is_bare_code(row) else ""
+
+
 def by_items(rows: Iterable[tuple[int, list[Cell]]]) -> Iterator[tuple[int, list[Cell]]]:
     """Yield numbered rows, one that holds several budget items part by part: 30101 基本工资 8.6 | 30201 办公费 2.1."""
     for number, row in rows:

@@ -1,0 +1,99 @@
+"""The head of a table of money: which columns hold which money, and what else it says of the rows below.
+
+Here belongs telling the row of a head and reading it. What one head says by itself belongs to money_columns.py, the levels
+of a table of accounts to account_tables.py, the rows below to amount_tables.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+
+from dagster_project.extraction.layout.money_columns import Column, column_of, merged, with_parts
+from dagster_project.extraction.layout.table_columns import heads_list, names_block
+from dagster_project.extraction.layout.tables import Cell
+from dagster_project.extraction.words.form_words import kinds_of
+from dagster_project.extraction.words.money_values import labelled_value, labelled_values, sum_in
+
+_SOURCE = re.compile(r"来源|级次|性质|级别|层级")
+_NAMES_PROJECTS = re.compile(r"(?:项目|专项).{0,4}名称.*")
+_SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
+_LONGEST_HEAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyHead:
+    """The columns that a row heads, in one level or together with the row above it."""
+
+    columns: dict[int, Column] = field(default_factory=dict)
+    names: int | None = None  # the column of a list's names: what stands behind it describes them
+    sources: frozenset[int] = frozenset()  # the columns of what says whose the money is
+    lead: str = ""  # what calls the money itself (资金情况): the label of a row that has none
+    lists_projects: bool = False
+    executes: bool = False  # whether one of the columns is 执行数, as in a form of self-evaluation
+
+    @property
+    def first(self) -> int:
+        """The first column that holds money, 0 where none does."""
+        return min(self.columns, default=0)
+
+    def describes(self, cell: Cell) -> bool:
+        """Tell whether the words of a cell describe what the name before it names, and are no label themselves."""
+        return self.names is not None and cell.column > self.names and cell.column not in self.sources
+
+
+def open_head(row: list[Cell], above: list[Cell], columns: dict[int, Column], *, has_levels: bool) -> MoneyHead | None:
+    """Read a row that heads a block of columns; null where it heads none.
+
+    ``above``: the row before it, empty where none stands there; ``columns``: those that are headed so far;
+    ``has_levels``: the table is one of accounts whose header is known.
+    """
+    heads = _heads(row, has_levels)
+    if len(heads) > 2 and (name := min(heads)) == row[0].column and names_block(row[0].text):
+        block = heads.pop(name)  # 预算执行情况（万元） | 预算数 | 执行数: it says the unit of the block
+        heads = {c: h if h.unit else replace(h, unit=block.unit) for c, h in heads.items()}
+    if len(heads) < 2 and not (heads and heads_list(cell.text for cell in row)):
+        return None
+    is_second = columns and len(_heads(above, has_levels)) >= 2
+    upper = columns if is_second else _spanned(above, has_levels)
+    columns = {c: merged(upper.get(c), h) for c, h in heads.items()}
+    columns.update({c: h for c, h in upper.items() if c not in columns and c >= len(row)})
+    columns = with_parts(columns)
+    named = (*above, *row) if upper else row
+    return MoneyHead(
+        columns,
+        names=next((c.column for c in named if kinds_of(c.text) & {"work", "project"}), None),
+        sources=frozenset(c.column for c in named if _SOURCE.search(c.text)),
+        lead=next((c.text for c in row[: max(columns)] if "lead" in kinds_of(c.text)), ""),
+        lists_projects=any(_NAMES_PROJECTS.fullmatch(c.text) for c in row),
+        executes=any(h.measure == "expenditure" and "执行" in h.text for h in columns.values()),
+    )
+
+
+def _heads(row: list[Cell], has_levels: bool) -> dict[int, Column]:
+    """Return what the cells of a row head, by column; empty for a row of labels with their values."""
+    values = sum(bool(sum_in(c.text)) for c in row)
+    if values >= 2 or (values and sum_in(next(c.text for c in reversed(row) if c.text))):
+        return {}
+    if values and has_levels:
+        return {}  # 上年结转 | 0 | 结转下年: a row of both sides, one of them blank
+    return {
+        cell.column: head
+        for cell in row
+        if not (labelled_value(cell.text) or labelled_values(cell.text)) and (head := column_of(cell.text)) is not None
+    }
+
+
+def _spanned(row: list[Cell], has_levels: bool) -> dict[int, Column]:
+    """Return the only head of a row of labels, with the empty cells that it covers: 任务名称 | 主要内容 | 预算金额 | (…)."""
+    heads = _heads(row, has_levels)
+    if len(heads) != 1:
+        return {}
+    ((place, head),) = heads.items()
+    if head.measure not in _SUMS or len(head.text) > _LONGEST_HEAD:
+        return {}
+    if any(kinds_of(cell.text) & {"project", "label"} for cell in row[:place]):
+        return {}
+    covered = takewhile(lambda cell: not cell.text, row[place + 1 :])
+    return {place: head, **{cell.column: head for cell in covered}}

@@ -176,6 +176,11 @@ def test_a_figure_of_an_account_that_no_header_places_is_kept() -> None:
     assert ("8.4万元", "expenditure", None, None, None) in stated(text)
 
 
+def test_two_sums_of_a_coded_row_under_a_single_head_are_kept() -> None:
+    text = "单位：万元\n名称            上缴收入\n科目编码\n一、 合计 318.64 318.64\n"
+    assert [figure for figure, *_ in stated(text)] == ["318.64万元", "318.64万元"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -175,7 +175,7 @@ def _unnumbered(figures: list[Cell]) -> list[Cell]:
 def _shortened(heads: list[str], figures: list[Cell]) -> list[str]:
     """Return a side's heads without those whose blank cells were lost: a sum that is said twice is that of the first budget."""
     same = len(figures) == _SIDES and figures[0].text == figures[1].text
-    return heads[:_SIDES] if same and _TOTAL_HEAD.search(heads[0]) and len(heads) > _SIDES else heads
+    return heads[:_SIDES] if same and len(heads) > _SIDES and _TOTAL_HEAD.search(heads[0]) else heads
 
 
 def account_table(report: Report, table: Table) -> AccountTable | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dagster_project.extraction.indicators.indicator_filters import is_of_economy
+from dagster_project.extraction.indicators.indicator_rates import is_of_economy
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report

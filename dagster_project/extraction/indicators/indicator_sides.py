@@ -22,7 +22,7 @@ _TOLD_REACH = 200
 # 指标1：监测品种数， or the opening of its sentence
 _NAME_ALONE = re.compile(r"(?:[：:；。\n]|\d[.、])(?P<name>[\u4e00-\u9fff（）“”、]{3,30})，$")
 _NAME_REACH = 40
-_SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
+SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
 @value
@@ -80,7 +80,7 @@ def merge(last: Statement, new: Statement, clause: Clause) -> Statement | None:
         new.name
         and not is_verbs_only(new.name)
         and new.name not in last.name
-        and not (marked and len(new.name) <= _SHORT)
+        and not (marked and len(new.name) <= SHORT)
     ):
         return None
     end = max(last.end, new.end)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagster_project.extraction.amounts import amount_governors
-from dagster_project.extraction.indicators import indicator_context
+from dagster_project.extraction.indicators import labelled_stretches
 from dagster_project.extraction.projects import project_titles
 from dagster_project.extraction.words import figures, form_words
 from dagster_project.extraction.words.stops import behind_last
@@ -28,11 +28,11 @@ def test_the_last_stop_is_the_last_of_all(text: str, low: int, high: int) -> Non
     assert behind_last(text, "，。；", low, high) == expected
 
 
-@given(st.from_regex(indicator_context._LOOSE_LABEL, fullmatch=True))
+@given(st.from_regex(labelled_stretches._LOOSE_LABEL, fullmatch=True))
 def test_a_label_inside_a_sentence_is_never_passed_over(label: str) -> None:
     text = f"{label}甲"
-    base = indicator_context.Stretch(0, len(text), "actual")
-    assert [*indicator_context._by_labels(text, base)][-1:] != [base]
+    base = labelled_stretches.Stretch(0, len(text), "actual")
+    assert [*labelled_stretches.cut_at_labels(text, base)][-1:] != [base]
 
 
 @given(st.one_of(st.sampled_from(_PATTERNS).flatmap(lambda pattern: st.from_regex(pattern, fullmatch=True)), _CLAUSES))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dagster_project.extraction.indicators.indicator_context import Stretch
 from dagster_project.extraction.indicators.indicator_figures import ACTUAL_MARK, GOAL_MARK, GOAL_MARK_ENDS, Clause
 from dagster_project.extraction.indicators.indicator_rates import WORK_OF_GOALS
 from dagster_project.extraction.indicators.indicator_sides import Statement, is_answer, told_as_result
+from dagster_project.extraction.indicators.labelled_stretches import Stretch
 from dagster_project.extraction.words.figures import PERCENT, Figure
 from dagster_project.extraction.words.values import value
 

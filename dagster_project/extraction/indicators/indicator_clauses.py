@@ -14,12 +14,13 @@ from dataclasses import replace
 from dagster_project.extraction.indicators.clause_names import JOINED, ClauseName, name_of, without_goal
 from dagster_project.extraction.indicators.clause_sides import ClauseSide, side_of
 from dagster_project.extraction.indicators.counted_nouns import counts_first
-from dagster_project.extraction.indicators.indicator_context import AID, SILENT_TEXT, Stretch
+from dagster_project.extraction.indicators.indicator_context import AID, SILENT_TEXT
 from dagster_project.extraction.indicators.indicator_figures import FROM, RAISED, Clause, clauses_of
 from dagster_project.extraction.indicators.indicator_filters import counts
 from dagster_project.extraction.indicators.indicator_names import any_of, left_name, of_what
 from dagster_project.extraction.indicators.indicator_shares import OF_TASK, TASK_OF, of_all
 from dagster_project.extraction.indicators.indicator_sides import Statement, asked, is_beside, merge, named_before
+from dagster_project.extraction.indicators.labelled_stretches import Stretch
 from dagster_project.extraction.indicators.named_figures import NamedFigure
 from dagster_project.extraction.indicators.survey_counts import is_aside
 from dagster_project.extraction.report import Report

@@ -12,9 +12,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from dagster_project.extraction.indicators.indicator_clauses import statements
-from dagster_project.extraction.indicators.indicator_context import Stretch
 from dagster_project.extraction.indicators.indicator_sides import Statement
 from dagster_project.extraction.indicators.indicator_tables import header_columns
+from dagster_project.extraction.indicators.labelled_stretches import Stretch
 from dagster_project.extraction.layout.tables import Cell
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.form_words import is_class, kinds_of

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.extraction.indicators.indicator_context import Stretch
 from dagster_project.extraction.indicators.indicator_figures import ACTUAL_MARK, Clause
 from dagster_project.extraction.indicators.indicator_names import left_name
 from dagster_project.extraction.indicators.indicator_sides import Statement
+from dagster_project.extraction.indicators.labelled_stretches import Stretch
 from dagster_project.extraction.words.figures import PERCENT
 
 # 实际完成数占年度目标任务的100%

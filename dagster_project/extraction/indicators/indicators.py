@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dagster_project.extraction.indicators.indicator_clauses import statements
-from dagster_project.extraction.indicators.indicator_context import Stretch, stretches
+from dagster_project.extraction.indicators.indicator_context import stretches
 from dagster_project.extraction.indicators.indicator_goals import find_classed_statements, find_goal_indicators
 from dagster_project.extraction.indicators.indicator_labels import find_labelled_indicators
 from dagster_project.extraction.indicators.indicator_names import any_of
 from dagster_project.extraction.indicators.indicator_sides import Statement
 from dagster_project.extraction.indicators.indicator_tables import find_table_indicators
+from dagster_project.extraction.indicators.labelled_stretches import Stretch
 from dagster_project.extraction.records import Indicator
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import DATE, YEAR, Figure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.extraction.indicators.indicator_context import Stretch
+from dagster_project.extraction.indicators.labelled_stretches import Stretch
 from dagster_project.extraction.words.figures import COUNT, Figure
 from dagster_project.extraction.words.values import value
 

@@ -213,3 +213,55 @@ def test_a_frame_before_uses_says_that_they_were_spent() -> None:
 def test_levels_in_a_list_within_a_list() -> None:
     text = "下达临水镇衔接资金86万元，其中第一批中央资金50万元、第二批州级和县级资金分别为24万元、12万元。"
     assert [level for *_, level in stated(HEAD + text)] == ["all", "central", "city", "county"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("将64万元中央转移支付资金全部下达至各镇。", [("64万元", "funds_received", None, "central")]),
+        ("下达分配到各预算单位64万元。", [("64万元", "funds_received", None, None)]),
+        ("收到直达资金64万元，我县分配资金63万元。", [("64万元", "funds_received", None, "superior"), ("63万元", "funding", None, "superior")]),
+        ("已到位中央、省级衔接资金64万元。", [("64万元", "funds_received", None, "superior")]),
+        ("省财政下达我县中央省级衔接补助资金64万元。", [("64万元", "funds_received", None, "superior")]),
+        ("市级及以上公益金支持福利事业资金64万元。", [("64万元", "funding", None, "all")]),
+        ("筹集公益金64万元，其中上缴中央31万元。", [("64万元", "funds_received", None, "all"), ("31万元", "funds_received", None, None)]),
+        (
+            "支付审核服务费64万元，绩效工资9万元，办公用品购买费用3万元。",
+            [("64万元", "expenditure", "other", None), ("9万元", "expenditure", "personnel", None), ("3万元", "expenditure", "other", None)],
+        ),
+        ("直达资金项目主要为优抚补助64万元，低保转移支付资金9万元。", [("64万元", "funding", None, "superior"), ("9万元", "funding", None, None)]),
+        ("发放救助金64万元，次均救助1640元。", [("64万元", "expenditure", None, None), ("1640元", "unit_standard", None, None)]),
+    ],
+)  # fmt: skip
+def test_the_words_of_transfers(text: str, expected: list[Stated]) -> None:
+    assert stated(HEAD + text) == expected
+
+
+def test_items_below_a_heading_with_their_sum_have_its_level_and_measure() -> None:
+    text = (
+        "青禾县福利彩票公益金使用情况公告\n县级公益金实际使用98万元，用于以下项目：\n（一）养老类共计2个项目，共计64万元\n"
+        "1、资助日间照料站建设项目46万元；\n2、资助助餐点补贴项目18万元；\n（二）残疾人类共计1个项目，共计34万元\n1、资助康复站建设项目34万元；\n"
+    )
+    amounts, names = read(text)
+    assert [(str(a.number), a.measure, names.get(a.project_ordinal or 0)) for a in amounts] == [
+        ("98", "expenditure", None),
+        ("64", "expenditure", None),
+        ("46", "expenditure", "资助日间照料站建设项目"),
+        ("18", "expenditure", "资助助餐点补贴项目"),
+        ("34", "expenditure", None),
+        ("34", "expenditure", "资助康复站建设项目"),
+    ]
+
+
+def test_quoted_projects_told_with_their_score() -> None:
+    text = (
+        HEAD
+        + "“渠道文化经费”项目支出20.8万元，执行率83.2%，绩效评价结果分数为83分；“泵站修缮经费”项目支出19.3万元，执行率91.9%，绩效评价结果分数为82分。"
+    )
+    amounts, names = read(text)
+    assert [names.get(a.project_ordinal or 0) for a in amounts] == ["渠道文化经费", "泵站修缮经费"]
+
+
+def test_a_funds_name_with_an_aside_leads_with_its_level() -> None:
+    text = "青禾县2023年度转移支付资金绩效自评报告\n\n一、中央救灾资金（第一批补助）\n\n（一）资金情况\n实际执行64.31万元。\n"
+    assert stated(text) == [("64.31万元", "expenditure", None, "central")]

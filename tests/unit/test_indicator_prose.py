@@ -80,6 +80,11 @@ def test_rules_and_budgets_under_a_class_are_none(text: str) -> None:
             [("清淤渠道", 14, "公里", None), ("改造泵站", 5, "座", None)],
         ),
         ("成本指标：清淤成本控制在3万元/公里以内。", [("清淤成本", 3, "万元/公里", "cost")]),
+        # what the sentence behind tells as done makes the goals before it no results
+        (
+            "本项目绩效目标为治理坡地146亩，其中封育84亩。2023年实际已经完成。",
+            [("治理坡地", 146, "亩", None), ("封育", 84, "亩", None)],
+        ),
     ],
 )
 def test_targets_of_labels(text: str, expected: list[tuple[str, int, str, str | None]]) -> None:

@@ -38,6 +38,7 @@ def ratios(text: str) -> list[tuple[str, Decimal]]:
         ("公用经费年初45万元，1-6月执行27万元，完成率60%。", "execution_rate", "60"),
         ("共支出2019年整合资金45万元。县水利局支出96.7%。", "execution_rate", "96.7"),
         ("收到直达资金45万元，累计支出27万元，进度60%。", "execution_rate", "60"),
+        ("实际执行27.31万元，项目执行率为60.7%。", "execution_rate", "60.7"),
     ],
 )
 def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str, number: str) -> None:
@@ -65,6 +66,7 @@ def test_the_words_before_a_percentage_say_what_it_is_of(text: str, measure: str
         "项目中，支出进度达到60%以上的11个。",
         "发放补助40万元，养老床位占比62.8%。",
         "自评项目12个，涉及资金40万元，90分以上的10个，占项目总数的83%。",
+        "涉及预算40万元，2个项目评为优，占抽查项目的8.3%。",
     ],
 )
 def test_a_percentage_of_work_or_a_threshold_is_none(text: str) -> None:

@@ -23,10 +23,15 @@ from dagster_project.extraction.words.amount_cues import leading_level
 
 _SPLIT_AFTER = re.compile(
     r"[，（(]\s?其中[：:]?[^，。；\d]{0,16}(?:中央|省|市|县|区|国债|上级|本级|地方)[^，。；\d]{0,10}\d?"
+    r"|(?:，[^，。；\d]{0,8}率[^，。；\d]{0,2}[\d.]{1,6}%)?。其中[：，]?[^，。；\d]{0,8}(?:中央|自治区|[省市县区]级|上级)"
 )
 _CLASS_FRAME = re.compile(r"(?:(?:19|20)\d{2}年)?(?:本年)?(?:项目|基本)支出(?:决算|预算)?中[，：]")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED_OUT = ("funding", "funds_received", "expenditure")
+_LEVEL_FUND = re.compile(
+    r"(?:中央|自治区|[省市县区]级|上级|财政)[^，。；：、\d]{0,30}(?:专项|补助|奖补)(?:资金|经费)[为共计]*$"
+)
+_NEXT_FUND = re.compile(r"[，；、][^，。；：\d]{2,30}\d")
 _TRANSFERRED = re.compile(r"(?:转移支付|专项|财政拨款)[共计为约]*$")
 
 
@@ -90,9 +95,22 @@ def _use(reading: Reading) -> None:
         else:  # 下达我县衔接资金90万元 is all of it
             is_item = reading.context.governor is not None and not said.bare.endswith("资金")
         is_use = (is_item and names_use_of_list(said)) or names_arranged_use(said) or _within_class(reading)
-        said.category = "other" if is_use or names_funds(said) else None
+        said.category = "other" if is_use or (names_funds(said) and not _is_transferred_fund(reading)) else None
     elif said.measure == "budget_initial" and names_use(said):
         said.category = "other"
+
+
+def _is_transferred_fund(reading: Reading) -> bool:
+    """Tell whether a sum is a transferred fund that is told of by itself (下达我市中央…专项资金90万元): all of what came."""
+    said = reading.said
+    governor = reading.context.governor
+    goes_on = governor is not None and _NEXT_FUND.match(reading.report.text, said.figure.end) is not None
+    return (
+        reading.part is None
+        and not goes_on
+        and said.measure == "funds_received"
+        and _LEVEL_FUND.search(said.words) is not None
+    )
 
 
 def _within_class(reading: Reading) -> bool:
@@ -125,7 +143,7 @@ def _level_of_sentence(reading: Reading) -> None:
     said, context = reading.said, reading.context
     if reading.part is not None or said.fund_type is not None:
         return
-    if said.fund_level is None and said.measure in ("expenditure", "funds_received"):
+    if said.fund_level is None and (said.measure in ("expenditure", "funds_received") or "分配" in said.words):
         said.fund_level = context.level_in(reading.sentence_start)
     if said.measure in ("funds_received", "funding"):
         context.levels.append((reading.blank.value_start, said.fund_level))

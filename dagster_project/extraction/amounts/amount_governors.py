@@ -21,13 +21,16 @@ from dagster_project.vocabulary import words
 _NAME = r"[\u4e00-\u9fffA-Za-z\d（）“”·、—-]{2,44}"
 # The list's own words: 项目支出主要包括, 支出按经济分类：, 年初预算安排：
 _OPENER = re.compile(
-    rf"(?P<gov>[^，。；：\n\d]{{2,24}}?)(?:主要|具体)?(?:(?:包括|分别[为是有]|明细为|如下|(?<=支出)有)：?|：)(?P<name>{_NAME})$"
+    rf"(?P<gov>[^，。；：\n\d增减因]{{2,24}}?)(?:主要|具体)?(?:(?:包括|(?:分别|(?<=主要))[为是有]|明细为|如下|(?<=支出)有)：?|：)(?P<name>{_NAME})$"
 )
-_OPENS = re.compile(r"：|包括|分别|明细为|如下|支出有")  # what any of them has
+_OF_SOURCES = re.compile(r"收支|来源|性质")  # 资金来源：中央转移支付5万元、…: whose money it is, and no items of it
+_OPENS = re.compile(r"：|包括|分别|主要[为是有]|明细为|如下|支出有")  # what any of them has
 # A verb and the first name: 下达某项目5万元, 分配至某县3万元, 给予某县维护费2万元
 # 预算安排的专项资金项目有5个，分别为：A 80万元: the clause that counts the items governs them
 _COUNTED = re.compile(r"(?P<gov>[^，。；：\n]{4,40}?)(?:共计?|总共|合计)?(?:有|为)?\d{1,3}[个项][，：]$")
-_DEED = re.compile(rf"(?:下达|拨付|分配|安排|划拨|给予|补助)(?:了|给|至|到)?(?:(?:专项)?转移支付)?(?P<name>{_NAME})$")
+_DEED = re.compile(
+    rf"(?:下达|拨付|分配|安排|划拨|给予|补助|(?<!转移)支付|发放)(?:了|给|至|到)?(?:(?:专项)?转移支付)?(?P<name>{_NAME})$"
+)
 # What is added to a budget in the course of the year: 追加了一般性项目甲经费5万元、乙项目3万元
 _ADDED = re.compile(rf"追加(?:了|安排)?(?:一般性|专项|重点)?项目(?!经费|资金|支出)(?P<name>{_NAME})$")
 _FIRST = re.compile(rf"(?:(?:分别|主要|具体)(?:为|是|有|包括)|包括|即)：?(?P<name>{_NAME})")
@@ -43,7 +46,7 @@ _RECIPIENT = re.compile(
 )
 # A word of measure right before the figure is the item's own; inside the name of a fund or project it is not.
 _OWN_MEASURE = re.compile(
-    r"(?:预算|支出|执行|到位|结[转余]|收入|决算|支付|拨付|剩余|未用|投入|缺口|金额)(?:数|资金|了)?[共计为约]*$"
+    r"(?:预算|支出|执行|到位|结[转余]|收入|决算|(?<!转移)支付|拨付|剩余|未用|投入|缺口|金额)(?:数|资金|了)?[共计为约]*$"
 )
 _OWN_DEED = re.compile(
     r"(?:实际|已|累计|完成|实现|带动|节约|增加|减少|较|比|同比|占|人均|户均|每|剩余|结余|结转|其中|年末|发放|支付|收回|追加|调减|扣|用于|按|由|未)"
@@ -90,7 +93,7 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
     if opener is not None and not _SUM_STATED.search(opener.group()):
         low += opener.start("gov")
         cue = cues.governing("measure", low, low + len(opener.group("gov")))
-        listed = cue is not None and cue.code in _LISTED and "收支" not in opener.group("gov")
+        listed = cue is not None and cue.code in _LISTED and not _OF_SOURCES.search(opener.group("gov"))
         deals_out = _DEALS_OUT.search(opener.group("gov")) is not None
         recipients = deals_out and _is_item(opener.group("name"), recipients=True)
         if cue is not None and listed and (recipients or _is_item(opener.group("name"), recipients=False)):

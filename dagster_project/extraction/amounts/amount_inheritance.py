@@ -48,7 +48,8 @@ def keep_to_governor(
     if part is not None and part.measure == "budget_initial" and said.measure in (None, "funding") and not said.strong:
         context.governor = None
         return False  # 教育支出5亿元，其中安排学生资助1亿元: a part of the budget
-    of_another_kind = said.measure == "other" and said.strong  # 预算执行审计：违规金额80万元
+    # 预算执行审计：违规金额80万元; 发放补助5万元，人均补助90元
+    of_another_kind = said.measure in ("other", "unit_standard") and said.strong
     context.governor = governor = None if of_another_kind else governor_of(report, cues, said, context.governor)
     if governor is None:
         return False

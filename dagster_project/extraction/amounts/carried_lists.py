@@ -17,7 +17,8 @@ from dagster_project.extraction.words.numbering import Mark
 
 # 一、省级财政补助资金（90万元）: a heading that states the sum of the items below it
 _HEAD_SUM = re.compile(
-    r"[^，。；：\d]{2,24}(?:资金|经费|补助|专项|投资)(?:共|共计|合计|计)?（?\d[\d.,]*[万亿]?元）?：?"
+    r"[^，。；：\d]{2,24}(?:资金|经费|补助|专项|投资|公益金|项目|类)(?:共计?|合计|计)?(?:\d{1,3}个项目，?(?:共计?|合计|计)?)?"
+    r"（?\d[\d.,]*[万亿]?元）?[：。]?\s*"
 )
 _LONGEST_OPENER = 120
 
@@ -109,12 +110,15 @@ class CarriedList:
     item: Mark | None = None
     noted: bool = False
     headed: bool = False
+    outer: CarriedList | None = None  # the list that the heading of this one is an item of
 
     def open(self, whole: Amount | None, piece: Piece, *, headed: bool = False) -> None:
         """Begin a list with the amount that its items are parts of, null where they are parts of none.
 
         ``headed``: a heading with its sum opens it (一、省级资金（90万元）), so that the items have its level too.
         """
+        nested = headed and self.whole is not None and self.item is not None and self.item == piece.mark
+        self.outer = replace(self) if nested else None
         self.whole, self.opener = whole, piece.mark.kind if piece.mark is not None else None
         self.item, self.noted, self.headed = None, False, headed
 
@@ -128,6 +132,11 @@ class CarriedList:
         follows = self.item is not None and self.item.number is not None and piece.mark.number == self.item.number + 1
         resumes = not self.noted or (follows and self.item is not None and piece.mark.kind == self.item.kind)
         if not (resumes and is_item(piece, self.opener, self.item)):
+            if self.outer is not None and self.outer.reaches(piece):
+                outer = self.outer
+                self.whole, self.opener, self.item, self.headed = outer.whole, outer.opener, outer.item, outer.headed
+                self.noted, self.outer = False, None
+                return True
             self.whole = None
             return False
         self.item, self.noted = piece.mark, False

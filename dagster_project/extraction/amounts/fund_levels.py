@@ -12,7 +12,9 @@ from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues
 
-_BOTH_LEVELS = re.compile(r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)")
+_BOTH_LEVELS = re.compile(
+    r"(?:中央|自治区|省级?|市级?|县级?|区级?)[及和与、](?:中央|自治区|省级?|市级?|县级?|区级?)|中央(?:自治区|省)级"
+)
 # 分配市本级90万元; 市级图书馆、文化馆补助标准每馆5万元: the level is that of who gets it
 _RECEIVER = re.compile(
     r"(?:分配|下达|拨付)(?:给|至|到)?(?:[我全])?[市县区]本?级(?:[、和及][^，。；]{0,24})?$"
@@ -28,13 +30,14 @@ _LOCAL = re.compile(r"地方(?:财政)?(?:配套|资金|自筹|投入)")  # 地�
 _TITLES = re.compile(r"《[^《》]{0,200}》")  # 《关于下达中央和省级资金的通知》 says nothing of the sum behind it
 # 其中50万元为中央水利发展资金; 下达90万元中央资金用于…; 年初预算16万元，全部为市级财政资金
 _BEHIND = re.compile(
-    r"(?:[为是系]|的?(?=中央|自治区|[省市县区]级|上级|财政))(?:[^，。；：\d]{1,24}?)(?:资金|补助|经费|拨款|投资)(?=[，。；、）]|用于|支持)"
+    r"(?:[为是系]|的?(?=中央|自治区|[省市县区]级|上级|财政))(?:[^，。；：\d]{1,24}?)(?:资金|补助|经费|拨款|投资)(?=[，。；、）]|用于|支持|严格|[全已均]|下达|拨付|分[解配])"
 )
 _ALL_BEHIND = re.compile(
     r"，(?:全部|均|都|全)[为是系由][^，。；：、和及\d]{0,10}?(?:资金|补助|拨款|财政|专项)(?=[，。；）])"
 )
-_HANDED_OUT = re.compile(r"(?:下达|收到|安排|拨付|争取|投入|获得)(?:了|资金)?$")
-_FROM_ABOVE = re.compile(r"转移支付|下达")
+_HANDED_OUT = re.compile(r"(?:下达|收到|安排|拨付|争取|投入|获得|将)(?:了|资金)?$")
+_FROM_ABOVE = re.compile(r"转移支付|下达|到位|争取")
+_AND_ABOVE = re.compile(r"[省市县区]级(?:及|和)?以上")  # 市级及以上资金: of no one level
 _CENTRAL = re.compile(r"中央(?![、和及与](?:自治区|省|市|地方))(?:财政)?[^。；\n]{0,40}(?:下达|安排|拨付|支持|补助)")
 _LEVEL_NAMES = {
     "中央": "central", "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county",
@@ -53,7 +56,7 @@ def read_level(report: Report, cues: Cues, said: Statement, own: tuple[int, int]
     if said.fund_level is not None and own[1] == said.figure.start and _BOTH_LEVELS.search(_TITLES.sub("", said.words)):
         # 中央及省级资金共计 …; what both of them transfer comes from above
         said.fund_level = "superior" if _FROM_ABOVE.search(said.words) else "all"
-    if said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
+    elif said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
         said.fund_level = "central"  # 中央大力支持…，分两批下达转移支付资金…
     if said.no_fund:
         behind = _ALL_BEHIND.match(report.text, said.figure.end)
@@ -63,7 +66,7 @@ def read_level(report: Report, cues: Cues, said: Statement, own: tuple[int, int]
         said.fund_level = cue.code if cue is not None else None
     if said.no_fund and "本级" in said.words and _OWN_LEVEL.search(said.words):
         said.fund_level = report.once(_own_level)
-    if said.no_fund and _LOCAL.search(said.words):
+    if (said.no_fund and _LOCAL.search(said.words)) or (said.fund_level is not None and _AND_ABOVE.search(said.words)):
         said.fund_level = "all"
 
 

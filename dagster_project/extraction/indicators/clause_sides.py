@@ -21,6 +21,7 @@ _GOAL_AFTER = re.compile(
 )
 _GOAL_AFTER_STARTS = frozenset("的年预计绩目指任")  # what the pattern above begins with
 _TOLD_REACH = 200  # characters of a sentence in which what was done may be told
+_ACTUALS_REACH = 300  # before a figure in which 实际 says that it may be a result
 _TOLD = re.compile(
     r"截[至止]|(?<![到至])(?:19|20)\d{2}年底，"
 )  # 截至2023年底，为12万名老人发放: done, though under goals
@@ -70,7 +71,8 @@ def _is_target(clause: Clause, text: str, stretch: Stretch) -> bool:
         begin = max(clause.sentence, figure.op_start - _TOLD_REACH)
         told = _TOLD.search(text, begin, figure.op_start) or WORK_OF_GOALS.search(clause.left)
         if not (told and figure.operator == "="):
-            return not (figure.operator == "=" and stretch.has_actuals)
+            low = max(stretch.start, figure.op_start - _ACTUALS_REACH)
+            return not (figure.operator == "=" and stretch.has_actuals and text.find("实际", low, figure.op_start) >= 0)
     sign = text[figure.op_start : figure.start]
     if (
         stretch.side == "actual"

@@ -59,6 +59,7 @@ _OF_SOURCES = re.compile(
     r"资金(?:来源|构成|结构|筹集|筹措)"
 )  # what is listed there is whose money it is, and no project
 _FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n\t]{3,40}?)\d[\d,.]*(?:万|亿)?元[；。]?\s*$")
+_OF_SEVERAL = re.compile(r"\d个项目$")  # （一）养老类共计21个项目，共计90万元
 _FIRST_REACH, _SECOND, _VOUCH_REACH = 80, 2, 12
 _LED = re.compile(r"(?P<name>[^，。；：\n]{4,40})[。：；]")  # the next project, without a number before its name
 
@@ -122,7 +123,7 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
             name = unlabelled
         chain = around
         group_no = chain[0].section_no if chain else None
-        if opens_list(name) or "用于" in name or not 3 <= len(name) <= 50:
+        if opens_list(name) or _OF_SEVERAL.search(name) or "用于" in name or not 3 <= len(name) <= 50:
             continue
         at = match.start("sign")
         opens = opens_with_money(report, name, at, chain) or (
@@ -154,6 +155,8 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
         bare = [m for p, m in group if m.group("sign").endswith("元") and p.view_end - m.end() <= 1]
         bare = bare if len(bare) > 1 else []
         for piece, match in group:
+            if _heads_sums(report, piece, match):
+                continue
             if "organisation" in roles and not report.figures.between(piece.view_start, piece.view_end, "money"):
                 continue
             start, end = report.span(*match.span("name"))
@@ -174,6 +177,20 @@ def _add_first(report: Report, found: Candidates, second: Piece) -> None:
         item = add(found, first["name"], start, end, "paragraph")
         if item is not None:
             item.ranges.append((start, report.span(*first.span())[1]))
+
+
+def _heads_sums(report: Report, piece: Piece, match: re.Match[str]) -> bool:
+    """Tell whether an item is nothing but a name and the sum of the items right below it: 一、福利类项目90万元。⏎1、某项目60万元，…"""
+    pieces = report.pieces()
+    place = bisect_left(pieces, piece.start, key=lambda other: other.start) + 1
+    if piece.mark is None or not match.group("sign").endswith("元") or place == len(pieces):
+        return False
+    below = pieces[place]
+    first = below.mark is None or (below.mark.number == 1 and below.mark.kind != piece.mark.kind)
+    if not first or report.text[match.end() : piece.view_end].strip("。；：，\n\t "):
+        return False
+    item = _LEAD_MONEY.match(report.text, report.outline.after_mark(below), below.view_end)
+    return item is not None and item.end("name") == item.start("sign")
 
 
 def _recurs(report: Report, name: str, match: re.Match[str]) -> bool:

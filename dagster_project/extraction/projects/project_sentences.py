@@ -59,7 +59,7 @@ _INTRODUCED = re.compile(
 )
 # “某运行维护”项目自评97分，“某设施建设”项目因征地未完成，自评78分: names in quotes, each with its score.
 _QUOTED_SCORE = re.compile(
-    r"“(?P<name>[^”\n]{4,40})”项目[^。；“”\n]{0,40}?(?:自评|得分|评分)[^。；“”\n\d]{0,8}\d{2,3}(?:\.\d+)?分"
+    r"“(?P<name>[^”\n]{4,40})”项目[^。；“”\n]{0,60}?(?:自评|得分|评分|分数)[^。；“”\n\d]{0,8}\d{2,3}(?:\.\d+)?分"
 )
 _PART_END = re.compile(r"[；。\n]")
 _STAGE = re.compile(r"（[一二三四五六]期）$")

@@ -98,7 +98,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
         # 3个项目评价为优
         (
             re.compile(
-                rf"{_COUNT_BEFORE}(?:预算)?项目(?:的)?(?:绩效)?(?:自评|评价)?(?:{level})?(?:均|全部|都)?(?:评定)?(?:为|达到){grade}(?![\u4e00-\u9fff])"
+                rf"{_COUNT_BEFORE}(?:预算)?项目(?:的)?(?:绩效)?(?:自评|评价)?(?:{level})?(?:均|全部|都)?(?:评定?)?(?:为|达到){grade}(?![\u4e00-\u9fff])"
             ),
             frozenset({_GRADE, _PROJECTS}),
         ),
@@ -140,7 +140,7 @@ def _number(group: dict[str, str | None], side: tuple[str, ...]) -> Decimal | No
 
 # In a piece that speaks of none of these no sentence states a band; no band goes on over the end of a clause.
 _WORTH = re.compile(
-    r"[分优良中差等评得不](?:(?<=\d分)|(?<=[优良中差])[秀好”的（]|(?<=等)级|(?<=评)级|(?<=得)分|(?<=不)合格)"
+    r"[分优良中差等评得不](?:(?<=\d分)|(?<=[优良中差])[秀好”的（]|(?<=等)级|(?<=评)[级为]|(?<=得)分|(?<=不)合格)"
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 # A bound is a number with one of these behind it or before it.

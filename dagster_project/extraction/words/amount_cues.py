@@ -20,7 +20,7 @@ from dagster_project.vocabulary import seed, words
 
 DIMENSIONS = ("measure", "category", "fund_type", "fund_level")
 _NAME_LEAD = re.compile(r"^(?:提前下达|下达|安排)?(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?(?:提前下达|下达)?")
-_NAME_OF_FUND = re.compile(r"(?:资金|补助|转移支付|经费|业务费|专项)$")
+_NAME_OF_FUND = re.compile(r"(?:资金|补助|转移支付|经费|业务费|专项)(?:（[^（）]{1,20}）)?$")
 _JOINS = re.compile(r"(?:预算)?(?:财政)?(?:拨款)?(?:[及和与、]|以及)")
 _SILENT = re.compile(r"《[^》\n]{0,200}》|（不?(?:含|包括|包含)[^（）\d]{1,30}）")
 

@@ -1,6 +1,6 @@
 """Tables written in HTML inside a report's text: where each stands, its rows and cells, and what stands between the rows.
 
-Here belongs the markup alone; what becomes of the rows belongs to pieces.py.
+Here belongs the markup alone; what becomes of the rows belongs to layouts.py.
 """
 
 from __future__ import annotations

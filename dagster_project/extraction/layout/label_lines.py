@@ -1,7 +1,7 @@
 """Lines of a table of money that hold a label and its figures, parted by blanks: 八、住房保障支出 29.42.
 
 Here belongs telling such a line from a sentence, and where such a table begins and ends. A line with several figures is a row
-wherever it stands, which pieces.py sees; one with a single figure is one only below the note of its table's unit.
+wherever it stands, which row_cells.py sees; one with a single figure is one only below the note of its table's unit.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from dagster_project.extraction.layout.pieces import Piece, cut_pieces
+from dagster_project.extraction.layout.layouts import cut_pieces
+from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.layout.view import View, build_view, fold
 from dagster_project.extraction.records import Section
 from dagster_project.extraction.words.numbering import KINDS, Mark

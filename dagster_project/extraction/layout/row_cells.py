@@ -1,6 +1,6 @@
 """Cells of a line that is a row of a table: by tabs, by pipes, by labels with their values, or by blanks where figures stand in columns.
 
-Here belongs where the cells of one line begin and end. Which lines are read as rows, and what holds them together, belongs to pieces.py.
+Here belongs where the cells of one line begin and end. Which lines are read as rows, and what holds them together, belongs to line_pieces.py.
 """
 
 from __future__ import annotations

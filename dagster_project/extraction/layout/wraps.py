@@ -1,6 +1,6 @@
 """Soft wraps: whether a line goes on with the sentence above it, or begins something new.
 
-Here belongs the judgement of two neighbouring lines, also over a page's edge. Which lines are text at all belongs to pieces.py.
+Here belongs the judgement of two neighbouring lines, also over a page's edge. Which lines are text at all belongs to line_pieces.py.
 """
 
 from __future__ import annotations

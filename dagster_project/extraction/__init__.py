@@ -15,6 +15,7 @@ from dagster_project.extraction.amounts.unread_cells import find_unread_cells
 from dagster_project.extraction.claims import (
     each_figure_once,
     find_unplaced,
+    without_bands,
     without_indicator_values,
     without_own_staff,
     without_rates_of_money,
@@ -59,7 +60,9 @@ def extract(document: ReadDocument) -> list[Record]:
     records: list[Record] = [*text_outline.sections, *find_projects(report)]
     for find in _FACTS:
         records.extend(find(report))
-    records = each_figure_once(without_indicator_values(without_own_staff(without_rates_of_money(records))))
+    records = each_figure_once(
+        without_indicator_values(without_own_staff(without_bands(without_rates_of_money(records))))
+    )
     records.extend(find_unplaced(report, records))
     records.extend(find_unread_cells(report, records))
     records.extend(find_foreign_money(report, records))

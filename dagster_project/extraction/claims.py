@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TypeGuard
 
 from dagster_project.extraction.records import (
     Amount,
@@ -28,6 +29,11 @@ _OF_FIGURES = (Amount, Ratio, Score, ScoreBand, Staffing, Indicator)
 _OF_MONEY = ("execution_rate", "funds_received_rate", "carryover_rate", "other")
 
 
+def _of_prose(record: Record) -> TypeGuard[Indicator]:
+    """Tell whether a record is an indicator that stands under no class."""
+    return isinstance(record, Indicator) and record.level1 is None
+
+
 def without_rates_of_money(records: list[Record]) -> list[Record]:
     """Return the records without the indicators whose only figure is a rate of money: under no class it is a ratio."""
     rates = {
@@ -38,8 +44,7 @@ def without_rates_of_money(records: list[Record]) -> list[Record]:
     return [
         record
         for record in records
-        if not isinstance(record, Indicator)
-        or record.level1 is not None
+        if not _of_prose(record)
         or record.target_operator is not None
         or (record.value_end, record.actual_value) not in rates
     ]
@@ -53,11 +58,22 @@ def without_own_staff(records: list[Record]) -> list[Record]:
     return [
         record
         for record in records
-        if not isinstance(record, Indicator)
-        or record.level1 is not None
+        if not _of_prose(record)
         or record.target_operator is not None
         or record.actual_value is None
         or (record.value_end, record.actual_value) not in counted
+    ]
+
+
+def without_bands(records: list[Record]) -> list[Record]:
+    """Return the records without the indicators that count the projects of a band or grade: 优秀的9个, 60分至90分的1个."""
+    bands = [(band.value_start, band.value_end) for band in records if isinstance(band, ScoreBand)]
+    if not bands:
+        return records
+    return [
+        record
+        for record in records
+        if not _of_prose(record) or all(record.value_end <= start or end <= record.value_start for start, end in bands)
     ]
 
 

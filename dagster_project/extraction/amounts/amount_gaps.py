@@ -26,6 +26,10 @@ _SPLIT_AFTER = re.compile(
     r"|(?:，[^，。；\d]{0,8}率[^，。；\d]{0,2}[\d.]{1,6}%)?。其中[：，]?[^，。；\d]{0,8}(?:中央|自治区|[省市县区]级|上级)"
 )
 _CLASS_FRAME = re.compile(r"(?:(?:19|20)\d{2}年)?(?:本年)?(?:项目|基本)支出(?:决算|预算)?中[，：]")
+_LISTED_NAME = re.compile(r"、[\u4e00-\u9fff]{2,14}")
+_PAID = re.compile(r"支付|支出|发放|兑付|缴纳|偿还")
+_PAID_REACH = 120
+_INSTALMENT = re.compile(r"[，、；：（]?(?:其中[：:]?)?第[一二三四五]批(?:次|资金)?(?:下达|到位|安排|拨付)?")
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED_OUT = ("funding", "funds_received", "expenditure")
 _LEVEL_FUND = re.compile(
@@ -138,6 +142,28 @@ def _expense_beside(reading: Reading) -> None:
         said.measure = last.measure
 
 
+def _beside_payment(reading: Reading) -> None:
+    """What is listed behind a payment is paid too: 用于支付贷款利息8万元、保管费用5万元、轮换价差3万元."""
+    said, last, text = reading.said, reading.context.last, reading.report.text
+    if last is None or last.measure != "expenditure" or said.strong or said.measure not in (None, "funding"):
+        return
+    at = reading.context.last_end
+    listed = _LISTED_NAME.fullmatch(text, at, said.figure.start)
+    if listed is not None and said.no_fund and _PAID.search(text, max(said.sentence, at - _PAID_REACH), at):
+        said.measure = "expenditure"
+        said.category = said.category or last.category
+
+
+def _instalment(reading: Reading) -> None:
+    """The instalments of a sum are what it is: 下达补助资金3批共90万元，第一批40万元，第二批50万元."""
+    said, context = reading.said, reading.context
+    whole = context.topic
+    if said.measure is None and whole is not None and _INSTALMENT.fullmatch(said.words) is not None:
+        said.measure, said.category = whole.measure, whole.category
+        if said.no_fund:
+            said.fund_type, said.fund_level = whole.fund_type, whole.fund_level
+
+
 def _level_of_sentence(reading: Reading) -> None:
     """What was received or spent in a sentence about one level's money is of that level, and is noted for what follows."""
     said, context = reading.said, reading.context
@@ -172,6 +198,8 @@ RULES: tuple[Callable[[Reading], None], ...] = (
     _use,
     _transfer,
     _expense_beside,
+    _beside_payment,
+    _instalment,
     _level_of_sentence,
     _level_in_project_name,
     _limit,

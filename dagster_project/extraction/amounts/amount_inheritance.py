@@ -175,6 +175,8 @@ def inherit_from_topic(said: Statement, context: Context, sentence_start: int) -
             topic.category in ("other", "three_public")
             or (topic.category == "personnel" and "项）" in f"{topic.label}）")
         ) and said.measure != "carryover"
+        if topic.category == "project" and topic.measure == "funds_received":
+            said.category = "project"  # 下达我局项目资金90万元，…。截至年底，实际支出80万元，结转10万元
         if in_sentence or of_item:
             other_side = topic.fund_type == "other" and {said.measure, topic.measure} == {"revenue", "expenditure"}
             if (

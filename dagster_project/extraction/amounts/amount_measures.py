@@ -17,7 +17,7 @@ from dagster_project.extraction.words.amount_cues import Cue, Cues
 _EXECUTED = re.compile(r"决算|执行|实际|完成")
 _PAID_AFTER = re.compile(r"(?:已|已经)?于[^，。；]{4,16}(?:全部|全额)?(?:支付|支出|付清|发放)")
 _ARRIVED_AFTER = re.compile(
-    r"(?:自筹)?(?:资金|经费|款项)?(?:也|已|均|已经)*(?:全部|全额|足额|按时|及时|分配|拨付|下达)*到位(?!率)"
+    r"(?:自筹)?(?:资金|经费|款项)?(?:也|已|均|已经)*(?:全部|全额|足额|按时|及时|分配|拨付|拨款|下达)*到位(?!率)"
 )
 _SPENT_AFTER = re.compile(
     r"(?:已|均|已经)*(?:全部|全额|足额|按时|及时)*(?:执行到位|执行完毕|支付完毕|支出完毕|使用完毕|兑付到位|发放到位)"
@@ -30,9 +30,10 @@ _ISSUED_AFTER = re.compile(
     r"(?:（[^（）]{1,60}）)?(?:[^，。；：、\d]{0,16}?(?:资金|预算|指标|经费))?(?:已|均|全部|一次性|一并|提前)*下达(?=[给到至你各我，。；、])"
 )
 _HELD_AGAINST = re.compile(r"，(?:年初|全年|调整后?|当年)预算(?:数|安排|批复)?(?:金额)?[为是]?\d")
+_LIMIT_AFTER = re.compile(r"(?:（含）)?以[上下]的?(?:政府)?(?:采购|重点项目|大额|合同|设备|物资|货物)")
 _UNUSED_AFTER = re.compile(r"(?:的?(?:项目|专项)?资金)?(?:仍|尚|还)?未(?:使用|支付|支出|拨付使用)")
 _INSURED = re.compile(r"保险金额|保额|赔偿|限额|赔付|理赔")
-_THRESHOLD = re.compile(r"单价|单位价值|单台|单件|价值|限额|标准以上|起点")
+_THRESHOLD = re.compile(r"单价|单位价值|单台|单件|单笔|单项支出|价值|限额|标准以上|起点")
 _PER = re.compile(r"每(?!年|月|季|天|日|周)[\u4e00-\u9fff]{1,4}|人均|户均|车均|单价|生均(?:标准)?$|/")
 _PER_PUPIL = re.compile(r"[生学]均")  # 生均公用经费650元; with 万元 it is the money of all of them
 _GAIN = re.compile(r"增收|收入|节约|节省|减轻")
@@ -153,6 +154,8 @@ _FOLLOWING = (
     _Following(_RETAINED, "other", of=("carryover", "expenditure", "funding", None), weakly=False),
     # 剩余79万元待审计后支付: owed under a contract, not left of the budget
     _Following(_OWED_AFTER, "other", of=("carryover",), weakly=False),
+    # 20万元以上的采购项目: a limit
+    _Following(_LIMIT_AFTER, "other"),
     _Following(_UNUSED_AFTER, "carryover"),
     _Following(_ISSUED_AFTER, "funds_received"),
     # 公务接待费支出3万元，年初预算为2万元: what was spent, though the list is one of the budget

@@ -62,6 +62,8 @@ _NO_USE = re.compile(
     r"中央|省级|自治区级?|市级|县级|区级|本级|上级|地方|配套|自筹|自有|财政|预算|收入|结转|结余|债券|国债|拨款|(?:一般性?|专项|均衡性|共同财政事权|上级|各项)转移支付|^转移支付|预备费|直达|其他资金|社会资金|用于|整合|统筹|已|未|实际|完成|总投资"
 )
 _ARRANGED = re.compile(r"^(?:安排|争取|落实)")
+# 发放城市低保金80万元, 向困难群众发放慰问金5万元
+_HANDED_OUT = re.compile(r"(?:发放|兑付|兑现)[\u4e00-\u9fff“”]{2,14}(?:(?<!资)金|补贴|补助|费|款)$")
 _YEAR_ALONE = re.compile(r"[，、；（]?(?:其中[：:]?)?(?P<year>(?:19|20)\d{2})")
 _LONGEST_ASIDE = 90
 _ITEM_REACH = 240  # how far before a figure its item is named
@@ -256,6 +258,8 @@ def names_use_of_list(said: Statement) -> bool:
 
 def names_arranged_use(said: Statement) -> bool:
     """Tell whether a sum is what one named use is given (安排园区改造提升资金8万元), and not the money of all of them."""
+    if _HANDED_OUT.search(said.bare) is not None:
+        return True
     bare = _ARRANGED.sub("", said.bare, count=1)
     return bare != said.bare and names_use_of_list(said) and not is_common_name(bare)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dagster_project.extraction.indicators.indicator_rates import is_of_economy
+from dagster_project.extraction.indicators.indicator_rates import is_of_economy, is_of_stock
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
@@ -229,6 +229,8 @@ def _of_no_money(rate: _Rate) -> bool:
     if _IN_TIME.search(words) or _BEYOND.search(words):
         return True
     if _SHARE_ALONE.fullmatch(words) and _OF_COUNT.search(text, max(rate.sentence, rate.head - 4), rate.head):
+        return True
+    if is_of_stock(words):
         return True
     return _WORK_RATE.search(words) is not None and not _WORD_OF_MONEY.search(words)
 

@@ -24,7 +24,7 @@ _CHANGE = re.compile(
 )
 _CHANGE_ENDS = frozenset("降升长加增高低少幅了\n")  # most names are no change, which their last character tells
 _UNMET = re.compile(
-    r"[较比与]?(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超额完成|超额|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
+    r"[较比与]?远?(?:未|没有|已)?(?:能)?(?:达到?|完成|高于|低于|超额完成|超额|超过|超出|超|实现)?(?:年初|年度|原|计划|全年)?(?:确定|设定|下达|制定|规定|预定)?的?$"
     r"|(?:高于|低于|超过)[\u4e00-\u9fff]{0,8}(?:批复|下达|核定)+的?$"
 )
 _GOAL_OF_WORK = re.compile(r"(?:年度|绩效|总体|预期)+$")
@@ -61,7 +61,7 @@ def name_of(
     name, skip, skipped = _left(clause, side.mark)
     if _counts_members(clause):  # 986户2754人
         return ClauseName(beside(found[-1].name, "人"), found[-1].start, end) if found else None
-    if found and (taken := _of_the_one_before(text, clause, name, found[-1])) is not None:
+    if found and (taken := _of_the_one_before(text, clause, name, found)) is not None:
         return taken
     own = _own(clause, side, found, (name, skip, skipped), labelled=labelled)
     if own is not None:
@@ -113,13 +113,15 @@ def _counts_members(clause: Clause) -> bool:
     )
 
 
-def _of_the_one_before(text: str, clause: Clause, name: str, last: Statement) -> ClauseName | None:
+def _of_the_one_before(text: str, clause: Clause, name: str, found: list[Statement]) -> ClauseName | None:
     """Return the name of a figure that only goes on with the one before it: per head, in another place or year; else null."""
-    figure, left = clause.figure, clause.left
+    figure, left, last = clause.figure, clause.left, found[-1]
     if figure.kind == MONEY and _EACH.fullmatch(left.lstrip("，")):
         return ClauseName(last.name + left.lstrip("，"), clause.start, figure.op_end)  # 资助3826人次，人均3000元
     alike = clause.before is not None and clause.before.unit == figure.unit and left in ("、", "和", "及", "与")
     if alike and last.end == clause.start and "分别" in text[clause.sentence : clause.start]:
+        if len(found) > 2 and (change := last.name.removeprefix(found[-3].name)) != last.name:
+            return ClauseName(found[-2].name + change, found[-2].start, figure.op_end)  # 逮捕、起诉分别上升3%和5%
         return ClauseName(last.name, last.start, figure.op_end)  # 分别实施项目62万亩、64万亩
     if name.startswith(("19", "20")) and _YEAR_ALONE.fullmatch(name) and not clause.noun_follows:
         return ClauseName(last.name, clause.start, figure.op_end)  # 其中2020年6.4万亩、2021年6.3万亩
@@ -138,7 +140,10 @@ def _own(
     in_list = clause.counts_what_follows or (
         clause.noun_follows
         and (
-            left.endswith("等") or (clause.is_next and left.endswith(JOINED)) or clause.counts_on  # 覆盖7个乡镇58个村庄
+            left.endswith("等")
+            or (clause.is_next and left.endswith(JOINED))
+            or clause.counts_on  # 覆盖7个乡镇58个村庄
+            or (figure.number > 1 and left.count("、") == figure.number - 1)  # 编制旅游、水利、交通3个规划
         )
     )
     if not is_verbs_only(name) and not in_list:
@@ -168,8 +173,14 @@ def _completed(text: str, clause: Clause, named: ClauseName, found: list[Stateme
         return named
     if not found or found[-1].end < clause.start - 2 or found[-1].actual is None:
         return named if _is_deed(named.name, figure) else None  # 全年新增936人
-    whose = found[-2] if change != named.name and len(found) > 1 else found[-1]
+    whose = found[-2] if len(found) > 1 and (change != named.name or _is_changed(found)) else found[-1]
     return ClauseName(whose.name + change, whose.start, figure.op_end)
+
+
+def _is_changed(found: list[Statement]) -> bool:
+    """Tell whether the last statement is how the one before it changed: 火灾2起，比上年减少3起, of which 下降60% tells no more."""
+    name, whole = found[-1].name, found[-2].name
+    return name.startswith(whole) and _CHANGE.fullmatch(name[len(whole) :]) is not None
 
 
 def _is_deed(name: str, figure: Figure) -> bool:

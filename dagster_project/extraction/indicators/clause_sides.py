@@ -17,7 +17,7 @@ from dagster_project.extraction.words.figures import PERCENT, Figure
 from dagster_project.extraction.words.values import value
 
 _GOAL_AFTER = re.compile(
-    r"的?(?:年度|年初|预期|计划|绩效)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?:已|均|全部|如期)*(?:完成|实现|达成|达到)?(?=[，。；、）\n]|$)"
+    r"的?(?:年度|年初|预期|计划|绩效|控制|考核|规定)*(?:目标|指标|任务|计划)(?:值|数|要求)?(?:已|均|全部|如期)*(?:完成|实现|达成|达到)?(?=[，。；、）\n]|$)"
 )
 _GOAL_AFTER_STARTS = frozenset("的年预计绩目指任")  # what the pattern above begins with
 _TOLD_REACH = 200  # characters of a sentence in which what was done may be told

@@ -19,7 +19,14 @@ from dagster_project.extraction.indicators.indicator_figures import FROM, RAISED
 from dagster_project.extraction.indicators.indicator_filters import counts
 from dagster_project.extraction.indicators.indicator_names import any_of, left_name, of_what
 from dagster_project.extraction.indicators.indicator_shares import OF_TASK, TASK_OF, of_all
-from dagster_project.extraction.indicators.indicator_sides import Statement, asked, is_beside, merge, named_before
+from dagster_project.extraction.indicators.indicator_sides import (
+    Statement,
+    answered,
+    asked,
+    is_beside,
+    merge,
+    named_before,
+)
 from dagster_project.extraction.indicators.labelled_stretches import Stretch
 from dagster_project.extraction.indicators.named_figures import NamedFigure
 from dagster_project.extraction.indicators.survey_counts import is_aside
@@ -29,6 +36,9 @@ from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAI
 _WHOLE = re.compile(r"[^。\n]+")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _BARE_RATE = re.compile(any_of("bare_rate"))
+_AT_LEAST = re.compile(r"(?:至少|最少)(?P<deed>[\u4e00-\u9fff]{2,12})$")
+# 12个专项规划完成11个: the plan before the noun, what came of it behind
+_OF_PLANNED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?:已|全部|实际|累计)*(?:完成|建成|完工)(?:了)?$")
 _YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d{2})年")
 _LONGEST_HEADING = 20
 _CLASS = re.compile(r"指标(?:情况)?$")  # a class names no indicator
@@ -68,6 +78,8 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
                 merged = merge(found[-1], statement, clause) if found else None
                 if merged is not None:
                     found[-1] = merged
+                elif (planned := answered(found, statement)) is not None:
+                    found[planned] = replace(found[planned], actual=statement.actual, end=statement.end)
                 elif statement.name:
                     found.append(statement)
                 elif not found and stretch.labelled and (named := named_before(text, clause)) is not None:
@@ -95,7 +107,8 @@ def _statement(
     if clause.figure.kind == COUNT and found and clause.right == "的" and TASK_OF.search(clause.left):
         asked_for = replace(clause.figure, operator="=")
         return Statement("", clause.start, clause.figure.op_end, asked_for, None, goal=True)
-    whole = of_all(text, clause, found, stretch)
+    clause = _with_least(clause)
+    whole = of_all(text, clause, found, stretch) or (_of_planned(clause) if not found else None)
     if whole is not None:
         return whole
     side = side_of(text, clause, found, stretch)
@@ -154,6 +167,25 @@ def _with_rate_per_head(clause: Clause, stretch: Stretch) -> Clause:
     sign = "<=" if rate["le"] else ">=" if rate["ge"] else figure.operator
     figure = replace(figure, operator=sign, op_start=figure.op_start - len(rate.group()))
     return replace(clause, figure=figure, left=clause.left[: rate.start()])
+
+
+def _with_least(clause: Clause) -> Clause:
+    """Read the sign that stands before the deed: 每年至少组织培训2次."""
+    figure = clause.figure
+    least = _AT_LEAST.search(clause.left) if figure.operator == "=" and figure.kind == COUNT else None
+    if least is None:
+        return clause
+    figure = replace(figure, operator=">=", op_start=clause.start + least.start())
+    return replace(clause, figure=figure, left=clause.left[: least.start()] + least["deed"], planned=True)
+
+
+def _of_planned(clause: Clause) -> Statement | None:
+    """Read a plan whose result stands behind its noun: 12个专项规划完成11个."""
+    plan, figure = clause.before, clause.figure
+    if plan is None or not clause.is_next or figure.kind != COUNT or plan.unit != figure.unit:
+        return None
+    told = _OF_PLANNED.fullmatch(clause.left)
+    return Statement(told["name"], plan.op_start, figure.op_end, plan, figure) if told is not None else None
 
 
 def _within_budget(clause: Clause, limit: re.Match[str]) -> Statement | None:

@@ -74,12 +74,16 @@ def stretches(report: Report) -> Iterator[Stretch]:
     """Return the stretches of the report's text that may state indicators, in order."""
     labelled = _below_goal_labels(report)
     told = False  # what was built is told up to the full stop, over the ends of lines
+    above: IndicatorClass | None = None  # of a line that is nothing but the label of a class
     planned = _PLAN.search(report.text, 0, _PLAN_HEAD) is not None and not _TOLD_OF.search(report.text)
     for piece in report.pieces():
         base = _of_sections(report, piece)
+        above = _class_above(report, piece) or (above if piece.mark is None else None)
         if base is None:
             told = False
             continue
+        if above is not None:
+            base = replace(base, labelled=True, classes=above)
         if planned or piece.start in labelled:
             base = replace(base, side="target")
         if told and piece.mark is None and base.side == "actual":
@@ -88,6 +92,12 @@ def stretches(report: Report) -> Iterator[Stretch]:
         last = report.text[cut[-1].start : cut[-1].end].rstrip() if cut else ""
         told = bool(cut) and cut[-1].attains and not cut[-1].labelled and last.endswith(("；", "，", "、"))
         yield from cut
+
+
+def _class_above(report: Report, piece: Piece) -> IndicatorClass | None:
+    """Return the class that a line without a mark names for what stands below it: 满意度指标：."""
+    words = report.text[piece.view_start : piece.view_end].strip() if piece.mark is None else ""
+    return class_of(words[:-1]) if 4 <= len(words) <= _LONGEST_LABEL and words.endswith("：") else None
 
 
 def _below_goal_labels(report: Report) -> set[int]:

@@ -47,6 +47,8 @@ _FOR_ALL = re.compile(r"[对为]全[省市县区镇乡]$")  # 完成对全市372
 _RATE_OF_EACH = re.compile(
     r"[两二三四五六七八九十]个?(?:市|县|区|乡镇|县区|县市|单位|地区)(?P<rate>[\u4e00-\u9fff]{2,10}(?:率|度|比例|系数|指数))$"
 )
+# 对供水服务、审批服务的满意度分别为
+_RATE_OF_BOTH = re.compile(r"的(?P<rate>(?:[\u4e00-\u9fff]{2,6}率|[\u4e00-\u9fff]{0,4}满意度))$")
 _RATE_END = ("率", "度", "比例", "系数", "指数")
 # 合格率、及时率分别达到, and what stands between the figures of such a list.
 _SPLIT = re.compile(
@@ -67,10 +69,11 @@ GOAL_MARK = re.compile(rf"(?:{any_of('target_mark')})(?:值|数|任务)?(?:为|�
 GOAL_MARK_ENDS = frozenset(word[-1] for word in words("indicator_words", kind="target_mark")) | frozenset(
     "值数务为是：的标\n"
 )
-_ANSWER = re.compile(r"实际|，(?:已|均|全部|现已)*(?:完工|建成|竣工|完成)(?!率)")
+_ANSWER = re.compile(r"实际|，(?:已|均|全部|现已)*(?:完工|建成|竣工|完成|开工|动工)(?!率)|[，；]截[至止]")
 # What is planned in a text of things done: 计划新建, 拟举办, 将组织. (按年初计划，完成 … is no plan.)
 _PLANNED = re.compile(
-    rf"[计拟预力将](?:(?:(?<=计)(?<!雨露计)划|(?<=拟)|(?<=预)计|(?<=力)争)(?:{any_of('verb')})"
+    r"[计拟预力将](?:(?:(?<=计)(?<!雨露计)划|(?<=拟)|(?<=预)计|(?<=力)争)"
+    rf"(?:[在于]?(?:(?:19|20)\d{{2}}年)?(?:年?底|\d{{1,2}}月(?:底|份)?)(?:之?前)?)?(?:{any_of('verb')})"
     r"|(?<=预)定(?=[\u4e00-\u9fff])|(?<=将)(?:完成|开展|组织|举办|建设|新建|实施|继续))"
 )
 
@@ -228,7 +231,7 @@ def _respective(text: str, begin: int, figures: list[Figure]) -> dict[int, str]:
                 break
             listed.append(after)
         if len(names) == len(listed) and not any(name.endswith(_RATE_END) for name in names[:-1]):
-            of_each = _RATE_OF_EACH.search(names[-1], 1)
+            of_each = _RATE_OF_EACH.search(names[-1], 1) or _RATE_OF_BOTH.search(names[-1], 2)
             if of_each is not None:
                 names = [name + of_each["rate"] for name in [*names[:-1], names[-1][: of_each.start()]]]
         if len(names) == len(listed) and all(len(name) >= 2 for name in names):

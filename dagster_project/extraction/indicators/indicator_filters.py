@@ -51,6 +51,13 @@ _PROJECTS = re.compile(
 )
 _OF_WRITINGS = frozenset({"套", "份", "本", "册", "部", "张", "幅", "篇", "卷"})
 _WRITTEN = re.compile(r"编制(?=[\u4e00-\u9fff]{2,})(?!人|数|总)")  # 编制规划文本1套: no posts
+# 编制农业、旅游2个规划, 完成纲要编制1个: texts that are written
+_DRAFTED = re.compile(
+    r"编制(?!人|数|总)[^，。；]{0,40}(?:规划|预案|报告|纲要|标准|指南)|(?:规划|预案|报告|纲要|标准|指南)(?:文本)?的?编制"
+)
+_TIMES = ("次", "场次", "场", "批次")
+# 组织消防队员集训3次: who took part in what is counted
+_TAUGHT = re.compile(r"(?:干部职工|队员|(?:工勤|临聘|工作)人员)(?=[\u4e00-\u9fff]{2})")
 _OF_WORKS = frozenset({"段", "处", "座", "条", "公里", "千米", "km"})
 # 其中2个未达到标准: what was found wanting
 _NOT_DONE = re.compile(r"(?:仍|还|尚)?(?:未(?!发生|成年|出现|婚)|没有|不符合)")
@@ -84,7 +91,7 @@ _BUILT = re.compile(r"[已共]建(?!档|立|议|制)[\u4e00-\u9fff]{2,8}$|^(?:�
 _COMPLETED = re.compile(r"完成[\u4e00-\u9fff]{2,10}$|[\u4e00-\u9fff]{2,10}(?:已|全部|累计)+完成$")
 # 实施村容整治项目140个: works of one kind, counted
 _WORKS_OF_KIND = re.compile(
-    r"(?:实施|完成|建设|新建|引进)(?!.*(?:预算|资金|专项|财政|绩效|重点|部门|支出|转移支付|涉农|补助|各类|上级|评价|子项))[\u4e00-\u9fff]{4,14}项目"
+    r"(?:实施|完成|建设|新建|新?引进|谋划|包装|签约|储备)(?!.*(?:预算|资金|专项|财政|绩效|重点|部门|支出|转移支付|涉农|补助|各类|上级|评价|子项))[\u4e00-\u9fff]{4,14}项目|新引进[\u4e00-\u9fff]{2,8}项目"
     r"|(?:全年)?实施[省市县区]级重点项目"
 )
 _WANTING = re.compile(r"(?:审计|监督检查|凭证|评价|财务|账)[^，。；]{0,16}问题$")
@@ -105,7 +112,9 @@ def counts(named: NamedFigure) -> bool:
         return True  # 绩效目标填报比例100%: how far the work on goals got
     if _is_stock(named):
         return False
-    written = named.figure.unit in _OF_WRITINGS and _WRITTEN.search(named.name) is not None
+    written = (named.figure.unit in _OF_WRITINGS and _WRITTEN.search(named.name) is not None) or (
+        "编制" in named.left + named.name and _DRAFTED.search(named.left + named.name) is not None
+    )
     named = _without_titles(named, written=written)
     if any(is_none(named) for is_none in _NONE_BY_WORDS):
         return False
@@ -125,6 +134,8 @@ def _is_ordinal(named: NamedFigure) -> bool:
 
 
 def _gives_money(named: NamedFigure) -> bool:
+    if named.figure.unit in ("批", "笔", "批次") and named.name.endswith(("资金", "经费", "预算")):
+        return True  # 下达补助资金3批
     # most patterns that begin behind a figure are told from its first character: they are asked of every figure
     return named.right[:1] in "下拨安追划" and _GIVEN.match(named.right) is not None
 
@@ -157,6 +168,8 @@ def _counts_projects(named: NamedFigure) -> bool:
     if named.figure.unit not in OF_PIECES or named.is_asked or _WORKS_OF_KIND.fullmatch(named.left):
         return False
     name = named.name
+    if _WORKS_OF_KIND.fullmatch(name):
+        return False
     return _PROJECTS.fullmatch(name) is not None or (
         _OF_PROJECT.match(name) is not None and not (named.first or verb_pattern().match(name))
     )
@@ -247,10 +260,12 @@ def _is_stock(named: NamedFigure) -> bool:
 
 
 def _without_titles(named: NamedFigure, *, written: bool) -> NamedFigure:
-    """Return a figure without the titles in its words, nor 编制 where something is ``written``."""
+    """Return a figure without titles and those taught in its words, nor 编制 where something is ``written``."""
     name, left = named.name, named.left
     if written:
-        name, left = _WRITTEN.sub("", name), _WRITTEN.sub("", left)
+        name, left = name.replace("编制", ""), left.replace("编制", "")
+    if named.figure.unit in _TIMES:
+        name, left = _TAUGHT.sub("", name), _TAUGHT.sub("", left)
     if "》" in left:
         name, left = _TITLES.sub("", name), _TITLES.sub("", left)
     return named if name == named.name and left == named.left else replace(named, name=name, left=left)

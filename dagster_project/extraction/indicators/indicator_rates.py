@@ -13,12 +13,14 @@ from dagster_project.extraction.indicators.named_figures import NamedFigure
 
 _FULL, _LEAST_DEED = 100, 6
 _RATE = re.compile(
-    r"(?:率|度|比例|比重|程度|比|面|水平|性|下降|上升|增长|提高|提升|降低|减少|增产|增收|增效|减排|节水|节能|任务|指标|目标|进度|完成|系数|指数)$"
+    r"(?:率|度|比例|比重|程度|比|面|水平|性|下降|上升|增长|提高|提升|降低|减少|压缩|缩短|压减|增产|增收|增效|减排|节水|节能|任务|指标|目标|进度|完成|系数|指数)$"
 )
 _IN_TIME = re.compile(r"(?:按时|及时|按期|准时)[^，。；]{0,4}率$")  # 补贴按时拨付率: how the work was done
 _SHARE = re.compile(r"[\u4e00-\u9fff]{2,}占(?:全部|全年|总)?[\u4e00-\u9fff]{2,}$")
 _SHARE_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])占比$")  # 护理型床位占比
-_COMPLETED_PART = re.compile(r"完成了?[\u4e00-\u9fff]{0,10}(?:工程|建设|任务|工作量|建设内容)的?$")  # 完成主体工程的90%
+_COMPLETED_PART = re.compile(
+    r"完成了?[\u4e00-\u9fff]{0,10}(?:工程量?|建设|任务|工作量|建设内容)的?$"
+)  # 完成主体工程的90%
 _NO_FEE = re.compile(r"免费|消费|浪费")  # 场馆免费开放率: 费 that is no sum
 _OF_MONEY = re.compile(any_of("money"))
 _PERFORMS = re.compile(f"(?:{any_of('performance')})$")
@@ -27,8 +29,10 @@ WORK_OF_GOALS = re.compile(r"绩效(?:目标|自评|监控|评价)?[^，。；]{
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
 _OF_ECONOMY = re.compile(
     r"(?:旅游|集体|农[民户牧]|村民|居民|群众|贫困[户人]|脱贫|户均|人均|经营|营业|销售|企业)[^，。；]{0,8}(?:收入|收益|利润|结案|办案)"
-    r"|可支配收入|产值|产量|增加值|生产总值|零售|进出口|[客流访]量|人数|人次|数量|面积|案件|事故|发案|诉讼|排放|能耗|销量|交易额|消费"
+    r"|可支配收入|产值|产量|增加值|生产总值|零售|进出口|[客流访]量|人数|人次|数量|面积|案件|事故|发案|诉讼|排放|[能水电]耗|用[水电能]量|销量|交易额|消费"
 )
+# 物资储备到位率, 人员到位率: things and people that are in their place
+_OF_STOCK = re.compile(r"(?:人员|师资|教师|干部|队员|物资|储备|规模|设备|装备|器材|服装|设施|车辆)(?:配备|储备)?到位率")
 
 
 def names_rate(name: str) -> bool:
@@ -39,6 +43,11 @@ def names_rate(name: str) -> bool:
 def is_of_economy(words: str) -> bool:
     """Tell whether words name what a result is measured by outside the body: 旅游收入, 村集体收入, 接待量."""
     return _OF_ECONOMY.search(words) is not None
+
+
+def is_of_stock(words: str) -> bool:
+    """Tell whether words name how far things or people are in their place, and no money."""
+    return _OF_STOCK.search(words) is not None
 
 
 def is_rate_of_money(name: str) -> bool:
@@ -61,4 +70,9 @@ def counts_rate(named: NamedFigure) -> bool:
         return False
     plain = _NO_FEE.sub("", _SHARE_AT_END.sub("", name))
     is_money = _OF_MONEY.search(plain.replace("占", "") if share else plain) is not None
-    return not is_money or bool(_PERFORMS.search(name) or _IN_TIME.search(name)) or is_of_economy(name)
+    return (
+        not is_money
+        or bool(_PERFORMS.search(name) or _IN_TIME.search(name))
+        or is_of_economy(name)
+        or is_of_stock(name)
+    )

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.indicators.indicator_figures import ACTUAL_MARK, Clause
-from dagster_project.extraction.indicators.indicator_names import left_name
+from dagster_project.extraction.indicators.indicator_names import left_name, of_what
 from dagster_project.extraction.indicators.indicator_sides import Statement
 from dagster_project.extraction.indicators.labelled_stretches import Stretch
 from dagster_project.extraction.words.figures import PERCENT
 
 # 实际完成数占年度目标任务的100%
-OF_TASK = re.compile(r"占(?:全年|年度|年初|总|计划|目标|任务)*(?:计划|目标|任务)(?:数|量|总数)?的?$")
+OF_TASK = re.compile(
+    r"(?:占|(?<=率)为|(?<=率)是)(?:全年|年度|年初|总|计划|目标|任务)*(?:计划|目标|任务)(?:数|量|总数)?的?$"
+)
 # 完成年度指标值的108%: how far what was told before got
 _TASK_DONE = re.compile(
     r"(?P<name>(?:超额)?完成(?![^，。；]{0,12}(?:预算|投资|支出|收入|资金))[\u4e00-\u9fff]{0,10}(?:任务|目标|指标|计划)(?:值|数|量|总量)?)的$"
@@ -39,10 +41,13 @@ def of_all(text: str, clause: Clause, found: list[Statement], stretch: Stretch) 
     task = OF_TASK.search(clause.left)
     if task is not None:
         name, skipped = left_name(clause.left[: task.start()])
+        if task.group()[0] != "占":  # 完成率为年度目标的104%
+            name = of_what(name, found[-1].name) if found else name
+            return Statement(name, clause.start + skipped, figure.op_end, None, figure)
         start = clause.start + (0 if "实际" in clause.left[:skipped] else skipped)
-        of_what = text[start : clause.start + task.start()] if name else found[-1].name if found else ""
-        name = of_what + clause.left[task.start() :].removesuffix("的")
-        return Statement(name, start, figure.op_end, None, figure) if of_what else None
+        whole = text[start : clause.start + task.start()] if name else found[-1].name if found else ""
+        name = whole + clause.left[task.start() :].removesuffix("的")
+        return Statement(name, start, figure.op_end, None, figure) if whole else None
     if clause.left == "的" and clause.before is not None:
         of_task = TASK_OF.search(text, clause.sentence, clause.before.op_start)
         if of_task is not None:  # 完成市下达任务2000人的120%

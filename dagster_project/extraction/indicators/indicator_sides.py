@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from dagster_project.extraction.indicators.indicator_figures import ACTUAL_MARK, Clause
 from dagster_project.extraction.indicators.indicator_names import is_verbs_only
 from dagster_project.extraction.words.figures import Figure
 from dagster_project.extraction.words.values import value
 
-_DONE = re.compile(r"，?(?:已|均|全部|现已|共|实)*(?:完成|达到|达|完工|建成|竣工|建设完成)(?:了|值)?(?:为|：)?")
+# 截至目前已建成
+_DONE = re.compile(
+    r"(?:，?截[至止](?:(?:19|20)\d{2}年|目前|现在|年底|\d{1,2}月|\d{1,2}日|底|末|份){1,4}，?)?，?"
+    r"(?:已经?|共|累计|均|全部|现已|实)*(?:完成|达到|达|完工|建成|竣工|建设完成)(?:了|值)?(?:为|：)?"
+)
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _SPEAKS_OF_GOALS = re.compile(r"实际|目标|指标|计划|预期|力争|确保|要求|应|拟|将")
 _BETWEEN = frozenset({"", "、", "共", "，共", "共计", "，共计", "，", "，计", "（", "约", "，约", "/"})
@@ -22,6 +27,8 @@ _TOLD_REACH = 200
 # 指标1：监测品种数， or the opening of its sentence
 _NAME_ALONE = re.compile(r"(?:[：:；。\n]|\d[.、])(?P<name>[\u4e00-\u9fff（）“”、]{3,30})，$")
 _NAME_REACH = 40
+_LONGEST_PLAN = 12  # items of a list that a later one may answer
+_ALIKE = 0.75  # of the names of a plan and of what came of it
 SHORT = 4  # 实际测评94.4%: a word for how it was measured, not a name
 
 
@@ -52,6 +59,22 @@ def asked(found: list[Statement], goal: Statement) -> int | None:
         return None
     for place, statement in enumerate(found):
         if statement.target is None and statement.actual is not None and statement.actual.unit == goal.target.unit:
+            return place
+    return None
+
+
+def answered(found: list[Statement], told: Statement) -> int | None:
+    """Return the place of a plan whose result a later item of the sentence tells by name: 拟购帐篷90顶、棉被60床，已购帐篷90顶、棉被50床."""
+    if told.actual is None or told.target is not None or not told.name:
+        return None
+    for place in range(max(0, len(found) - _LONGEST_PLAN), len(found)):
+        plan = found[place]
+        if (
+            plan.target is not None
+            and plan.actual is None
+            and plan.target.unit == told.actual.unit
+            and SequenceMatcher(None, plan.name, told.name, autojunk=False).ratio() >= _ALIKE
+        ):
             return place
     return None
 

@@ -33,9 +33,18 @@ _DUE = re.compile(
 _DAY = r"(?:(?:19|20)\d{2}年度?)?(?:\d{1,2}月(?:\d{1,2}日|底|初|末|中旬|上旬|下旬|份)?|底|末)?(?:之?前|以前|底前)?"
 _FINISHED = r"(?:完成|完工|竣工|验收|投入使用|建成|交付|到位|发放|拨付)"
 # 计划6月30日前完工，实际于6月15日完工: a date planned and the one that came of it.
+_ACTUAL_DATE = (
+    r"[^，。；]{0,6}[，；](?:实际|现已|已)(?:完工|完成|竣工)?(?:时间|日期)?(?:为|是|于|在|：)?"
+    rf"(?P<actual>{_DAY})(?:全部|全面|如期|提前|按期|均已|已)*{_FINISHED}?"
+)
 _PLANNED_DATE = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{0,16}}?)(?:计划|要求|应|预计|目标为?|约定)(?:完工|完成|竣工)?(?:时间|期限|工期)?(?:为|是|于|在|：)?(?P<value>{_DAY})(?:全部|全面)?"
-    rf"(?P<done>{_FINISHED})?[^，。；]{{0,6}}[，；](?:实际|现已|已)(?:完工|完成|竣工)?(?:时间|日期)?(?:为|是|于|在|：)?(?P<actual>{_DAY})(?:全部|全面|如期|提前|按期|均已|已)*{_FINISHED}?"
+    rf"(?P<done>{_FINISHED})?{_ACTUAL_DATE}"
+)
+# 各项工作于11月底前全部完成, below a class of time: what was due when, with or without the day on which it was done
+_DATE_OF_CLASS = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{0,16}}?)(?:计划|应|须|[于在])*(?P<value>(?=\d){_DAY}(?<=前))(?:全部|全面|均|已|按期|按时|如期)*"
+    rf"(?P<done>{_FINISHED})(?P<what>[\u4e00-\u9fff]{{2,14}})?(?:(?:{_ACTUAL_DATE})|(?=[，。；\n]|$))"
 )
 _CLAUSE = re.compile(r"[^。；，\n]+")
 _WORDED_VALUE = re.compile(
@@ -110,13 +119,17 @@ def _text(report: Report, figure: Figure | None) -> str | None:
 
 
 def _dates(report: Report, stretch: Stretch) -> Iterator[Indicator]:
-    """Return the dates that were planned and met under a class or among what was attained: a target in words and its actual."""
+    """Return the dates that were planned and met under a class or among what was attained: targets in words, with their actuals."""
     text = report.text
-    if "实际" not in text[stretch.start : stretch.end]:
+    timely = stretch.classes is not None and stretch.classes.level2 == "timeliness" and stretch.side == "actual"
+    if not timely and "实际" not in text[stretch.start : stretch.end]:
         return
-    for match in _PLANNED_DATE.finditer(text, stretch.start, stretch.end):
+    matches = list(_PLANNED_DATE.finditer(text, stretch.start, stretch.end))
+    if timely and not matches:
+        matches = list(_DATE_OF_CLASS.finditer(text, stretch.start, stretch.end))
+    for match in matches:
         value, actual = match.group("value"), match.group("actual")
-        if len(value) < _SHORTEST_DATE or len(actual) < _SHORTEST_DATE:
+        if len(value) < _SHORTEST_DATE or (actual is not None and len(actual) < _SHORTEST_DATE):
             continue
         name = match.group("name").strip("的于项目") and match.group("name")
         start, end = report.span(*match.span())
@@ -126,10 +139,10 @@ def _dates(report: Report, stretch: Stretch) -> Iterator[Indicator]:
             project_ordinal=report.subject_at(value_start), fiscal_year=None,
             level1=stretch.classes.level1 if stretch.classes else None,
             level2=stretch.classes.level2 if stretch.classes else None,
-            indicator_name=f"{name or ''}{match.group('done') or '完成'}时间", description=None,
+            indicator_name=f"{name or ''}{match.group('done') or '完成'}{match.groupdict().get('what') or ''}时间", description=None,
             target_operator="qualitative", target_value=None, target_value_high=None, target_unit=None, target_text=value,
             actual_operator=None, actual_value=None, actual_unit=None,
-            actual_text=report.worded(*report.span(*match.span("actual"))), weight=None, score=None, basis=None,
+            actual_text=report.worded(*report.span(*match.span("actual"))) if actual else None, weight=None, score=None, basis=None,
         )  # fmt: skip
 
 

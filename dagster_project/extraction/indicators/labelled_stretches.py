@@ -37,6 +37,7 @@ BUILT = re.compile(
     r"已(?:全部|全面|基本|如期|按)?[^，。；\d]{0,12}(?:完成|建成|竣工|实施|完工)|(?:均|全部)(?:已|完成|建成)|完成了|实施完毕|(?<=实施内容及)过程"
 )
 _LONGEST_CONTENT, _CONTENT_LEAD = 900, 60
+_TOLD_BEHIND = re.compile(r"。(?:(?:19|20)\d{2}年度?，?)?(?:全年|实际|截[至止]|已|累计|共)(?![^，。；]{0,16}目标)")
 _LOOSE_WORD = re.compile(r"标[为是：]|内容|规模|任务|[该本](?:项目|工程)")  # one of them is in each of the labels below
 _LOOSE_LABEL = re.compile(
     r"(?P<content>(?:主要|具体)?(?:建设|实施|采购)(?:内容|规模|任务)(?:及规模)?(?:主要|具体|分别)?)(?:为|是|包括|有|：)|"
@@ -93,6 +94,11 @@ def cut_at_labels(text: str, base: Stretch) -> Iterator[Stretch]:
         if start > at:
             yield _cut(text, current, at, start)
         current, at = found, end
+        if groups.get("goals") and base.attains:  # 预期目标是演练5场以上。全年举办演练7场，…
+            stop = text.find("。", at, base.end)
+            if stop >= 0 and _TOLD_BEHIND.match(text, stop):
+                yield _cut(text, current, at, stop + 1)
+                current, at = base, stop + 1
         if groups.get("content") or groups.get("works"):  # what was built is told up to the full stop
             stop = text.find("。", at, base.end)
             if groups.get("content") and not base.attains and not _is_built(text, start, at):

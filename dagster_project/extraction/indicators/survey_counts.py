@@ -16,6 +16,7 @@ _SURVEY = re.compile(
     r"(?:电话(?:随访|回访|调查|访问)|抽样(?:调查)?|问卷调查|随机(?:抽取|调查|访问)|入户调查)(?:了|服务对象|群众)?$"
 )
 # 对120户果农发放问卷, 回收有效问卷115份: how many were asked
+_ANSWERS = re.compile(r"(?:非常|很|十分|比较|较为?|基本|一般|不太?)?(?:满意|了解)(?:的|度)?")  # 回收120份，其中满意98份
 _QUESTIONED = re.compile(r"问卷|访谈|样本|调查表")
 _RETURNED = re.compile(r"(?:收回|回收|发放)(?:有效)?(?:了)?$")  # 发放问卷320份，收回312份
 _NEAR = 10
@@ -36,7 +37,7 @@ def is_of_survey(named: NamedFigure) -> bool:
     if named.figure.kind != COUNT:
         return False
     asked = _SURVEY.search(named.left) or _QUESTIONED.search(named.name) or _QUESTIONED.search(named.right[:_NEAR])
-    return bool(asked or (named.figure.unit == "份" and _RETURNED.search(named.left)))
+    return bool(asked or _ANSWERS.fullmatch(named.name) or (named.figure.unit == "份" and _RETURNED.search(named.left)))
 
 
 def is_aside(text: str, clause: Clause) -> bool:

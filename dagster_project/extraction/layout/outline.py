@@ -14,7 +14,7 @@ from dagster_project.extraction.layout.layouts import cut_pieces
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.layout.view import View, build_view, fold
 from dagster_project.extraction.records import Section
-from dagster_project.extraction.words.numbering import KINDS, Mark
+from dagster_project.extraction.words.numbering import KINDS, Mark, with_rings
 from dagster_project.vocabulary import seed
 
 _TITLE_LIMIT = 48
@@ -65,7 +65,7 @@ class Outline:
 
 def outline(text: str) -> Outline:
     """Read a report's text into its outline. Linear in the length of the text."""
-    folded = fold(text)
+    folded = with_rings(fold(text))
     pieces = cut_pieces(folded)
     worded = _written(folded, "\n", [place for piece in pieces if piece.kind == "text" for place in piece.breaks])
     worded = _written(worded, "\t", [place for piece in pieces if piece.kind != "text" for place in piece.breaks])

@@ -88,6 +88,11 @@ _NO_SCORED = re.compile(
     r"(?:决策|过程|产出|效益|效果|满意度?|管理|投入|执行率?|质量|数量|时效|成本|指标|目标|部分|方面|情况|绩效|得分|自评|评分|[局委厅办校院]|中心|单位|部门|[省市县区镇乡村])$|整体"
 )
 _MOST_SCORED = 60
+# 经综合评价，甲项目得分91分，等级为优；乙项目得分84分: each by its own clause, two or more in a sentence
+_EACH_SCORED = re.compile(
+    r"(?:(?<=[，；：。\n])|\A)(?:其中)?(?P<name>[^，。；：\n\d“”]{4,36}?(?:项目|工程|资金|经费))(?:支出)?(?:绩效|自评|评价|综合)*"
+    r"(?:得分|得)为?\d{2,3}(?:\.\d{1,2})?分[^。；\n]{0,30}"
+)
 # 一是校舍维修项目，预算9万元，支出8万元，…；二是路灯改造项目，…: named one after the other, each with its money.
 _ENUMERATED = re.compile(
     r"(?<=[一二三四五六七八九十]是)(?P<name>[^，。；：\n\d“]{4,36}?(?:项目|工程)(?:（[^（）]{1,14}）)?)，?(?:计划|年初|全年|共)*"
@@ -126,6 +131,8 @@ def from_sentences(report: Report, found: Candidates) -> None:
         _counted_behind(report, found)
     for opening in _SCORED.finditer(text) if "分：" in text or "为：" in text else ():
         _scored(report, found, opening.end())
+    if text.count("得分") > 1:
+        _scored_each(report, found)
 
 
 def _enumerated(report: Report, found: Candidates) -> None:
@@ -166,6 +173,27 @@ def _scored(report: Report, found: Candidates, at: int) -> None:
         if any(key_of(match.group("name")) in key for key in found):
             continue  # a project of the report by a part of its name
         item = add(found, match.group("name"), *report.span(*match.span("name")), "listed")
+        if item is not None:
+            item.ranges.append(report.span(match.start("name"), match.end()))
+
+
+def _scored_each(report: Report, found: Candidates) -> None:
+    """Take what clauses of one sentence score by name as projects, where the report knows none of them by another name."""
+    hits = [
+        match
+        for match in _EACH_SCORED.finditer(report.text)
+        if looks_like_project(match["name"]) and not (is_generic(match["name"]) or names_other_things(match["name"]))
+    ]
+    for place, match in enumerate(hits[:_MOST_SCORED]):
+        beside = [other for other in hits[max(0, place - 1) : place + 2] if other is not match]
+        if not any(
+            report.sentence_end(min(match.start(), other.start())) >= max(match.start(), other.start())
+            for other in beside
+        ):
+            continue
+        if any(key_of(match["name"]) in key for key in found):
+            continue  # a project of the report by a part of its name
+        item = add(found, match["name"], *report.span(*match.span("name")), "listed")
         if item is not None:
             item.ranges.append(report.span(match.start("name"), match.end()))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from dagster_project.extraction.header.title import title_block
 from dagster_project.extraction.projects.project_candidates import Candidate, Candidates, add, known
 from dagster_project.extraction.projects.project_names import (
     clean_name,
@@ -17,6 +18,7 @@ from dagster_project.extraction.projects.project_names import (
     looks_like_project,
     names_other_things,
     opens_list,
+    without_years,
 )
 from dagster_project.extraction.report import Report
 
@@ -62,6 +64,7 @@ _QUOTED_SCORE = re.compile(
     r"“(?P<name>[^”\n]{4,40})”项目[^。；“”\n]{0,60}?(?:自评|得分|评分|分数)[^。；“”\n\d]{0,8}\d{2,3}(?:\.\d+)?分"
 )
 _PART_END = re.compile(r"[；。\n]")
+_SHORTEST_STEM = 4
 _STAGE = re.compile(r"（[一二三四五六]期）$")
 
 
@@ -127,6 +130,8 @@ def from_evaluations(report: Report, found: Candidates) -> None:
 def from_openings(report: Report, found: Candidates) -> None:
     """Sentences that open with a project and go on about its money, under a heading about projects."""
     text = report.text
+    block = report.once(title_block)
+    title = text[block.start : block.end] if block is not None else ""
     for piece in report.pieces():
         chain = report.outline.ancestors(piece.section_no)
         if (
@@ -142,6 +147,7 @@ def from_openings(report: Report, found: Candidates) -> None:
             if looks_like_project(m.group("name"))
             and not _OF_BODY.search(m.group("name"))
             and not is_generic(m.group("name"))
+            and not _is_of_title(m.group("name"), title)
             and report.figures.between(m.end(), m.end() + 24, "money")
         ]
         for place, match in enumerate(hits):
@@ -149,6 +155,12 @@ def from_openings(report: Report, found: Candidates) -> None:
             item = add(found, match.group("name"), *report.span(*match.span("name")), "sentence")
             if item is not None:
                 item.ranges.append(report.span(match.start("name"), until))
+
+
+def _is_of_title(name: str, title: str) -> bool:
+    """Tell whether a name is what the whole report is about, by another word for its kind (河道清淤项目 of 河道清淤专项资金)."""
+    stem = without_years(name).removesuffix("项目").removesuffix("工程")
+    return len(stem) >= _SHORTEST_STEM and stem in title
 
 
 def from_introduction(report: Report, found: Candidates) -> Candidate | None:

@@ -47,6 +47,7 @@ _STAFF_NOUN = re.compile(
 )
 _APPOINTED = re.compile(r"任命|任免|选举|选出|约谈|轮训|评选|推荐|撤换|调整")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
+_OF_TEXT = re.compile(r"(?:纲要|规划|方案|预案|报告|标准|指南|文本|目录|清单)的?编制$")  # 完成纲要编制1个
 _POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
 _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方案|手册|专项|规程|标准)")
 _GOES_ON = re.compile(r"\s*(?:其中|分别)")
@@ -138,7 +139,7 @@ def _measure(
     if figure.kind == PLAIN:
         plain = _plain(text, figure, label, start, state, in_cell=_stands_alone(report, figure))
         return plain or bare_unit_count(text, figure, label, start, piece_end)
-    if figure.unit == "个" and _POSTS_END.search(label) and _DRAWN_UP.match(after):
+    if figure.unit == "个" and _POSTS_END.search(label) and (_DRAWN_UP.match(after) or _OF_TEXT.search(label)):
         return None  # 共编制15个绩效指标: drawn up, not posts
     if figure.unit in _UNITS and not (figure.unit == "个" and _POSTS_END.search(label)):
         return unit_count(text, figure, label, after, start, max(sentence + 1, piece_start), state)

@@ -48,6 +48,31 @@ _CLASS_LED = re.compile(
 )
 
 
+# ④某补助资金8万元；5某治理项目6万元: a number that has lost its ring, behind the item before it
+_LOST_RING = re.compile(
+    r"(?<=[；。，\n])[2-9](?=[\u4e00-\u9fff]{4})(?![个项名家人万亿千百十年月日号期次件条台套户所座处类批级层届元天周岁度倍成折吨亩米公平立])"
+)
+_ITEM_REACH = 400
+
+
+def with_rings(folded: str) -> str:
+    """Return the folded text with the rings that numbers of a list have lost: as long as before."""
+    if "①" not in folded:
+        return folded
+    parts: list[str] = []
+    at = 0
+    ringed = ""  # the last number so mended, which the next one counts on
+    for match in _LOST_RING.finditer(folded):
+        before = _CIRCLED[int(match.group()) - 2]
+        begin = max(0, match.start() - _ITEM_REACH)
+        counts_on = folded.find(before, begin, match.start()) >= 0 or (ringed == before and at > begin)
+        if counts_on:
+            ringed = _CIRCLED[int(match.group()) - 1]
+            parts += (folded[at : match.start()], ringed)
+            at = match.end()
+    return "".join(parts) + folded[at:] if parts else folded
+
+
 @value
 class Mark:
     """A number mark: its kind, what it counts (null for a bare ``#``), its text and where the text after it starts."""

@@ -1,0 +1,153 @@
+"""Plans with what came of them, and the other figures that whole reports tell in prose: text → rows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from report_of import records_of
+
+from dagster_project.extraction.records import Amount, Indicator, ProjectMention, Ratio, Score, ScoreBand, Staffing
+
+SELF = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一、基本情况\n本局为政府组成部门。\n二、绩效目标完成情况\n"
+END = "\n三、存在的问题\n管理有待加强。\n"
+
+
+def _indicators(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
+    return [
+        (item.indicator_name, item.target_value, item.actual_value)
+        for item in records_of(SELF + text + END)
+        if isinstance(item, Indicator)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年初计划培训管水员210人，截至11月底，共培训管水员234人。", [("培训管水员", 210, 234)]),
+        ("计划清淤渠道43公里，截至目前已完成31公里。", [("清淤渠道", 43, 31)]),
+        (
+            "拟采购抽水机17台、编织袋900条，截至2021年底已采购抽水机17台、编织袋740条。",
+            [("采购抽水机", 17, 17), ("编织袋", 900, 740)],
+        ),
+        ("计划2021年底前新建泵站7座。", [("新建泵站", 7, None)]),
+        ("13个供水规划完成11个。", [("供水规划", 13, 11)]),
+        ("每年至少组织演练3次。", [("每年组织演练", 3, None)]),
+        ("水土流失率0.017‰，远低于0.7‰的控制指标。", [("水土流失率", Decimal("0.7"), Decimal("0.017"))]),
+        (
+            "全年发生溃口7起，比上年减少5起，下降41.7%。",
+            [("发生溃口", None, 7), ("发生溃口比上年减少", None, 5), ("发生溃口下降", None, Decimal("41.7"))],
+        ),
+        (
+            "全年立案43件、移送司法机关17件，同比分别上升6.1%和7.3%。",
+            [
+                ("立案", None, 43),
+                ("移送司法机关", None, 17),
+                ("立案同比上升", None, Decimal("6.1")),
+                ("移送司法机关同比上升", None, Decimal("7.3")),
+            ],
+        ),
+        (
+            "对供水服务、报修服务的满意度分别为93.1%和88.7%。",
+            [("供水服务满意度", None, Decimal("93.1")), ("报修服务满意度", None, Decimal("88.7"))],
+        ),
+        ("审批时限较法定时限压缩43%以上。", [("审批时限较法定时限压缩", None, 43)]),
+        ("万元产值用水量较2020年下降11.3%。", [("万元产值用水量较2020年下降", None, Decimal("11.3"))]),
+        ("组织抢险队员集训3次以上。", [("组织抢险队员集训", None, 3)]),
+        ("委托第三方编制供水、排涝、节水3个用水规划。", [("用水规划", None, 3)]),
+        ("全县计划实施节水技改项目17个，新引进亿元以上项目3个。", [("实施节水技改项目", 17, None), ("新引进亿元以上项目", 3, None)]),
+        ("预期目标是举办节水宣传不少于4场。全年举办节水宣传7场，参与群众3100余人次。", [("举办节水宣传", 4, None), ("举办节水宣传", None, 7), ("参与群众", None, 3100)]),
+        ("接入率为年度目标的104.3%。", [("接入率", None, Decimal("104.3"))]),
+        ("物资储备到位率97.3%。", [("物资储备到位率", None, Decimal("97.3"))]),
+        ("回收问卷217份，其中满意193份，满意度88.9%。", [("满意度", None, Decimal("88.9"))]),
+        ("县财政下达补助资金3批。", []),
+    ],
+)  # fmt: skip
+def test_plans_results_and_changes_of_prose(
+    text: str, expected: list[tuple[str, Decimal | None, Decimal | None]]
+) -> None:
+    assert _indicators(text) == expected
+
+
+def test_due_dates_of_a_class_are_targets_in_words() -> None:
+    records = records_of(SELF + "时效指标：干渠清淤于2021年11月底前完成，实际于10月17日完成验收。" + END)
+    (found,) = [item for item in records if isinstance(item, Indicator)]
+    assert (found.level2, found.target_text, found.actual_text) == ("timeliness", "2021年11月底前", "10月17日")
+
+
+def test_a_line_with_a_class_names_what_stands_below_it() -> None:
+    text = "效益指标：\n（2）社会效益指标：新增岗位17个。\n满意度指标：\n用水户满意度目标值≥87%，实际完成91.3%。"
+    found = [item for item in records_of(SELF + text + END) if isinstance(item, Indicator)]
+    assert [(item.level1, item.indicator_name) for item in found] == [
+        ("benefit", "新增岗位"),
+        ("satisfaction", "用水户满意度"),
+    ]
+
+
+def test_counts_of_a_band_and_points_of_an_indicator_are_no_results() -> None:
+    text = "共自评项目17个，其中优秀13个、良好4个。用水户满意度目标值87%，实际完成91.3%，得7分。"
+    records = records_of(SELF + text + END)
+    assert [item.indicator_name for item in records if isinstance(item, Indicator)] == ["用水户满意度"]
+    assert [item.project_count for item in records if isinstance(item, ScoreBand)] == [13, 4]
+    assert not [item for item in records if isinstance(item, Score)]
+
+
+def test_projects_that_their_scores_alone_name() -> None:
+    text = "经综合评价，干渠清淤项目得分87分，等级为良；节水宣传项目得分93分，等级为优。"
+    records = records_of(SELF + text + END)
+    assert [item.project_name for item in records if isinstance(item, ProjectMention)] == [
+        "干渠清淤项目",
+        "节水宣传项目",
+    ]
+    assert [(item.project_ordinal, str(item.score)) for item in records if isinstance(item, Score)] == [
+        (1, "87"),
+        (2, "93"),
+    ]
+
+
+def test_a_title_s_fund_by_another_word_for_its_kind_is_no_second_project() -> None:
+    text = (
+        "2021年干渠清淤专项资金绩效自评报告\n一、项目资金情况\n1.项目资金到位情况分析\n"
+        "2021年干渠清淤项目资金37万元全部拨款到位。\n"
+    )
+    records = records_of(text)
+    assert [item.project_name for item in records if isinstance(item, ProjectMention)] == ["干渠清淤专项资金"]
+    assert [item.measure for item in records if isinstance(item, Amount)] == ["funds_received"]
+
+
+def test_an_item_that_has_lost_its_ring_counts_on() -> None:
+    text = (
+        "青禾县水务局水利发展资金2021年度绩效自评报告\n一、项目资金情况\n分项目如下：①堤防加固补助到位17万元；②渠道清淤补助到位23万元；"
+        "3节水灌溉补助到位31万元；4泵站改造补助到位7万元，到位率41.3%。\n"
+    )
+    records = records_of(text)
+    names = {item.ordinal: item.project_name for item in records if isinstance(item, ProjectMention)}
+    told = [
+        (names[item.project_ordinal], str(item.number))
+        for item in records
+        if isinstance(item, Amount) and item.project_ordinal
+    ]
+    assert told == [("堤防加固补助", "17"), ("渠道清淤补助", "23"), ("节水灌溉补助", "31"), ("泵站改造补助", "7")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("用于支付贷款利息61.3万元、保管费用37万元、轮换价差23.1万元。", [("expenditure", None)] * 3),
+        ("2021年县财政下达我局水利补助资金2批共计123万元，第一批61万元，第二批62万元。", [("funds_received", None)] * 3),
+        ("单笔支出超过7000元的集体研究，30万元以上的采购项目公开招标。", [("other", "other"), ("other", None)]),
+        ("全年发放移民生活补助金113.7万元，为17名遗属发放慰问金3.7万元。", [("expenditure", "other")] * 2),
+        (
+            "2021年市财政下达我局项目资金193万元，到位率100%。截至年底，实际支出171万元，结转22万元。",
+            [("funds_received", "project"), ("expenditure", "project"), ("carryover", "project")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_payment_lists_and_what_a_sum_hands_on(text: str, expected: list[tuple[str, str | None]]) -> None:
+    found = [(item.measure, item.category) for item in records_of(SELF + text + END) if isinstance(item, Amount)]
+    assert found == expected
+
+
+def test_what_is_drawn_up_is_no_post_and_stock_in_place_no_money() -> None:
+    records = records_of(SELF + "完成纲要编制3个。抢险人员到位率97%。" + END)
+    assert not [item for item in records if isinstance(item, Staffing | Ratio)]

@@ -19,6 +19,7 @@ from dagster_project.extraction.layout.table_columns import names_rows, paths_ov
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.account_cells import FIGURE, ITEM_CODE, LINE_HEAD, LINE_NUMBER
+from dagster_project.extraction.words.form_words import kinds_of, names_project
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
@@ -182,7 +183,7 @@ def account_table(report: Report, table: Table) -> AccountTable | None:
     """Return the header state of a table of accounts; null for another table."""
     if any(_JUDGED.search(cell.text) for row in table.rows for cell in row):
         return None
-    if any(_names_project([cell.text for cell in row if cell.text]) for row in table.rows[:TITLE_ROWS]):
+    if any(_is_of_form([cell.text for cell in row if cell.text]) for row in table.rows[:TITLE_ROWS]):
         return None
     title = title_of(report, table)
     by_year = sum(row[0].text != "" and _YEAR_ROW.fullmatch(row[0].text) is not None for row in table.rows)
@@ -194,9 +195,12 @@ def account_table(report: Report, table: Table) -> AccountTable | None:
     return AccountTable(title, first_row=next(noted, 0), has_sides=_TWO_SIDED.search(title.words) is not None)
 
 
-def _names_project(texts: list[str]) -> bool:
-    """Tell whether a row is the label of a form with a project's name (项目名称 | 渠道清淤经费) and heads no figures."""
-    return len(texts) == 2 and texts[0].rstrip("：") == "项目名称" and re.search(r"[数额元率]$", texts[1]) is None
+def _is_of_form(texts: list[str]) -> bool:
+    """Tell whether a row is one of a form: the name of its project or body, or its goal (总体绩效目标 | 健全…制度)."""
+    if len(texts) != 2 or FIGURE.fullmatch(texts[1]):
+        return False
+    kinds = kinds_of(texts[0])
+    return names_project(texts) or "planned" in kinds or ("label" in kinds and texts[0].endswith("名称"))
 
 
 def unplaced(

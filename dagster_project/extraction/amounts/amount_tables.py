@@ -40,8 +40,10 @@ from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import leading_level
 from dagster_project.extraction.words.form_words import kinds_of
+from dagster_project.extraction.words.indicator_headers import header_role
 from dagster_project.extraction.words.money_values import decimal_of, sum_in
 
+_SIDE = re.compile(r"(收入|支出)构成")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _LONG_CODE = re.compile(r"[123]\d{6}")  # of a budget item whose name stands on other lines
 _BLANK = re.compile(r"[-—/\s]+")
@@ -77,6 +79,8 @@ class _Reader:
         self.head = MoneyHead()
         self.wholes = WholeAmounts()
         self.year = fiscal_year(report)
+        self.side = ""  # 收入构成, 支出构成: what the rows from there on are parts of
+        self.beside: dict[int, Column] = {}  # the columns of sums to the left of a list's indicators
 
     def go_on(self, before: _Reader) -> None:
         """Take over the header of the table that this one goes on with, where both are tables of accounts."""
@@ -90,12 +94,13 @@ class _Reader:
         for number, row in by_items(rows) if self.accounts is not None else rows:
             if number in self.indicators:
                 columns = {}
+                yield from self._beside_indicators(number, row)
                 continue
             if self.accounts is not None and not names_sources(row) and self.accounts.begins(row):
                 continue
             if any("plan" in kinds_of(cell.text) for cell in row):
                 continue  # shares of the money by month
-            columns = {} if opens_items(row) else columns
+            columns = {} if opens_items(row) and not _SIDE.fullmatch(row[0].text) else columns
             if (head := self._opened(number, row, columns)) is not None:
                 self.head, columns, self.wholes = head, head.columns, WholeAmounts()
             else:
@@ -105,12 +110,14 @@ class _Reader:
         """Return the head of a block of columns that a row is, null for another row."""
         if names_sources(row):
             return None
-        above = self.table.rows[number - 1] if number else []
+        rows = self.table.rows
+        around = (rows[number - 1] if number else [], rows[number + 1] if number + 1 < len(rows) else [])
         has_levels = self.accounts is not None and bool(self.accounts.levels)
-        return open_head(row, above, columns, has_levels=has_levels)
+        return open_head(row, around, columns, of_accounts=self.accounts is not None, has_levels=has_levels)
 
     def _below(self, number: int, row: list[Cell], columns: dict[int, Column]) -> Iterator[Amount | Ratio]:
         """Yield the figures of a row that is no head: below the header of accounts, below columns, beside their labels."""
+        self.side = next((m.group(1) for c in row if (m := _SIDE.fullmatch(c.text))), self.side)
         over = self.accounts.columns(row, bool(columns)) if self.accounts is not None else {}
         placed: set[int] = set()
         found: Iterator[Amount | Ratio] = iter(())
@@ -129,6 +136,18 @@ class _Reader:
             yield from self._rest(number, row, placed, over)
         else:
             yield from self._unknown(number, row, without_column(row), over)
+
+    def _beside_indicators(self, number: int, row: list[Cell]) -> Iterator[Amount]:
+        """Yield the sums to the left of a list's indicators: 项目名称 | 预算数 | 绩效目标 | 一级指标 | …"""
+        level = next((place for place, cell in enumerate(row) if header_role(cell.text) == "level1"), None)
+        if level is not None:
+            heads = {cell.column: column_of(cell.text) for cell in row[:level]}
+            self.beside = {c: head for c, head in heads.items() if head is not None and head.measure}
+        for cell in row if level is None and self.beside else ():
+            value = sum_in(cell.text)
+            if cell.column in self.beside and value is not None:
+                head = self.beside[cell.column]
+                yield self._amount(number, row, cell, value, head, head.text, None)
 
     def _by_title(self, row: list[Cell]) -> bool:
         """Tell whether side and title decide for a row of accounts without its header: 一、财政拨款收入 8.6 | 一、教育支出 8.6.
@@ -249,6 +268,7 @@ class _Reader:
             is_target=self.is_target,
             executes=self.head.executes,
             report_year=self.year,
+            side=self.side,
             earns=self.accounts is not None and self.accounts.has_sides and is_earned(row, cell),
         )
         fund_type = said.fund_type

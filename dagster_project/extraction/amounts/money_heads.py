@@ -13,13 +13,14 @@ from itertools import takewhile
 from dagster_project.extraction.layout.money_columns import Column, column_of, merged, with_parts
 from dagster_project.extraction.layout.table_columns import heads_list, names_block
 from dagster_project.extraction.layout.tables import Cell
-from dagster_project.extraction.words.form_words import kinds_of
+from dagster_project.extraction.words.form_words import kinds_of, names_project
 from dagster_project.extraction.words.money_values import labelled_value, labelled_values, sum_in
 
 _SOURCE = re.compile(r"来源|级次|性质|级别|层级")
 _NAMES_PROJECTS = re.compile(r"(?:项目|专项).{0,4}名称.*")
 _SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
 _LONGEST_HEAD = 16
+_LEAST_OF_BLOCK = 2  # its name, and a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +44,58 @@ class MoneyHead:
         return self.names is not None and cell.column > self.names and cell.column not in self.sources
 
 
-def open_head(row: list[Cell], above: list[Cell], columns: dict[int, Column], *, has_levels: bool) -> MoneyHead | None:
+def open_head(
+    row: list[Cell],
+    around: tuple[list[Cell], list[Cell]],
+    columns: dict[int, Column],
+    *,
+    of_accounts: bool,
+    has_levels: bool,
+) -> MoneyHead | None:
     """Read a row that heads a block of columns; null where it heads none.
 
-    ``above``: the row before it, empty where none stands there; ``columns``: those that are headed so far;
-    ``has_levels``: the table is one of accounts whose header is known.
+    ``around``: the rows before and behind it, empty where none stands there; ``columns``: those that are headed so far;
+    ``of_accounts``: the table is one of accounts; ``has_levels``: their header is known.
     """
+    above, below = around
+    if not of_accounts and any(sum_in(c.text) and (h := columns.get(c.column)) and h.measure for c in row):
+        return None  # 渠道清淤 | 清理淤积支出 | 36 | 完成支付: words beside a sum of the column above
     heads = _heads(row, has_levels)
-    if len(heads) > 2 and (name := min(heads)) == row[0].column and names_block(row[0].text):
-        block = heads.pop(name)  # 预算执行情况（万元） | 预算数 | 执行数: it says the unit of the block
-        heads = {c: h if h.unit else replace(h, unit=block.unit) for c, h in heads.items()}
-    if len(heads) < 2 and not (heads and heads_list(cell.text for cell in row)):
+    block = _block(row, heads, [] if of_accounts else below)
+    if block is not None:
+        heads = {c: _of_block(h, block) for c, h in heads.items() if h is not block}
+    if len(heads) < 2 and not (heads and (block is not None or heads_list(cell.text for cell in row))):
         return None
     is_second = columns and len(_heads(above, has_levels)) >= 2
     upper = columns if is_second else _spanned(above, has_levels)
     columns = {c: merged(upper.get(c), h) for c, h in heads.items()}
-    columns.update({c: h for c, h in upper.items() if c not in columns and c >= len(row)})
+    covered = {cell.column for cell in row if not cell.text}  # by the cells of the upper row
+    columns.update({c: h for c, h in upper.items() if c not in columns and (c >= len(row) or c in covered)})
     columns = with_parts(columns)
     named = (*above, *row) if upper else row
     return MoneyHead(
         columns,
         names=next((c.column for c in named if kinds_of(c.text) & {"work", "project"}), None),
         sources=frozenset(c.column for c in named if _SOURCE.search(c.text)),
-        lead=next((c.text for c in row[: max(columns)] if "lead" in kinds_of(c.text)), ""),
+        lead=next((c.text for c in row[: max(columns)] if "lead" in kinds_of(c.text)), block.text if block else ""),
         lists_projects=any(_NAMES_PROJECTS.fullmatch(c.text) for c in row),
         executes=any(h.measure == "expenditure" and "执行" in h.text for h in columns.values()),
     )
+
+
+def _block(row: list[Cell], heads: dict[int, Column], below: list[Cell]) -> Column | None:
+    """Return what the first cell of a head says of the block that it names, of the columns beside it and of none below
+    itself: 预算执行情况（万元） | 预算数 | 执行数, 支出明细预算 | 支出内容 | 金额."""
+    if len(heads) < _LEAST_OF_BLOCK or min(heads) != row[0].column:
+        return None
+    stands_beside = bool(below) and not below[0].text and any(sum_in(cell.text) for cell in below)
+    return heads[min(heads)] if stands_beside or (len(heads) > 2 and names_block(row[0].text)) else None
+
+
+def _of_block(head: Column, block: Column) -> Column:
+    """Complete a column by its block's name: the unit, and the stage of the money that 金额 or 资金总额 leaves open."""
+    measure = block.measure if head.measure in (None, "funding") and head.ratio is None else head.measure
+    return replace(head, unit=head.unit or block.unit, measure=measure)
 
 
 def _heads(row: list[Cell], has_levels: bool) -> dict[int, Column]:
@@ -78,6 +105,8 @@ def _heads(row: list[Cell], has_levels: bool) -> dict[int, Column]:
         return {}
     if values and has_levels:
         return {}  # 上年结转 | 0 | 结转下年: a row of both sides, one of them blank
+    if names_project([cell.text for cell in row if cell.text]):
+        return {}
     return {
         cell.column: head
         for cell in row

@@ -45,6 +45,8 @@ _THIS_YEAR = re.compile(r"今年|本年度")
 _FIRST_HALF = 6
 # 项目起止时间 2019.1.1~2019.12.31: the money of a form whose other dates are those of writing
 _TERM = re.compile(r"起止(?:时间|日期|年限)[：\s]*(?P<year>20\d\d)[年./-][\d年月日./]{1,8}[-~至]+(?P=year)")
+_FILED = re.compile(r"(?:填报|申报|编制)(?:日期|时间)[：\s]{0,4}(?P<year>20\d\d)\s?[年./-]\s?(?P<month>\d{1,2})")
+_LAST_OF_OWN_YEAR = 8  # the month
 _DOCUMENT_YEAR = re.compile(r"[〔（](20\d\d)[〕）]第?\d{1,5}号")
 _DOCUMENT_REACH = 60
 _GRANT = re.compile(r"下达|拨付|安排|批复|分配")
@@ -61,7 +63,13 @@ def fiscal_year(report: Report) -> int | None:
 def fiscal_years(report: Report) -> list[HeaderMention]:
     """Return the candidates for the year that the report's money belongs to."""
     spoken = _spoken_years(report)
-    found = [*_year_of_title(report), *_year_of_statement(report), *_year_of_term(report), *spoken.most(report)]
+    found = [
+        *_year_of_title(report),
+        *_year_of_statement(report),
+        *_year_of_term(report),
+        *_year_of_filing(report),
+        *spoken.most(report),
+    ]
     return found or spoken.compared(report) or spoken.day(report) or _year_of_page(report) or _year_of_document(report)
 
 
@@ -88,6 +96,14 @@ def _year_of_term(report: Report) -> Iterator[HeaderMention]:
     term = _TERM.search(report.text) if "起止" in report.text else None
     if term:
         yield mention(report, "fiscal_year", term["year"], "term", 30, *term.span(), *term.span("year"))
+
+
+def _year_of_filing(report: Report) -> Iterator[HeaderMention]:
+    """Tell the year of a form of targets from the day on which it was filled in: its own, from autumn on the next."""
+    filed = _FILED.search(report.text) if report_type(report) == "performance_target" else None
+    if filed:
+        year = int(filed["year"]) + (int(filed["month"]) > _LAST_OF_OWN_YEAR)
+        yield mention(report, "fiscal_year", str(year), "filing", 35, *filed.span(), *filed.span("year"))
 
 
 @dataclass(slots=True)

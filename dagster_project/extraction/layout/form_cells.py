@@ -35,6 +35,7 @@ _MARK = re.compile(r"指标\s?\d{1,2}\s?[：、]")
 _NAME = re.compile(
     r"指标\d{1,2}[：、][^\s，。；≥≤<>=]*[\u4e00-\u9fff]{3}"
 )  # the name of a numbered indicator, no value behind it
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LEAST_HEADS = 4
 _LEAST_RUN_IN, _LEAST_RUN_IN_HEADS = 5, 3  # pipes of a line, and heads of columns in it
 _COLUMN_HEADS = frozenset({"head", "money", "rate"})
@@ -162,6 +163,7 @@ def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
     joined = (
         (text[0] == "（" and _POINTS_ASIDE.fullmatch(text) is not None and not before.text[-1].isdigit())
         or (len(text) == 1 and _SPELT.fullmatch(together) is not None)
+        or (before.line == line and text == "年" and _YEAR.fullmatch(before.text) is not None)
         or (before.line == line and len(text) <= _HALF_WORD and _NAME.fullmatch(together) is not None)
         or (line - before.line <= _NEAR_LINES and _is_broken(before.text, text, together))
     )
@@ -232,7 +234,7 @@ def _words_of(line: str, start: int, stop: int) -> list[tuple[int, int]]:
     known = sum(bool(kinds_of(line[a:b])) for a, b in found)
     several = len(found) >= 2 and (
         known >= 1 + (len(found) > 60 or _SENTENCE.search(line, start, stop) is not None)
-        or sum(line[a:b].replace(".", "").replace(",", "").rstrip("%").isdigit() for a, b in found) >= 2
+        or sum(line[a:b].replace(".", "").replace(",", "").rstrip("%年").isdigit() for a, b in found) >= 2
         or (len(found) <= _MOST_WORDS and _NAMED_VALUE.match(line, start, stop) is not None)
         or (1 < len(found) <= _MOST_WORDS and _NAME.fullmatch(line, *found[0]) is not None)
     )

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.layout.form_layout import FormCell
+from dagster_project.extraction.layout.table_columns import heads_list
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.indicator_headers import header_role
 
@@ -32,6 +33,8 @@ _LEADS = frozenset({"project", "work", "label", "planned", "money", "number", "r
 _MOST_LEADS = 8
 _MOST_HEADS = 60  # cells that head columns one after the other: more are a list of the words themselves
 _NAME_WITHIN = 4  # columns of a list from its first one to that of the names
+_YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+_LEAST_YEARS = 2
 _MONEY_ROLES = ("money", "rate", "points", "number", "grade")
 
 
@@ -69,13 +72,15 @@ class FormHeads:
             return None
         end = at
         # 序号 | 村名 | 项目名称 | …
-        heads_list = "number" in opens and any(self.kinds(at + i) & {"project", "work"} for i in range(1, _NAME_WITHIN))
-        heads_list = heads_list or self._heads_results(at)
+        lists = "number" in opens and any(self.kinds(at + i) & {"project", "work"} for i in range(1, _NAME_WITHIN))
+        lists = lists or self._heads_results(at)
         while end - at < _MOST_HEADS and (
-            self.kinds(end) & (_LIST_HEADS if heads_list else _HEADS) or (heads_list and self._beside(at, end))
+            self.kinds(end) & (_LIST_HEADS if lists else _HEADS) or (lists and self._beside(at, end))
         ):
-            heads_list = heads_list or bool(self.kinds(end) & {"project", "work"})
+            lists = lists or bool(self.kinds(end) & {"project", "work"})
             end += 1
+        if lists and "planned" in self.kinds(end) and "money" in self.kinds(end - 1):
+            end += 1  # 任务名称 | 主要内容 | 投入资金 | 期望达到的目标
         run = self.cells[at:end]
         roles = [header_role(cell.text) or "" for cell in run]
         if "level1" in roles or "name" in roles:
@@ -200,25 +205,41 @@ class FormHeads:
                 role = {"reason": "reason"}.get(header_role(run[number].text) or "", "points")
             if role is None and named is not None and "row" in kind:
                 role = "money"  # 其中：财政拨款, 其他资金 in the head of a list
-            if role is None and named is not None and (not kind or "beside" in kind):
+            if role is None and named is not None and (not kind or kind & {"beside", "planned"}):
                 role = "description"
             if role is None:
                 break
             roles.append(role)
         # 序号 | 村名 | 项目名称 | 资金金额, 对应项目 | 支出金额: one sum is a list's
-        of_list = "label" in roles and ({"number", "points", "grade"} & set(roles) or any("work" in k for k in kinds))
+        of_list = "label" in roles and (
+            {"number", "points", "grade"} & set(roles) or heads_list(cell.text for cell in run)
+        )
         if roles.count("money") < 2 and not (roles.count("money") == 1 and ("rate" in roles or of_list)):
             return None
         cells = run[first : first + len(roles)]
         if "label" in roles:
             return Head("projects", cells, roles, at + first + len(roles))
+        after = at + first + len(roles)
+        years = self._years(after) if roles[-1] == "money" else []
+        blank = FormCell(cells[0].start, cells[0].start, "", cells[0].line)
         before = self.cells[at + first - 1] if at + first > 0 else None
-        lead = before if before and ("lead" in kinds_of(before.text) or _LEAD_UNIT.search(before.text)) else None
-        if lead is not None:
-            cells, roles = [lead, *cells], ["label", *roles]
+        lead = before if before and ("lead" in kinds_of(before.text) or _LEAD_UNIT.search(before.text)) else blank
+        if years:
+            # 近两年金额, over 2020年 | 2021年; what a row is a part of stands before its label: 收入构成 | 财政拨款 | 86.4
+            cells, roles = (
+                [blank, lead, *cells[:-1], *years],
+                ["aside", "label", *roles[:-1], *("money" for _ in years)],
+            )
         else:
-            cells, roles = [FormCell(cells[0].start, cells[0].start, "", cells[0].line), *cells], ["label", *roles]
-        return Head("money", cells, roles, at + first + len(roles) - 1)
+            cells, roles = [lead, *cells], ["label", *roles]
+        return Head("money", cells, roles, after + len(years))
+
+    def _years(self, at: int) -> list[FormCell]:
+        """Return the cells of years from a place on, two at least: the lower row of a head."""
+        end = at
+        while end < len(self.cells) and _YEAR.fullmatch(self.cells[end].text):
+            end += 1
+        return self.cells[at:end] if end - at >= _LEAST_YEARS else []
 
 
 def _column(roles: list[str], role: str) -> int:

@@ -15,6 +15,7 @@ from dagster_project.extraction.layout.form_money_rows import has_sum
 from dagster_project.extraction.layout.form_sums import placed_by_rate
 from dagster_project.extraction.words.form_words import is_class, is_label
 from dagster_project.extraction.words.grades import grade_codes
+from dagster_project.extraction.words.indicator_values import is_unit
 
 MOST_CELLS = 900  # of one part of a form
 # The columns of a self-evaluation form, for rows whose head is lost; a target form has the first four of them.
@@ -28,6 +29,8 @@ _PROSE = re.compile(r"。|^.{4,}：.{6,}")
 _LONGEST_VALUE = 120  # of a cell in a table of money or projects
 _PLACEHOLDER = re.compile(r"(?:指标|目标)\d{1,2}[：:.]?|[….·]+")
 _SIGN = re.compile(r"[≥≤><=═]|>=|<=")
+_FIGURE = re.compile(r"(?:[≥≤><=]|>=|<=)?\d[\d,.]*")
+_BOUND = re.compile(r"(?:以?内|以上|以下|左右)$")
 _FIGURE_FIRST = re.compile(r"\d")
 # The label beside the whole block of indicators, and what is left of a class, where a page has torn them from their lines.
 _BESIDE_BLOCK = "绩效指标"
@@ -54,6 +57,7 @@ def table_rows(heads: FormHeads, head: Head) -> Rows:
     if head.kind == "indicators":
         body = _without_torn(body)
         body = body if "operator" in head.roles else _with_signs(body)
+        body = body if "unit" in head.roles else _with_units(body)
     lines = {cell.line for cell in body}
     by_line = len(body) >= 3 * len(lines) and len(lines) > 1
     yield from placed_by_rate(lay(body, head.roles, by_line=by_line), head)
@@ -172,6 +176,25 @@ def _with_signs(cells: list[FormCell]) -> list[FormCell]:
         if result and _SIGN.fullmatch(result[-1].text) and _FIGURE_FIRST.match(cell.text):
             sign = result.pop()
             result.append(FormCell(sign.start, cell.end, sign.text + cell.text, sign.line))
+        else:
+            result.append(cell)
+    return result
+
+
+def _with_units(cells: list[FormCell]) -> list[FormCell]:
+    """Put a figure together with the unit that a blank parts from it, where units have no column: ≥2000 件, 2 小时内."""
+    result: list[FormCell] = []
+    for cell in cells:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and before.line == cell.line
+            and before.end + 1 == cell.start
+            and not cell.edged
+            and _FIGURE.fullmatch(before.text)
+            and is_unit(_BOUND.sub("", cell.text))
+        ):
+            result[-1] = FormCell(before.start, cell.end, before.text + cell.text, before.line)
         else:
             result.append(cell)
     return result

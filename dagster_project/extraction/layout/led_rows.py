@@ -1,22 +1,31 @@
 """Rows of an indicator table that have lost the blank cells before them, given them back by the columns of their classes.
 
 Where a merged cell (项目名称, 年度目标) stands in the first row of a project only, some pages write the rows below it from
-the left edge, and blank cells at their end instead. The classes of an indicator (产出指标, 数量指标) tell which column a row begins in.
+the left edge, and blank cells at their end instead. The classes of an indicator (产出指标, 数量指标) tell which column a row begins
+in, and so does a name with its value beside it where the classes are merged too.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dagster_project.extraction.layout.numbered_rows import Cell
+from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.indicator_classes import class_of
 from dagster_project.extraction.words.indicator_headers import header_role
+from dagster_project.extraction.words.indicator_values import read_value
+
+_SIGNS = ("≥", "≤", ">", "<", "=")
+_FIGURE = re.compile(r"[-\d,.%]+")
 
 
 def with_lost_leads(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Return the rows with their blank cells in front where their classes stand left of the columns that head them."""
     column = next(filter(None, map(_first_level, rows)), 0)
-    return [_led(row, column) for row in rows] if column else rows
+    rows = [_led(row, column) for row in rows] if column else rows
+    name = next(filter(None, map(_named, rows)), 0)
+    return [_below_merged(row, name) for row in rows] if name > 1 else rows
 
 
 def _first_level(row: list[Cell]) -> int:
@@ -26,9 +35,36 @@ def _first_level(row: list[Cell]) -> int:
     return next((at for at in range(1, len(roles) - 1) if (roles[at], roles[at + 1]) == pair), 0)
 
 
+def _named(row: list[Cell]) -> int:
+    """Return the column of the names where the values stand right behind it, 0 where the row heads none."""
+    roles = [header_role(cell.text) for cell in row]
+    return next((at for at in range(1, len(roles) - 1) if (roles[at], roles[at + 1]) == ("name", "target")), 0)
+
+
+def _below_merged(row: list[Cell], name: int) -> list[Cell]:
+    """Return a row that begins with a name, or with the second class before it, moved to where the names stand."""
+    if _opens_with_name(row):
+        return _moved(row, name)
+    first = class_of(row[0].text) if row else None
+    return _moved(row, name - 1) if first is not None and first.level2 and _opens_with_name(row[1:]) else row
+
+
+def _opens_with_name(row: list[Cell]) -> bool:
+    """Tell whether cells begin with a name and its value, which has a sign or a unit: they have lost what stands before them."""
+    if len(row) < 2 or not row[0].text or class_of(row[0].text) is not None or _FIGURE.fullmatch(row[0].text):
+        return False
+    words = row[1].text
+    value = None if not words or kinds_of(row[0].text) else read_value(words)
+    return value is not None and value.number is not None and bool(value.unit or words.startswith(_SIGNS))
+
+
 def _led(row: list[Cell], column: int) -> list[Cell]:
-    """Return a row whose classes stand left of their columns moved to them, as far as blank cells at its end leave room."""
-    missing = column - next((at for at in range(min(column, len(row) - 1)) if _is_first(row, at)), column)
+    """Return a row whose classes stand left of their columns moved to them."""
+    return _moved(row, column - next((at for at in range(min(column, len(row) - 1)) if _is_first(row, at)), column))
+
+
+def _moved(row: list[Cell], missing: int) -> list[Cell]:
+    """Return a row moved to the right by the blank cells that it lacks, as far as it has as many at its end."""
     if not 0 < missing < len(row) or any(cell.text for cell in row[-missing:]):
         return row
     edge = row[0].start

@@ -34,6 +34,7 @@ _RATIO_HEADS = (
     ),
     (re.compile(r"占比|比重|占总|所占比例"), "share"),
 )
+_BODY = re.compile(r"[\u4e00-\u9fff]{3}(?:[厅局]|委员会|办公室|财政部)$")  # 青禾省财政厅: a body, and nobody's money
 # What a line's end leaves of 一般公共⏎预算财政⏎拨款 and its fellows: no budget figure
 _PART_OF_FUND = re.compile(r"预算财政|金预算财|经营预算")
 _ASIDE = re.compile(r"（[^（）]*(?:）|$)")
@@ -43,7 +44,7 @@ _UNSPENT = re.compile(r"(?:尚?未|待)(?:支出|使用|执行|支付|拨付|完
 _POINTS_HEAD = re.compile(r"得分|分值|权重|系数$")  # 执行率得分, 得分（20分*执行率）
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
 _PLAIN_AMOUNT = re.compile(
-    r"^(?:金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计|总额)(?:（.*）)?$"
+    r"^(?:(?:当年)?金额|资金|数额|本年数|上年数|(?:19|20)\d{2}年(?:度)?(?:金额|数)?|合计|小计|总计|总额)(?:（.*）)?$"
 )
 
 
@@ -76,7 +77,7 @@ def column_of(text: str) -> Column | None:
     """Return what a header or label says of money, null where it says nothing."""
     if not text or len(text) > 40 or _NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):
         return None
-    if names_rows(text) or counts_things(text):
+    if names_rows(text) or counts_things(text) or _BODY.search(text):
         return None  # 科目名称, 公务用车保有量（辆）
     if _PART_OF_FUND.fullmatch(text):
         return Column(None, None, None, None, None, None, None, text)

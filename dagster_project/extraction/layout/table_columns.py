@@ -135,9 +135,10 @@ def _unfolded(cells: list[str], width: int) -> list[Path] | None:
 
 
 def heads_list(texts: Iterable[str]) -> bool:
-    """Tell whether a row heads a list of tasks or numbered projects: 任务名称 | 主要内容 | 金额, 序号 | 项目名称 | 资金金额."""
-    kinds = {kind for text in texts for kind in kinds_of(text)}
-    return "work" in kinds or {"project", "number"} <= kinds
+    """Tell whether a row heads a list of tasks or numbered projects: 任务名称 | 主要内容 | 金额, 名称 | 内容 | 金额, 序号 | 项目名称 | 资金金额."""
+    words = list(texts)
+    kinds = {kind for text in words for kind in kinds_of(text)}
+    return "work" in kinds or {"project", "number"} <= kinds or "名称" in words
 
 
 def names_block(text: str) -> bool:

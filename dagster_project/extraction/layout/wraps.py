@@ -22,6 +22,7 @@ _HEADING_TAIL = re.compile(
 _LABEL = re.compile(
     r"(?:年度|部门|项目)?(?:绩效|总体|预期|实施|主要|存在|改进|评价|填报|联系|项目)[\u4e00-\u9fff]{1,6}："
 )
+_LABELLED = re.compile(r"[\u4e00-\u9fff（）]{2,10}：\s?\S")  # 项目名称：某桥维修⏎资金构成：…: a label a line
 # A figure that a page's edge cut in two: 收入合计8,⏎795.61万元, 支出3.⏎5万元.
 _FIGURE_BEGUN = re.compile(r"[\u4e00-\u9fff”]\s?(?:\d{1,3},)*\d{1,3}(?:,|(?<=\d)\.)$")
 _SUM_BEGUN = re.compile(r"\d\s?[万亿]$")  # 购置费75万⏎元，
@@ -63,7 +64,8 @@ def goes_on(folded: str, start: int, end: int, marked: bool, line: str, blank_be
         return False
     if len(last) >= _WRAP_WIDTH and _PROSE_COLON.search(last) and not (blank_before or _LABEL.match(line)):
         return True
-    if last[-1] in "：；" or (last[-1] not in "，、" and _LABEL.match(line)) or (blank_before and _CLOSES.match(line)):
+    labels = _LABEL.match(line) or (_LABELLED.match(last) and _LABELLED.match(line))
+    if last[-1] in "：；" or (last[-1] not in "，、" and labels) or (blank_before and _CLOSES.match(line)):
         return False
     if last[-1] in ",." and _FIGURE_BEGUN.search(last) and _FIGURE_ENDED.match(line):
         return True

@@ -13,7 +13,7 @@ from dagster_project.extraction.words.money_values import sum_in
 
 _LIST_HEAD = re.compile(r"预算|决算|金额|资金|执行|支出|数$|得分|等级|序号|单位|率")
 _FUND_HEAD = re.compile(r"^[合总]计$|基金|拨款|公共预算")
-_BUDGETED = re.compile(r"预算|金额|支出")  # a task or an activity with money of its own is a project
+_BUDGETED = re.compile(r"预算|金额|支出|投入")  # a task or an activity with money of its own is a project
 _LIST_ROWS_ABOVE, _MOST_ROWS_ABOVE = 6, 24  # of a list's head; a list of works may stand inside a form
 _NEAR_PIECES = 8
 _TITLE_ABOVE = 200  # characters between a form's title and its name
@@ -28,7 +28,7 @@ _NAME_CELL = re.compile(
     r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金|二级项目|明细项目)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
 )
 _NO_NAME_AFTER = re.compile(
-    r"名称|编码|序号|部门$|^(?:建设|实施|项目)(?:地点|内容|规模|性质|单位|主体|年限|期限)|^债券(?:性质|类型)|预算数|金额|绩效目标$|绩效指标$|级指标$"
+    r"名称|编码|序号|部门$|^(?:建设|实施|项目)(?:地点|内容|规模|性质|单位|主体|年限|期限)|^债券(?:性质|类型)|预算数|金额|类别$|绩效目标$|绩效指标$|级指标$"
 )
 _LABELLED_NAME = re.compile(r"项目名称[：](.{2,})")
 _NAMES_PROJECT = ("项目", "二级项目", "明细项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
@@ -63,7 +63,9 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
     """Add the projects of a table, whose first rows belong to ``form``; return the form that is open at its end."""
     column, header_row = _name_column(table)
     if column is not None and header_row is not None:
-        works = "work" in kinds_of(table.rows[header_row][column].text)
+        # A list inside a form ends where the form goes on.
+        head = table.rows[header_row][column].text
+        works = header_row >= _LIST_ROWS_ABOVE or head == "名称" or "work" in kinds_of(head)
         for number in range(header_row + 1, len(table.rows)):
             row = table.rows[number]
             if works and any(c.text in ("一级指标", "二级指标") for c in row):
@@ -184,6 +186,18 @@ def _form_name(row: list[Cell]) -> tuple[Cell, Cell] | None:
     return None
 
 
+def _tells_content(row: list[Cell]) -> bool:
+    """Tell whether a head names what is done beside its names: 名称 | 主要实施内容 | 拟投入的资金."""
+    return any("beside" in kinds_of(cell.text) for cell in row)
+
+
+def _lists_below(table: Table, number: int) -> bool:
+    """Tell whether a row inside a form heads a list: two columns of money or more, and sums in the row below only."""
+    heads = sum("money" in kinds_of(c.text) or _BUDGETED.search(c.text) is not None for c in table.rows[number])
+    sums = [sum(sum_in(c.text) is not None for c in row) for row in table.rows[number : number + 2]]
+    return heads >= _LEAST_HEADS and not sums[0] and sums[1] > 0
+
+
 def _name_column(table: Table) -> tuple[int | None, int | None]:
     """Return the column and row of a list table's header 项目名称: figures or further columns stand beside it, names below."""
     for number, row in enumerate(table.rows[:_MOST_ROWS_ABOVE]):
@@ -191,9 +205,10 @@ def _name_column(table: Table) -> tuple[int | None, int | None]:
             continue
         heads: list[Cell] | None = None
         for cell in row:
-            if number >= _LIST_ROWS_ABOVE and "work" not in kinds_of(cell.text):
+            names_work = "work" in kinds_of(cell.text) or (cell.text == "名称" and _tells_content(row))
+            if number >= _LIST_ROWS_ABOVE and not (names_work or _lists_below(table, number)):
                 continue
-            if "work" in kinds_of(cell.text) and any(_BUDGETED.search(c.text) for c in row):
+            if names_work and any(_BUDGETED.search(c.text) for c in row):
                 return cell.column, number
             if (_NAME_CELL.fullmatch(cell.text) and "项目" in cell.text) or cell.text in (
                 "项目",

@@ -53,7 +53,9 @@ _ENDS = re.compile(
     r"(?:项目|资金|经费|工程|补助|补贴|专项|费|建设|改造|奖补|配套|试点|计划|行动|转移支付|救助|保险|补偿|奖励|(?<=[用助偿奖证励贴])金)"
     r"(?:（[^）]*）)?$"
 )
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]")
+_NUMBERED = re.compile(
+    r"[附公开预决算]{0,2}表\s?\d{1,2}(?:-\d{1,2})?$|[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+)
 # What may stand before a form and is not about its project: a form on the whole body, a letter that hands out a fund, the
 # body's budget or account with its tables and explanations.
 _ABOUT_MORE = re.compile(
@@ -166,10 +168,10 @@ def _of_form(found: Candidates, name: str, title: re.Match[str] | None = None) -
 
     Where the title is the form's own (…自评表), the form says what it is about: of works, of funds in general, part of a name.
     """
-    forms = [item for item in found.values() if item.basis in ("form", "sentence")]
+    forms = [item for item in found.values() if item.basis in ("form", "label", "sentence")]
     if len(forms) != 1:
         return None
-    if title is not None and forms[0].basis == "form" and title.group().endswith("表"):
+    if title is not None and forms[0].basis != "sentence" and title.group().endswith("表"):
         return forms[0]
     return forms[0] if key_of(without_years(forms[0].name)) in key_of(name) else None
 

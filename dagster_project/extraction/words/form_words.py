@@ -6,6 +6,7 @@ Here belongs what a cell's words are by themselves. Which cells stand beside whi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dagster_project.extraction.words.indicator_classes import class_of
@@ -62,6 +63,11 @@ def is_class(text: str) -> bool:
         and class_of(text) is not None
         and not _FIRST.match(text)
     )
+
+
+def names_project(texts: Sequence[str]) -> bool:
+    """Tell whether a row's filled cells are a form's label and its project's name (项目名称 | 渠道清淤经费), and head no figures."""
+    return len(texts) == 2 and "project" in kinds_of(texts[0]) and not texts[1].endswith(("数", "额", "元", "率"))
 
 
 def is_label(text: str) -> bool:

@@ -1,0 +1,147 @@
+"""Official forms as provinces vary them: other heads, other parts, blanks and merged cells that went missing."""
+
+from __future__ import annotations
+
+import pytest
+from report_of import records_of
+
+from dagster_project.extraction.records import Amount, HeaderMention, Indicator, ProjectMention, Ratio
+
+
+def names(text: str) -> dict[int | None, str]:
+    return {one.ordinal: one.project_name for one in records_of(text) if isinstance(one, ProjectMention)}
+
+
+def money(text: str) -> list[tuple[object, ...]]:
+    projects = names(text)
+    return [
+        (
+            projects.get(one.project_ordinal),
+            str(one.number),
+            one.measure,
+            one.fund_type or one.fund_level or one.category,
+        )
+        for one in records_of(text)
+        if isinstance(one, Amount)
+    ]
+
+
+def indicators(text: str) -> list[tuple[object, ...]]:
+    return [
+        (one.level2, one.indicator_name, one.target_operator, one.target_value, one.target_unit, one.actual_value)
+        for one in records_of(text)
+        if isinstance(one, Indicator)
+    ]
+
+
+def test_a_name_with_its_value_stands_below_the_merged_classes_of_its_table() -> None:
+    text = (
+        "项目支出绩效自评表\n项目名称 | 山塘清淤补助 | ||||\n"
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分 |||\n产出指标 | 数量指标 | |||||||\n"
+        "一、清淤山塘 | ≥12座 | 13座 | 9.5 |||||\n1、疏浚渠道 | ≥7公里 | 6公里 | 4.5 |||||\n"
+        "质量指标 | 验收合格率 | ≥93% | 98% | 8.5 ||||\n"
+    )
+    assert indicators(text) == [
+        ("quantity", "清淤山塘", ">=", 12, "座", 13),
+        ("quantity", "疏浚渠道", ">=", 7, "公里", 6),
+        ("quality", "验收合格率", ">=", 93, "%", 98),
+    ]
+
+
+def test_a_blank_parts_a_figure_from_its_unit() -> None:
+    text = (
+        "一级指标 二级指标 指标名称 指标值 指标值确定依据\n产出指标 数量指标 印发简报数量 ≥173 期 历史标准\n"
+        "产出指标 时效指标 加急件送达时限 3 小时内 计划标准\n满意度指标 服务对象满意度指标 村组满意度 ≥91% 问卷调查\n"
+    )
+    assert indicators(text) == [
+        ("quantity", "印发简报数量", ">=", 173, "期", None),
+        ("timeliness", "加急件送达时限", "<=", 3, "小时", None),
+        ("satisfaction", "村组满意度", ">=", 91, "%", None),
+    ]
+
+
+COMPOSED = [
+    ["部门总体资金情况", "总体资金情况", "", "当年金额", "占比", "近两年收支金额", ""],
+    ["", "", "", "", "", "2021年", "2022年"],
+    ["", "收入构成", "财政拨款", "713.26", "97.68%", "688.41", "702.19"],
+    ["", "", "其他资金", "16.94", "2.32%", "15.07", "14.83"],
+    ["", "支出构成", "基本支出", "502.35", "68.8%", "497.16", "501.02"],
+]
+
+
+@pytest.mark.parametrize("separator", ["\t", " "])
+def test_a_head_of_two_rows_names_the_years_before(separator: str) -> None:
+    rows = COMPOSED if separator == "\t" else [[cell for cell in row if cell] for row in COMPOSED]
+    table = "\n".join(separator.join(row) for row in rows)
+    text = f"部门整体支出绩效目标申报表\n填报日期：2023年1月9日 单位：万元\n部门名称 青禾市水务局\n{table}\n"
+    text += "一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 清淤山塘 ≥12座\n"
+    records = records_of(text)
+    years = [(str(one.number), one.fiscal_year) for one in records if isinstance(one, Amount)]
+    assert years[:3] == [("713.26", None), ("688.41", 2021), ("702.19", 2022)]
+    assert [measure for _, _, measure, _ in money(text)] == [
+        *("budget_initial", "revenue", "revenue") * 2,
+        *("budget_initial", "expenditure", "expenditure"),
+    ]
+    assert [str(one.number) for one in records if isinstance(one, Ratio)] == ["97.68", "2.32", "68.8"]
+    filed = [one.value for one in records if isinstance(one, HeaderMention) and one.field == "fiscal_year"]
+    assert filed[0] == "2023"
+
+
+def test_a_list_of_works_says_what_is_put_into_each() -> None:
+    text = (
+        "部门整体支出绩效目标表\n（2024年度）\n部门名称\t云岭县水务局\n总体绩效目标\t管好水利设施。\n"
+        "年度重点工作任务\t名称\t主要实施内容\t拟投入的资金（万元）\t期望达到的目标\n"
+        "\t山塘清淤\t清理淤积支出补助\t36.57\t按时完成支付\n\t渠道管护\t巡查渠道\t18.2\t渠道畅通\n"
+    )
+    assert money(text) == [("山塘清淤", "36.57", "funding", None), ("渠道管护", "18.2", "funding", None)]
+
+
+def test_the_first_cell_of_a_head_names_the_stage_of_its_block() -> None:
+    text = (
+        "部门整体支出绩效目标表\n（2024年度）\n部门名称\t云岭县水务局\n"
+        "年度部门整体支出预算（万元）\t资金总额\t财政拨款\t其他资金\n\t613.42\t601.37\t12.05\n"
+    )
+    assert money(text) == [
+        (None, "613.42", "budget_initial", None),
+        (None, "601.37", "budget_initial", "fiscal"),
+        (None, "12.05", "budget_initial", "other"),
+    ]
+
+
+def test_the_sums_of_a_list_stand_to_the_left_of_its_indicators() -> None:
+    text = (
+        "表7\n项目支出绩效目标表\n部门：云岭县水务局\t单位：万元\n"
+        "单位名称\t项目名称\t预算数\t绩效目标\t一级指标\t二级指标\t三级指标\t绩效指标性质\t绩效指标值\t绩效度量单位\n"
+        "云岭县水务局\t山塘清淤\t36.57\t完成清淤\t产出指标\t数量指标\t清淤山塘\t≥\t12\t座\n"
+        "\t\t\t\t产出指标\t质量指标\t验收合格率\t≥\t93\t%\n"
+        "云岭县水管站\t渠道管护\t18.2\t管好渠道\t产出指标\t数量指标\t管护渠道\t≥\t41\t公里\n"
+    )
+    assert list(names(text).values()) == ["山塘清淤", "渠道管护"]
+    assert money(text) == [("山塘清淤", "36.57", "budget_initial", None), ("渠道管护", "18.2", "budget_initial", None)]
+    assert [row[4] for row in indicators(text)] == ["座", "%", "公里"]
+
+
+def test_bodies_and_the_name_of_a_transfer_head_no_columns() -> None:
+    text = (
+        "中央对地方转移支付区域绩效目标表\n（2021年度）\n转移支付（项目）名称\t山塘清淤补助资金\n"
+        "省级财政部门\t青禾省财政厅\t省级主管部门\t青禾省水利厅\n"
+        "资金情况（万元）\t年度金额：\t386.4\n\t其中：中央补助\t315.2\n\t地方资金\t71.2\n"
+    )
+    assert [(amount, measure) for _, amount, measure, _ in money(text)] == [
+        ("386.4", "funding"),
+        ("315.2", "funding"),
+        ("71.2", "funding"),
+    ]
+
+
+def test_labels_on_lines_of_their_own_are_one_form() -> None:
+    text = (
+        "2022年度水利专项资金项目绩效自评表\n项目名称：云岭县青石镇冷水河堤防加固项目\n"
+        "资金构成：总投资63.7万元，其中：中央资金50.2万元，县级配套13.5万元\n"
+    )
+    assert list(names(text).values()) == ["云岭县青石镇冷水河堤防加固项目"]
+
+
+def test_a_task_in_a_name_is_no_number_of_it() -> None:
+    text = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t时效指标\t任务完成时间\t12月10日前\n\t数量指标\t任务1：清淤山塘\t12座\n"
+    assert [row[1] for row in indicators(text)] == ["任务完成时间", "清淤山塘"]

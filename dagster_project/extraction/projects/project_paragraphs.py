@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.projects.project_candidates import Candidates, add
@@ -61,7 +62,79 @@ _OF_SOURCES = re.compile(
 _FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n\t]{3,40}?)\d[\d,.]*(?:万|亿)?元[；。]?\s*$")
 _OF_SEVERAL = re.compile(r"\d个项目$")  # （一）养老类共计21个项目，共计90万元
 _FIRST_REACH, _SECOND, _VOUCH_REACH = 80, 2, 12
+_SILENT = frozenset({"problem", "improvement", "problem_and_improvement", "safeguard", "duties", "appendix"})
+_LONGEST_NAME = 50
+_SHORTEST_TEXT = 12  # behind the name that leads it
+_SUM_REACH = 12
 _LED = re.compile(r"(?P<name>[^，。；：\n]{4,40})[。：；]")  # the next project, without a number before its name
+
+_Led = tuple[Piece, re.Match[str]]  # a paragraph and what leads it
+_ByHeading = dict[int | None, list[_Led]]
+
+
+def from_paragraphs(report: Report, found: Candidates) -> None:
+    """Paragraphs led by a name and a colon, two or more under one heading: one project each."""
+    for section_no, group in _groups(report).items():
+        chain = report.outline.ancestors(section_no)
+        roles = {section.role for section in chain}
+        if (len(group) < 2 and "projects" not in roles) or (chain and _OF_SOURCES.search(chain[0].title)):
+            continue
+        if not roles & _SILENT:
+            _add_group(report, found, group, needs_money="organisation" in roles)
+
+
+def _groups(report: Report) -> _ByHeading:
+    """Return the paragraphs that name projects, by the heading around them, with those that are projects by company."""
+    groups: _ByHeading = {}
+    siblings: _ByHeading = {}
+    for piece, match, chain in _led_paragraphs(report):
+        section_no = chain[0].section_no if chain else None
+        name = _name_of(report, piece, match)
+        if opens_list(name) or _OF_SEVERAL.search(name) or "用于" in name or not 3 <= len(name) <= _LONGEST_NAME:
+            continue
+        if _is_project(report, piece, match, name, chain):
+            groups.setdefault(section_no, []).append((piece, match))
+        elif piece.mark is not None and not names_other_things(name):
+            siblings.setdefault(section_no, []).append((piece, match))
+    for section_no, others in siblings.items():
+        named = groups.get(section_no, [])
+        marks = {piece.mark.kind for piece, _ in named if piece.mark is not None}
+        first = min(piece.view_start for piece, _ in (*named, *others))
+        if _VOUCHED.search(report.text, max(0, first - _VOUCH_REACH), first):
+            groups[section_no] = named + others  # 用于以下项目：1.…
+        elif (len(named) >= 2 or tells_of_projects(report.outline.ancestors(section_no))) and len(named) >= len(others):
+            # items among projects
+            named += [(piece, match) for piece, match in others if piece.mark is not None and piece.mark.kind in marks]
+    return groups
+
+
+def _led_paragraphs(report: Report) -> Iterator[tuple[Piece, re.Match[str], list[Section]]]:
+    """Yield the pieces that something like a name leads, with what leads them and the headings around."""
+    outline = report.outline
+    counted: tuple[Mark, list[Section]] | None = None
+    for piece in report.pieces():
+        title = outline.title(piece)
+        # text that a blank sets apart from its heading
+        below = bool(title) and piece.title_end == piece.body_start < piece.view_end
+        start = piece.body_start if below else outline.after_mark(piece)
+        above = _ABOVE_LABEL.match(report.text, outline.after_mark(piece)) if piece.mark is not None else None
+        below = below and above is None
+        match = above or _LEAD.match(report.text, start, piece.view_end)
+        if match is not None and piece.mark is not None and _HOLDS_SUM.search(match.group("name")):
+            match = None  # （一）某路灯项目43万元责任单位：某镇: the name ends at its sum
+        chain = outline.ancestors(piece.section_no)
+        around = chain[1:] if title and chain and not below else chain  # a numbered item is its own section
+        if piece.mark is None and match is not None and chain and looks_like_project(clean_name(chain[0].title)[0]):
+            around = chain[1:]  # an item that has lost its number, behind another one
+        if piece.mark is not None and piece.mark.number is not None:
+            around = _counted_on(piece.mark, around, counted)
+            counted = piece.mark, around
+        is_short = above is not None
+        if match is None and piece.mark is not None and not below:
+            match = _led_by_sum(report, piece, start, chain)
+            is_short = match is not None and _says_all(match)
+        if match is not None and (is_short or piece.view_end - match.end() >= _SHORTEST_TEXT):
+            yield piece, match, around
 
 
 def _counted_on(mark: Mark, chain: list[Section], before: tuple[Mark, list[Section]] | None) -> list[Section]:
@@ -71,100 +144,64 @@ def _counted_on(mark: Mark, chain: list[Section], before: tuple[Mark, list[Secti
     return before[1] if mark.kind != before[0].kind and len(chain) < len(before[1]) else chain
 
 
-def from_paragraphs(report: Report, found: Candidates) -> None:
-    """Paragraphs led by a name and a colon, two or more under one heading: one project each."""
-    groups: dict[int | None, list[tuple[Piece, re.Match[str]]]] = {}
-    siblings: dict[int | None, list[tuple[Piece, re.Match[str]]]] = {}
+def _led_by_sum(report: Report, piece: Piece, start: int, chain: list[Section]) -> re.Match[str] | None:
+    """Return what leads an item without a colon: a name and its sum, or one that ends as projects do; null for a deed."""
     text = report.text
-    counted: tuple[Mark, list[Section]] | None = None
-    for piece in report.pieces():
-        title = report.outline.title(piece)
-        # text that a blank sets apart from its heading
-        below = bool(title) and piece.title_end == piece.body_start < piece.view_end
-        start = piece.body_start if below else report.outline.after_mark(piece)
-        above = _ABOVE_LABEL.match(text, report.outline.after_mark(piece)) if piece.mark is not None else None
-        below = below and above is None
-        match = above or _LEAD.match(text, start, piece.view_end)
-        if match is not None and piece.mark is not None and _HOLDS_SUM.search(match.group("name")):
-            match = None  # （一）某路灯项目43万元责任单位：某镇: the name ends at its sum
-        chain = report.outline.ancestors(piece.section_no)
-        around = chain[1:] if title and chain and not below else chain  # a numbered item is its own section
-        if piece.mark is None and match is not None and chain and looks_like_project(clean_name(chain[0].title)[0]):
-            around = chain[1:]  # an item that has lost its number, behind another one
-        if piece.mark is not None and piece.mark.number is not None:
-            around = _counted_on(piece.mark, around, counted)
-            counted = piece.mark, around
-        short = above is not None
-        if match is None and piece.mark is not None and not below:
-            match = _LEAD_MONEY.match(text, start, piece.view_end)
-            if match is not None and match.end("name") < match.start("sign") and not tells_of_projects(chain):
-                match = None  # 1.某项资金支出30万元: an item of projects only under a heading about them
-            if match is not None and _DEED.match(match.group("name")):
-                match = None  # 1.分配某县设备补助30万元: a deed with the money, no name
-            match = (
-                match or _LEAD_NAME.match(text, start, piece.view_end) or _LEAD_SUM.match(text, start, piece.view_end)
-            )
-            if match is not None and DONE_TO.match(match.group("name")):
-                match = None  # 1.对全镇80户脱贫户进行补助，…: what is done, and no name of it
-            short = match is not None and (
-                PLAIN_TAIL.search(match.group("name")) is not None
-                or match.group("sign").endswith("元")
-                or match.re is _LEAD_SUM
-            )
-        if match is None or (piece.view_end - match.end() < 12 and not short):
+    match = _LEAD_MONEY.match(text, start, piece.view_end)
+    if match is not None and match.end("name") < match.start("sign") and not tells_of_projects(chain):
+        match = None  # 1.某项资金支出30万元: an item of projects only under a heading about them
+    if match is not None and _DEED.match(match.group("name")):
+        match = None  # 1.分配某县设备补助30万元: a deed with the money, no name
+    match = match or _LEAD_NAME.match(text, start, piece.view_end) or _LEAD_SUM.match(text, start, piece.view_end)
+    # 1.对全镇80户脱贫户进行补助，…: what is done, and no name of it
+    return None if match is not None and DONE_TO.match(match.group("name")) else match
+
+
+def _says_all(match: re.Match[str]) -> bool:
+    """Tell whether what leads an item says enough by itself, so that little need follow: a plain name, a sum."""
+    is_plain = PLAIN_TAIL.search(match.group("name")) is not None
+    return is_plain or match.group("sign").endswith("元") or match.re is _LEAD_SUM
+
+
+def _name_of(report: Report, piece: Piece, match: re.Match[str]) -> str:
+    """Return the name that leads a paragraph, without the label of its sum that has run into it."""
+    name, _ = clean_name(match.group("name"))
+    bare = _LABELLED.sub("", name)
+    at = match.end()
+    has_sum = bare != name and piece.mark is not None and report.figures.between(at, at + _SUM_REACH, "money")
+    return bare if has_sum else name
+
+
+def _is_project(report: Report, piece: Piece, match: re.Match[str], name: str, chain: list[Section]) -> bool:
+    """Tell whether the name that leads a paragraph is a project's: by its words, or by what is told of it."""
+    if looks_like_project(name):
+        return True
+    at = match.start("sign")
+    if opens_with_money(report, name, at, chain):
+        return True
+    if piece.mark is None:
+        return False
+    is_goal = bool(chain) and chain[0].role == "target"
+    return opens_with_target(report, name, at, chain) or (is_goal and _recurs(report, name, match))
+
+
+def _add_group(report: Report, found: Candidates, group: list[_Led], *, needs_money: bool) -> None:
+    """Take the paragraphs of one heading for a project each. ``needs_money``: only those that tell of a sum."""
+    _add_first(report, found, min((piece for piece, _ in group), key=lambda piece: piece.start))
+    # 1、某项目46万元⏎该项目…: names with their sums alone, and the text of each below
+    bare = [m for p, m in group if m.group("sign").endswith("元") and p.view_end - m.end() <= 1]
+    bare = bare if len(bare) > 1 else []
+    for piece, match in group:
+        if _heads_sums(report, piece, match):
             continue
-        name, _ = clean_name(match.group("name"))
-        unlabelled = _LABELLED.sub("", name)
-        if (
-            unlabelled != name
-            and piece.mark is not None
-            and report.figures.between(at := match.end(), at + 12, "money")
-        ):
-            name = unlabelled
-        chain = around
-        group_no = chain[0].section_no if chain else None
-        if opens_list(name) or _OF_SEVERAL.search(name) or "用于" in name or not 3 <= len(name) <= 50:
+        if needs_money and not report.figures.between(piece.view_start, piece.view_end, "money"):
             continue
-        at = match.start("sign")
-        opens = opens_with_money(report, name, at, chain) or (
-            piece.mark is not None and opens_with_target(report, name, at, chain)
-        )
-        recurs = piece.mark is not None and bool(chain) and chain[0].role == "target" and _recurs(report, name, match)
-        if looks_like_project(name) or opens or recurs:
-            groups.setdefault(group_no, []).append((piece, match))
-        elif piece.mark is not None and not names_other_things(name):
-            siblings.setdefault(group_no, []).append((piece, match))
-    for section_no, others in siblings.items():
-        named = groups.get(section_no, [])
-        marks = {piece.mark.kind for piece, _ in named if piece.mark is not None}
-        chain = report.outline.ancestors(section_no)
-        first = min(piece.view_start for piece, _ in (*named, *others))
-        if _VOUCHED.search(text, max(0, first - _VOUCH_REACH), first):
-            groups[section_no] = named + others  # 用于以下项目：1.…
-        elif (len(named) >= 2 or tells_of_projects(chain)) and len(named) >= len(others):  # items among projects
-            named += [(piece, match) for piece, match in others if piece.mark is not None and piece.mark.kind in marks]
-    for section_no, group in groups.items():
-        chain = report.outline.ancestors(section_no)
-        roles = {s.role for s in chain}
-        if (len(group) < 2 and not roles & {"projects"}) or (chain and _OF_SOURCES.search(chain[0].title)):
-            continue
-        if roles & {"problem", "improvement", "problem_and_improvement", "safeguard", "duties", "appendix"}:
-            continue
-        _add_first(report, found, min((piece for piece, _ in group), key=lambda piece: piece.start))
-        # 1、某项目46万元⏎该项目…: names with their sums alone, and the text of each below
-        bare = [m for p, m in group if m.group("sign").endswith("元") and p.view_end - m.end() <= 1]
-        bare = bare if len(bare) > 1 else []
-        for piece, match in group:
-            if _heads_sums(report, piece, match):
-                continue
-            if "organisation" in roles and not report.figures.between(piece.view_start, piece.view_end, "money"):
-                continue
-            start, end = report.span(*match.span("name"))
-            name = _LABELLED.sub("", match.group("name"))
-            item = add(found, name, start, end - len(match.group("name")) + len(name), "paragraph")
-            if item is not None:
-                end = _end_of_text_below(report, piece) if match in bare or match.re is _ABOVE_LABEL else 0
-                item.ranges.append((start, end or _end_of_notes(report, piece)))
+        start, end = report.span(*match.span("name"))
+        name = _LABELLED.sub("", match.group("name"))
+        item = add(found, name, start, end - len(match.group("name")) + len(name), "paragraph")
+        if item is not None:
+            end = _end_of_text_below(report, piece) if match in bare or match.re is _ABOVE_LABEL else 0
+            item.ranges.append((start, end or _end_of_notes(report, piece)))
 
 
 def _add_first(report: Report, found: Candidates, second: Piece) -> None:

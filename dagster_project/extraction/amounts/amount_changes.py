@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dagster_project.extraction.amounts.amount_lists import Context
+from dagster_project.extraction.amounts.amount_context import Context
 from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.header.report_years import fiscal_year

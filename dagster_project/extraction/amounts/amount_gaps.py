@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dagster_project.extraction.amounts.amount_lists import OF_OTHERS
+from dagster_project.extraction.amounts.amount_context import OF_OTHERS
 from dagster_project.extraction.amounts.amount_measures import is_threshold
 from dagster_project.extraction.amounts.amount_readings import Reading
 from dagster_project.extraction.amounts.amount_words import (

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.extraction.amounts.amount_context import OF_OTHERS, Context
 from dagster_project.extraction.amounts.amount_governors import governor_of, has_own_source
-from dagster_project.extraction.amounts.amount_lists import OF_OTHERS, Context, governed, is_source
 from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
+from dagster_project.extraction.amounts.listed_measures import governed, is_source
 from dagster_project.extraction.amounts.stances import EXPENSES
 from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.records import Amount

@@ -19,6 +19,7 @@ from dagster_project.extraction.amounts.amount_changes import (
     read_change,
     read_prior,
 )
+from dagster_project.extraction.amounts.amount_context import Context
 from dagster_project.extraction.amounts.amount_inheritance import (
     complete_as,
     follow_item,
@@ -30,7 +31,7 @@ from dagster_project.extraction.amounts.amount_inheritance import (
     share_of_issued,
     share_with,
 )
-from dagster_project.extraction.amounts.amount_lists import Context, name_range, part_of
+from dagster_project.extraction.amounts.amount_lists import name_range, part_of
 from dagster_project.extraction.amounts.amount_measures import read_measure
 from dagster_project.extraction.amounts.amount_words import (
     NAMED_BUDGETS,

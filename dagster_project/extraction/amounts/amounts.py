@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from dagster_project.extraction.amounts.amount_context import Context
 from dagster_project.extraction.amounts.amount_gaps import RULES
-from dagster_project.extraction.amounts.amount_lists import BASIC_PARTS, Context
+from dagster_project.extraction.amounts.amount_lists import BASIC_PARTS
 from dagster_project.extraction.amounts.amount_readings import difference, inherit, reading_of
 from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS, names_item
 from dagster_project.extraction.amounts.carried_lists import CarriedList, OpenedFund, PublicFund, heads_items
@@ -122,7 +123,7 @@ class _Walk:
                 rule(reading)
             amount = reading.amount()
         amount = self.stance.dated(piece, self.public.applied(piece, amount))
-        return context.in_its_brackets(self.report.text, figure, amount)
+        return context.brackets.placed(amount)
 
     def _note(self, amount: Amount, figure: Figure, context: Context) -> None:
         """Settle for the next figure what this one has been read as."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dagster_project.extraction.amounts.amount_lists import Context
+from dagster_project.extraction.amounts.amount_context import Context
 from dagster_project.extraction.amounts.amount_words import lists_on, shares_unit
 from dagster_project.extraction.indicators.indicator_blocks import money_cells
 from dagster_project.extraction.layout.pieces import Piece

@@ -230,7 +230,14 @@ def test_levels_in_a_list_within_a_list() -> None:
             [("64万元", "expenditure", "other", None), ("9万元", "expenditure", "personnel", None), ("3万元", "expenditure", "other", None)],
         ),
         ("直达资金项目主要为优抚补助64万元，低保转移支付资金9万元。", [("64万元", "funding", None, "superior"), ("9万元", "funding", None, None)]),
-        ("发放救助金64万元，次均救助1640元。", [("64万元", "expenditure", None, None), ("1640元", "unit_standard", None, None)]),
+        ("拨付养老补助经费64万元（县级资金）。", [("64万元", "funds_received", "other", "county")]),
+        ("市财政局下达我局前期工作经费64万元。", [("64万元", "funds_received", None, "city")]),
+        ("项目金额64万元。", [("64万元", "funding", None, None)]),
+        (
+            "拨付残疾人补助资金64万元，包含精神病患者救助市级3万元；通讯补贴县级2万元。",
+            [("64万元", "funds_received", "other", None), ("3万元", "funds_received", "other", "city"), ("2万元", "funds_received", "other", "county")],
+        ),
+        ("发放救助金64万元，次均救助1640元。", [("64万元", "expenditure", "other", None), ("1640元", "unit_standard", None, None)]),
     ],
 )  # fmt: skip
 def test_the_words_of_transfers(text: str, expected: list[Stated]) -> None:
@@ -265,3 +272,17 @@ def test_quoted_projects_told_with_their_score() -> None:
 def test_a_funds_name_with_an_aside_leads_with_its_level() -> None:
     text = "青禾县2023年度转移支付资金绩效自评报告\n\n一、中央救灾资金（第一批补助）\n\n（一）资金情况\n实际执行64.31万元。\n"
     assert stated(text) == [("64.31万元", "expenditure", None, "central")]
+
+
+def test_items_below_a_heading_on_what_was_paid_out() -> None:
+    text = "2021-2022年救助资金安排情况\n一、2021年资金拨付情况\n1、拨付就业补助资金64万元；\n2、困难群众救助补助资金106万元（包含低保救助70万元、残疾人补贴36万元）；\n"
+    amounts, names = read(text)
+    assert [(str(a.number), a.measure, a.category) for a in amounts] == [
+        ("64", "funds_received", "other"), ("106", "funds_received", "other"), ("70", "funds_received", "other"), ("36", "funds_received", "other"),
+    ]  # fmt: skip
+    assert names == {}
+
+
+def test_works_that_open_their_section_are_the_project() -> None:
+    text = "一、项目基本情况\n青禾快速路三标段改线工程起于白石镇北侧，估算投资364,600万元。\n二、资金情况\n实际支出项目资金231万元。\n"
+    assert list(read(text)[1].values()) == ["青禾快速路三标段改线工程"]

@@ -30,7 +30,8 @@ _PUBLIC_HEAD = re.compile(
 )
 _LEAST_PUBLIC = 4
 # 中央财政扶贫资金安排表: a list of a fund's parts, which are of its level
-_DISTRIBUTES = re.compile(r"资金(?:项目)?(?:安排|分配|下达|拨付)(?:计划|情况|明细)?表$")
+_DISTRIBUTES = re.compile(r"资金(?:（[^（）]{1,20}）)?(?:项目)?(?:安排|分配|下达|拨付)(?:计划|情况|明细)?表$")
+_ISSUES = re.compile(r"(?:下达|拨付)(?:计划|情况|明细)?表$")
 _BROKEN_NAME = re.compile(r"(?<=资金)\s+(?=(?:安排|分配|下达|拨付|计划|明细)[\u4e00-\u9fff]{0,4}表\s)")
 _TITLE_REACH = 100
 TITLE_ROWS = 8  # the first rows of a table: its title may stand in one of them
@@ -53,7 +54,7 @@ class Title:
     @property
     def heads_table(self) -> bool:
         """Whether it says what the figures measure where no header does: the name of a table, or a report that only plans."""
-        return self.measure == "budget_initial" or (self.measure is not None and "表" in self.words)
+        return self.measure == "budget_initial" or (self.measure not in (None, "funds_received") and "表" in self.words)
 
 
 def title_of(report: Report, table: Table) -> Title:
@@ -78,7 +79,7 @@ def title_of(report: Report, table: Table) -> Title:
     year = _YEAR.search(words)
     return Title(
         words,
-        None if distributes else measure or _OF_KIND.get(kind),
+        ("funds_received" if _ISSUES.search(words) else None) if distributes else measure or _OF_KIND.get(kind),
         category,
         said["fund_type"] if said["fund_type"] in NAMED_BUDGETS else None,
         int(year.group()) if year else None,

@@ -14,7 +14,7 @@ from dagster_project.extraction.words.figures import Figure
 
 # One class of characters leads, so that the engine skips what stands between; each branch then looks back at its own.
 _PART = re.compile(
-    r"[其按以主，（包含分如由构项来\d](?:(?<=其)中|(?<=按)[^，。；]{0,8}分(?:类|(?=：))|(?<=以)下方面|(?:(?<=主)要|(?<=[，（]))用于(?=：|[^，。；：\d]{2,24}$)|(?<=主)要[是有](?=：)|(?<=主)要为(?=[\u4e00-\u9fff]{2,24}$)|(?<=包)(?<![不中]包)括|(?<=含)(?<![不包中]含)(?!税)"
+    r"[其按以主，（包含分如由构项来\d](?:(?<=其)中|(?<=按)[^，。；]{0,8}分(?:类|(?=：))|(?<=以)下方面|(?:(?<=主)要|(?<=[，（]))用于(?=：|[^，。；：\d]{2,24}$)|(?<=主)要[是有](?=：)|(?<=主)要为(?=[\u4e00-\u9fff]{2,24}$)|(?<=包)(?<![不中]包)括|(?<=含)(?<![不包中]含)(?!税)|(?<=[，（]包)含(?=[^，。；：\d]{2,24}$)"
     r"|(?<=分)别[为是]|(?<=如)下|(?<=分)为|(?<=由).{0,12}组成|(?<=构)成|(?<=来)源(?:[为是：]|包括)(?=[^，。；：\d]{2,24}$)"
     r"|(?<=（)(?=第[一二三四五]批)|(?<=项)目\d+个：|(?<=\d)\d*个[^，。；：\d]{0,8}项目：)"
 )
@@ -69,7 +69,7 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
         opening = _COLON.match(between)  # 收入预算1000万元：A 800万元，B 200万元
     whole = _whole(text, figure, between, opening, context) if opening is not None else None
     if opening is not None and whole is not None and (between.count("。") <= 1 or _BEHIND_REASON.search(between)):
-        context.lists.append((whole, opening.group() in (*_BELOW, "包括")))
+        context.lists.append((whole, opening.group() in (*_BELOW, "包括", "包含")))
         context.brackets.hold_list = between.rfind("（", 0, opening.start() + 1) > between.rfind("）")
     return context.lists[-1][0] if context.lists else None
 

@@ -70,6 +70,7 @@ _LEVEL_TITLE = re.compile(
     r"(?:(?:19|20)\d{2}年?度?)?(?:第[一二三四五]批)?(?:中央|省级?|自治区|市级?|县级?|区级?|上级)[^，。；：\d]{0,24}(?:资金|补助|经费|转移支付)(?:（[^（）]*元）|\d[\d.]*[万亿]?元)?：?"
 )
 EXPENSES = ("three_public", "operating", "personnel", "basic")
+_ISSUES = re.compile(r"(?:拨付|下达)情况$")
 _EXECUTED = re.compile(r"决算|执行|实际|完成|支付|上年|已")
 
 
@@ -191,6 +192,13 @@ class Stance:
             return None
         return "basic" if title["class"] == "基本" else "project"
 
+    def _heads_issues(self, piece: Piece, said: Statement) -> bool:
+        """Tell whether a figure is the first of an item below a heading about money handed on, and its words name a fund."""
+        outline = self.report.outline
+        if piece.mark is None or said.head != outline.after_mark(piece) or not _FUND.search(said.bare):
+            return False
+        return any(_ISSUES.search(section.title) for section in outline.ancestors(piece.section_no)[:2])
+
     def complete(self, piece: Piece, said: Statement, *, listed: bool) -> None:
         """Fill in what the place decides: a budget's revenue is budget, a final account's silent costs are spent.
 
@@ -217,6 +225,8 @@ class Stance:
         is_expense = said.category in EXPENSES or (said.category == "other" and not _FUND.search(said.bare))
         if said.measure == "funding" and not said.strong and is_expense and not listed:
             said.measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own
+        if not listed and said.measure in (None, "funding") and not said.strong and self._heads_issues(piece, said):
+            said.measure = "funds_received"  # 一、资金拨付情况 … 5、困难群众救助补助资金90万元
         if said.measure is None and said.bare and (said.category is not None or heading_category is not None):
             said.measure = heading_measure or {"budget": "budget_initial", "final_account": "expenditure"}.get(
                 self.kind

@@ -108,6 +108,48 @@ def test_the_first_cell_of_a_head_names_the_stage_of_its_block() -> None:
     ]
 
 
+def test_merged_cells_of_a_head_cover_the_blanks_behind_them() -> None:
+    text = (
+        "部门整体支出绩效目标申报表\n（2024年度）\n部门名称：云岭县水务局\t\t\t\t（单位：万元）\n"
+        "总体资金情况\t预算支出总额\t基本支出\t\t\t项目支出\t\t\n"
+        "\t\t合计\t财政拨款\t单位资金\t合计\t财政拨款\t单位资金\n"
+        "\t713.26\t502.35\t502.35\t0\t210.91\t194.3\t16.61\n"
+        "年度主要任务\t任务名称\t主要内容\n\t项目支出1：渠道管护专项\t巡查渠道，安排资金36.57万元。\n"
+        "部门整体绩效目标\t目标1：清淤山塘不少于12座。\n\t目标2：管护渠道41公里。\n\t目标3：验收合格率达到93%。\n"
+    )
+    assert money(text) == [
+        ("渠道管护专项", "36.57", "funding", None),
+        (None, "713.26", "budget_initial", None),
+        (None, "502.35", "budget_initial", "basic"),
+        (None, "502.35", "budget_initial", "fiscal"),
+        (None, "0", "budget_initial", "other"),
+        (None, "210.91", "budget_initial", "project"),
+        (None, "194.3", "budget_initial", "fiscal"),
+        (None, "16.61", "budget_initial", "other"),
+    ]
+    assert [(row[1], row[2], row[3]) for row in indicators(text)] == [
+        ("清淤山塘", ">=", 12),
+        ("管护渠道", "=", 41),
+        ("验收合格率", ">=", 93),
+    ]
+
+
+def test_a_goal_and_what_became_of_it_stand_behind_labels() -> None:
+    text = (
+        "项目名称\t渠道管护专项\n项目基本情况\t1.项目年度目标完成情况\t年初目标\t全年管护渠道不少于41公里。\n"
+        "\t\t完成情况\t全年管护渠道43公里。\n"
+    )
+    assert [(row[1], row[3], row[5]) for row in indicators(text)] == [("管护渠道", 41, None), ("管护渠道", None, 43)]
+
+
+def test_a_target_with_its_sign_is_no_label_of_sums() -> None:
+    text = "指标名称 目标值 完成值 完成率\n清淤山塘数（座） ≥12 13 108.33%\n管护渠道（公里） 41 43 104.88%\n"
+    assert [(row[1], row[3], row[4], row[5]) for row in indicators(text)] == [
+        ("清淤山塘数", 12, "座", 13),
+        ("管护渠道", 41, "公里", 43),
+    ]
+
+
 def test_the_sums_of_a_list_stand_to_the_left_of_its_indicators() -> None:
     text = (
         "表7\n项目支出绩效目标表\n部门：云岭县水务局\t单位：万元\n"

@@ -67,20 +67,33 @@ def open_head(
     if len(heads) < 2 and not (heads and (block is not None or heads_list(cell.text for cell in row))):
         return None
     is_second = columns and len(_heads(above, has_levels)) >= 2
-    upper = columns if is_second else _spanned(above, has_levels)
+    upper = _over_blanks(columns, above, heads) if is_second else _spanned(above, has_levels)
     columns = {c: merged(upper.get(c), h) for c, h in heads.items()}
     covered = {cell.column for cell in row if not cell.text}  # by the cells of the upper row
     columns.update({c: h for c, h in upper.items() if c not in columns and (c >= len(row) or c in covered)})
     columns = with_parts(columns)
     named = (*above, *row) if upper else row
+    edge = min(heads) if upper else max(columns)  # what stands before the columns of the lower row leads both
     return MoneyHead(
         columns,
         names=next((c.column for c in named if kinds_of(c.text) & {"work", "project"}), None),
         sources=frozenset(c.column for c in named if _SOURCE.search(c.text)),
-        lead=next((c.text for c in row[: max(columns)] if "lead" in kinds_of(c.text)), block.text if block else ""),
+        lead=next(
+            (c.text for c in named if c.column < edge and "lead" in kinds_of(c.text)), block.text if block else ""
+        ),
         lists_projects=any(_NAMES_PROJECTS.fullmatch(c.text) for c in row),
         executes=any(h.measure == "expenditure" and "执行" in h.text for h in columns.values()),
     )
+
+
+def _over_blanks(columns: dict[int, Column], above: list[Cell], heads: dict[int, Column]) -> dict[int, Column]:
+    """Return the columns of a head's upper row with those that its merged cells cover: 基本支出 | | | 项目支出 | |, over 合计 | …"""
+    result, last = dict(columns), None
+    for cell in above:
+        last = columns.get(cell.column) if cell.text else last
+        if not cell.text and last is not None and cell.column in heads:
+            result[cell.column] = last
+    return result
 
 
 def _block(row: list[Cell], heads: dict[int, Column], below: list[Cell]) -> Column | None:
@@ -94,7 +107,8 @@ def _block(row: list[Cell], heads: dict[int, Column], below: list[Cell]) -> Colu
 
 def _of_block(head: Column, block: Column) -> Column:
     """Complete a column by its block's name: the unit, and the stage of the money that 金额 or 资金总额 leaves open."""
-    measure = block.measure if head.measure in (None, "funding") and head.ratio is None else head.measure
+    silent = head.measure in (None, "funding") and head.ratio is None and block.measure != "funding"
+    measure = block.measure if silent else head.measure
     return replace(head, unit=head.unit or block.unit, measure=measure)
 
 

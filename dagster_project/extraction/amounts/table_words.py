@@ -58,7 +58,8 @@ class TableWords:
         measure = self.column.measure or of_row
         if measure == "funding" and _STAGE.fullmatch(self.label):
             measure = of_row
-        if measure in (None, "funding") and self.title.measure is not None:
+        invested = measure == "funding" and "投入" in self.column.text  # 计划投入 | 实际到位 | 实际支出
+        if measure in (None, "funding") and not invested and self.title.measure is not None:
             measure = self.title.measure
         if measure in ("revenue", "expenditure", "funding") and self._plans:
             measure = "budget_initial"
@@ -75,7 +76,8 @@ class TableWords:
 
     @property
     def _plans(self) -> bool:
-        planned = self.title.measure == "budget_initial" or (self.is_target and "支出" in self.column.text)
+        of_class = "支出" in self.column.text or self.column.category in ("basic", "project")
+        planned = self.title.measure == "budget_initial" or (self.is_target and of_class)
         return planned and EXECUTED.search(self.column.text) is None and EXECUTED.search(self.label) is None
 
     @property

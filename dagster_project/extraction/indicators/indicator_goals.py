@@ -21,12 +21,13 @@ from dagster_project.extraction.words.form_words import is_class, kinds_of
 from dagster_project.extraction.words.indicator_classes import IndicatorClass, class_of
 
 _ONE_CELL = re.compile(
-    r"(?:年度|总体|绩效|项目|整体|年度总体|年度绩效|年度履职|履职|中期|长期|中长期|实施期)*(?:目标\d{0,2}|目标\s?\d{1,2})|(?:绩效)?目标内容"
+    r"(?:年度|年初|总体|绩效|项目|部门|单位|整体|履职|中期|长期|中长期|实施期)*(?:目标\d{0,2}|目标\s?\d{1,2})|(?:绩效)?目标内容"
 )
 _ASIDE = re.compile(r"（[^（）]*）$|：$")
 _NUMBERED_GOAL = re.compile(r"(?:目标\s?\d{1,2}|\d{1,2}|（\d{1,2}）)[：:.、]\D")
 _NUMBER = re.compile(r"(?:\d{1,2}[.、]|（\d{1,2}）)(?=\D)")
 _DONE_CELL = re.compile(r"(?:年度|全年|项目|总体|绩效)*目标(?:实际)?(?:完成|实现)情况(?:综述)?")
+_DONE_BELOW = re.compile(r"(?:实际|全年)*(?:完成|实现)情况")  # below a goal
 _ALIKE = 0.6
 _SHORTEST_GOAL = 8
 
@@ -126,13 +127,18 @@ def _single(row: list[Cell], *, goes_on: bool) -> tuple[list[Cell], bool]:
     filled = [cell for cell in row if cell.text]
     if not filled or len(filled[-1].text) <= _SHORTEST_GOAL:
         return [], False
+    if goes_on and all(_NUMBERED_GOAL.match(cell.text) for cell in filled):
+        return filled, False
     if len(filled) == 1:
-        return (filled if goes_on and _NUMBERED_GOAL.match(filled[0].text) else []), False
-    if len(filled) == 2 and _DONE_CELL.fullmatch(filled[0].text):
+        return [], False
+    label = filled[0].text
+    if len(filled) == 2 and (_DONE_CELL.fullmatch(label) or (goes_on and _DONE_BELOW.fullmatch(label))):
         return filled[1:], True
     if _names_goal(filled[0].text) and all(_NUMBERED_GOAL.match(cell.text) for cell in filled[1:]):
         return filled[1:], False  # 绩效目标 | 1.… | 2.…: one goal a cell
-    return (filled[-1:] if all(_names_goal(cell.text) for cell in filled[:-1]) else []), False
+    # 项目基本情况 | 1.目标完成情况 | 年初目标 | …: labels of the block stand before that of the goal
+    labels = _names_goal(filled[-2].text) and all(_names_goal(c.text) or kinds_of(c.text) for c in filled[:-2])
+    return (filled[-1:] if labels else []), False
 
 
 def _pair(report: Report, planned: Cell | None, attained: Cell | None) -> Iterator[tuple[Statement, tuple[int, int]]]:

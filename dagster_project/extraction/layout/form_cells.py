@@ -184,7 +184,7 @@ def _is_broken(before: str, text: str, together: str) -> bool:
     if "beside" in kinds and len(before) == len(text) == _HALF_HEAD and not kinds_of(before) and "beside" not in alone:
         return True  # 责任 单位
     return bool(kinds & _BROKEN) and (
-        text == "指标" or _half(before, alone & kinds) or (not alone and kinds != kinds_of(before))
+        text == "指标" or _half(before, alone & kinds) or (not alone and bool(kinds - kinds_of(before)))
     )
 
 

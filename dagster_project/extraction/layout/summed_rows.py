@@ -49,7 +49,9 @@ def with_lost_blanks(rows: list[list[Cell]], head: list[Cell] | None = None) -> 
 
     ``head``: the header of the table that this one goes on with.
     """
-    if len(rows) > _MOST_ROWS or any(not cell.text or cell.text == LINE_HEAD for row in rows for cell in row):
+    cells = [cell.text for row in rows for cell in row]
+    # blanks stand in a grid; a comparing sign belongs to an indicator's target, and no sum
+    if len(rows) > _MOST_ROWS or any(not text or text == LINE_HEAD or text[0] in "≥≤<>" for text in cells):
         return rows
     read = [found for number, row in enumerate(rows) if (found := _read(number, row)) is not None]
     filled = [row for row in read if row.sums]

@@ -31,6 +31,7 @@ _NO_NAME_AFTER = re.compile(
     r"名称|编码|序号|部门$|^(?:建设|实施|项目)(?:地点|内容|规模|性质|单位|主体|年限|期限)|^债券(?:性质|类型)|预算数|金额|类别$|绩效目标$|绩效指标$|级指标$"
 )
 _LABELLED_NAME = re.compile(r"项目名称[：](.{2,})")
+_NUMBERED_WORK = re.compile(r"项目支出\s?(?:\d{1,2}|[一二三四五六七八九十])[：、](?P<name>[^，。；：]{4,40})")
 _NAMES_PROJECT = ("项目", "二级项目", "明细项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
 
 
@@ -61,6 +62,7 @@ def _goes_on(report: Report, last: int, first: int) -> bool:
 
 def _from_table(report: Report, table: Table, found: Candidates, form: Candidate | None) -> Candidate | None:
     """Add the projects of a table, whose first rows belong to ``form``; return the form that is open at its end."""
+    _add_numbered(table, found)
     column, header_row = _name_column(table)
     if column is not None and header_row is not None:
         # A list inside a form ends where the form goes on.
@@ -112,6 +114,16 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
         last = [c for row in table.rows for c in row if c.text][-1]
         open_item.ranges.append((begin, last.end))
     return open_item
+
+
+def _add_numbered(table: Table, found: Candidates) -> None:
+    """Add the projects that cells number as such: 项目支出1：渠道管护专项, among the tasks of a department's form."""
+    for number, row in enumerate(table.rows):
+        for cell in row:
+            match = _NUMBERED_WORK.fullmatch(cell.text) if cell.text.startswith("项目") else None
+            item = add(found, match["name"], cell.start, cell.end, "list") if match is not None else None
+            if item is not None:
+                item.ranges.append(table.row_span(number))
 
 
 def _number_above(report: Report, name: str, start: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from report_of import records_of
-from stated_amounts import BUDGET, Stated, stated
+from stated_amounts import ACCOUNT, BUDGET, Stated, stated
 
 from dagster_project.extraction.records import Amount, ProjectMention
 
@@ -208,3 +208,25 @@ def test_what_has_been_executed_is_no_plan() -> None:
 def test_a_draft_that_speaks_of_transfers_is_a_plan() -> None:
     text = "2022年收入安排900万元。税收收入安排500万元。上级补助收入预计为300万元，其中：专项转移支付收入20万元。\n"
     assert [measure for _, measure, *_ in stated(text)] == ["budget_initial"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "共支出35.6万元，其中：12.4万元用于预算编制培训，13.1万元用于发放人员工资，其余10.1万元用于会议费。",
+            [("expenditure", None), ("expenditure", None), ("expenditure", None), ("expenditure", None)],
+        ),
+        (
+            "收到上级补助资金47万元，其中21万元用于购置设备；15万元用于发放补贴；11万元作为工作经费。",
+            [("funds_received", None), ("funds_received", None), ("funds_received", None), ("funds_received", None)],
+        ),
+        (
+            "全年支出81.2万元，其中：30.8万元为人员经费，20.1万元为公用经费，30.3万元为项目支出。",
+            [("expenditure", None), ("expenditure", "personnel"), ("expenditure", "operating"), ("expenditure", "project")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_part_is_may_stand_behind_its_sum(text: str, expected: list[tuple[str, str | None]]) -> None:
+    found = stated(f"{ACCOUNT}{text}")
+    assert [(measure, category) for _, measure, category, _, _ in found] == expected

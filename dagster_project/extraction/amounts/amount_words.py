@@ -54,6 +54,13 @@ _USE = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,24}(?:经费|费|补助|补
 _CLASSES = re.compile(r"(?:运转|运行|人员|公用|办公|项目|专项|业务|行政|人头|部门|单位|财政|三公”?)(?:经费|费|补助)$")
 _TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 # 其中：小流域治理工程70万元，水库维修养护6万元: what a part of a sum is for
+# 其中：12万元用于预算编制，8万元用于审计; 3万元为人员经费，2万元为公用经费: what a part is stands behind its sum
+_TOLD_BEHIND = re.compile(
+    r"(?:主要|全部|专门|专项|均)?(?:用于|用作|作为|用以)|(?:为|系)(?P<name>[^，。；：、\d]{2,16})(?=[，。；])"
+)
+_TOLD_BEFORE = re.compile(
+    r"(?:主要|全部|专门|专项|均)?(?:用于|用作|作为|用以|[为系])[^。]{1,80}[，；、](?:另外?|其余|剩余)?"
+)
 _USE_OF_LIST = re.compile(
     r"[\u4e00-\u9fff）]{2,}(?:项目|工程|建设|改造|治理|整治|养护|维护|维修|维养|修缮|修复|防治|防控|管理|改革|扶持|发展|提升|保护|监测|推广|示范|培训|服务|救助|供养|低保|保障|"
     r"采购|购置|普查|试点|搬迁|绿化|补贴|补助|奖补|奖励|资助|贴息|补偿|经费|费用|费|助学金|公益岗|任务|转移支付|资金)(?:（[^（）]{1,16}）)?(?:支出)?$"
@@ -114,8 +121,10 @@ def read_words(report: Report, cues: Cues, piece: Piece, figure: Figure, opening
 def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, int], subject: int | None) -> None:
     """Read class of expense, fund and level from the figure's own words (``own``: its name in a 分别 list)."""
     name = report.projects[subject - 1].project_name if subject is not None else ""
+    behind = _TOLD_BEHIND.match(report.text, said.figure.end) if said.bare in ("", "其中") else None
+    classed = behind.span("name") if behind is not None and behind["name"] else own
     for dimension in ("category", "fund_type", "fund_level"):
-        cue = cues.governing(dimension, *own)
+        cue = cues.governing(dimension, *classed)
         if cue is not None and dimension == "category" and _IN_FRAME.match(report.text, cue.end):
             cue = _IN_A_FRAME if cue.code in ("basic", "project") and cue.end + 3 < said.figure.start else cue
         if cue is not None and name and _says_name(report.text, dimension, cue, name, own):
@@ -192,7 +201,7 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
     stage = cues.governing("measure", *frame.span()) if frame is not None and unsaid else None
     if stage is not None and stage.code in ("budget_initial", "budget_adjusted", "expenditure"):
         said.measure = stage.code  # “三公”经费财政拨款预算中，公务接待费8万元
-    if start >= end:
+    if start >= end or _TOLD_BEFORE.fullmatch(text, start, end):
         return
     if said.no_fund and "总投资" not in said.words:
         level = cues.last("fund_level", start, end)
@@ -298,6 +307,11 @@ def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]
     head = max(report.own_words(sentence, ends), edge)
     if not without_fillers(text[head : figure.start]) and head > edge:
         head = max(report.own_words(sentence, head - 1), edge)
+    if edge > sentence and _TOLD_BEHIND.match(text, figure.end) and _TOLD_BEFORE.fullmatch(text, edge, figure.start):
+        return (
+            figure.start,
+            sentence,
+        )  # 12万元用于预算编制，8万元用于审计: the words between are those of the sum before
     bracket = text.rfind("（", head, figure.start)
     if bracket >= 0 and "）" not in text[bracket : figure.start] and without_fillers(text[bracket + 1 : figure.start]):
         head = bracket + 1

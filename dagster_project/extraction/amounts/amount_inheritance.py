@@ -80,49 +80,57 @@ def inherit_from_list(
     of_revenue = part.fund_type == "other" and said.measure == part.measure  # 事业收入5万元（含教育收费2万元）
     if no_fund and (part.fund_type in NAMED_BUDGETS or of_revenue):
         said.fund_type = part.fund_type
-    if no_fund and part.fund_level in OF_OTHERS:
-        project_of_list = goes_on and subject is not None and said.measure in ("funds_received", "expenditure")
-        project_of_list = (
-            project_of_list and part.measure != "budget_initial"
-        )  # 市级预算安排的9个项目: money of its own
-        of_years = not said.bare.strip("0123456789")  # 其中2020、2021年分别为: the same money, year by year
-        if project_of_list or (
-            is_part and (of_years or said.measure in ("funds_received", "revenue") or context.headed)
-        ):
-            said.fund_level = part.fund_level
-    if not is_part:
-        item = context.last
-        if (
-            said.only_measure
-            and item is not None
-            and item.category == "other"
-            and item.part_of_start == part.value_start
-        ):
-            said.category = said.category or "other"  # A补助60万元，支出50万元: what was spent of the item
-        if not goes_on:
-            context.lists.clear()
-        return False
-    if said.category is None and (
-        part.category == "three_public" or (part.category == "other" and "采购" in (part.label or ""))
-    ):
-        said.category = part.category
+    if no_fund and part.fund_level in OF_OTHERS and _keeps_level(said, part, subject, context, is_part=is_part):
+        said.fund_level = part.fund_level
+    if is_part:
+        _keep_class(said, part, subject, context.last, sentence_start)
+        return True
+    item = context.last
+    if said.only_measure and item is not None and item.category == "other" and item.part_of_start == part.value_start:
+        said.category = said.category or "other"  # A补助60万元，支出50万元: what was spent of the item
+    if not goes_on:
+        context.lists.clear()
+    return False
+
+
+def _keeps_level(said: Statement, part: Amount, subject: int | None, context: Context, *, is_part: bool) -> bool:
+    """Tell whether a listed figure is money of the same level as its whole, which another government has given."""
+    is_project = context.lists[-1][1] and subject is not None and said.measure in ("funds_received", "expenditure")
+    if is_project and part.measure != "budget_initial":  # 市级预算安排的9个项目: money of its own
+        return True
+    of_years = not said.bare.strip("0123456789")  # 其中2020、2021年分别为: the same money, year by year
+    return is_part and (of_years or said.measure in ("funds_received", "revenue") or context.headed)
+
+
+def _keep_class(said: Statement, part: Amount, subject: int | None, last: Amount | None, sentence_start: int) -> None:
+    """Give a part the class of expense that its whole, or the item beside it, leaves to it."""
     if said.category == "other" and part.category == "three_public" and not said.strong:
         said.category = part.category  # 公务接待费…，具体包括：卫生健康2万元: what the guests came for
-    if said.category is None and part.category == "other" and subject is None:
-        said.category = part.category  # 公共卫生补助资金80万元，其中中央资金60万元: no more than the use itself
-    if said.category is None and part.category == "operating" and not said.only_measure:
-        said.category = "other"  # 公用经费90万元，其中：办公费20万元，其他费用6万元: items of their own
-    if said.category is None and part.category == "project" and subject is None and not said.only_measure:
-        of_source = _OF_SOURCE.search(said.words) is not None or is_source(said.words)
-        said.category = "project" if of_source else "other"  # 项目支出90万元，主要用于文明创建50万元、疫情防控40万元
-    last = context.last
+    if said.category is None:
+        said.category = _class_of_part(said, part, subject)
     if said.category is None and last is not None and last.char_start >= sentence_start:
         beside = (
             last.category == "other" and last.part_of_start == part.value_start and _NAMED_SPENDING.search(said.bare)
         )
         if (said.only_measure and said.measure != "carryover") or beside:
             said.category = last.category  # 教育支出 5万元，会议支出 2万元: items of the budget, side by side
-    return True
+
+
+def _class_of_part(said: Statement, part: Amount, subject: int | None) -> str | None:
+    """Return the class of a part whose words name none, null where its whole's says nothing of it."""
+    if part.category == "three_public":
+        return part.category
+    if part.category == "other":
+        # 公共卫生补助资金80万元，其中中央资金60万元: no more than the use itself
+        return part.category if subject is None or "采购" in (part.label or "") else None
+    if said.only_measure:
+        return None
+    if part.category == "operating":
+        return "other"  # 公用经费90万元，其中：办公费20万元，其他费用6万元: items of their own
+    if part.category == "project" and subject is None:
+        of_source = _OF_SOURCE.search(said.words) is not None or is_source(said.words)
+        return "project" if of_source else "other"  # 项目支出90万元，主要用于文明创建50万元、疫情防控40万元
+    return None
 
 
 def reckons(said: Statement) -> bool:

@@ -20,6 +20,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.vocabulary import seed
 
 _REPEATS = 4  # mentions of the same region in the same role that are kept
+_FEW = 3  # regions of one name
 _AFTER = 22
 _AMBIGUOUS = 5  # in passing, a name of more regions than this says nothing
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{0,16}(?:公司|基金|集团|银行|事务所)")
@@ -64,34 +65,11 @@ def find_organs_and_places(report: Report) -> Iterator[OrganMention | PlaceMenti
 
 def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMention]:
     """Yield the places of a report in the order of the text, document prefixes last."""
-    text = report.text
-    block = report.once(title_block)
     organs = sorted(bodies, key=lambda o: (o.rank, o.value_start))
-    own = organs[0].organ_text if organs else None
     region = (organs[0].region_text or "") if organs else ""
-    sources = [(o.char_start, o.char_end) for o in organs if o.basis == "source"]
-    signatures = [(o.char_start, o.char_end) for o in organs if o.basis == "signature"]
-    kinds: list[tuple[list[Place], str]] = []
-    for chain in report.once(report_chains):
-        first, last = chain[0], chain[-1]
-        char_start, _char_end = report.span(first.start, last.end)
-        if any(start <= char_start < end for start, end in signatures):
-            kind = "signature"
-        elif own is not None and (
-            (last.kind == TOWNSHIP and own.startswith(last.text)) or _before_own(text, last, own, region)
-        ):
-            kind = "organ_region"
-        elif any(start <= char_start < end for start, end in sources):
-            kind = "publisher"
-        elif last.kind == TOWNSHIP:
-            kind = "township"
-        elif block is not None and block.start <= first.start < block.end:
-            kind = "title"
-        else:
-            kind = _kind(text, first, last)
-        kinds.append((chain, kind))
-    levels = _own_levels(text, region)
-    own_code = _code_of_own_level(text, levels, kinds)
+    kinds = _roles(report, organs, region)
+    levels = _own_levels(report.text, region)
+    own_code = _code_of_own_level(report.text, levels, kinds)
     around = None
     if own_code is None:
         own_level = max(levels, key=lambda level: levels[level], default="省")
@@ -112,14 +90,57 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
         parts = kind == "body" and own_code is not None and all(within(code, own_code) for code in last.codes)
         if kind == "above":
             kind = "superior_body"
-        if kind == "elsewhere" or parts:  # what the region is made of, or another region
-            continue
-        seen[kind, last.codes] += 1
-        if (kind in ("body", "superior_body") and len(last.codes) > _AMBIGUOUS) or len(last.codes) > MANY:
-            continue
-        if seen[kind, last.codes] <= (_REPEATS if len(last.codes) <= 3 else 1):
+        # what the region is made of says nothing, nor does another region
+        if kind != "elsewhere" and not parts and _says_something(kind, last, seen):
             yield from _rows(report, first, last, kind)
     yield from _document_prefixes(report)
+
+
+def _roles(report: Report, organs: list[OrganMention], region: str) -> list[tuple[list[Place], str]]:
+    """Return the places of a report, each with its role: of a signature, of the own body, of the source, else by its words.
+
+    ``organs``: the bodies that may be the report's own, the likeliest first; ``region``: what the first names as its region.
+    """
+    own = organs[0].organ_text if organs else None
+    signatures, sources = (
+        [(organ.char_start, organ.char_end) for organ in organs if organ.basis == basis]
+        for basis in ("signature", "source")
+    )
+    kinds: list[tuple[list[Place], str]] = []
+    for chain in report.once(report_chains):
+        at, _ = report.span(chain[0].start, chain[-1].end)
+        if any(start <= at < end for start, end in signatures):
+            kinds.append((chain, "signature"))
+        elif own is not None and _is_of_own_body(report.text, chain[-1], own, region):
+            kinds.append((chain, "organ_region"))
+        elif any(start <= at < end for start, end in sources):
+            kinds.append((chain, "publisher"))
+        else:
+            kinds.append((chain, _role(report, chain[0], chain[-1])))
+    return kinds
+
+
+def _is_of_own_body(text: str, place: Place, own: str, region: str) -> bool:
+    """Tell whether a place leads the name of the report's own body. ``region``: what that body names as its region."""
+    return (place.kind == TOWNSHIP and own.startswith(place.text)) or _before_own(text, place, own, region)
+
+
+def _role(report: Report, first: Place, last: Place) -> str:
+    """Return in which role a place stands that is not the own body's: in the title, else by its words."""
+    block = report.once(title_block)
+    if last.kind == TOWNSHIP:
+        return "township"
+    if block is not None and block.start <= first.start < block.end:
+        return "title"
+    return _kind(report.text, first, last)
+
+
+def _says_something(kind: str, place: Place, seen: Counter[tuple[str, tuple[str, ...]]]) -> bool:
+    """Count a place in its role; tell whether it is neither of too many regions nor repeated too often."""
+    seen[kind, place.codes] += 1
+    if (kind in ("body", "superior_body") and len(place.codes) > _AMBIGUOUS) or len(place.codes) > MANY:
+        return False
+    return seen[kind, place.codes] <= (_REPEATS if len(place.codes) <= _FEW else 1)
 
 
 def _before_own(text: str, place: Place, own: str, region: str) -> bool:

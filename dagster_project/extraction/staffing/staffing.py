@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.staffing.staffing_words import OUTPOST, PART, SERVED, State, before_of, first_cue
+from dagster_project.extraction.staffing.staffing_words import OUTPOST, PART, SERVED, Cue, State, before_of, first_cue
 from dagster_project.extraction.staffing.unit_counts import PARTS_REACH, bare_unit_count, unit_count
 from dagster_project.extraction.words.figures import COUNT, PLAIN, Figure
 
@@ -181,24 +181,16 @@ def _persons(
     stem, before = before_of(label, "person")
     if before is not None and len(stem) - before.end > 6:
         before = None
-    behind = None
-    if before is None:
-        behind = first_cue(after, "person", 5)
-        behind = None if behind is not None and "进" in after[: behind.start] else behind  # 1人进入预备党员行列
+    behind = _behind(after) if before is None else None
     cue = before or behind
-    parts = state.measure is not None and (
-        PART.search(text, max(state.last_end, figure.start - PARTS_REACH), figure.start) is not None
-        or text.startswith("（", state.last_end)
-    )
-    state.parts = state.parts or parts
-    end = figure.end + (behind.end if behind else 0)
-    if _SAME.search(label) and previous is not None:
+    state.parts = state.parts or _opens_parts(text, figure, state)
+    if previous is not None and _SAME.search(label):
         return previous, start, figure.end, label
-    near = stem[max(0, before.start - 8) : before.start] if before is not None and before.end == len(stem) else label
-    unit_part = state.parts and before is None and OUTPOST.search(stem)
     if cue is None and state.kind == "posts" and _NOT_CIVIL.search(stem):
         state.last_end = figure.end
         return "other", start, figure.end, stem
+    near = stem[max(0, before.start - 8) : before.start] if before is not None and before.end == len(stem) else label
+    unit_part = state.parts and before is None and OUTPOST.search(stem)
     if (not unit_part and SERVED.search(near)) or (behind is not None and SERVED.search(after)):
         return None
     if cue is None:
@@ -212,9 +204,34 @@ def _persons(
         return measure, start, figure.end, stem
     if _CHANGE.search(label) or _PLANNED.search(label):
         return None
+    measure = _measure_of(text, figure, cue, stem if before is not None else "", state)
+    if not state.parts or state.measure is None:
+        _note(state, measure, figure.end)
+        state.on_post = "工作人员" not in cue.word
+    else:
+        state.last_end = figure.end
+    return measure, start, figure.end + (behind.end if behind else 0), cue.word
+
+
+def _behind(after: str) -> Cue | None:
+    """Return the cue behind a count of persons, null where none stands."""
+    cue = first_cue(after, "person", 5)
+    return None if cue is not None and "进" in after[: cue.start] else cue  # 1人进入预备党员行列
+
+
+def _opens_parts(text: str, figure: Figure, state: State) -> bool:
+    """Tell whether the words since the last count open the list of its parts."""
+    if state.measure is None:
+        return False
+    begin = max(state.last_end, figure.start - PARTS_REACH)
+    return PART.search(text, begin, figure.start) is not None or text.startswith("（", state.last_end)
+
+
+def _measure_of(text: str, figure: Figure, cue: Cue, stem: str, state: State) -> str:
+    """Return what a count with a cue counts. ``stem``: the words that the cue ends where it stands before the figure, else empty."""
     measure = cue.measure
-    if measure == "staff_on_post" and before is not None:
-        of_kind = _OF_KIND.search(stem, max(0, before.start - _KIND_REACH), before.start)
+    if measure == "staff_on_post" and stem:
+        of_kind = _OF_KIND.search(stem, max(0, cue.start - _KIND_REACH), cue.start)
         measure = _ALONE["staff"][of_kind.group("kind")] if of_kind is not None else measure
     if state.kind == "posts" and _MANAGED.search(cue.word):
         measure = "posts_civil_service_managed"  # 事业编制12人（其中：参照公务员法管理12人）
@@ -224,12 +241,7 @@ def _persons(
         measure = _STAFF_OF_POSTS.get(measure, measure)
         if measure == "staff_on_post" and "在编" in cue.word:
             measure = "other"  # 在职468人，其中在编430人
-    if not state.parts or state.measure is None:
-        _note(state, measure, figure.end)
-        state.on_post = "工作人员" not in cue.word
-    else:
-        state.last_end = figure.end
-    return measure, start, end, cue.word
+    return measure
 
 
 def _without_cue(text: str, figure: Figure, label: str, stem: str, state: State) -> str | None:

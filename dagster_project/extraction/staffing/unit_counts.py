@@ -29,9 +29,19 @@ _UNIT_NUMBER = re.compile(r"(?:单位|机构)?(?:数量|个数)(?:为|：)?$")
 _BELOW = re.compile(r"(?:下[设辖属]|所属|直属)$")
 _LEAST_WORD = 4  # 内设股室, 下属单位: nothing else ends in them
 _GENERIC_UNITS = {"单位", "预算单位", "企业", "独立核算单位", "基层单位", "独立编制机构", "独立核算机构"}
+_OF_ANOTHER = re.compile(r"[与等在]")  # between a count and the cue behind it
+_NO_UNITS = re.compile(r"项目|任务|活动|问题|指标|乡镇|村|社区")
+_OWN = re.compile(r"本部门|本单位|我[局单]|预算|决算|编制|共|下[辖属设]|所属|构成")
+_REACH = 6  # from a count to the cue behind it
+_LOOSE = 3  # from the cue before a count to the end of its words
+_BESIDE = 6
+_NEAR = 8
+_NOUN = 4
+
+UnitCount = tuple[str, int, int, str]  # measure, view range, words
 
 
-def bare_unit_count(text: str, figure: Figure, label: str, start: int, end: int) -> tuple[str, int, int, str] | None:
+def bare_unit_count(text: str, figure: Figure, label: str, start: int, end: int) -> UnitCount | None:
     """Read a count of units without a counter (内设股室7), ``end`` being that of its piece; null where it is none."""
     stem, cue = before_of(label, "unit")
     closes = figure.end >= end or text[figure.end] in "，。；\n"
@@ -42,59 +52,24 @@ def bare_unit_count(text: str, figure: Figure, label: str, start: int, end: int)
 
 def unit_count(
     text: str, figure: Figure, label: str, after: str, start: int, sentence: int, state: State
-) -> tuple[str, int, int, str] | None:
+) -> UnitCount | None:
     """Return the measure of a count of units, the view range that states it and its words; null where they are not its own."""
-    behind = first_cue(after, "unit", 6)
-    if behind is not None and re.search(r"[与等在]", after[: behind.start]):
-        behind = None
-    stem, before = before_of(label, "unit")
-    if before is not None and len(stem) - before.end > 3 and behind is None and before.word not in ("内设", "下属"):
-        before = None
-    if behind is None and _UNITS_BELOW.search(stem):
-        before = Cue(0, len(stem), stem, "subordinate_units")
-    if behind is None and after.startswith("机构") and _SECTIONS_LISTED.search(text, sentence, figure.start):
-        behind = Cue(0, 2, "机构", "internal_sections")
+    stem, before, behind = _cues(text, figure, label, after, sentence)
     if behind is None and before is None:
-        if _UNIT_NUMBER.fullmatch(label) and "单位" in text[sentence:start]:
-            return "other", start, figure.end, label  # 单位性质为事业单位，经费管理方式全额，数量1个
-        if (
-            state.units
-            and _KIND_OF_UNIT.fullmatch(label)
-            and PART.search(text, max(sentence, state.last_unit_end), start + 2)
-        ):
-            return "other", start, figure.end, label
-        outpost = OUTPOST.match(after.rstrip("”"))
-        joined = figure.start - max(state.last_unit_end, state.last_count_end) <= 6 or _SET_UP.search(label)
-        if outpost is None or not joined or SERVED.search(after):
-            return None
-        state.last_unit_end = figure.end + outpost.end()
-        return "other", start, figure.end + outpost.end(), outpost.group()
-    near = "" if before is not None and before.end == len(stem) else label[-8:]
-    told = _TAKESPART.sub("", after) if before is not None and before.end == len(stem) else after
-    if not (state.units or _OF_ORGANISATION.search(text[sentence : figure.end + len(after)])) or SERVED.search(
-        near + told
-    ):
+        return _without_cue(text, figure, label, after, start, sentence, state)
+    near, told = label[-_NEAR:], after
+    if before is not None and before.end == len(stem):
+        near, told = "", _TAKESPART.sub("", after)
+    around = text[sentence : figure.end + len(after)]
+    if not (state.units or _OF_ORGANISATION.search(around)) or SERVED.search(near + told):
         return None
     if _OF_OTHERS.search(label) or "绩效" in after or _RELIES_ON.search(text, sentence, figure.start):
         return None  # 审核96个预算单位的目标: other bodies' work
-    if re.search(r"项目|任务|活动|问题|指标|乡镇|村|社区", after[: behind.start if behind else 4]):
+    if _NO_UNITS.search(after[: behind.start if behind else _NOUN]):
         return None
-    chosen = behind or before
-    assert chosen is not None
-    measure = chosen.measure
-    if behind is not None and behind.word in _GENERIC_UNITS:
-        if before is not None and before.measure == "subordinate_units":
-            measure = "subordinate_units"
-        elif not re.search(
-            r"本部门|本单位|我[局单]|预算|决算|编制|共|下[辖属设]|所属|构成", text[sentence : figure.end + len(after)]
-        ):
-            return None
-    if behind is not None and len(behind.word) == 1 and after[behind.end :].partition("：")[0]:
+    measure = _measure(stem, before, behind, after, around)
+    if measure is None:
         return None
-    if behind is None and before is not None and len(before.word) == 1:
-        return None
-    if behind is None and before is not None and before.word in _GENERIC_UNITS and _BELOW.search(stem, 0, before.start):
-        measure = "subordinate_units"  # 下设独立编制机构1个
     end = figure.end + (behind.end if behind else 0)
     between = text[max(state.last_unit_end, figure.start - PARTS_REACH) : figure.start]
     if measure == state.units and "。" not in between and PART.search(between):
@@ -104,3 +79,57 @@ def unit_count(
     state.last_count_end = end
     state.last_unit_end = end if measure != "other" else state.last_unit_end
     return measure, start, end, after[: behind.end] if behind else stem
+
+
+def _cues(text: str, figure: Figure, label: str, after: str, sentence: int) -> tuple[str, Cue | None, Cue | None]:
+    """Return a figure's label without fillers, and the cues before and behind the figure; null where none stands."""
+    behind = first_cue(after, "unit", _REACH)
+    if behind is not None and _OF_ANOTHER.search(after[: behind.start]):
+        behind = None
+    stem, before = before_of(label, "unit")
+    if behind is not None:
+        return stem, before, behind
+    if before is not None and len(stem) - before.end > _LOOSE and before.word not in ("内设", "下属"):
+        before = None
+    if _UNITS_BELOW.search(stem):
+        before = Cue(0, len(stem), stem, "subordinate_units")
+    if after.startswith("机构") and _SECTIONS_LISTED.search(text, sentence, figure.start):
+        behind = Cue(0, 2, "机构", "internal_sections")
+    return stem, before, behind
+
+
+def _without_cue(
+    text: str, figure: Figure, label: str, after: str, start: int, sentence: int, state: State
+) -> UnitCount | None:
+    """Read a count that no cue word tells: of a kind of the units counted before, of outposts beside them, of 单位数量."""
+    if _UNIT_NUMBER.fullmatch(label) and "单位" in text[sentence:start]:
+        return "other", start, figure.end, label  # 单位性质为事业单位，经费管理方式全额，数量1个
+    if (
+        state.units
+        and _KIND_OF_UNIT.fullmatch(label)
+        and PART.search(text, max(sentence, state.last_unit_end), start + 2)
+    ):
+        return "other", start, figure.end, label
+    outpost = OUTPOST.match(after.rstrip("”"))
+    joined = figure.start - max(state.last_unit_end, state.last_count_end) <= _BESIDE or _SET_UP.search(label)
+    if outpost is None or not joined or SERVED.search(after):
+        return None
+    state.last_unit_end = figure.end + outpost.end()
+    return "other", start, figure.end + outpost.end(), outpost.group()
+
+
+def _measure(stem: str, before: Cue | None, behind: Cue | None, after: str, around: str) -> str | None:
+    """Return what a count's cues say it counts, null where they name no units of the organisation."""
+    if behind is not None:
+        if len(behind.word) == 1 and after[behind.end :].partition("：")[0]:
+            return None
+        if behind.word not in _GENERIC_UNITS:
+            return behind.measure
+        if before is not None and before.measure == "subordinate_units":
+            return before.measure
+        return behind.measure if _OWN.search(around) else None
+    if before is None or len(before.word) == 1:
+        return None
+    if before.word in _GENERIC_UNITS and _BELOW.search(stem, 0, before.start):
+        return "subordinate_units"  # 下设独立编制机构1个
+    return before.measure

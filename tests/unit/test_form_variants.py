@@ -187,3 +187,8 @@ def test_labels_on_lines_of_their_own_are_one_form() -> None:
 def test_a_task_in_a_name_is_no_number_of_it() -> None:
     text = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t时效指标\t任务完成时间\t12月10日前\n\t数量指标\t任务1：清淤山塘\t12座\n"
     assert [row[1] for row in indicators(text)] == ["任务完成时间", "清淤山塘"]
+
+
+def test_a_head_whose_first_levels_lost_letters_keeps_its_rows() -> None:
+    text = "二级指\n指标\n三级指标\n指标值\n数量指标\n清淤山塘\n≥12座\n"
+    assert [row[1] for row in indicators(text)] == ["清淤山塘"]

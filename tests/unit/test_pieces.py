@@ -82,7 +82,7 @@ def test_page_numbers_contents_and_rules_are_left_out(noise: str) -> None:
         ("<table><tr><td>甲<td>乙<tr><td>1<td>2", [["甲", "乙"], ["1", "2"]]),
         (
             "<table><caption>单位：万元</caption><tbody><tr><td>修渠</td>计<td>5</td></tr>注：不含上年。</table>",
-            ["单位：万元", ["修渠", "5", "计"], "注：不含上年。"],
+            ["单位：万元", ["修渠", "计", "5"], "注：不含上年。"],
         ),
         ("<table><tr><td>修渠</td><td>5</td></tr>\n另支出7.3万元。", [["修渠", "5"], "另支出7.3万元。"]),
     ],

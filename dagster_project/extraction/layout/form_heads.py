@@ -161,7 +161,7 @@ class FormHeads:
                 roles[i] = "adjusted"
         cut = next((i for i, role in enumerate(roles) if role in ("", "name_alone") and i > roles.index("name")), None)
         after -= 0 if cut is None else len(run) - cut
-        run, roles = run[:cut], [r or "other" for r in roles[:cut]]
+        run, roles = run[:cut], ["other" if role in ("", "name_alone") else role for role in roles[:cut]]
         if cut is None and "actual" in roles and not {"weight", "score"} & set(roles) and self._sums_points(after):
             run, roles, after = [*run, self.cells[after]], [*roles, "score"], after + 1
         columns = {role: len(roles) + place for place, role in enumerate(above)}

@@ -6,7 +6,6 @@ Here belongs the markup alone; what becomes of the rows belongs to layouts.py.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -21,7 +20,7 @@ _MOST_COLUMNS = 200
 def html_rows(folded: str, start: int, end: int) -> list[tuple[Span, list[Span]]]:
     """Return the rows of an HTML table, from their first cell to their last, each with its cells.
 
-    Merged cells are spread out as empty ones so that columns keep their place; words between two cells stand behind the last.
+    Merged cells are spread out as empty ones so that columns keep their place; words between two cells are a cell.
     """
     rows: list[tuple[Span, list[Span]]] = []
     hanging: dict[int, int] = {}  # column → rows that a cell above still covers
@@ -30,7 +29,10 @@ def html_rows(folded: str, start: int, end: int) -> list[tuple[Span, list[Span]]
         if not marked:
             continue
         cells: list[Span] = []
+        at = marked[0].start()
         for cell in marked:
+            cells += outside_markup(folded, at, cell.start())
+            at = cell.end()
             _cover(cells, hanging, cell.start(2))
             left, right = _stripped(folded, *cell.span(2))
             spans = {name: int(number) for name, number in _HTML_SPAN.findall(cell.group(1))}
@@ -38,11 +40,9 @@ def html_rows(folded: str, start: int, end: int) -> list[tuple[Span, list[Span]]
                 if spans.get("row", 1) > 1:
                     hanging[len(cells)] = spans["row"] - 1
                 cells.append((left, right) if extra == 0 else (right, right))
-        _cover(cells, hanging, marked[-1].end())
-        for cell, following in pairwise(marked):
-            cells += outside_markup(folded, cell.end(), following.start())
+        _cover(cells, hanging, at)
         if any(b > a for a, b in cells):
-            rows.append(((marked[0].start(), marked[-1].end()), cells))
+            rows.append(((marked[0].start(), at), cells))
     return rows
 
 

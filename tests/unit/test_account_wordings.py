@@ -13,6 +13,46 @@ GENERAL = "general_public_budget"
 
 WORDINGS = [
     pytest.param(
+        BUDGET + "收入仅包括一般公共预算拨款收入47.5万元；支出包括：教育支出36.8万元、农林水支出10.7万元。",
+        [
+            ("47.5万元", "budget_initial", None, GENERAL, None),
+            ("36.8万元", "budget_initial", "other", None, None),
+            ("10.7万元", "budget_initial", "other", None, None),
+        ],
+        id="what is spent is no part of one fund of the revenue",
+    ),
+    pytest.param(
+        "现将柳塘镇2020年度“三公”经费决算情况公布如下：2020年度“三公”经费4.1万元，较上年减低2.6万元。",
+        [
+            ("4.1万元", "expenditure", "three_public", None, 2020),
+            ("-2.6万元", "change", "three_public", None, 2020),
+        ],
+        id="a class of expense behind a line that announces an account",
+    ),
+    pytest.param(
+        "二、收入决算情况：2018年一般公共预算财政拨款71.5万元，政府性基金预算财政拨款1.3万元。\n三、支出决算情况：项目支出9.7万元"
+        "（基本建设类项目3.6万元，行政事业类项目6.1万元）。",
+        [
+            ("71.5万元", "revenue", None, GENERAL, 2018),
+            ("1.3万元", "revenue", None, "government_fund", 2018),
+            ("9.7万元", "expenditure", "project", None, None),
+            ("3.6万元", "expenditure", "project", None, None),
+            ("6.1万元", "expenditure", "project", None, None),
+        ],
+        id="grants under a heading of revenue, classes in the brackets behind a sum",
+    ),
+    pytest.param(
+        "收入比2021年减少6.4万元（其中：机关4.1万元，分站2.3万元）。支出比2021年增加7.2万元，主要是教育支出增加经费拨款5.9万元。",
+        [
+            ("-6.4万元", "change", None, None, None),
+            ("-4.1万元", "change", None, None, None),
+            ("-2.3万元", "change", None, None, None),
+            ("7.2万元", "change", None, None, None),
+            ("5.9万元", "change", "other", None, None),
+        ],
+        id="what a difference consists of, in brackets and as its reason",
+    ),
+    pytest.param(
         "“三公”经费支出3万元，年初预算为4万元，差值为1万元。其中：公务接待费支出1万元，年初预算为2万元；公务用车运行费支出2万元，年初预算为2万元。",
         [
             ("3万元", "expenditure", "three_public", None, None),

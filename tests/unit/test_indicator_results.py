@@ -292,3 +292,11 @@ def test_a_name_that_is_a_clause_of_its_own() -> None:
     assert [(item.indicator_name, item.target_value, item.actual_value) for item in _found(text)] == [
         ("监测品种数", 65, 68), ("案件办理数量", 12, 13), ("复核率", 1, 0), ("成本", 35, 33),
     ]  # fmt: skip
+
+
+def test_deeds_that_a_summary_of_work_counts() -> None:
+    text = SELF + (
+        "二、主要工作总结\n全年查处无证经营、超范围经营等商户13家，取缔4处，移交公安机关2件，印发通报17期。受理投诉86件（其中办结79件）。"
+        "检查商铺640余家(次)，其中网吧90余次。\n"
+    )
+    assert [item.actual_value for item in _found(text)] == [13, 4, 2, 17, 86, 79, 640, 90]

@@ -17,7 +17,7 @@ from dagster_project.extraction.words.figures import MONEY
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _DOWN = re.compile(r"减|[小少低]于|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少|节约|压缩|降")
 _CHANGE = re.compile(
-    r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|减支|增收|减收|追加|核增|核减|多|减少|下降|降低|下滑|压减|缩减|回落|调减|压缩|少|节约|差值|增幅|降幅|降|增|减)）?"
+    r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|减支|增收|减收|追加|核增|核减|多|减少|下降|降低|减低|下滑|压减|缩减|回落|调减|压缩|少|节约|差值|增幅|降幅|降|增|减)）?"
     r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|预算指标|指标|资金|经费|财政拨款|率"
     r"|(?:(?<=调[减增])|(?<=[核压]减))[^，。；：\d]{1,12}?(?:经费|资金|预算|支出))?[为约是：达共近]{0,2}$"
 )
@@ -146,12 +146,14 @@ def another_change(report: Report, said: Statement, blank: Amount, context: Cont
 
 def change_by_reason(report: Report, said: Statement, blank: Amount, context: Context) -> Amount | None:
     """A sum that the reasons for a difference name by what it was added for: it is a part of that difference."""
+    adds, last = _ADDS.search(said.words), context.last
     if said.measure not in (None, "expenditure"):
-        return None  # 追加水利发展资金5万元: a fund with its sum
+        behind_change = last is not None and last.measure == "change" and _in_sentence(report, said, last)
+        if not behind_change or adds is None or adds["word"] == "追加" or said.strong or "项目" in said.words:
+            return None  # 追加水利发展资金5万元: a fund with its sum; 增加5万元，主要是教育支出增加经费3万元: no fund
     reasons = _REASON.search(report.text, max(said.sentence, said.head - _REASON_REACH), said.figure.start)
     if reasons is None and not context.reasoned:
         return None
-    adds, last = _ADDS.search(said.words), context.last
     beside = _BESIDE.fullmatch(report.text[context.last_end : said.figure.start]) is not None
     if said.measure is not None and (adds is None or _CARRIED_OUT.search(said.words)):
         return None
@@ -168,6 +170,11 @@ def change_by_reason(report: Report, said: Statement, blank: Amount, context: Co
                    fund_type=said.fund_type, fund_level=None if said.fund_type else said.fund_level, part_of_start=None)  # fmt: skip
 
 
+def _in_sentence(report: Report, said: Statement, amount: Amount) -> bool:
+    """Tell whether an amount stands in the sentence of a figure."""
+    return amount.char_start >= report.outline.view.starts[said.sentence]
+
+
 def is_held_against(report: Report, said: Statement, last: Amount | None) -> bool:
     """Tell whether a sum is only held against the one before: 收入80万元，2021年收入90万元，同比减少…; its budget, with the rate."""
     if last is None:
@@ -177,7 +184,7 @@ def is_held_against(report: Report, said: Statement, last: Amount | None) -> boo
     own = _OWN_YEAR.search(said.words) if "年" in said.words else None
     if own is None or last.measure == "change" or last.measure is None:
         return False
-    if last.char_start < report.outline.view.starts[said.sentence] or not _COMPARES.match(report.text, said.figure.end):
+    if not _in_sentence(report, said, last) or not _COMPARES.match(report.text, said.figure.end):
         return False
     return int(own.group()) < (last.fiscal_year or fiscal_year(report) or 0)
 

@@ -96,7 +96,14 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
         listed = cue is not None and cue.code in _LISTED and not _OF_SOURCES.search(opener.group("gov"))
         deals_out = _DEALS_OUT.search(opener.group("gov")) is not None
         recipients = deals_out and _is_item(opener.group("name"), recipients=True)
-        if cue is not None and listed and (recipients or _is_item(opener.group("name"), recipients=False)):
+        # 决算情况公布如下：三公经费5万元: a class of expense is no fund of a list
+        is_expense = said.category in EXPENSES and cue is not None and cue.code == "funding"
+        if (
+            cue is not None
+            and listed
+            and not is_expense
+            and (recipients or _is_item(opener.group("name"), recipients=False))
+        ):
             of_projects = cues.governing("category", low, low + len(opener.group("gov")))
             category = (
                 of_projects.code if of_projects is not None and of_projects.code in ("project", "other") else None

@@ -19,6 +19,7 @@ _PART = re.compile(
     r"|(?<=（)(?=第[一二三四五]批)|(?<=项)目\d+个：|(?<=\d)\d*个[^，。；：\d]{0,8}项目：)"
 )
 _COLON = re.compile("：")
+_NAMES_IN_BRACKET = re.compile(r"（[\u4e00-\u9fff]{2,12}?(?:类|类项目|经费|支出|拨款|预算|收入|资金)为?")
 _COUNTED_FIRST = re.compile(r"。[^。；]*\d+[个家户处][^，。；\d]{0,8}，$")
 _NEW_SENTENCE = re.compile(
     r"(?:，[^，。；：\d]{0,10}(?:率|比例|进度)[^，。；：\d]{0,3}[\d.]{1,6}%)?[^，。；：\d]{0,12}。其中[：:]"
@@ -26,7 +27,8 @@ _NEW_SENTENCE = re.compile(
 # 基本支出90万元，包括人员经费和公用经费。人员经费70万元，…: its parts have sentences of their own
 BASIC_PARTS = re.compile(r"(?:人员|公用|日常公用)(?:经费|支出)|工资福利支出|商品和服务支出|对个人和家庭")
 _IN_NAME = re.compile(r"[^，。；（）\d]{1,40}）[^，。；：（）\d]{1,12}")  # 转移支付（含卫生、教育等）资金5万元
-_SIDE_BY_SIDE = re.compile(r"[。；](?:收入|支出)(?:预算|决算)?包括$")
+_SIDE_BY_SIDE = re.compile(r"[。；](?P<side>收入|支出)(?:预算|决算)?(?:主要|仅)?包括$")
+_OPPOSITE = {"收入": "支出", "支出": "收入"}
 _SORTED_ANEW = re.compile(r"[。；]按[^，。；：]{0,8}分(?:类|：)?$")
 _BEHIND_REASON = re.compile(r"^[^。]{0,40}。(?:主要)?原因[^。]{2,60}。其中[：:]?[^。]{0,40}$")
 _NEW_DEED = re.compile(r"。[^，。；：\d]{0,10}?(?:接收|收到|下达)[^，。；：]{2,40}$")
@@ -65,8 +67,9 @@ def part_of(text: str, figure: Figure, context: Context) -> Amount | None:
     if is_new:
         context.lists.clear()  # 收到 …，包括：A、B。收到另一项资金 …: no item of that list
     opening = None if is_new else _opening(between, context.last)
-    if opening is None and between.startswith("："):
-        opening = _COLON.match(between)  # 收入预算1000万元：A 800万元，B 200万元
+    if opening is None:
+        # 收入预算1000万元：A 800万元，B 200万元; 项目支出90万元（基本建设类60万元，行政事业类30万元）
+        opening = _COLON.match(between) or _NAMES_IN_BRACKET.fullmatch(between)
     whole = _whole(text, figure, between, opening, context) if opening is not None else None
     if opening is not None and whole is not None and (between.count("。") <= 1 or _BEHIND_REASON.search(between)):
         context.lists.append((whole, opening.group() in (*_BELOW, "包括", "包含")))
@@ -123,8 +126,12 @@ def _whole_before(between: str, opening: re.Match[str], context: Context, last: 
     """Return the amount before a list: the last one, or where that only adds to another, the other one."""
     if last.measure == "carryover" and context.stated is not None and _NEW_SENTENCE.match(between):
         return context.stated  # 支出118万元，剩余8万元。其中：A 80万元: what was spent
-    if context.lists and _SIDE_BY_SIDE.search(between, 0, opening.end()):
-        return context.lists[-1][0]  # 收入包括：A 80万元。支出包括：B 80万元: both of the same sum
+    if between.startswith(("（其中", "，（其中")):
+        return last  # 比预算增加90万元（其中：A 60万元，B 30万元）: parts of the difference
+    other_side = _SIDE_BY_SIDE.search(between, 0, opening.end())
+    if other_side is not None and (context.lists or _OPPOSITE[other_side["side"]] in (last.label or "")):
+        # 收入包括：A 80万元。支出包括：B 80万元: both of the same sum, else of none
+        return context.lists[-1][0] if context.lists else None
     closed = between.find("）", 0, opening.start())
     if closed >= 0 and "（" not in between[:closed] and context.brackets.before is not None:
         return context.brackets.before  # 资金154万元（每人55元，中央承担44元）。其中：A 147万元

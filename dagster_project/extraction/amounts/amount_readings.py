@@ -204,3 +204,5 @@ def _inherit_from_whole(reading: Reading, part: Amount) -> None:
         reading.stands_alone()
     elif reading.blank.fiscal_year is None:
         reading.blank = replace(reading.blank, fiscal_year=part.fiscal_year)
+    if said.measure == part.measure == "change" and part.number < 0:
+        reading.blank = replace(reading.blank, number=-abs(reading.blank.number))  # 减少90万元（其中：A 60万元，…）

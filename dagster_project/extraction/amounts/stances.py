@@ -28,6 +28,7 @@ _INDICATOR_LABEL = re.compile(
 _INDICATOR_LABEL_STARTS = frozenset("年绩预效考指产益满数质时成社经生可")  # with what such a label begins
 _COST_LIMIT = re.compile(r"(?:成本|费用|单价)[^，。；]{0,6}(?:控制在|≤|不超过|不高于)[^，。；]{0,2}$")
 _FUND = re.compile(r"(?:资金|补助|补助经费|专项经费)$")
+_GRANTED = re.compile(r"拨款$")
 _VEHICLES = re.compile(r"车辆?(?:更新)?购置|接待")
 _EVALUATION = re.compile(r"绩效(?:自评|评价|文本|报告)|自评(?:报告|工作)|直达资金|预算执行情况")
 _TARGETS = re.compile(r"绩效目标")  # which a budget sets as well
@@ -222,6 +223,8 @@ class Stance:
             and not (said.measure == "funding" and said.fund_level in ("central", "province"))  # 年中追加中央…资金
         ):
             said.fund_type = said.fund_type or heading_fund or None
+        if heading_measure == "revenue" and said.measure in (None, "funding") and _GRANTED.search(said.bare):
+            said.measure = "revenue"  # 收入决算：一般公共预算财政拨款90万元，政府性基金预算财政拨款3万元，事业收入7万元
         is_expense = said.category in EXPENSES or (said.category == "other" and not _FUND.search(said.bare))
         if said.measure == "funding" and not said.strong and is_expense and not listed:
             said.measure = None  # 公务接待费, 机关运行经费: a class of expense, no fund of its own
@@ -232,7 +235,7 @@ class Stance:
                 self.kind
             )
         planned = said.measure in ("revenue", "expenditure", None) and not _EXECUTED.search(said.words)
-        spoken_of = said.measure is not None or said.category is not None or said.fund_type is not None
+        spoken_of = said.measure or said.category or said.fund_type or _GRANTED.search(said.bare)
         if self.kind == "budget" and planned and spoken_of:
             said.measure = "budget_initial"
 

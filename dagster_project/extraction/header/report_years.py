@@ -24,7 +24,7 @@ _YEAR = re.compile(
     r"(?<![\d.])(?:(?:19|20)\d{2}年?[-至])?((?:19|20)\d{2})(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)"
 )
 _HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
-_BODY_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d{2}(?P<close>〕|）\d|年度?)?")
+_BODY_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d{2}(?P<close>〕|）\d|年度?|收支|(?:收入|支出)预算)?")
 _BEFORE_OTHER_YEAR = re.compile(
     r"(?P<other>(?:相比|相较|[成设]立于|组?建于|创办于|[比较与同超按以至到从自于]|（其中含?|（含)(?:上年|去年)?)[〔（]?$"
 )
@@ -40,6 +40,8 @@ _DAY_OF_YEAR = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?!$|\s)")
 _AFTERWARDS = re.compile(
     r"[^。；]{0,24}?(?:自评|评价|调查|抽查|检查|公开|公布|印发|下发|通知|会议|审议|发布|成立|设立|组建|任命|核定|批准|批复)"
 )
+# 第二部分 2020年度部门决算情况说明
+_OF_DOCUMENT = re.compile(r"(?P<year>20\d{2})年度?[^，。；：]{0,20}?(?:部门|单位)(?:决算|预算)")
 _PAGE_DATE = re.compile(r"(?<!\d)(20\d{2})(?:年|[-./])(\d{1,2})(?:月|[-./])\d{1,2}")
 _THIS_YEAR = re.compile(r"今年|本年度")
 _FIRST_HALF = 6
@@ -66,6 +68,7 @@ def fiscal_years(report: Report) -> list[HeaderMention]:
     found = [
         *_year_of_title(report),
         *_year_of_statement(report),
+        *_year_of_headings(report),
         *_year_of_term(report),
         *_year_of_filing(report),
         *spoken.most(report),
@@ -90,6 +93,21 @@ def _year_of_statement(report: Report) -> Iterator[HeaderMention]:
     match = _YEAR.search(report.text, *opening) if opening else None
     if match:
         yield mention(report, "fiscal_year", match[1], "statement", 20, match.start(), match.end(), *match.span(1))
+
+
+def _year_of_headings(report: Report) -> list[HeaderMention]:
+    """Return the one year that the headings name as that of the account or budget whose parts they head."""
+    view = report.outline.view
+    named: dict[str, int] = {}
+    for section in report.outline.sections:
+        match = _OF_DOCUMENT.search(section.title)
+        if match is not None:
+            named.setdefault(match["year"], view.find(section.heading_start))
+    if len(named) != 1:
+        return []
+    year, start = named.popitem()
+    start = report.text.find(year, start)
+    return [_at(report, int(year), "heading", 25, start)] if start >= 0 else []
 
 
 def _year_of_term(report: Report) -> Iterator[HeaderMention]:

@@ -19,7 +19,7 @@ from dagster_project.vocabulary import words
 
 _STOPS = "，。；：！？\t\n（→"
 _STOP = re.compile(f"[{_STOPS}]")
-_MASK = re.compile(r"（[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
+_MASK = re.compile(r"（(?!其中)[^（）]{0,60}）|“[^“”]{0,40}”|《[^《》]{0,80}》")
 _NO_NOUN = re.compile(
     r"以上|以下|以内|之内|左右|的|为|和|及|与|或|后(?![期续备勤])|前|时|中|内|含|起|至|到|、|等|大于|小于|达|支出|花费|共计|合计"
 )

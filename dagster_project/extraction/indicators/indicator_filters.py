@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dagster_project.extraction.indicators.indicator_names import any_of, verb_pattern
+from dagster_project.extraction.indicators.indicator_names import any_of, left_name, verb_pattern
 from dagster_project.extraction.indicators.indicator_rates import (
     WORK_OF_GOALS,
     counts_rate,
@@ -107,7 +107,7 @@ def counts(named: NamedFigure) -> bool:
         return _counts_below_label(named)
     if any(is_none(named) for is_none in _NONE_WITHOUT_LABEL):
         return False
-    named = _without_asides(named)
+    worded, named = named.name, _without_asides(named)
     if named.figure.kind == PERCENT and WORK_OF_GOALS.fullmatch(named.name):
         return True  # 绩效目标填报比例100%: how far the work on goals got
     if _is_stock(named):
@@ -122,7 +122,7 @@ def counts(named: NamedFigure) -> bool:
         return counts_rate(named)
     if named.figure.kind == PLAIN:
         return names_rate(named.name)
-    return not _is_base(named) and (written or _counts_thing(named))
+    return not _is_base(named) and (written or _counts_thing(named, worded))
 
 
 def _has_no_name(named: NamedFigure) -> bool:
@@ -304,10 +304,10 @@ def _is_base(named: NamedFigure) -> bool:
     )
 
 
-def _counts_thing(named: NamedFigure) -> bool:
+def _counts_thing(named: NamedFigure, worded: str) -> bool:
     """Tell whether a count is of what was planned or done: by where it stands, else by words for a deed.
 
-    What has both sides is an indicator whatever it is called.
+    What has both sides is an indicator whatever it is called. ``worded``: its name with what is said aside in it.
     """
     stretch, figure, name = named.stretch, named.figure, named.name
     if named.has_other_side or named.goal or stretch.side == "target" or stretch.attains:
@@ -316,8 +316,15 @@ def _counts_thing(named: NamedFigure) -> bool:
         return True
     return (
         name in words("indicator_words", kind="deed")
-        or verb_pattern().search(name) is not None
+        or verb_pattern().search(worded) is not None
+        or _leads_list(named.left, worded)
         or _BUILT.search(named.left) is not None
         or _COMPLETED.search(named.left) is not None
         or (figure.unit in _OF_WORKS and name.endswith("工程"))
     )
+
+
+def _leads_list(left: str, name: str) -> bool:
+    """Tell whether a deed leads the list of which a name is the last: 查处贪污、挪用等案件."""
+    listed, joined, _ = left.rpartition(f"等{name}")
+    return bool(joined) and verb_pattern().match(left_name(listed)[0]) is not None

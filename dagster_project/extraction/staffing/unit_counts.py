@@ -22,7 +22,7 @@ _KIND_OF_UNIT = re.compile(
     r"(?:其中|包括|含|和|及)?：?[\u4e00-\u9fff]{1,12}(?:院|所|站|中心|机构|校|馆|队|公司|企业|单位|局|园|场)$"
 )
 _SECTIONS_LISTED = re.compile(r"内设[^。；：\d]{4,120}$")
-_OF_OTHERS = re.compile(r"审核|要求|抽[查取]|选取|督促|批复|组织(?!部)")
+_OF_OTHERS = re.compile(r"审核|要求|抽[查取]|选取|督促|批复|组织(?!部|宣传|人事|[科处室])")
 _RELIES_ON = re.compile(r"(?:依靠|依托|覆盖)[^。；]{0,60}$")  # 依靠全县15家卫生院、90家卫生室开展服务
 PARTS_REACH = 160  # how far behind the count of all its parts are told
 _UNIT_NUMBER = re.compile(r"(?:单位|机构)?(?:数量|个数)(?:为|：)?$")

@@ -86,6 +86,8 @@ def _longest(hits: list[_Hit]) -> list[_Hit]:
         start, stop = hit[0], -hit[1]
         if start >= end:
             kept.append(hit)
+        elif hit[2] == "fiscal" and start > last and kept[-1][2] not in ("", "fiscal", "superior"):
+            continue  # 区级财政预算拨款: whose it is, before what it is
         elif stop - start > end - last:
             kept[-1] = hit
         else:

@@ -35,6 +35,8 @@ SHAPES = {
     "counted projects": "共有8个支出项目，其中：",
     "labels of indicators": "三级指标：清淤长度 指标值：5公里 ",
     "scores in a list": "得分分别为：甲90分，",
+    "scores without the word for them": "，甲乙丙丁项目90分",
+    "uses in brackets": "资金主要用于：甲乙丙丁（5万元），",
     "named projects": "\n项目名称：某某水渠建设工程，预算5万元",
     "projects by parts of their names": "\n甲湖项目支出5万元，乙湖水渠建设项目完成清淤",
     "headings": "\n1. 水渠工程",

@@ -232,6 +232,12 @@ def test_levels_in_a_list_within_a_list() -> None:
         ("直达资金项目主要为优抚补助64万元，低保转移支付资金9万元。", [("64万元", "funding", None, "superior"), ("9万元", "funding", None, None)]),
         ("拨付养老补助经费64万元（县级资金）。", [("64万元", "funds_received", "other", "county")]),
         ("市财政局下达我局前期工作经费64万元。", [("64万元", "funds_received", None, "city")]),
+        ("安排产业发展方面64万元。", [("64万元", "funding", None, None)]),
+        ("2022年累计申请中央及省级预算资金64万元。", [("64万元", "budget_initial", None, "superior")]),
+        (
+            "资金主要用于：堤岸加固（64.7万元），渠道清淤（31.2万元）。",
+            [("64.7万元", "funding", "other", None), ("31.2万元", "funding", "other", None)],
+        ),
         ("项目金额64万元。", [("64万元", "funding", None, None)]),
         (
             "拨付残疾人补助资金64万元，包含精神病患者救助市级3万元；通讯补贴县级2万元。",
@@ -286,3 +292,14 @@ def test_items_below_a_heading_on_what_was_paid_out() -> None:
 def test_works_that_open_their_section_are_the_project() -> None:
     text = "一、项目基本情况\n青禾快速路三标段改线工程起于白石镇北侧，估算投资364,600万元。\n二、资金情况\n实际支出项目资金231万元。\n"
     assert list(read(text)[1].values()) == ["青禾快速路三标段改线工程"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青禾县2021年统筹整合涉农资金安排使用情况\n2021年到位涉农资金644万元。\n",
+        "（三）当年可安排资金\n1.一般公共预算财力包括：\n1)一般公共预算收入290万元；\n2)盘活存量资金55万元；\n3)困难乡镇补助60万元；\n",
+    ],
+)
+def test_how_funds_are_arranged_is_no_project(text: str) -> None:
+    assert set(read(HEAD + text)[1].values()) <= {"当年可安排资金"}

@@ -6,7 +6,7 @@ import pytest
 from report_of import records_of, report_of
 
 from dagster_project.extraction.projects.projects import find_projects
-from dagster_project.extraction.records import Amount, ProjectMention
+from dagster_project.extraction.records import Amount, ProjectMention, Score
 
 TITLE = "青禾县水务局2021年度部门整体支出绩效自评报告\n\n一、基本情况\n"
 
@@ -197,3 +197,13 @@ def test_the_first_item_of_a_list_may_stand_behind_the_colon() -> None:
     text = "部门预算说明\n（二）项目支出：2022年年初预算数为30万元。其中：（1、查档窗口改造10万元；\n2、库房修缮经费12万元；\n3、档案数字化经费8万元；\n"
     names = [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)]
     assert names == ["查档窗口改造", "库房修缮经费", "档案数字化经费"]
+
+
+def test_projects_scored_side_by_side_without_the_word_for_it() -> None:
+    text = "青禾县水务局2021年度绩效自评报告\n\n二、评价结论\n我局对2个项目开展自评，堤岸加固项目98分，渠道清淤项目96.5分，平均97.3分。\n"
+    records = records_of(text)
+    names = {r.ordinal: r.project_name for r in records if isinstance(r, ProjectMention)}
+    assert [(names.get(r.project_ordinal or 0), str(r.score)) for r in records if isinstance(r, Score)][:2] == [
+        ("堤岸加固项目", "98"),
+        ("渠道清淤项目", "96.5"),
+    ]

@@ -98,7 +98,11 @@ def _use(reading: Reading) -> None:
             is_item = part.category in (None, "total")
         else:  # 下达我县衔接资金90万元 is all of it
             is_item = reading.context.governor is not None and not said.bare.endswith("资金")
-        is_use = (is_item and names_use_of_list(said)) or names_arranged_use(said) or _within_class(reading)
+        is_use = (
+            (is_item and (names_use_of_list(said) or said.words.endswith("（")))
+            or names_arranged_use(said)
+            or _within_class(reading)
+        )
         said.category = "other" if is_use or (names_funds(said) and not _is_transferred_fund(reading)) else None
     elif said.measure == "budget_initial" and names_use(said):
         said.category = "other"

@@ -38,7 +38,7 @@ _PURE_FUND = re.compile(r"(?:[我本全该](?:省|市|县|区|镇|乡|局|校|�
 _OTHER_SOURCE = re.compile(r"本级|配套|自筹|自有")
 _DEALS_OUT = re.compile(r"分配|下达|拨付|补助")
 _NEXT = re.compile(
-    rf"(?:（[^（）]{{1,30}}）)?(?:，(?:主要)?用于[^，。；：\d]{{2,60}}(?=；))?[，、；](?:以?及|和|并)?(?P<name>{_NAME})$"
+    rf"(?:（[^（）]{{1,30}}）|）)?(?:，(?:主要)?用于[^，。；：\d]{{2,60}}(?=；))?[，、；](?:以?及|和|并)?(?P<name>{_NAME})$"
 )
 _TOTAL = re.compile(r"(?:（[^（）]{1,30}）)?[，；。](?:以上)?(?:共计|合计|总计|共)(?P<name>[^，。；：\d]{0,24})$")
 _RECIPIENT = re.compile(
@@ -154,4 +154,6 @@ def _is_item(name: str, *, recipients: bool) -> bool:
     """Tell whether words before a figure are the name of an item and say nothing of the measure themselves."""
     if _OWN_MEASURE.search(name) or _OWN_DEED.match(name):
         return False
-    return (_RECIPIENT.match(name) if recipients else _item_tail().search(name)) is not None
+    return (
+        name.endswith("（") or (_RECIPIENT.match(name) if recipients else _item_tail().search(name)) is not None
+    )  # 资金主要用于：堤防加固（5万元），渠道清淤（3万元）

@@ -49,6 +49,7 @@ _ISSUES = re.compile(
 )
 _OBTAINED = re.compile(r"(?:获得?|获批)[^，。；：]{0,30}(?:资金|经费|补助)[为共计约]*$")
 _FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
+_ARRANGES = re.compile(r"[，；。、]?[共已]?安排(?:，(?:共计?|合计)|[^，。；：\d]{2,24})?$")
 _INVESTED = re.compile(r"完成[^，。；：\d]{0,12}投资(?:额|总额)?[为共计约]*$")  # 全年完成水利建设投资6亿元
 # 区人大一次会议批准的2023年一般公共预算收入为9亿元
 _APPROVED = re.compile(r"(?:大会|会议|人大|常委会)[^，。；]{0,10}批准的")
@@ -130,6 +131,8 @@ def _by_deed(said: Statement) -> None:
     spends = _SPENT.search(said.words) and _SPENDS.search(said.words)
     if spends or (not said.strong and _FUNDS_DONE.search(said.words)):
         said.measure, said.strong = "expenditure", True
+    if said.measure is None and "安排" in said.words and _ARRANGES.match(said.words):
+        said.measure = "funding"  # 安排产业发展方面90万元
     if said.measure == "funding" and "投资" in said.words and _INVESTED.search(said.words):
         said.measure, said.strong = "other", True
 

@@ -6,6 +6,7 @@ Here belongs what makes a list in a sentence one of projects. Lists whose items 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from dagster_project.extraction.projects.project_candidates import Candidates, add, key_of
 from dagster_project.extraction.projects.project_names import (
@@ -17,6 +18,7 @@ from dagster_project.extraction.projects.project_names import (
     opens_list,
 )
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.grades import SIDE_BY_SIDE
 from dagster_project.extraction.words.numerals import parse_number
 from dagster_project.vocabulary import words
 
@@ -82,7 +84,7 @@ _SOURCE = re.compile(
 # 自评得分分别为：校舍维修90分，路灯改造95分: what is scored side by side, but for the parts of one score.
 _SCORED = re.compile(r"(?:得分|评分)(?:情况)?(?:依次|分别)?(?:如下|为|是|达)*：(?=[^，。；：、\n\d]{4,30}\d)")
 _SCORED_ITEM = re.compile(
-    r"(?:[、，；]|以?及|和)?(?P<name>[^，。；：、\n\d（）]{4,30}?)(?:项目)?(?:自评|评价|综合)?(?:得分|得|评分)?(?:为|：)?\d{2,3}(?:\.\d{1,2})?分"
+    r"(?:[、，；]|以?及|和)?(?P<name>[^，。；：、\n\d（）]{4,30}?(?:项目)?)(?:自评|评价|综合)?(?:得分|得|评分)?(?:为|：)?\d{2,3}(?:\.\d{1,2})?分"
 )
 _NO_SCORED = re.compile(
     r"(?:决策|过程|产出|效益|效果|满意度?|管理|投入|执行率?|质量|数量|时效|成本|指标|目标|部分|方面|情况|绩效|得分|自评|评分|[局委厅办校院]|中心|单位|部门|[省市县区镇乡村])$|整体"
@@ -131,6 +133,8 @@ def from_sentences(report: Report, found: Candidates) -> None:
         _counted_behind(report, found)
     for opening in _SCORED.finditer(text) if "分：" in text or "为：" in text else ():
         _scored(report, found, opening.end())
+    for opening in SIDE_BY_SIDE.finditer(text) if "分，" in text or "分、" in text else ():
+        _scored(report, found, opening.end())
     if text.count("得分") > 1:
         _scored_each(report, found)
 
@@ -166,6 +170,7 @@ def _scored(report: Report, found: Candidates, at: int) -> None:
     while len(items) < _MOST_SCORED and (match := _SCORED_ITEM.match(report.text, at)) is not None:
         items.append(match)
         at = match.end()
+    items = list(takewhile(lambda match: "平均" not in match.group("name"), items))
     names = [match.group("name") for match in items]
     if len(items) < 2 or any(_NO_SCORED.search(name) or names_other_things(name) for name in names):
         return

@@ -57,7 +57,7 @@ _VOUCHED = re.compile(r"项目(?:如下|为|有)?：\s*$")  # 用于以下项目
 _SHORTEST_RECURRING = 8
 _NOTE = re.compile(r"测算|核算|计算依据|标准[：为]|每[人户家台套]|人均")
 _OF_SOURCES = re.compile(
-    r"资金(?:来源|构成|结构|筹集|筹措)"
+    r"资金(?:来源|构成|结构|筹集|筹措)|可(?:安排|用)(?:资金|财力)"
 )  # what is listed there is whose money it is, and no project
 _FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n\t]{3,40}?)\d[\d,.]*(?:万|亿)?元[；。]?\s*$")
 _OF_SEVERAL = re.compile(r"\d个项目$")  # （一）养老类共计21个项目，共计90万元
@@ -77,7 +77,9 @@ def from_paragraphs(report: Report, found: Candidates) -> None:
     for section_no, group in _groups(report).items():
         chain = report.outline.ancestors(section_no)
         roles = {section.role for section in chain}
-        if (len(group) < 2 and "projects" not in roles) or (chain and _OF_SOURCES.search(chain[0].title)):
+        if (len(group) < 2 and "projects" not in roles) or any(
+            _OF_SOURCES.search(section.title) for section in chain[:2]
+        ):
             continue
         if not roles & _SILENT:
             _add_group(report, found, group, needs_money="organisation" in roles)

@@ -34,7 +34,7 @@ _KIND = (
 _TITLE = re.compile(rf"(?P<name>[^。；：\n]{{3,70}}?){_KIND}")
 # 关于某补助资金管理使用情况的报告: a title that tells of a fund's use and names no evaluation
 _OF_USE = re.compile(
-    rf"(?P<name>[^。；：\n]{{6,70}}?(?:资金|经费|补助|补贴|转移支付|项目)[”》]?)(?:的)?{_USE}(?:[和与及、]?{_USE})*(?<!安排)(?<!分配)(?<!拨付)情况(?:的)?(?:{_REPORT}|公告|公示)?$"
+    rf"(?P<name>[^。；：\n]{{6,70}}?(?:资金|经费|补助|补贴|转移支付|项目)[”》]?)(?:的)?(?!(?:安排|分配|拨付)){_USE}(?:[和与及、]?{_USE})*(?<!安排)(?<!分配)(?<!拨付)情况(?:的)?(?:{_REPORT}|公告|公示)?$"
 )
 # 现将2023年…项目绩效自评报告如下: how a report without a title of its own presents itself.
 _PRESENTED = re.compile(

@@ -10,7 +10,7 @@ import re
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.scores.score_tables import Found
 from dagster_project.extraction.words.figures import POINTS, Figure
-from dagster_project.extraction.words.grades import grade_codes, grade_pattern
+from dagster_project.extraction.words.grades import SIDE_BY_SIDE, grade_codes, grade_pattern
 
 # What opens the list: the word for the score, and 分别 or a colon behind it.
 _OPENS = re.compile(
@@ -36,8 +36,9 @@ def listed_scores(report: Report, start: int, end: int) -> list[tuple[Found, int
     text = report.text
     found: list[tuple[Found, int | None]] = []
     read_to = start  # what opens inside a list belongs to it
-    opens = _OPENS.finditer(text, start, end) if _OPENED.search(text, start, end) else ()
-    for opening in opens:
+    opens = [*_OPENS.finditer(text, start, end)] if _OPENED.search(text, start, end) else []
+    opens += SIDE_BY_SIDE.finditer(text, start, end)
+    for opening in sorted(opens, key=lambda match: match.start()):
         if opening.start() < read_to:
             continue
         items = _items(report, opening.end(), end)

@@ -16,6 +16,8 @@ from dagster_project.extraction.words.figures import DATE, YEAR
 _COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _OF_SEASON = re.compile(r"度?(?:[春夏秋冬]季|届)")
 _DATED_REACH = 40
+_OPENING = 14  # characters of a sentence that may name its year
+_LATEST = 6  # where such a year begins at the latest
 _PRIOR_SUM = re.compile(r"[比较](?P<year>(?:19|20)\d{2})年[^，。；：\d]{0,16}(?<![加长少降升低])$")
 _CHANGES = re.compile(r"，?(?:增加|增长|减少|下降)")
 _SO_FAR = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d{2})年")
@@ -33,26 +35,15 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
     if so_far is not None:
         return int(so_far["year"])  # 截至2022年7月底，2021年预算执行9万元，累计结转3万元
     in_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]
-    for low, high in ((head, said.figure.start), (sentence, min(sentence + 14, head))):
-        if low == sentence and low != head and in_sentence and last is not None and last.fiscal_year is not None:
+    of_clause = _year_between(report, sentence, head, said.figure.start, is_opening=False)
+    if of_clause is not None:
+        return of_clause
+    if head != sentence:
+        if in_sentence and last is not None and last.fiscal_year is not None:
             return last.fiscal_year
-        for token in reversed(report.figures.between(low, high, YEAR, DATE)):
-            if token.year is None or token.end > high:
-                continue
-            if _OF_SEASON.match(text, token.end):
-                continue  # 对2025年秋季退役的士兵发放: whom it is for
-            dated = token.kind == DATE and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start)
-            if low == sentence and token.kind == DATE and not dated:
-                continue
-            if dated:
-                return token.year  # 截至2022年12月31日，资产总额 …
-            if _COMPARED.search(text, max(sentence, token.start - 3), token.start) or text[
-                token.start - 1 : token.start
-            ] in ("到", "至"):
-                continue
-            if low == sentence and low != head and token.start - sentence > 6:
-                continue
-            return token.year
+        opening = _year_between(report, sentence, sentence, min(sentence + _OPENING, head), is_opening=True)
+        if opening is not None:
+            return opening
     for token in reversed(report.figures.between(max(sentence, head - _DATED_REACH), head, DATE)):
         if token.year and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start):
             return token.year  # 根据账表，截至2022年12月31日，项目收到资金 …
@@ -60,6 +51,29 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
     if prior is not None:
         return prior
     return last.fiscal_year if in_sentence and last is not None else None
+
+
+def _year_between(report: Report, sentence: int, low: int, high: int, *, is_opening: bool) -> int | None:
+    """Return the last year in a range that a figure can be of: none of comparison, of a season, of an end (到2022年).
+
+    ``is_opening``: the range opens the sentence, where the year must stand and no date but that of a stock counts.
+    """
+    text = report.text
+    for token in reversed(report.figures.between(low, high, YEAR, DATE)):
+        if token.year is None or token.end > high:
+            continue
+        if _OF_SEASON.match(text, token.end):
+            continue  # 对2025年秋季退役的士兵发放: whom it is for
+        if token.kind == DATE and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start):
+            return token.year  # 截至2022年12月31日，资产总额 …
+        if low == sentence and token.kind == DATE:
+            continue
+        is_compared = _COMPARED.search(text, max(sentence, token.start - 3), token.start) is not None
+        if is_compared or text[token.start - 1 : token.start] in ("到", "至"):
+            continue
+        if not is_opening or token.start - sentence <= _LATEST:
+            return token.year
+    return None
 
 
 def prior_year(report: Report, said: Statement, last: Amount | None) -> int | None:

@@ -141,25 +141,30 @@ def _runs(folded: str) -> Iterator[tuple[_Scope, _Run]]:
         if run is not None and kind != "head":
             yield scope, run
             run, scope.is_settled = None, True
-        if kind == "note":
-            scope = _Scope(match["unit"], start, scope.head)
-            at = end
-        elif kind == "aside":
-            if scope.unit is None or scope.is_settled:
-                scope = replace(scope, unit=match["its"], since=start, is_settled=False)
-            at = end
-        elif kind == "stop":
-            scope, at = _Scope(), end
-        elif kind == "judged":
-            scope.is_judged = True
-        elif kind == "lines":
-            scope.has_lines = True
-        elif kind == "rates":
-            scope.has_rates = True
-        elif kind == "head":
-            scope.head = start
+        scope, at = _entered(scope, match, at)
     if run is not None:
         yield scope, run
+
+
+def _entered(scope: _Scope, match: re.Match[str], at: int) -> tuple[_Scope, int]:
+    """Return what holds behind a note, a head or a stop, and where the words before the next figure begin (``at``: so far)."""
+    kind = match.lastgroup
+    start, end = match.span()
+    if kind == "note":
+        return _Scope(match["unit"], start, scope.head), end
+    if kind == "stop":
+        return _Scope(), end
+    if kind == "aside":
+        if scope.unit is None or scope.is_settled:
+            scope = replace(scope, unit=match["its"], since=start, is_settled=False)
+        return scope, end
+    if kind == "head":
+        scope.head = start
+    else:
+        scope.is_judged = scope.is_judged or kind == "judged"
+        scope.has_lines = scope.has_lines or kind == "lines"
+        scope.has_rates = scope.has_rates or kind == "rates"
+    return scope, at
 
 
 def _label(folded: str, begin: int, stop: int) -> tuple[int, str]:

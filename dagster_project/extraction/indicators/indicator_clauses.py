@@ -73,23 +73,27 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
                 continue
             for clause in clauses_of(report, sentence.start(), sentence.end()):
                 statement = _statement(text, clause, found, stretch, carried)
-                if statement is None:
-                    continue
-                merged = merge(found[-1], statement, clause) if found else None
-                if merged is not None:
-                    found[-1] = merged
-                elif (planned := answered(found, statement)) is not None:
-                    found[planned] = replace(found[planned], actual=statement.actual, end=statement.end)
-                elif statement.name:
-                    found.append(statement)
-                elif not found and stretch.labelled and (named := named_before(text, clause)) is not None:
-                    found.append(replace(statement, name=named[0], start=named[1]))
-                elif not found and 2 <= len(stretch.heading) <= _LONGEST_HEADING and not _CLASS.search(stretch.heading):
-                    found.append(replace(statement, name=stretch.heading))
-                elif (place := asked(found, statement)) is not None:
-                    found[place] = replace(found[place], target=statement.target)
+                if statement is not None:
+                    _take(text, clause, statement, found, stretch)
             for one in found:
                 yield from (replace(one, name=name, shared=()) for name in one.shared) if one.shared else (one,)
+
+
+def _take(text: str, clause: Clause, statement: Statement, found: list[Statement], stretch: Stretch) -> None:
+    """Take a statement to those of its sentence: as a side of one before it, as one by itself, or not at all."""
+    merged = merge(found[-1], statement, clause) if found else None
+    if merged is not None:
+        found[-1] = merged
+    elif (planned := answered(found, statement)) is not None:
+        found[planned] = replace(found[planned], actual=statement.actual, end=statement.end)
+    elif statement.name:
+        found.append(statement)
+    elif not found and stretch.labelled and (named := named_before(text, clause)) is not None:
+        found.append(replace(statement, name=named[0], start=named[1]))
+    elif not found and 2 <= len(stretch.heading) <= _LONGEST_HEADING and not _CLASS.search(stretch.heading):
+        found.append(replace(statement, name=stretch.heading))
+    elif (place := asked(found, statement)) is not None:
+        found[place] = replace(found[place], target=statement.target)
 
 
 def _statement(

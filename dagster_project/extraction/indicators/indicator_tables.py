@@ -28,6 +28,7 @@ _RULE = re.compile(r"[:：\-—=\s]*")  # a Markdown table's line below its head
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _SIGNS = ("≥", "≤", ">", "<", "=", "不低于", "不少于", "不超过")
 _LEAST_HEADLESS = 3
+_LEAST_ROLES = 3  # of a head, its units apart
 _VALUED = frozenset({"actual", "weight", "score", "basis"})
 _READ = frozenset(
     {"level1", "level2", "name", "description", "target", "actual", "weight", "score", "basis", "unit", "operator"}
@@ -127,46 +128,45 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
 
 def header_columns(row: list[Cell]) -> _Columns | None:
     """Return the columns that a row heads, null where it is no head of an indicator table."""
-    roles: dict[str, int] = {}
-    beside: dict[str, int] = {}
-    width = 0
-    filled = 0
-    for cell in row:
-        if not cell.text:
-            continue
-        filled += 1
-        role = header_role(cell.text)
-        width = cell.column + 1
-        if role in _READ or role == "name_alone":
-            (roles if roles.setdefault(role or "", cell.column) == cell.column else beside)[role or ""] = cell.column
-    if "name" not in roles and "name_alone" in roles:
-        roles["name"] = roles["name_alone"]
-    roles.pop("name_alone", None)
-    for side in ("target", "actual"):  # 年度绩效指标, 绩效目标, 绩效指标完成情况: left of the names they head no values
-        if roles.get(side, width) < roles.get("name", 0):
-            del roles[side]
-            if side in beside:
-                roles[side] = beside.pop(side)
+    roles, beside = _roles(row)
     known = [role for role in roles if role != "unit"]
     if "name" not in roles and "level2" in roles and "target" in roles:
         roles["name"] = roles["description"] if "description" in roles else roles["level2"]
-    if "name" not in roles or len(known) < 3:
-        return None
+    filled = [cell for cell in row if cell.text]
     moneyed = sum(bool(kinds_of(cell.text) & {"work", "money"}) for cell in row)
-    if len(known) * 2 + moneyed < filled:
+    if "name" not in roles or len(known) < _LEAST_ROLES or len(known) * 2 + moneyed < len(filled):
         return None
     if not roles.keys() & {"target", "actual"} and not (
         roles.keys() & {"level1", "level2"} and roles.keys() & {"weight", "score"}
     ):
         return None
-    found = _Columns(roles, max(width, len(row)), second_head=True)
+    found = _Columns(roles, max(filled[-1].column + 1, len(row)), second_head=True)
     if {"name", "target"} <= beside.keys():
         levels = {r: c for r, c in roles.items() if r in ("level1", "level2")}
         found.beside = _Columns({**levels, **beside}, found.width)
+        return found
     for side in ("target", "actual"):  # 实施周期指标值 beside 年度指标值: a part of the row, read by nobody
-        if side in beside and found.beside is None:
+        if side in beside:
             roles[f"{side}_aside"] = beside[side]
     return found
+
+
+def _roles(row: list[Cell]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the first column of each role that a row heads, and the last one of those that it heads again."""
+    roles: dict[str, int] = {}
+    beside: dict[str, int] = {}
+    for cell in row:
+        role = header_role(cell.text) if cell.text else None
+        if role is not None and (role in _READ or role == "name_alone"):
+            (roles if roles.setdefault(role, cell.column) == cell.column else beside)[role] = cell.column
+    if "name_alone" in roles:
+        roles.setdefault("name", roles.pop("name_alone"))
+    for side in ("target", "actual"):  # 年度绩效指标, 绩效目标, 绩效指标完成情况: left of the names they head no values
+        if side in roles and roles[side] < roles.get("name", 0):
+            del roles[side]
+            if side in beside:
+                roles[side] = beside.pop(side)
+    return roles, beside
 
 
 def headless_columns(table: Table) -> _Columns | None:

@@ -33,6 +33,8 @@ _NO_NAME_AFTER = re.compile(
 _LABELLED_NAME = re.compile(r"项目名称[：](.{2,})")
 _NUMBERED_WORK = re.compile(r"项目支出\s?(?:\d{1,2}|[一二三四五六七八九十])[：、](?P<name>[^，。；：]{4,40})")
 _NAMES_PROJECT = ("项目", "二级项目", "明细项目", "专项", "政策", "资金", "（项", "转移", "预算项", "财政专")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_NUMBER = re.compile(r"[-\d.,%]*")
 
 
 def from_tables(report: Report, found: Candidates) -> None:
@@ -65,33 +67,43 @@ def _from_table(report: Report, table: Table, found: Candidates, form: Candidate
     _add_numbered(table, found)
     column, header_row = _name_column(table)
     if column is not None and header_row is not None:
-        # A list inside a form ends where the form goes on.
-        head = table.rows[header_row][column].text
-        works = header_row >= _LIST_ROWS_ABOVE or head == "名称" or "work" in kinds_of(head)
-        for number in range(header_row + 1, len(table.rows)):
-            row = table.rows[number]
-            if works and any(c.text in ("一级指标", "二级指标") for c in row):
-                break
-            offset = len(row) - len(table.rows[header_row])
-            cell = row[column] if column < len(row) and (offset == 0 or column == 0 or offset > 0) else None
-            if (
-                cell is None
-                or not cell.text
-                or is_no_name(cell.text)
-                or not re.search(r"[\u4e00-\u9fff]{2}", cell.text)
-                or (works and (names_other_things(cell.text) or not any(sum_in(c.text) for c in row)))
-            ):
-                continue
-            if any(is_no_name(c.text) and c.text and not re.fullmatch(r"[-\d.,%]*", c.text) for c in row[: column + 1]):
-                continue
-            item = add(found, cell.text, cell.start, cell.end, "list")
-            if item is not None:
-                item.ranges.append(table.row_span(number))
+        _add_list(table, found, column, header_row)
         return None
     blocks = _indicator_list(table)
     if blocks is not None:
         _add_blocks(table, found, *blocks)
         return None
+    return _add_forms(report, table, found, form)
+
+
+def _add_list(table: Table, found: Candidates, column: int, header_row: int) -> None:
+    """Add the projects below the head of their names; a list inside a form ends where the form goes on."""
+    head = table.rows[header_row][column].text
+    works = header_row >= _LIST_ROWS_ABOVE or head == "名称" or "work" in kinds_of(head)
+    for number in range(header_row + 1, len(table.rows)):
+        row = table.rows[number]
+        if works and any(c.text in ("一级指标", "二级指标") for c in row):
+            break
+        is_whole = len(row) >= len(table.rows[header_row]) or column == 0
+        cell = row[column] if column < len(row) and is_whole else None
+        if cell is None or not _names_project(row, cell, column, works=works):
+            continue
+        item = add(found, cell.text, cell.start, cell.end, "list")
+        if item is not None:
+            item.ranges.append(table.row_span(number))
+
+
+def _names_project(row: list[Cell], cell: Cell, column: int, *, works: bool) -> bool:
+    """Tell whether a cell below the head of names holds one. ``works``: works of all kinds are listed, projects with their sum."""
+    if not cell.text or is_no_name(cell.text) or not _WORDS.search(cell.text):
+        return False
+    if works and (names_other_things(cell.text) or not any(sum_in(c.text) for c in row)):
+        return False
+    return not any(is_no_name(c.text) and c.text and not _NUMBER.fullmatch(c.text) for c in row[: column + 1])
+
+
+def _add_forms(report: Report, table: Table, found: Candidates, form: Candidate | None) -> Candidate | None:
+    """Add the projects that label their name, each with the rows up to the next one's; return the one open at the end."""
     open_item = form
     begin = next(c.start for row in table.rows for c in row if c.text)
     for number, row in enumerate(table.rows):

@@ -55,4 +55,4 @@ def test_a_comparing_word_is_read_with_its_link(word: str, link: str, blank: str
     text = f"{word}{link}{blank}5%"
     before = figures._BEFORE.search(text, 0, len(text) - 2)
     read = figures.find_figures(text)[0].operator
-    assert read == (figures._SIGNS[before.lastgroup or "eq"] if before else "=")
+    assert read == (figures.SIGNS[before.lastgroup or "eq"] if before else "=")

@@ -14,7 +14,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues
 from dagster_project.extraction.words.figures import MONEY
 
-_COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
+COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _DOWN = re.compile(r"减|[小少低]于|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少|节约|压缩|降")
 _CHANGE = re.compile(
     r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|减支|增收|减收|追加|核增|核减|多|减少|下降|降低|减低|下滑|压减|缩减|回落|调减|压缩|少|节约|差值|增幅|降幅|降|增|减)）?"
@@ -76,12 +76,12 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
         return change  # …，其中：A 收入80万元，增加5万元
     if _OF_THING.search(said.words):
         return change  # 会议费增加2万元, whatever list it stands in
-    if change["word"] in ("增收", "减收") and not _COMPARED.search(said.words):
+    if change["word"] in ("增收", "减收") and not COMPARED.search(said.words):
         return None  # 带动农户增收: no difference between two years
-    if change["word"] == "节约" and not (_COMPARED.search(said.words) or _SAVED.fullmatch(said.words)):
+    if change["word"] == "节约" and not (COMPARED.search(said.words) or _SAVED.fullmatch(said.words)):
         return None  # money saved (节约资金2万元) is a difference only where it is one of two sums or is compared
     of_change = last is not None and last.measure == "change"
-    is_change = part is None or of_change or _DOWN.match(change["word"]) or _COMPARED.search(said.words)
+    is_change = part is None or of_change or _DOWN.match(change["word"]) or COMPARED.search(said.words)
     return change if is_change else None
 
 

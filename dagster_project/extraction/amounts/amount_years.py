@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.extraction.amounts.amount_changes import COMPARED
 from dagster_project.extraction.amounts.amount_measures import BUDGETED_AFTER
 from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.figures import DATE, YEAR
 
-_COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _OF_SEASON = re.compile(r"度?(?:[春夏秋冬]季|届)")
 _DATED_REACH = 40
 _OPENING = 14  # characters of a sentence that may name its year
@@ -68,7 +68,7 @@ def _year_between(report: Report, sentence: int, low: int, high: int, *, is_open
             return token.year  # 截至2022年12月31日，资产总额 …
         if low == sentence and token.kind == DATE:
             continue
-        is_compared = _COMPARED.search(text, max(sentence, token.start - 3), token.start) is not None
+        is_compared = COMPARED.search(text, max(sentence, token.start - 3), token.start) is not None
         if is_compared or text[token.start - 1 : token.start] in ("到", "至"):
             continue
         if not is_opening or token.start - sentence <= _LATEST:

@@ -116,14 +116,19 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
             if ends_block(next((cell.text for cell in row if cell.text), "")):
                 columns = None
                 continue
-            for block, placed in _placed_blocks(row, columns):
-                second = placed.text("level2") if block.roles.get("level2") != block.roles["name"] else ""
-                block.classes.take(placed.text("level1"), second)
-                # A form without levels may have the money's execution among its indicators.
-                has_levels = "level1" in block.roles or "level2" in block.roles
-                if not has_levels or not is_no_indicator(next((cell.text for cell in row if cell.text), "")):
-                    yield from indicators_of_row(report, placed, block.classes.current(), block.classes.level1_label)
+            yield from _of_row(report, row, columns)
         last_piece = table.last
+
+
+def _of_row(report: Report, row: list[Cell], columns: _Columns) -> Iterator[Indicator]:
+    """Yield the indicators of a row below a head, and take the classes that it names."""
+    for block, placed in _placed_blocks(row, columns):
+        second = placed.text("level2") if block.roles.get("level2") != block.roles["name"] else ""
+        block.classes.take(placed.text("level1"), second)
+        # A form without levels may have the money's execution among its indicators.
+        has_levels = "level1" in block.roles or "level2" in block.roles
+        if not has_levels or not is_no_indicator(next((cell.text for cell in row if cell.text), "")):
+            yield from indicators_of_row(report, placed, block.classes.current(), block.classes.level1_label)
 
 
 def header_columns(row: list[Cell]) -> _Columns | None:

@@ -77,17 +77,7 @@ def cut_at_labels(text: str, base: Stretch) -> Iterator[Stretch]:
     """Cut a piece at the labels inside it; what a label says holds to the next one."""
     current = base
     at = base.start
-    words = text[base.start : base.end]
-    labels = _labels(text, base)
-    if _LOOSE_WORD.search(words):
-        labels += [
-            _Label(match.span(), match.groupdict()) for match in _LOOSE_LABEL.finditer(text, base.start, base.end)
-        ]
-    if "指标" in words:
-        labels += [
-            _Label(match.span(), match.groupdict()) for match in _RUN_IN_CLASS.finditer(text, base.start, base.end)
-        ]
-    for (start, end), groups in sorted(labels, key=lambda label: label.span[1]):
+    for (start, end), groups in _labels(text, base):
         found = _labelled(groups, base)
         if found is None or start < at:
             continue
@@ -114,6 +104,16 @@ def cut_at_labels(text: str, base: Stretch) -> Iterator[Stretch]:
 
 
 def _labels(text: str, base: Stretch) -> list[_Label]:
+    """Return all labels of a piece in the order of their ends: behind a sign, inside a sentence, run into a name."""
+    words = text[base.start : base.end]
+    labels = _signed_labels(text, base)
+    for pattern, may_hold in ((_LOOSE_LABEL, _LOOSE_WORD.search(words)), (_RUN_IN_CLASS, "指标" in words)):
+        found = pattern.finditer(text, base.start, base.end) if may_hold else ()
+        labels += [_Label(match.span(), match.groupdict()) for match in found]
+    return sorted(labels, key=lambda label: label.span[1])
+
+
+def _signed_labels(text: str, base: Stretch) -> list[_Label]:
     """Return the labels of a piece that stand behind a sign or open the report, in order; none stands in another."""
     labels: list[_Label] = []
     last = 0

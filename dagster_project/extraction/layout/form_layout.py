@@ -91,30 +91,15 @@ def _fit(text: str, role: str) -> float:
     if role not in ("name", "label", "description") and _NUMBERED_NAME.match(text):
         return _NEVER
     if role in ("level1", "level2"):
-        if shape == "class":
-            found = class_of(text)
-            inner = found is not None and found.level2 is not None
-            if text.startswith("满意"):  # most forms have it as a first level
-                return 0.0 if role == "level1" else 0.1
-            return 0.6 * inner if role == "level1" else 0.0 if inner else 2.0
-        return 0.8 if shape == "words" and length <= 12 and not re.search(r"\d", text) else _NEVER
+        return _fit_level(shape, role, text)
     if role in ("name", "label"):
-        if shape in ("words", "unit"):
-            known = role == "label" and not kinds_of(text) & {"row", "total"}
-            return 0.0 + 0.8 * (length > 30) + 1.7 * (length > 60) + 1.5 * bool(re.match(r"[\d≥≤]", text)) + known
-        if shape == "class" and not text.endswith(("指标", "）")):
-            return 1.2  # 成本控制, 社会效益: the words of a class may name an indicator of it
-        return {"figure": 2.5, "class": 8.0, "dash": 6.0}.get(shape, _NEVER)
+        return _fit_name(shape, role, text)
     if role in ("project", "goal", "sum", "aside"):
         return _fit_lead(shape, length, role)
     if role == "adjusted":  # 调整指标值 is seldom filled
         return 0.3 + _fit(text, "target")
     if role in ("target", "actual"):
-        if shape in ("figure", "percent", "money", "number", "points"):
-            return {"number": 0.3, "points": 0.3}.get(shape, 0.0 if role == "target" else 0.1)
-        if shape in ("words", "unit"):
-            return 0.5 + 0.4 * (length > 12) + 0.8 * (length > 30)
-        return {"dash": 1.0 if role == "target" else 0.6}.get(shape, _NEVER)
+        return _fit_value(shape, length, role)
     if role in ("weight", "score", "points"):
         if shape == "number":
             points = float(text.replace(",", ""))
@@ -125,6 +110,37 @@ def _fit(text: str, role: str) -> float:
     if role == "rate":
         return {"percent": 0.0, "number": 0.1, "dash": 0.3}.get(shape, _NEVER)
     return _fit_aside(shape, length, role, text)
+
+
+def _fit_level(shape: str, role: str, text: str) -> float:
+    """Return the cost for the columns of the classes, the outer and the inner one."""
+    if shape != "class":
+        return 0.8 if shape == "words" and len(text) <= 12 and not re.search(r"\d", text) else _NEVER
+    if text.startswith("满意"):  # most forms have it as a first level
+        return 0.0 if role == "level1" else 0.1
+    found = class_of(text)
+    inner = found is not None and found.level2 is not None
+    return 0.6 * inner if role == "level1" else 0.0 if inner else 2.0
+
+
+def _fit_name(shape: str, role: str, text: str) -> float:
+    """Return the cost for the column of an indicator's name, or of a row's label in other tables."""
+    length = len(text)
+    if shape in ("words", "unit"):
+        known = role == "label" and not kinds_of(text) & {"row", "total"}
+        return 0.0 + 0.8 * (length > 30) + 1.7 * (length > 60) + 1.5 * bool(re.match(r"[\d≥≤]", text)) + known
+    if shape == "class" and not text.endswith(("指标", "）")):
+        return 1.2  # 成本控制, 社会效益: the words of a class may name an indicator of it
+    return {"figure": 2.5, "class": 8.0, "dash": 6.0}.get(shape, _NEVER)
+
+
+def _fit_value(shape: str, length: int, role: str) -> float:
+    """Return the cost for the columns of what was set as a target and what was attained."""
+    if shape in ("figure", "percent", "money", "number", "points"):
+        return {"number": 0.3, "points": 0.3}.get(shape, 0.0 if role == "target" else 0.1)
+    if shape in ("words", "unit"):
+        return 0.5 + 0.4 * (length > 12) + 0.8 * (length > 30)
+    return {"dash": 1.0 if role == "target" else 0.6}.get(shape, _NEVER)
 
 
 def _fit_lead(shape: str, length: int, role: str) -> float:

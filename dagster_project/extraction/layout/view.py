@@ -77,6 +77,7 @@ class View:
 
 
 _offsets = array("l")
+_SHOWN = {"comma": "，", "thousands": ",", "drop": ""}  # thousands: 1，205万元 typed with a full-width comma
 
 
 def _offsets_up_to(length: int) -> array[int]:
@@ -86,6 +87,22 @@ def _offsets_up_to(length: int) -> array[int]:
     if len(_offsets) <= length:
         _offsets.extend(range(len(_offsets), 2 * length + 1))
     return _offsets
+
+
+def _shown(folded: str, match: re.Match[str], begin: int, stop: int) -> str:
+    """Return the one character that the view shows for white space, a sign or a code inside a range, empty for none."""
+    kind = match.lastgroup
+    if kind == "space":
+        blank = match.group()
+        if "\t" in blank:
+            return "\t"
+        start, end = match.span()
+        is_inside = "\n" not in blank and begin < start and end < stop
+        is_kept = is_inside and _KEEPS_SPACE.match(folded, start - 1) and _KEEPS_SPACE.match(folded, end)
+        return " " if is_kept else ""
+    if kind == "latex":
+        return _LATEX.get(match.group()[1:].strip(), "")
+    return _SHOWN[kind] if kind in _SHOWN else _ENTITY[match.group()[1:-1]]
 
 
 def build_view(folded: str, ranges: Sequence[tuple[int, int]]) -> tuple[View, list[tuple[int, int]]]:
@@ -112,31 +129,7 @@ def build_view(folded: str, ranges: Sequence[tuple[int, int]]) -> tuple[View, li
                 ends += offsets[here + 1 : start + 1]
                 length += start - here
             here = end
-            kind = match.lastgroup
-            if kind == "space":
-                blank = match.group()
-                if "\t" in blank:
-                    text = "\t"
-                elif (
-                    "\n" not in blank
-                    and begin < start
-                    and end < stop
-                    and _KEEPS_SPACE.match(folded, start - 1)
-                    and _KEEPS_SPACE.match(folded, end)
-                ):
-                    text = " "
-                else:
-                    continue
-            elif kind == "comma":
-                text = "，"
-            elif kind == "drop":
-                continue
-            elif kind == "thousands":  # 1，205万元 typed with a full-width comma
-                text = ","
-            elif kind == "latex":
-                text = _LATEX.get(match.group()[1:].strip(), "")
-            else:
-                text = _ENTITY[match.group()[1:-1]]
+            text = _shown(folded, match, begin, stop)
             if text:
                 parts.append(text)
                 starts.append(start)

@@ -71,17 +71,8 @@ def goes_on(folded: str, start: int, end: int, marked: bool, line: str, blank_be
         return True
     if marked and (mark := mark_at(folded, start, end)) is not None and mark.end >= end:
         return True  # a number mark alone on its line
-    if _SIGNATURE.fullmatch(line):
-        return False
-    if len(last.split()) > 1 and _SPACED_CELLS.search(last) and _SPACED_CELLS.search(line):
-        return False
-    if (
-        marked
-        and end - start <= _LOOK_BACK
-        and "\n" not in above
-        and _HEADING_TAIL.search(above)
-        and not any(c in above for c in "，,。；")
-    ):
+    is_heading = marked and end - start <= _LOOK_BACK and _is_heading(above)
+    if is_heading or _SIGNATURE.fullmatch(line) or _are_spaced_rows(last, line):
         return False
     if last[-1] in "，、" or last[-1] in "（“《≥≤<>=":
         return True
@@ -92,3 +83,13 @@ def goes_on(folded: str, start: int, end: int, marked: bool, line: str, blank_be
         in_sentence = len(last) >= _PAGE_WIDTH and any(c in above for c in "，。；")
         return (in_sentence and any(c in line for c in "，。；%")) or last[-1] in "≥≤<>="
     return len(last) >= _WRAP_WIDTH
+
+
+def _is_heading(above: str) -> bool:
+    """Tell whether a marked line ends as headings do, without a stop in it."""
+    return "\n" not in above and _HEADING_TAIL.search(above) is not None and not any(c in above for c in "，,。；")
+
+
+def _are_spaced_rows(last: str, line: str) -> bool:
+    """Tell whether blanks part both lines into cells."""
+    return len(last.split()) > 1 and _SPACED_CELLS.search(last) is not None and _SPACED_CELLS.search(line) is not None

@@ -169,14 +169,7 @@ def _taken_up(
     ordinals = {name: ordinal for ordinal, item in enumerate(ordered, 1) for name in (item.name, _short(item.name))}
     ordinals.update(_by_parts(report, ordered, titled))
     text, view = report.text, report.outline.view
-    own = sorted((a, b) for a, b, _ in ranges)
-    begins = [a for a, _ in own]
-    reaches = list(accumulate((b for _, b in own), max))
-    outside: list[tuple[Piece, str]] = []
-    for piece in report.pieces():
-        before = bisect_right(begins, piece.start)
-        if not before or reaches[before - 1] <= piece.start:
-            outside.append((piece, text[piece.view_start : piece.view_end]))
+    outside = _outside(report, ranges)
     if len(ordinals) <= _FEW_NAMES and not any(name in words for _, words in outside for name in ordinals):
         return []  # as in most reports: not worth making what finds many
     # A few names for one report: the automaton that is made quickest.
@@ -188,13 +181,8 @@ def _taken_up(
         opening = report.outline.after_mark(piece)
         for number, begin, stop in finder.find_matches_as_indexes(piece_text):
             begin, stop = piece.view_start + begin, piece.view_start + stop
-            until: int | None = None
             leads = begin == opening and (piece.mark is not None or text[stop : stop + 1] in _LEADS)
-            if leads or _MENTION_AFTER.match(text, stop):
-                until = piece.view_end
-            elif _opens_sentence(report, piece, begin) or (text[begin - 1] == "，" and _ACTS.match(text, stop)):
-                end = _SENTENCE_END.search(text, stop, piece.view_end)
-                until = end.start() if end is not None else piece.view_end
+            until = piece.view_end if leads else _reach(report, piece, begin, stop)
             if until is not None or _own_figure(report, stop):
                 hits.append((begin, stop, named[number], until))
         for place, (begin, stop, ordinal, reach) in enumerate(hits):
@@ -206,6 +194,30 @@ def _taken_up(
             if until > begin:
                 taken.append((view.starts[begin], view.ends[until - 1], ordinal))
     return taken
+
+
+def _outside(report: Report, ranges: list[tuple[int, int, int]]) -> list[tuple[Piece, str]]:
+    """Return the pieces that no project's own part holds, with their text. ``ranges``: those parts, with their projects."""
+    own = sorted((a, b) for a, b, _ in ranges)
+    begins = [a for a, _ in own]
+    reaches = list(accumulate((b for _, b in own), max))
+    outside: list[tuple[Piece, str]] = []
+    for piece in report.pieces():
+        before = bisect_right(begins, piece.start)
+        if not before or reaches[before - 1] <= piece.start:
+            outside.append((piece, report.text[piece.view_start : piece.view_end]))
+    return outside
+
+
+def _reach(report: Report, piece: Piece, begin: int, stop: int) -> int | None:
+    """Return up to where a piece goes on about the project that it names (view ranges), null where it only mentions it."""
+    text = report.text
+    if _MENTION_AFTER.match(text, stop):
+        return piece.view_end
+    if not _opens_sentence(report, piece, begin) and not (text[begin - 1] == "，" and _ACTS.match(text, stop)):
+        return None
+    end = _SENTENCE_END.search(text, stop, piece.view_end)
+    return end.start() if end is not None else piece.view_end
 
 
 def _by_parts(report: Report, ordered: list[Candidate], titled: Candidate | None) -> dict[str, int]:

@@ -100,7 +100,7 @@ _AFTER = re.compile(
     r"(?P<le>以内|之内|及以下|(?:\(|（)?含(?:\)|）)?以下)|(?P<lt>以下)|(?P<ge>及以上|以上(?!(?:共|合|总)计|[两三四五六七八各几]项|资金)|(?:（)含(?:）)以上|起(?![来动草]))"
 )
 _AFTER_STARTS = frozenset("以之及(（含起")
-_SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
+SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
 _MORE = re.compile("[多余来]")
 _JOINED = ("，", "、", "和", "及", "与", "以及")
 _RESPECTIVELY = re.compile(r"(?:分别|依次|各)[^，。；：\d]{0,10}$")
@@ -286,13 +286,13 @@ def _with_operator(
     before = _BEFORE.search(text, max(0, start - 8), start) if last in _BEFORE_ENDS else None
     after = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_STARTS else None
     if before:
-        operator = _SIGNS[before.lastgroup or "eq"]
+        operator = SIGNS[before.lastgroup or "eq"]
         op_start = before.start()
     if after:
         op_end = after.end()
         word = after.lastgroup
         if not before or (before.group("le") and word == "le") or before.group("ge"):
-            operator = _SIGNS[word or "ge"] if not before else operator
+            operator = SIGNS[word or "ge"] if not before else operator
     return Figure(kind, start, end, number, unit, number_text, operator, op_start, op_end, more)
 
 

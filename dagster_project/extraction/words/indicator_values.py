@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from dagster_project.extraction.words.figures import SIGNS
 from dagster_project.extraction.words.numerals import ARABIC, HAN_DIGITS, parse_number
 from dagster_project.vocabulary import words
 
@@ -57,7 +58,6 @@ _ANY_FIGURE = re.compile(
     )
 )
 _PER = frozenset("年月日天季周学生时")
-_SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
 _SIGN_CELL = re.compile(_OPERATOR + r"(?:（[^）]*）)?")
 _PER_SIGN = re.compile(r"[/·.*、]")
 _UPPER_WORDS = {"以内", "之内", "内", "以下", "及以下", "（含）以下", "(含)以下"}
@@ -94,7 +94,7 @@ def read_operator(text: str) -> str | None:
     if text.startswith(("定性", "文字描述", "文字型")):
         return "qualitative"
     match = _SIGN_CELL.fullmatch(text)
-    return _SIGNS[match.lastgroup] if match and match.lastgroup else None
+    return SIGNS[match.lastgroup] if match and match.lastgroup else None
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +131,7 @@ def _unit_with_aside(text: str) -> re.Match[str] | None:
 
 def _value(match: re.Match[str]) -> Value:
     groups = match.groupdict()
-    sign = next((_SIGNS[name] for name in _SIGNS if groups.get(name)), None)
+    sign = next((SIGNS[name] for name in SIGNS if groups.get(name)), None)
     digits = groups["num"].removeprefix("百分之")
     number = parse_number(digits)
     if number is None:

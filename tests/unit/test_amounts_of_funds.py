@@ -238,6 +238,11 @@ def test_levels_in_a_list_within_a_list() -> None:
             "资金主要用于：堤岸加固（64.7万元），渠道清淤（31.2万元）。",
             [("64.7万元", "funding", "other", None), ("31.2万元", "funding", "other", None)],
         ),
+        ("甲县、乙县分别获得64万元、31万元。", [("64万元", "funds_received", "other", None), ("31万元", "funds_received", "other", None)]),
+        (
+            "我市获得中央水污染防治专项资金64万元，其中第一批资金33万元，第二批资金31万元。",
+            [("64万元", "funds_received", None, "central"), ("33万元", "funds_received", None, "central"), ("31万元", "funds_received", None, "central")],
+        ),
         ("项目金额64万元。", [("64万元", "funding", None, None)]),
         (
             "拨付残疾人补助资金64万元，包含精神病患者救助市级3万元；通讯补贴县级2万元。",

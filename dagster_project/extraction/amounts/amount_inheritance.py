@@ -223,6 +223,8 @@ def mend(said: Statement, context: Context, sentence_start: int) -> None:
         said.measure = (
             context.noted.measure
         )  # 35名，年人均2400元计84000元: the sum of the item that the line belongs to
+    if said.measure is None and last is not None and said.words == "、" and last.char_start >= sentence_start:
+        said.measure = last.measure  # 甲县、乙县分别获得90万元、60万元
     in_price_list = last is not None and last.char_start >= sentence_start and last.measure in (None, "other")
     if (
         said.measure is None

@@ -47,7 +47,7 @@ _HANDS_ON = re.compile("拨付|下达|下拨|接收|收到")  # what any wording
 _ISSUES = re.compile(
     r"(?:拨付|下达|下拨|接收|收到)(?!率|情况)[^，。；：]{0,60}(?:补助|补贴|专项|转移(?:支付)?|项目资金|发展资金|直达资金)[^，。；：]{0,12}预算(?:资金|指标)?(?:（[^（）]{1,20}）)?[为共计]*$"
 )
-_OBTAINED = re.compile(r"(?:获得?|获批)[^，。；：]{0,30}(?:资金|经费|补助)[为共计约]*$")
+_OBTAINED = re.compile(r"(?:获得?|获批)(?:[^，。；：]{0,30}(?:资金|经费|补助)|(?<=分别获得))[为共计约]*$")
 _FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
 _ARRANGES = re.compile(r"[，；。、]?[共已]?安排(?:，(?:共计?|合计)|[^，。；：\d]{2,24})?$")
 _INVESTED = re.compile(r"完成[^，。；：\d]{0,12}投资(?:额|总额)?[为共计约]*$")  # 全年完成水利建设投资6亿元
@@ -124,7 +124,7 @@ def _is_spent(text: str, said: Statement) -> bool:
 
 def _by_deed(said: Statement) -> None:
     """Let the deed with a fund decide, which stands before the fund's name."""
-    if said.measure == "funding" and "获" in said.words and _OBTAINED.search(said.words):
+    if said.measure in (None, "funding") and "获" in said.words and _OBTAINED.search(said.words):
         said.measure, said.strong = "funds_received", True
     if said.measure == "budget_initial" and _HANDS_ON.search(said.words) and _ISSUES.search(said.words):
         said.measure = "funds_received"

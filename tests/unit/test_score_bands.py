@@ -34,6 +34,7 @@ def bands(text: str) -> list[Band]:
         ("评价等级为“优”的6个、“良”的3个。", [(None, None, "excellent", 6), (None, None, "good", 3)]),
         ("评级为“合格”的有0个；评级为“不合格”的有1个。", [(None, None, "fair", 0), (None, None, "poor", 1)]),
         ("15个项目自评等级为“优”，两个项目自评等级为“良”。", [(None, None, "excellent", 15), (None, None, "good", 2)]),
+        ("复核等次为“良好”的4个，“中（一般）”的9个。", [(None, None, "good", 4), (None, None, "fair", 9)]),
         ("抽查结果为：2个项目评为优，13个项目评为中。", [(None, None, "excellent", 2), (None, None, "fair", 13)]),
         ("其余3个项目中优秀2个，良好1个。", [(None, None, "excellent", 2), (None, None, "good", 1)]),
         ("自评等级“优”的9个，“良”的4个。", [(None, None, "excellent", 9), (None, None, "good", 4)]),

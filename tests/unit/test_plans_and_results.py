@@ -61,6 +61,13 @@ def _indicators(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
         ("物资储备到位率97.3%。", [("物资储备到位率", None, Decimal("97.3"))]),
         ("回收问卷217份，其中满意193份，满意度88.9%。", [("满意度", None, Decimal("88.9"))]),
         ("县财政下达补助资金3批。", []),
+        ("参演人数突破1700人次。", [("参演人数", None, 1700)]),
+        ("用水户满意度为93.1%，大于目标值87%。", [("用水户满意度", 87, Decimal("93.1"))]),
+        ("剩余3公里渠道转入下年实施，其余7个子项已完工。", []),
+        ("消除57人以上大班额，师生比达到1∶17.3。", []),
+        ("受理工单113件，结案97件，结案率85.8%。", [("受理工单", None, 113), ("结案", None, 97), ("结案率", None, Decimal("85.8"))]),
+        ("培训企业负责人和安全管理人员73人。", [("培训企业负责人和安全管理人员", None, 73)]),
+        ("免疫绵羊41.3万只次。", [("免疫绵羊", None, Decimal("41.3"))]),
     ],
 )  # fmt: skip
 def test_plans_results_and_changes_of_prose(
@@ -146,6 +153,70 @@ def test_an_item_that_has_lost_its_ring_counts_on() -> None:
 def test_what_a_payment_lists_and_what_a_sum_hands_on(text: str, expected: list[tuple[str, str | None]]) -> None:
     found = [(item.measure, item.category) for item in records_of(SELF + text + END) if isinstance(item, Amount)]
     assert found == expected
+
+
+def test_parts_of_a_list_that_head_paragraphs_are_projects() -> None:
+    text = (
+        "青禾县2021年度中央水利发展资金绩效自评报告\n一、资金安排情况\n"
+        "下达青禾县2021年中央水利发展资金83万元。其中：干渠护岸工程47万元，渠道维修养护23万元，农业水价改革13万元。\n"
+        "衔接资金到位17万元。\n（二）实施情况\n主体工程基本完工。\n"
+        "1、干渠护岸工程治理河道3.7公里，支出41万元。\n2、渠道维修养护；更换闸门7扇。\n3农业水价改革：惠及农户430户。\n"
+        "渠道维修养护目标值7处，实际完成7处。\n"
+    )
+    records = records_of(text)
+    names = {item.ordinal: item.project_name for item in records if isinstance(item, ProjectMention)}
+    assert list(names.values()) == ["中央水利发展资金", "干渠护岸工程", "渠道维修养护", "农业水价改革"]
+    told = [
+        (names[item.project_ordinal], item.indicator_name, str(item.actual_value))
+        for item in records
+        if isinstance(item, Indicator) and item.project_ordinal
+    ]
+    assert told == [
+        ("干渠护岸工程", "干渠护岸工程治理河道", "3.7"),
+        ("渠道维修养护", "更换闸门", "7"),
+        ("农业水价改革", "惠及农户", "430"),
+        ("农业水价改革", "渠道维修养护", "7"),
+    ]
+    money = [item for item in records if isinstance(item, Amount)]
+    assert [names[item.project_ordinal or 1] for item in money[1:4]] == ["干渠护岸工程", "渠道维修养护", "农业水价改革"]
+    assert [item.fund_level for item in money if item.number == 17] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("节水宣传经费13万元（县级安排）。", ["county"]),
+        ("审计费用7万元由市级财政承担。", ["city"]),
+        ("县级配套资金基本情况是：总投资67万元。", [None]),
+    ],
+)
+def test_the_level_that_pays_behind_a_sum(text: str, expected: list[str | None]) -> None:
+    assert [item.fund_level for item in records_of(SELF + text + END) if isinstance(item, Amount)] == expected
+
+
+def test_an_item_with_the_document_of_its_money_is_a_project_and_classes_of_payees_are_none() -> None:
+    text = (
+        "（三）专项支出情况\n2021年我局共有项目3个，具体如下：\n1.节水宣传专项经费17万元。支出17万元。\n"
+        "2、干旱救助资金（青财农〔2021〕7号）43万元。人均救助87元。\n"
+        "3、小水电退出奖补资金113万元，其中一类企业60万元、二类企业每家53万元；资金支付60万元，结转53万元。\n"
+    )
+    found = [item for item in records_of(SELF + text + END) if isinstance(item, ProjectMention)]
+    assert [(item.project_name, item.document_number) for item in found] == [
+        ("节水宣传专项经费", None),
+        ("干旱救助资金", "青财农〔2021〕7号"),
+        ("小水电退出奖补资金", None),
+    ]
+
+
+def test_parts_of_a_score_that_are_summed_and_shares_of_a_budget() -> None:
+    text = "投入8分、过程31分、产出27.3分、效果26分，合计92.3分，自评等级为“优”。年中追加预算占年初预算的43.7%。6月底前支出进度达到50%，9月底前达到77%。"
+    records = records_of(SELF + text + END)
+    assert [(str(item.score), item.grade) for item in records if isinstance(item, Score)] == [("92.3", "excellent")]
+    assert [item.measure for item in records if isinstance(item, Ratio)] == [
+        "share",
+        "execution_rate",
+        "execution_rate",
+    ]
 
 
 def test_what_is_drawn_up_is_no_post_and_stock_in_place_no_money() -> None:

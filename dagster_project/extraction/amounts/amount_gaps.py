@@ -26,6 +26,9 @@ _SPLIT_AFTER = re.compile(
     r"|(?:，[^，。；\d]{0,8}率[^，。；\d]{0,2}[\d.]{1,6}%)?。其中[：，]?[^，。；\d]{0,8}(?:中央|自治区|[省市县区]级|上级)"
 )
 _CLASS_FRAME = re.compile(r"(?:(?:19|20)\d{2}年)?(?:本年)?(?:项目|基本)支出(?:决算|预算)?中[，：]")
+_OTHER_FUND = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:衔接资金|专项债券?|债券资金)|衔接资金|整合资金|债券资金|自筹资金|配套资金"
+)
 _LISTED_NAME = re.compile(r"、[\u4e00-\u9fff]{2,14}")
 _PAID = re.compile(r"支付|支出|发放|兑付|缴纳|偿还")
 _PAID_REACH = 120
@@ -173,7 +176,12 @@ def _level_of_sentence(reading: Reading) -> None:
     said, context = reading.said, reading.context
     if reading.part is not None or said.fund_type is not None:
         return
-    if said.fund_level is None and (said.measure in ("expenditure", "funds_received") or "分配" in said.words):
+    named = _OTHER_FUND.search(said.bare) is not None  # beside the one that the sentence is about
+    if (
+        not named
+        and said.fund_level is None
+        and (said.measure in ("expenditure", "funds_received") or "分配" in said.words)
+    ):
         said.fund_level = context.level_in(reading.sentence_start)
     if said.measure in ("funds_received", "funding"):
         context.levels.append((reading.blank.value_start, said.fund_level))
@@ -182,8 +190,22 @@ def _level_of_sentence(reading: Reading) -> None:
 def _level_in_project_name(reading: Reading) -> None:
     """The level that leads a project's name is that of its money (中央…补助资金)."""
     said, subject = reading.said, reading.subject
-    if said.no_fund and subject is not None and said.measure not in _NO_OWN_MONEY:
-        said.fund_level = leading_level(reading.report.projects[subject - 1].project_name)
+    if not said.no_fund or subject is None or said.measure in _NO_OWN_MONEY:
+        return
+    name, last = reading.report.projects[subject - 1].project_name, reading.context.last
+    other = _OTHER_FUND.search(said.bare)
+    if other is not None and other.group() not in name:
+        return  # 衔接资金到位8万元 beside those of a fund 中央水利发展资金
+    if (
+        said.only_measure
+        and last is not None
+        and last.char_start >= reading.sentence_start
+        and last.fund_level not in (None, "all")
+    ):
+        if "到位" in said.words and "应到位" in (last.label or ""):
+            said.fund_level = last.fund_level  # 县级配套资金应到位9万元，实际到位5万元: of that money
+        return
+    said.fund_level = leading_level(name)
 
 
 def _limit(reading: Reading) -> None:

@@ -41,6 +41,7 @@ _IN_A_FRAME = Cue(0, 0, "other", True)
 _REASON = re.compile(r"(?:原因|由于|因为)[^。；\d]{0,12}$")
 ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元，决算3万元
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
+_TELLS_OF = re.compile(r"(?:资金)?(?:项目)?(?:基本)?(?:情况|概况)")  # 县级配套资金基本情况是：
 _PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
 _SEVERAL_PROJECTS = re.compile(r"(?:\d+|以上[两三四五六七八九十])个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
 _PROJECT_MONEY = re.compile(r"[，。；：、]?(?:其中[：:]?)?项目经费(?:支出|预算)?[为共计]*")
@@ -208,7 +209,7 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
         if level is not None and (
             _PAYS_BEFORE.search(text[max(start, level.start - 3) : level.start])
             or _PAYS_AFTER.match(text, level.end)
-            or "配套" in text[level.start : level.end]
+            or ("配套" in text[level.start : level.end] and not _TELLS_OF.match(text, level.end))
         ):
             said.fund_level = level.code
     if said.category is None:

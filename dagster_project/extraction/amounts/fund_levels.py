@@ -39,6 +39,11 @@ _ASIDE = re.compile(
 _ALL_BEHIND = re.compile(
     r"，(?:全部|均|都|全)[为是系由][^，。；：、和及\d]{0,10}?(?:资金|补助|拨款|财政|专项)(?=[，。；）])"
 )
+# 9万元（县级安排）, 9万元由市级财政承担
+_PAID_BEHIND = re.compile(
+    r"（由?(?:中央|自治区|[省市州县区]级?)(?:财政)?(?:安排|配套|承担|负担|预算|资金)）"
+    r"|[，]?(?:全部|均)?由(?:中央|自治区|[省市州县区]级?|本级)财政(?:全额)?(?:承担|负担|安排|解决|保障)"
+)
 _HANDED_OUT = re.compile(r"(?:下达|收到|安排|拨付|争取|投入|获得|将)(?:了|资金)?$")
 _FROM_ABOVE = re.compile(r"转移支付|下达|到位|争取|拨付|申请|中央[、及和]省级?配套")
 _AND_ABOVE = re.compile(r"[省市县区]级(?:及|和)?以上")  # 市级及以上资金: of no one level
@@ -63,7 +68,7 @@ def read_level(report: Report, cues: Cues, said: Statement, own: tuple[int, int]
     elif said.fund_level == "superior" and _CENTRAL.search(report.text, max(said.sentence, said.head - 60), said.head):
         said.fund_level = "central"  # 中央大力支持…，分两批下达转移支付资金…
     if said.no_fund:
-        behind = _ALL_BEHIND.match(report.text, said.figure.end)
+        behind = _ALL_BEHIND.match(report.text, said.figure.end) or _PAID_BEHIND.match(report.text, said.figure.end)
         if behind is None and (not said.bare or _HANDED_OUT.search(said.words)):
             behind = _BEHIND.match(report.text, said.figure.end)
         cue = cues.last("fund_level", *behind.span()) if behind is not None else None

@@ -55,6 +55,10 @@ def governed(
     whole, label = part.measure, part.label or ""
     if whole == "other" and code == "funding" and not strong and "资产" in label:
         return True, whole  # 资产总额90万元，其中：对外投资5万元
+    if whole == "other" and code is None and "采购" in label:
+        return True, whole  # 实际采购金额90万元，其中货物类50万元
+    if whole == "unit_standard" and code == "funding" and worded.lstrip("，；。、")[:1] in ("共", "合", "总"):
+        return False, code  # 每座奖补1200元，其中省级800元，共需资金84万元
     if whole is None or whole == "other":
         return True, code
     is_budget = whole.startswith("budget")

@@ -20,6 +20,14 @@ _EXECUTION = re.compile(
     r"|完成(?:年初|年度|全年|调整后?|当年)?(?:部门|支出|收入)?预算(?:数)?的?(?:比例)?[为约]?$|(?:占|为)(?:年初|全年|调整|年度)?(?:后)?预算(?:数)?的?$"
     r"|完成(?:年初|年度|全年|当年|调整后?)?(?:部门|支出|收入)?预算(?:数)?的?[\d.,]{1,16}[万亿]?元的$"
 )
+# 6月底前支出进度达到50%，9月底前达到75%
+_BY_MONTH = re.compile(
+    r"[，、；]?(?:\d{1,2}月(?:底|末)?|[一二三四]季度末?|年底)(?:之?前|以前)?(?:要|应|须)?(?:达到?|完成|不低于)?"
+)
+_PROGRESS_TOLD = re.compile(r"(?:支出|支付|执行)进度[^，。；]{0,6}\d[\d.]*%|执行率[^，。；]{0,6}\d[\d.]*%")
+_ADDED_SHARE = re.compile(
+    r"(?:追加|调整|新增|调增)[^，。；]{0,8}占[^，。；]{0,6}预算(?:数)?的?$"
+)  # 追加预算占年初预算的46%
 _RECEIVED = re.compile(r"到位率[^，。；]{0,6}$")
 _CARRYOVER = re.compile(r"(?:结转结余率|结余率|结转率)[^，。；]{0,6}$")
 _SHARE = re.compile(r"(?:占比?|比重|占总|比例)[^，。；]{0,24}$|（$")
@@ -251,6 +259,10 @@ def _measured(rate: _Rate) -> _Measured | None:
         return _Measured("funds_received_rate")
     if _CARRYOVER.search(words):
         return _Measured("carryover_rate")
+    if _BY_MONTH.fullmatch(words) and _PROGRESS_TOLD.search(rate.report.text, rate.sentence, rate.head):
+        return _Measured("execution_rate")
+    if _ADDED_SHARE.search(words):
+        return _Measured("share")
     executed = _EXECUTION.search(words) and (rate.about or rate.near)
     done = last is not None and _DONE.fullmatch(words) and _is_rate_of(rate.report, last, rate.figure)
     if executed or done or (rate.near and _PAID_OUT.fullmatch(words)):

@@ -146,6 +146,7 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
         )
         if (figure.kind != PLAIN or figure.operator != "=" or _is_change(text, figure) or _is_plain_value(text, figure))
         and (figure.high is None or figure.high >= figure.number)
+        and not (figure.kind == PLAIN and text[figure.end : figure.end + 1] in ("：", ":", "∶"))  # 师生比达到1∶18.5
         and not (figure.unit == "次" and text.startswith("性", figure.end))  # 一次性补贴
         and not (figure.unit == "岁" and _OF_AGE.match(text, figure.end))
         and not (figure.unit in _LENGTHS and _SIZED.search(text, max(begin, figure.op_start - 4), figure.op_start))

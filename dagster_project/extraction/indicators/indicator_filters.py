@@ -42,6 +42,7 @@ _GIVEN = re.compile(
 _ATTRIBUTE = re.compile(
     r"(?:以上|以下|及以上|及以下|以内)?的(?=[\u4e00-\u9fff\d]|$)(?!年度|年初|目标|指标|任务|计划|预期|要求)"
 )
+_OF_GROUP, _GROUP = ("人", "岁", "层", "级"), re.compile(r"[\u4e00-\u9fff]{2}")
 _PER_HEAD = re.compile(r"人均|户均")
 _PAID_FOR = re.compile(r"(?:支出|投入|花费|共计|合计|计|价值)$")  # 购置诊断仪一台支出128万元
 # How many projects money was given to, or an evaluator looked at, is no output: 实施项目15个, 年中增加8个项目, 抽查到村项目8个.
@@ -61,6 +62,7 @@ _TAUGHT = re.compile(r"(?:干部职工|队员|(?:工勤|临聘|工作)人员)(?=
 _OF_WORKS = frozenset({"段", "处", "座", "条", "公里", "千米", "km"})
 # 其中2个未达到标准: what was found wanting
 _NOT_DONE = re.compile(r"(?:仍|还|尚)?(?:未(?!发生|成年|出现|婚)|没有|不符合)")
+_LEFT_OVER = ("剩余", "其余", "余下", "剩下", "另有")  # 剩余3公里转入下年实施
 # 全县共有供水站126座: what there is, not what was done
 _STOCK = re.compile(r"(?:现有|共有|拥有|建有|设有|原有)[^，。；]{2,}$")
 # 其中：执法执勤用车9辆; 部门预算安排购置车辆2辆: the body's own assets
@@ -75,7 +77,7 @@ _REASON = re.compile(r"(?:原因(?:是|为|：)|由于)[^，。；]*$")  # 原�
 _BARE_MEASURE = frozenset({"时间", "期限", "时限", "数量", "标准", "比例"})
 # 高于全省平均水平4.3个百分点: where a rate stands among others, no result of its own.
 _AHEAD = re.compile(
-    r"(?:高|低|快|慢|领先|超)[于出过]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平)"
+    r"(?:高|低|快|慢|领先|超)[于出过]?[^，。；]{0,14}(?:平均|序时|同期|进度|水平|(?:控制|规定|限额)标准)"
     # 较目标值高出6个百分点, 超任务43%: what target and actual differ by
     r"|[^，。；]{0,14}(?:[较比](?:年初|年度|预期|既定)?(?:目标|计划|任务)[值数]?[^，。；]{0,4}|超额?(?:任务|目标|计划)[值数量]?|超额|[高低]出)"
 )
@@ -149,6 +151,8 @@ def _says_what_like(named: NamedFigure) -> bool:
     """Tell whether a figure says what something is like: 日处理能力30吨以上的设施, 80-89岁."""
     if named.right[:1] in "以及的" and _ATTRIBUTE.match(named.right):
         return True
+    if named.figure.unit in _OF_GROUP and named.figure.op_end > named.figure.end and _GROUP.match(named.right):
+        return True  # 消除56人以上大班额
     return named.figure.unit == "岁" and not named.name.endswith("年龄")
 
 
@@ -186,7 +190,7 @@ def _is_own_vehicle(named: NamedFigure) -> bool:
 def _is_wanting(named: NamedFigure) -> bool:
     """Tell whether a count is of what was not done or found wrong, or of a kind: 其中产业类4个; 检查中发现问题2个."""
     name = named.name
-    if named.figure.kind == COUNT and name[0] in "仍还尚未没不" and _NOT_DONE.match(name):
+    if name in _LEFT_OVER or (named.figure.kind == COUNT and name[0] in "仍还尚未没不" and _NOT_DONE.match(name)):
         return True
     is_kind = named.figure.unit in OF_PIECES and (name.endswith("类") or _WANTING.search(name) is not None)
     return is_kind and not named.is_asked

@@ -139,7 +139,7 @@ def of_what(rate: str, name: str) -> str:
         if match is None or len(name) - match.end() < 2:
             break
         name = name[match.end() :]
-    return rate if name.endswith(("率", "度", "比例")) else name + rate
+    return rate if name.endswith(("率", "度", "比例")) or rate.startswith(name) else name + rate
 
 
 _ALL_OF_THEM = re.compile(r"(?:均|都|全部|全都)(?:为|是|达到?|保持在?|在|大于|高于|不低于|超过|≥)*$")

@@ -26,6 +26,7 @@ class Candidate:
 
 
 _PROJECT = "项目"  # 堤防加固 and 堤防加固项目 are one
+_WORKS, _SHORTEST_WORKS = "工程", 4
 _NO_WORD = re.compile(r"[\W_]+")
 _KINDS = ("补助资金", "专项资金", "项目资金", "专项经费", "项目经费", "资金", "经费", "补助")
 _SHORTEST_VARIANT = 6
@@ -68,8 +69,13 @@ def _listed_in_full(found: Candidates, key: str) -> Candidate | None:
 def known(found: Candidates, name: str) -> Candidate | None:
     """Return the project that a name means: the same but for punctuation or the word for its kind, or one listed in full."""
     key = key_of(name)
-    item = found.get(key) or found.get(key.removesuffix(_PROJECT) if key.endswith(_PROJECT) else key + _PROJECT)
-    return item or _variant(found, key)
+    if key in found:
+        return found[key]
+    for kind in (_PROJECT, _WORKS):
+        other = key.removesuffix(kind) if key.endswith(kind) else key + kind
+        if other in found and len(other) >= _SHORTEST_WORKS:
+            return found[other]
+    return _variant(found, key)
 
 
 def add(found: Candidates, name: str, start: int, end: int, basis: str) -> Candidate | None:

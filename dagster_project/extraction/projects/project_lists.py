@@ -223,10 +223,10 @@ def _counted_behind(report: Report, found: Candidates) -> None:
 
 def _is_listed_project(name: str) -> bool:
     """Tell whether a listed name is a project's: it ends as one, and is no source of a project's money (省级财政资金)."""
-    return not _is_source(name) and looks_like_project(name) and _STRONG.search(name) is not None
+    return not is_source(name) and looks_like_project(name) and _STRONG.search(name) is not None
 
 
-def _is_source(name: str) -> bool:
+def is_source(name: str) -> bool:
     """Tell whether a listed name is where money comes from, or leads another list."""
     return name in words("funding_levels") or _SOURCE.match(name) is not None or opens_list(name)
 
@@ -252,7 +252,7 @@ def _priced(
     while (match := _PRICED.match(report.text, at, stop)) is not None:
         name, _ = clean_name(match.group("name"))
         named = _is_listed_project(name) and tail.search(name) is not None
-        trusted = (counted or known) and not names_other_things(name) and not _is_source(name)
+        trusted = (counted or known) and not names_other_things(name) and not is_source(name)
         if not (named or trusted) or (known and is_common_name(name)):
             break
         vouched = vouched or named

@@ -32,8 +32,9 @@ from dagster_project.extraction.words.numbering import Mark
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60}+)(?<!元)(?P<sign>[：；])")
 _SPENT = r"(?:应|实际|全年|累计|年初|本年)?(?:支出|支付|安排|预算|投入|到位|下达|批复|执行)(?:(?:直达|专项|项目|补助)?资金|数)?(?:为|共)?"
 _YEAR = r"(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?"
+_CITED = r"（[^（）\n]{2,16}〔(?:19|20)\d{2}〕\d{1,4}号）"  # a document that the name cites
 _LEAD_MONEY = re.compile(
-    rf"(?={_YEAR}(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>{_YEAR}(?:第\d{{1,3}}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
+    rf"(?={_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>{_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
 _HOLDS_SUM = re.compile(r"\d(?:万|亿)?元")
 _DEED = re.compile(

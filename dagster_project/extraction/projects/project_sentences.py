@@ -191,7 +191,8 @@ def from_parts(report: Report, found: Candidates) -> None:
                 m
                 for m in _NAMED_MONEY.finditer("：" + sentence.group())
                 if not re.search(
-                    r"支出|收入|预算|配套|财政$|[级央]$|自筹|(?:资金|经费|补助|补贴|奖补|奖励|费用?)$", m["name"]
+                    r"支出|支付|拨付|到位|结转|收入|预算|配套|每|财政$|[级央]$|自筹|(?:企业|单位|个人|人员|农户|资金|经费|补助|补贴|奖补|奖励|费用?)$",
+                    m["name"],
                 )
             ]
             if len(parts) < 2:

@@ -14,6 +14,7 @@ from dagster_project.extraction.projects import (
     project_sentences,
     project_texts,
 )
+from dagster_project.extraction.projects.headed_lists import from_headed_lists
 from dagster_project.extraction.projects.project_candidates import Candidates
 from dagster_project.extraction.projects.project_tables import from_tables
 from dagster_project.extraction.projects.project_titles import from_further_titles, from_title
@@ -33,6 +34,7 @@ def find_projects(report: Report) -> list[ProjectMention]:
     project_sentences.from_summaries(report, found)
     project_paragraphs.from_paragraphs(report, found)
     project_heads.from_bare_heads(report, found)
+    from_headed_lists(report, found)
     project_sentences.from_evaluations(report, found)
     project_sentences.from_openings(report, found)
     project_sentences.from_parts(report, found)

@@ -16,6 +16,9 @@ from dagster_project.extraction.words.figures import MONEY, POINTS, Figure
 from dagster_project.extraction.words.numerals import parse_number
 
 _MENTION_AFTER = re.compile(r"(?:服务)?(?:项目)?(?:的)?(?:基本)?(?:情况|概况)?(?:是|为|如下|：)")
+_NAMES_INDICATOR = re.compile(
+    r"(?:目标值|年初目标|[≥≤]|[\u4e00-\u9fff]{0,6}(?:率|度|面积|数量|长度|人数|成本)(?:目标值|控制在|[≥≤]))"
+)
 _LEADS = "；。"  # a paragraph led by a name, whichever stop its writer took for the colon
 # 堤防加固项目实际支出5万元, 堤防加固项目自评得分95分: words that join a name with its own figure.
 _JOINS_FIGURE = re.compile(
@@ -181,6 +184,8 @@ def _taken_up(
         opening = report.outline.after_mark(piece)
         for number, begin, stop in finder.find_matches_as_indexes(piece_text):
             begin, stop = piece.view_start + begin, piece.view_start + stop
+            if _NAMES_INDICATOR.match(text, stop):
+                continue  # 渠道维修养护目标值7处，实际完成7处: what an indicator of the fund measures
             leads = begin == opening and (piece.mark is not None or text[stop : stop + 1] in _LEADS)
             until = piece.view_end if leads else _reach(report, piece, begin, stop)
             if until is not None or _own_figure(report, stop):

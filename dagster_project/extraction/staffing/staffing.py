@@ -47,6 +47,7 @@ _STAFF_NOUN = re.compile(
 )
 _APPOINTED = re.compile(r"任命|任免|选举|选出|约谈|轮训|评选|推荐|撤换|调整")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
+_DEED = re.compile(r"(?:共|累计|全年|举办)*(?:培训|轮训|走访|慰问)")  # 培训企业负责人和安全管理人员72人
 _OF_TEXT = re.compile(r"(?:纲要|规划|方案|预案|报告|标准|指南|文本|目录|清单)的?编制$")  # 完成纲要编制1个
 _POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
 _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方案|手册|专项|规程|标准)")
@@ -191,7 +192,7 @@ def _persons(
         return "other", start, figure.end, stem
     near = stem[max(0, before.start - 8) : before.start] if before is not None and before.end == len(stem) else label
     unit_part = state.parts and before is None and OUTPOST.search(stem)
-    if (not unit_part and SERVED.search(near)) or (behind is not None and SERVED.search(after)):
+    if (not unit_part and (SERVED.search(near) or _DEED.match(label))) or (behind is not None and SERVED.search(after)):
         return None
     if cue is None:
         measure = _without_cue(text, figure, label, stem, state)

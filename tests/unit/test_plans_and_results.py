@@ -67,6 +67,7 @@ def _indicators(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
         ("消除57人以上大班额，师生比达到1∶17.3。", []),
         ("受理工单113件，结案97件，结案率85.8%。", [("受理工单", None, 113), ("结案", None, 97), ("结案率", None, Decimal("85.8"))]),
         ("培训企业负责人和安全管理人员73人。", [("培训企业负责人和安全管理人员", None, 73)]),
+        ("新购抽水机17台，溺水死亡率1.7/10万。", [("新购抽水机", None, 17), ("溺水死亡率", None, Decimal("1.7"))]),
         ("免疫绵羊41.3万只次。", [("免疫绵羊", None, Decimal("41.3"))]),
     ],
 )  # fmt: skip
@@ -206,6 +207,21 @@ def test_an_item_with_the_document_of_its_money_is_a_project_and_classes_of_paye
         ("干旱救助资金", "青财农〔2021〕7号"),
         ("小水电退出奖补资金", None),
     ]
+
+
+def test_rates_and_scores_of_projects_told_one_after_the_other() -> None:
+    text = (
+        "青禾县2021年度水利专项资金绩效自评报告\n一、基本情况\n资金用于：1.干渠清淤项目，安排资金47万元；2.泵站改造项目，安排资金31万元；"
+        "3.节水宣传项目，安排资金13万元。\n二、资金使用情况\n全年支出83万元。其中：干渠清淤项目支出43万元，执行率91.5%；"
+        "泵站改造项目支出29万元，执行率93.5%；节水宣传项目支出11万元，执行率84.6%。\n三、绩效情况\n（一）干渠清淤项目。清淤7公里。\n"
+        "（二）泵站改造项目。改造泵站3座。\n（三）节水宣传项目。宣传17场。\n四、结论\n三个子项目得分分别为：93分、87分、91分。\n"
+    )
+    records = records_of(text)
+    names = {item.ordinal: item.project_name for item in records if isinstance(item, ProjectMention)}
+    rates = [names[item.project_ordinal or 1] for item in records if isinstance(item, Ratio)]
+    assert rates == ["干渠清淤项目", "泵站改造项目", "节水宣传项目"]
+    scores = {names[item.project_ordinal or 1]: str(item.score) for item in records if isinstance(item, Score)}
+    assert scores == {"干渠清淤项目": "93", "泵站改造项目": "87", "节水宣传项目": "91"}
 
 
 def test_parts_of_a_score_that_are_summed_and_shares_of_a_budget() -> None:

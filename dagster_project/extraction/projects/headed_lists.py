@@ -25,7 +25,7 @@ _BARE_NUMBER = re.compile(r"\d{1,2}[、.．]?(?=[\u4e00-\u9fff])")  # 7农业水
 _MEASURED = re.compile(r"(?:应|实际|已|共)*(?:到位|支付|安排|下达|投入|使用)(?:资金)?$")
 _OF_ACCOUNTS = ("budget", "final_account")
 _CLASS = re.compile(r"支出|收入|科目|预算|（[类款项]）")
-_REACH, _FEWEST = 600, 2
+_REACH, _FEWEST, _MOST = 600, 2, 120
 
 
 def from_headed_lists(report: Report, found: Candidates) -> None:
@@ -34,7 +34,7 @@ def from_headed_lists(report: Report, found: Candidates) -> None:
         return  # 教育支出9万元，住房保障支出5万元: items of the budget, each with a heading of its own
     lists = [parts for parts in map(_parts, _openings(report)) if len(parts) >= _FEWEST]
     names = {name for parts in lists for name, _, _ in parts}
-    if len(names) < _FEWEST:
+    if not _FEWEST <= len(names) <= _MOST:
         return
     heads: dict[str, list[tuple[int, int]]] = {}
     last: str | None = None
@@ -42,8 +42,10 @@ def from_headed_lists(report: Report, found: Candidates) -> None:
         start = report.outline.after_mark(piece)
         number = _BARE_NUMBER.match(report.text, start, piece.view_end) if piece.mark is None else None
         at = number.end() if number is not None else start
-        head = next((name for name in names if report.text.startswith(name, at)), None)
-        if head is not None and (piece.mark is not None or number is not None):
+        head = None
+        if piece.mark is not None or number is not None:
+            head = next((name for name in names if report.text.startswith(name, at)), None)
+        if head is not None:
             heads.setdefault(head, []).append((piece.start, piece.end))
             last = head
         elif last is not None and piece.mark is None:
@@ -53,14 +55,15 @@ def from_headed_lists(report: Report, found: Candidates) -> None:
             last = None
     if len(heads) < _FEWEST:
         return
+    headed = set(heads)
     for parts in lists:
-        if not any(name in heads for name, _, _ in parts):
+        if not any(name in headed for name, _, _ in parts):
             continue
         for name, start, end in parts:
             item = add(found, name, *report.span(start, start + len(name)), "listed")
             if item is not None:
                 item.ranges.append(report.span(start, end))
-                item.ranges += [place for place in heads.get(name, ()) if place not in item.ranges]
+                item.ranges += heads.pop(name, [])
 
 
 def _openings(report: Report) -> list[tuple[Report, int]]:

@@ -16,6 +16,10 @@ from dagster_project.extraction.words.figures import MONEY, POINTS, Figure
 from dagster_project.extraction.words.numerals import parse_number
 
 _MENTION_AFTER = re.compile(r"(?:服务)?(?:项目)?(?:的)?(?:基本)?(?:情况|概况)?(?:是|为|如下|：)")
+# 甲项目支出9万元，执行率93%；乙项目…: what the rest of the item says is of that project too
+_RATE_BEHIND = re.compile(
+    r"，(?:预算|资金|支出|支付)?(?:执行率|到位率|支出率|完成率|使用率|执行进度|支付进度)[^，。；\d]{0,4}\d[\d.]*%(?=[；。])"
+)
 _NAMES_INDICATOR = re.compile(
     r"(?:目标值|年初目标|[≥≤]|[\u4e00-\u9fff]{0,6}(?:率|度|面积|数量|长度|人数|成本)(?:目标值|控制在|[≥≤]))"
 )
@@ -196,6 +200,8 @@ def _taken_up(
             else:
                 figure = _own_figure(report, stop)
                 until = figure.end if figure is not None else stop
+                told = _RATE_BEHIND.match(text, until)
+                until = told.end() if told is not None else until
             if until > begin:
                 taken.append((view.starts[begin], view.ends[until - 1], ordinal))
     return taken

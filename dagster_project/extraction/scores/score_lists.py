@@ -84,7 +84,8 @@ def _whose(report: Report, opens: int, start: int, items: list[tuple[str, Figure
         return [project.ordinal for project in report.projects]
     listed = [project.ordinal for project in report.projects if project.basis != "title"]
     if len(listed) == len(items) and "项目" in report.text[low:opens]:
-        return list(listed)  # the report's title names the whole of which they are parts
+        first = {project.ordinal: report.text.find(project.project_name) for project in report.projects}
+        return sorted(listed, key=first.__getitem__)  # the report's title names the whole of which they are parts
     return None
 
 

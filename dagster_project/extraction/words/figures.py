@@ -71,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<stepped>{STEPPED})"
         rf"|(?P<bracketed>（(?P<inner>-?(?:{ARABIC}))）{sep}(?P<bracketedunit>{money}))"
         rf"|(?P<fig>(?P<sign>(?:(?<![\d\u4e00-\u9fff\-])|(?<=[加长为是额]))-)?(?P<num>{SPACED}|{ARABIC}|{POINTED})(?P<pm>[多余来])?{sep}"
-        rf"(?:(?P<percent>个?百分点|%)|(?P<money>(?:{money})(?:整)?(?:/(?:(?!以[内上下]|之内|左右)[\u4e00-\u9fff]){{1,4}}(?:[/·.][\u4e00-\u9fff]{{1,2}})?)?|(?:[十百千]?万|亿|[百千])[多余来]元)|{UNIT_ASIDE}|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
+        rf"(?:(?P<percent>个?百分点|%|/(?:10|十)万(?![元亩户]))|(?P<money>(?:{money})(?:整)?(?:/(?:(?!以[内上下]|之内|左右)[\u4e00-\u9fff]){{1,4}}(?:[/·.][\u4e00-\u9fff]{{1,2}})?)?|(?:[十百千]?万|亿|[百千])[多余来]元)|{UNIT_ASIDE}|(?P<points>分(?!之|别|解|管|类|析|布|期|批|级|项|局|队|公|开|散|工|担|配|钟))"
         rf"|(?P<count>(?P<scale>[万亿](?P<pm3>[多余])?)?(?:{counters})(?:/(?:\d{{1,2}}万?|万|百)?(?:年|月|日|天|次|人|户|亩|公顷|小时|学期|周))?))?(?P<pm2>[多余])?)"
         rf"|(?P<hanmoney>{HAN_MONEY})"
         rf"|(?P<hanpoints>(?<![第{HAN_DIGITS}“])(?P<hq>[{HAN_DIGITS}]{{2,5}})分(?![\u4e00-\u9fff]))"

@@ -82,10 +82,10 @@ def _whose(report: Report, opens: int, start: int, items: list[tuple[str, Figure
         return list(names)
     if len(report.projects) == len(items):
         return [project.ordinal for project in report.projects]
-    listed = [project.ordinal for project in report.projects if project.basis != "title"]
+    listed = [project for project in report.projects if project.basis != "title"]
     if len(listed) == len(items) and "项目" in report.text[low:opens]:
-        first = {project.ordinal: report.text.find(project.project_name) for project in report.projects}
-        return sorted(listed, key=first.__getitem__)  # the report's title names the whole of which they are parts
+        # the report's title names the whole of which they are parts, in the order in which the text first names them
+        return [project.ordinal for project in sorted(listed, key=lambda one: report.text.find(one.project_name))]
     return None
 
 

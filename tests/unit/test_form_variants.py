@@ -192,3 +192,14 @@ def test_a_task_in_a_name_is_no_number_of_it() -> None:
 def test_a_head_whose_first_levels_lost_letters_keeps_its_rows() -> None:
     text = "二级指\n指标\n三级指标\n指标值\n数量指标\n清淤山塘\n≥12座\n"
     assert [row[1] for row in indicators(text)] == ["清淤山塘"]
+
+
+def test_a_head_over_the_labels_of_the_rows_heads_no_sum() -> None:
+    text = (
+        "项目支出绩效自评表 项目名称 堤防加固 预算执行情况（万元） 预算数 年初预算 调整后预算数 预算执行数 预算执行率 权重 得分 "
+        "总额 241.00 302.6 272.34 90.00% 10 9 其中：财政资金 241.00 302.6 272.34 90.00% / /"
+    )
+    assert [row[1:] for row in money(text)] == [
+        ("241.00", "budget_initial", None), ("302.6", "budget_adjusted", None), ("272.34", "expenditure", None),
+        ("241.00", "budget_initial", "fiscal"), ("302.6", "budget_adjusted", "fiscal"), ("272.34", "expenditure", "fiscal"),
+    ]  # fmt: skip

@@ -35,6 +35,8 @@ _MOST_HEADS = 60  # cells that head columns one after the other: more are a list
 _NAME_WITHIN = 4  # columns of a list from its first one to that of the names
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _LEAST_YEARS = 2
+# 预算数 | 年初预算 | 调整后预算数: the first stands over the labels of the rows
+_OF_LABELS = re.compile(r"(?:年度)?预算数(?:（[^（）]{1,4}）)? 年初预算(?:数|安排)?(?:（[^（）]{1,4}）)?")
 _MONEY_ROLES = ("money", "rate", "points", "number", "grade")
 
 
@@ -196,6 +198,8 @@ class FormHeads:
         first = 0 if listed else next(
             (i for i in sums if each or not _LEAD_UNIT.search(run[i].text)), len(run)
         )  # fmt: skip
+        if _OF_LABELS.fullmatch(" ".join(cell.text for cell in run[first : first + 2])):
+            first += 1
         roles = []
         for number, kind in enumerate(kinds[first:], first):
             role = next((r for r in _MONEY_ROLES if r in kind), None)

@@ -25,6 +25,10 @@ _OPENS_ROW = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．](?!\d)|其中"
     r"|本年(?:收入|支出)合计|(?:收入|支出)[合总]计|上年结[转余]|结转下年|年末结[转余])"
 )
+# 三、绩效指标完成情况, or the head of the indicators: no row of money
+_NEXT_SECTION = re.compile(
+    r"[一二三四五六七八九十]{1,3}、[^\s|]{0,20}(?:情况|说明|结论|分析|问题|建议|措施)|[一二三]级指标"
+)
 _LABELS_SUM = re.compile(r"[\u4e00-\u9fff“”]{2,12}：[ |](?=-?\d[\d,.]*[ |])")  # 项目支出： 326.40 410.00
 _WHOLE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,20}(?:支出|收入|拨款|基金|资金)(?=\s*$|\Z)")
 _LONGEST_LABEL = 40
@@ -123,6 +127,8 @@ def _stretch(folded: str, begin: int, stop: int) -> Stretch:
             if stretch.cells and stretch.cells[-1][1] and _COUNTS.match(folded, *span):
                 stretch.cells.pop()
                 stretch.figures -= 1
+                break
+            if stretch.figures and _NEXT_SECTION.fullmatch(folded, *span):
                 break
             opens = _OPENS_ROW.match(folded, *span) is not None or _LABELS_SUM.match(folded, span[0]) is not None
             if _PROSE.search(folded, *span) or (not opens and kept(folded, span) is None):

@@ -25,6 +25,7 @@ from dagster_project.extraction.words.form_words import is_class
 _LABELLED = re.compile(
     r"项目名称[：]\s?(?P<name>[^。；\n\t]{2,60}?)(?=(?:支出)?(?:功能)?科目(?:编码|名称)|项目(?:编码|类[型别]|单位|属性)|评价(?:机构|类型)|(?:实施|主管)单位|该项目|年初|绩效目标|项目年度|(?:项目)?(?:主管|实施|承担|建设|申报|负责)?(?:部门|单位)[：]|预算|[。；\n\t]|$)"
 )
+_OTHER_LABEL = re.compile(r"[ ]+[\u4e00-\u9fff]{2,8}(?:（[^（）]{1,8}）)?：")
 # 某助学金项目绩效目标：一、…: a text of goals that a project's name heads; 项目名称某院区建设主管部门…: a form without edges
 _HEADS_GOALS = re.compile(
     r"(?:(?<=\n)|(?<=。)|\A)(?P<name>[^，。；：\n\t]{3,50}?)(?:年度)?绩效目标：(?=\n|\Z|一、|1[.、]|（[一1]）)"
@@ -70,15 +71,19 @@ def from_labels(report: Report, found: Candidates) -> None:
         for match in pattern.finditer(report.text, piece.view_start, piece.view_end)
         if pattern in (_LABELLED, _GLUED) or looks_like_project(clean_name(match.group("name"))[0])
     ]
+    outline = report.outline
     for place, (match, piece) in enumerate(hits):
         start, end = report.span(*match.span("name"))
-        item = add(found, match.group("name"), start, end, "label")
+        other = _OTHER_LABEL.search(outline.folded, start, end)
+        if match.re is _LABELLED and other is not None:
+            end = other.start()  # 项目名称：某工程 评价年度：2023年
+        item = add(found, report.text[match.start("name") : outline.view.find(end)], start, end, "label")
         if item is None:
             continue
-        chain = report.outline.ancestors(piece.section_no)
-        stop = chain[0].char_end if chain else len(report.outline.folded)
+        chain = outline.ancestors(piece.section_no)
+        stop = chain[0].char_end if chain else len(outline.folded)
         if place + 1 < len(hits):
-            stop = min(stop, report.outline.view.starts[hits[place + 1][0].start()])
+            stop = min(stop, outline.view.starts[hits[place + 1][0].start()])
         item.ranges.append((start, max(stop, end)))
 
 

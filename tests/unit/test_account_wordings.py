@@ -13,6 +13,12 @@ GENERAL = "general_public_budget"
 
 WORDINGS = [
     pytest.param(
+        "柳塘县东街2015年“三公”经费预算情况补充说明\n年初由财政预算集中管理，编入单位预算，年终并入单位决算。\n公务用车购置费由预算管理，"
+        "列入部门预算，年终并入决算公开。车辆运行维护费支出4.7万元。",
+        [("4.7万元", "budget_initial", "three_public", None, None)],
+        id="a budget that tells in passing of the account",
+    ),
+    pytest.param(
         BUDGET + "收入仅包括一般公共预算拨款收入47.5万元；支出包括：教育支出36.8万元、农林水支出10.7万元。",
         [
             ("47.5万元", "budget_initial", None, GENERAL, None),

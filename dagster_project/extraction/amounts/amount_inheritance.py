@@ -86,7 +86,8 @@ def inherit_from_list(
         _keep_class(said, part, subject, context.last, sentence_start)
         return True
     item = context.last
-    if said.only_measure and item is not None and item.category == "other" and item.part_of_start == part.value_start:
+    of_whole = not said.only_measure or "下年" in said.words  # what goes on to the next year is of the whole
+    if not of_whole and item is not None and item.category == "other" and item.part_of_start == part.value_start:
         said.category = said.category or "other"  # A补助60万元，支出50万元: what was spent of the item
     if not goes_on:
         context.lists.clear()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from report_of import records_of
 
-from dagster_project.extraction.records import Amount, HeaderMention, Indicator, ProjectMention, Ratio
+from dagster_project.extraction.records import Amount, HeaderMention, Indicator, ProjectMention, Ratio, Score
 
 
 def names(text: str) -> dict[int | None, str]:
@@ -203,3 +205,52 @@ def test_a_head_over_the_labels_of_the_rows_heads_no_sum() -> None:
         ("241.00", "budget_initial", None), ("302.6", "budget_adjusted", None), ("272.34", "expenditure", None),
         ("241.00", "budget_initial", "fiscal"), ("302.6", "budget_adjusted", "fiscal"), ("272.34", "expenditure", "fiscal"),
     ]  # fmt: skip
+
+
+def test_a_list_on_one_line_has_heads_in_words_of_their_own() -> None:
+    text = (
+        "2022年新增债券项目明细表 单位：万元 序号 项目名称 债券类型 债券规模 已支出金额 支出进度 "
+        "1 云岭医院迁建 专项债券 7,013 6,215.4 88.63% 2 青石管网改造 一般债券 1,650 1,650 100% 合计 8,663 7,865.4 90.79%"
+    )
+    assert money(text) == [
+        ("云岭医院迁建", "7013", "funding", None),
+        ("云岭医院迁建", "6215.4", "expenditure", None),
+        ("青石管网改造", "1650", "funding", None),
+        ("青石管网改造", "1650", "expenditure", None),
+        (None, "8663", "funding", "project"),
+        (None, "7865.4", "expenditure", "project"),
+    ]
+
+
+def test_a_total_counts_the_rows_of_its_list() -> None:
+    text = (
+        "衔接资金项目安排表\n单位：万元\n序号 项目名称 实施地点 资金规模 已支付\n1 坝上产业路硬化 坝上村 36.57 36.5\n"
+        "2 石门村蓄水池建设 石门村 18.2 12.6\n合计 2 54.77 49.1\n"
+    )
+    assert [amount for _, amount, *_ in money(text)] == ["36.57", "36.5", "18.2", "12.6", "54.77", "49.1"]
+
+
+def test_two_natures_of_money_stand_one_below_the_other() -> None:
+    text = (
+        "2022年度部门整体支出绩效自评表\n部门名称\n云岭县水务局\n年度预算申请（万元）\n年初预算数\n全年预算数\n全年执行数\n执行率\n"
+        "年度资金总额\n613.42\n702.19\n688.41\n98.04%\n按收入性质分：\n按支出性质分：\n其中：一般公共预算：651.07\n"
+        "其中：基本支出：502.35\n政府性基金拨款：51.12\n项目支出：186.06\n年度总体目标\n预期目标\n实际完成情况\n"
+        "清淤山塘12座。\n清淤山塘13座。\n"
+    )
+    assert [(amount, measure) for _, amount, measure, _ in money(text)[3:]] == [
+        ("651.07", "revenue"),
+        ("502.35", "expenditure"),
+        ("51.12", "revenue"),
+        ("186.06", "expenditure"),
+    ]
+
+
+def test_a_grade_stands_behind_the_points_with_a_label_of_its_own() -> None:
+    text = (
+        "项目支出绩效自评表\n项目名称 渠道管护专项\n一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
+        "产出指标 数量指标 管护渠道 ≥41公里 43公里 45 45\n满意度指标 满意度指标 农户满意度 ≥91% 92.4% 55 52.5\n"
+        "自评总分 97.5 自评结论 优秀\n"
+    )
+    assert [(one.score, one.grade) for one in records_of(text) if isinstance(one, Score)] == [
+        (Decimal("97.5"), "excellent")
+    ]

@@ -78,6 +78,7 @@ class _Reader:
         self.form = FormMoney(report, table, units)
         self.head = MoneyHead()
         self.wholes = WholeAmounts()
+        self.opened = 0  # the row of the head
         self.year = fiscal_year(report)
         self.side = ""  # 收入构成, 支出构成: what the rows from there on are parts of
         self.beside: dict[int, Column] = {}  # the columns of sums to the left of a list's indicators
@@ -102,7 +103,7 @@ class _Reader:
                 continue  # shares of the money by month
             columns = {} if opens_items(row) and not _SIDE.fullmatch(row[0].text) else columns
             if (head := self._opened(number, row, columns)) is not None:
-                self.head, columns, self.wholes = head, head.columns, WholeAmounts()
+                self.head, columns, self.wholes, self.opened = head, head.columns, WholeAmounts(), number
             else:
                 yield from self._below(number, row, columns)
 
@@ -178,7 +179,8 @@ class _Reader:
             value = sum_in(cell.text)
             before = [other for other in row[: row.index(cell)] if other.text and not sum_in(other.text)]
             label = before[-1].text if before else ""
-            if value is not None and not no_money(label):
+            counts = TOTAL.search(label) is not None and cell.text == str(number - self.opened - 1)
+            if value is not None and not no_money(label) and not counts:  # 合计 | 3 | 79.3: the rows of the list
                 yield self._amount(number, row, cell, value, column, label, None)
 
     def _shift(self, row: list[Cell], columns: dict[int, Column], counted: bool) -> int:

@@ -71,9 +71,9 @@ class FormMoney:
     group: list[Amount] = field(default_factory=list)  # those that no source parts from the last of them, in order
     turns: dict[str, int] = field(default_factory=dict)  # how often each source has stood below the group
     lead: str | None = None  # the measure that the first cell of a block names (支出预算明细)
-    natures: dict[int, str] = field(
-        default_factory=dict
-    )  # 按收入性质分, 按支出性质分: the measure of what stands below
+    natures: list[str] = field(default_factory=list)  # 按收入性质分, 按支出性质分: the measures of what stands below
+    names_natures: bool = False  # whether nothing has followed the last of them
+    parted: Amount | None = None  # the whole that they part by nature
 
     def goes_on_with(self, before: FormMoney) -> None:
         """Take over the wholes of the table before, of which this one is the rest."""
@@ -87,9 +87,10 @@ class FormMoney:
             if cell.text.startswith("按") and (m := NATURE.fullmatch(cell.text))
         }
         if by_nature:
-            self.natures = {}  # they hold for what stands behind and below them
+            self.natures = self.natures if self.names_natures else []  # they hold for what stands behind and below them
+            self.names_natures, self.parted = True, self.whole
         elif not names_sources(row) and not any(sum_in(c.text) or labelled_value(c.text) for c in row):
-            self.above, self.whole, self.natures = {}, None, {}
+            self.above, self.whole, self.natures = {}, None, []
         if row and row[0].text:
             named = column_of(row[0].text) if opens_items(row) else None
             self.lead = named.measure if named is not None else None
@@ -97,7 +98,7 @@ class FormMoney:
         labels = [cell.text for cell in row]
         for place, cell in enumerate(row):
             if cell.column in by_nature:
-                self.natures[cell.column] = by_nature[cell.column]
+                self.natures.append(by_nature[cell.column])
             for label, start, value in self._values_of(row, place):
                 if sum_in(value.text) is None or sum_in(label):
                     continue
@@ -109,6 +110,7 @@ class FormMoney:
                     head = _REST_COLUMN
                 if head is not None:
                     listed = True
+                    self.names_natures = False
                     turn = labels[:place].count(label) if labels.count(label) > 1 else self._turn(label, value)
                     yield Pair(label, replace(cell, start=start), value, head, turn)
 
@@ -216,6 +218,8 @@ class FormMoney:
             return self.group[pair.turn]  # also where the wholes stand one below the other
         # A fund alone, or a class of expense alone, is a part of the sum above it.
         of_whole = head.measure in _UNSAID and (head.fund_level is not None or head.fund_type is not None)
+        if of_whole and self.natures:
+            return self.parted
         if of_whole or _CLASS_OF_WHOLE.fullmatch(pair.label):
             # 项目总额 | 本年度预算金额, below them 其中：财政拨款: of the sum that is budgeted.
             return (over if over is not None and over.measure not in _UNSAID else self.whole) or over or before
@@ -225,9 +229,7 @@ class FormMoney:
 
     def _nature(self) -> str | None:
         """Return what 按…性质分 says of a fund: where both natures stand above, funds are of the revenue."""
-        if "revenue" in self.natures.values():
-            return "revenue"
-        return next(iter(self.natures.values()), None)
+        return "revenue" if "revenue" in self.natures else next(iter(self.natures), None)
 
 
 def names_sources(row: list[Cell]) -> bool:

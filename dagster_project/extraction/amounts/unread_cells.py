@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.amounts.table_words import TOTAL
 from dagster_project.extraction.claims import Places
 from dagster_project.extraction.layout.money_columns import column_of, counts_things, no_money
 from dagster_project.extraction.records import Amount, ReadingWarning, Record
@@ -107,15 +108,19 @@ def find_unread_cells(report: Report, records: list[Record]) -> Iterator[Amount 
 
 
 def _serial_numbers(report: Report) -> Iterator[tuple[int, int]]:
-    """Yield the places of the numbers that count the rows of a list (序号, 行次), which are no sums."""
+    """Yield the places of the numbers that count the rows of a list (序号, 行次; 合计 | 3 | 79.3), which are no sums."""
     for table in report.tables:
         columns: set[int] = set()
-        for row in table.rows:
+        head = 0
+        for number, row in enumerate(table.rows):
             lines = {cell.column for cell in row if cell.text == LINE_HEAD}
             if lines:
                 columns = lines
             elif row and "number" in kinds_of(row[0].text):
-                columns = {row[0].column}
+                columns, head = {row[0].column}, number
+            elif columns and TOTAL.search(next((cell.text for cell in row if cell.text), "")):
+                counted = [cell for cell in row if cell.text == str(number - head - 1)]
+                yield from ((cell.start, cell.end) for cell in counted[:1])
             for cell in row if columns else ():
                 if cell.column in columns and _WHOLE.fullmatch(cell.text):
                     yield cell.start, cell.end

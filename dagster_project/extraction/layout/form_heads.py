@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.layout.form_layout import FormCell
+from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.layout.table_columns import heads_list
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.indicator_headers import header_role
@@ -20,6 +21,8 @@ _POINTS = re.compile(r"[1-9]\d|100")
 _LEAD_UNIT = re.compile(r"（(?:万|亿)?元）$")  # 年度预算数（万元）: the block's name, and no column
 _PLAIN_HEAD = re.compile(r"[\u4e00-\u9fff（）/%]{2,10}")
 _MOST_COLUMNS = 14
+_SUM_ENDS = ("数", "额", "金额", "资金", "支付", "拨付", "支出", "到位")  # with which a word ends that heads sums
+_NO_HEAD = ("补助资金", "专项资金")  # names of funds
 _HEADED = frozenset(
     {"level1", "level2", "name", "description", "operator", "target", "unit", "actual", "weight", "score"}
 )
@@ -77,7 +80,8 @@ class FormHeads:
         lists = "number" in opens and any(self.kinds(at + i) & {"project", "work"} for i in range(1, _NAME_WITHIN))
         lists = lists or self._heads_results(at)
         while end - at < _MOST_HEADS and (
-            self.kinds(end) & (_LIST_HEADS if lists else _HEADS) or (lists and self._beside(at, end))
+            self.kinds(end) & (_LIST_HEADS if lists else _HEADS)
+            or (lists and (self._beside(at, end) or self._money_role(end)))
         ):
             lists = lists or bool(self.kinds(end) & {"project", "work"})
             end += 1
@@ -103,6 +107,14 @@ class FormHeads:
             return False
         ahead = [self.kinds(at + i) for i in range(2, _NAME_WITHIN + 1)]
         return any("money" in kinds for kinds in ahead) and any(kinds & {"points", "grade"} for kinds in ahead)
+
+    def _money_role(self, at: int) -> str | None:
+        """Return what a word of a list's head holds that says money or a rate in words of its own: 已支出金额, 拨付进度."""
+        text = self.cells[at].text if at < len(self.cells) else ""
+        column = column_of(text) if _PLAIN_HEAD.fullmatch(text) else None
+        if column is None or kinds_of(text) or text.endswith(_NO_HEAD):
+            return None
+        return "rate" if column.ratio else "money" if column.measure and text.endswith(_SUM_ENDS) else None
 
     def _beside(self, at: int, end: int) -> bool:
         """Tell whether unknown words on the line of a list's head are one of its columns."""
@@ -209,6 +221,8 @@ class FormHeads:
                 role = {"reason": "reason"}.get(header_role(run[number].text) or "", "points")
             if role is None and named is not None and "row" in kind:
                 role = "money"  # 其中：财政拨款, 其他资金 in the head of a list
+            if role is None and named is not None and (own := self._money_role(at + number)) is not None:
+                role = own
             if role is None and named is not None and (not kind or kind & {"beside", "planned"}):
                 role = "description"
             if role is None:

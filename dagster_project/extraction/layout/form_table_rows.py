@@ -21,6 +21,7 @@ MOST_CELLS = 900  # of one part of a form
 # The columns of a self-evaluation form, for rows whose head is lost; a target form has the first four of them.
 _USUAL_ROLES = ("level1", "level2", "name", "target", "actual", "weight", "score", "reason")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
+_GRADE_LABEL = re.compile(r"(?:自评|评价|绩效|评定)*(?:结论|等级|等次|评级)：?")
 _MOST_SUMS = 2  # behind a total: the full points and those reached
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）[\u4e00-\u9fff]|第[一二三四五六七八九十]部分"
@@ -104,9 +105,11 @@ def total_row(heads: FormHeads, at: int, roles: list[str]) -> Rows:
         elif len(found) > 1:
             points = points[-len(found) :]
         row = [(0, cells[at]), *zip(points, found, strict=False)]
-        if end < len(cells) and cells[end].text in grade_codes():
-            row.append((max(points) + 1, cells[end]))
-            end += 1
+        # 总分 | 98 | 优, with a label of its own or without: 自评结论 | 优秀, 自评等级 | 优
+        graded = end + bool(_GRADE_LABEL.fullmatch(cells[end].text)) if end < len(cells) else end
+        if graded < len(cells) and cells[graded].text in grade_codes():
+            row += [(max(points) + 1 + place, cell) for place, cell in enumerate(cells[end : graded + 1])]
+            end = graded + 1
         yield row
     return end
 

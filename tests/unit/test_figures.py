@@ -57,6 +57,8 @@ def test_dates_are_no_quantities(text: str, year: int | None) -> None:
     assert (figure.kind, figure.year) == ("date", year)
 
 
-@pytest.mark.parametrize("text", ["青财〔2021〕16号", "第十二中学", "一般公共预算", "三农工作", "分为", "一是"])
+@pytest.mark.parametrize(
+    "text", ["青财〔2021〕16号", "第十二中学", "一般公共预算", "三农工作", "分为", "一是", "扩建二人医分院"]
+)
 def test_document_numbers_and_words_are_no_figures(text: str) -> None:
     assert figures(text) == []

@@ -32,6 +32,14 @@ def _actuals(text: str) -> list[tuple[str, Decimal | None, str | None]]:
             ACCOUNT + "（二）2019年重点工作完成情况。\n一是修好水利。全年共新建泵站3座；渠道防渗6.4公里、机耕路8公里。",
             [("新建泵站", 3, "座"), ("渠道防渗", Decimal("6.4"), "公里"), ("机耕路", 8, "公里")],
         ),
+        (  # what is told as done is no goal, below whatever heading
+            SELF + "一、绩效目标分解下达情况\n涉及两条渠道，共完成渠道防渗6.4公里。",
+            [("渠道防渗", Decimal("6.4"), "公里")],
+        ),
+        (  # Sichuan's name for the part on what a whole department did
+            SELF + "三、部门整体预算绩效管理情况\n（一）履职情况。\n全年共新建泵站3座。",
+            [("新建泵站", 3, "座")],
+        ),
         (
             SELF + "三、经验、问题和建议\n（一）主要经验及做法\n1.组织有力。全年召开清淤推进会6次。",
             [("召开清淤推进会", 6, "次")],

@@ -65,6 +65,8 @@ def counts(text: str) -> list[tuple[str, int]]:
         ("年末实有人数60人，其中：在职人员40人，均为事业人员；退休人员20人。同等待遇非在编人员5人。",
          [("other", 60), ("staff_on_post", 40), ("staff_retired", 20), ("staff_temporary", 5)]),
         ("我局所属单位9家参加了部门决算。", [("subordinate_units", 9)]),
+        ("教职工81人。（其中，专任教师70人，校医3人，工勤人员8人；退休人员11人。",
+         [("staff_on_post", 81), ("other", 70), ("other", 3), ("other", 8), ("staff_retired", 11)]),
         ("编制15人，其中：专技岗7人，管理岗位5人，工勤岗3人。",
          [("posts_authorised", 15), ("other", 7), ("other", 5), ("other", 3)]),
     ],

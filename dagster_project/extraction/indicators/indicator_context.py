@@ -25,7 +25,7 @@ _SILENT = frozenset(
 )  # fmt: skip
 _SILENT_HERE = frozenset({"organisation", "conclusion"})
 _SILENT_TITLE = re.compile(
-    r"预算绩效管理|国有资产|资产(?:占用|使用|情况)|机关运行|人员情况|绩效管理工作|绩效评价工作|会议费|名词|编制说明|评分|扣分"
+    r"(?<!整体)预算绩效管理|国有资产|资产(?:占用|使用|情况)|机关运行|人员情况|绩效管理工作|绩效评价工作|会议费|名词|编制说明|评分|扣分"
 )
 # 共计救助养殖户51户: those who were helped are a result wherever they are told.
 AID = re.compile(

@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<count>(?P<scale>[万亿](?P<pm3>[多余])?)?(?:{counters})(?:/(?:\d{{1,2}}万?|万|百)?(?:年|月|日|天|次|人|户|亩|公顷|小时|学期|周))?))?(?P<pm2>[多余])?)"
         rf"|(?P<hanmoney>{HAN_MONEY})"
         rf"|(?P<hanpoints>(?<![第{HAN_DIGITS}“])(?P<hq>[{HAN_DIGITS}]{{2,5}})分(?![\u4e00-\u9fff]))"
-        rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,12}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()}))))"
+        rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,12}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()})(?!(?<=人)[医民]))))"
     )
 
 

@@ -199,7 +199,7 @@ def test_an_item_with_the_document_of_its_money_is_a_project_and_classes_of_paye
     text = (
         "（三）专项支出情况\n2021年我局共有项目3个，具体如下：\n1.节水宣传专项经费17万元。支出17万元。\n"
         "2、干旱救助资金（青财农〔2021〕7号）43万元。人均救助87元。\n"
-        "3、小水电退出奖补资金113万元，其中一类企业60万元、二类企业每家53万元；资金支付60万元，结转53万元。\n"
+        "3、小水电退出奖补资金113万元，其中一类企业61万元、二类企业每家52万元；资金支付61万元，结转52万元。\n"
     )
     found = [item for item in records_of(SELF + text + END) if isinstance(item, ProjectMention)]
     assert [(item.project_name, item.document_number) for item in found] == [

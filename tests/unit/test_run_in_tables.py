@@ -203,14 +203,14 @@ def test_the_next_section_is_no_row_of_a_form_run_into_one_line() -> None:
     text = (
         "青石县水务局 项目支出绩效自评报告 项目名称：冷水河堤防加固工程 评价年度：2023年 主管部门（公章）：青石县水务局 一、资金使用情况 单位：万元 "
         "资金来源 计划投入 实际到位 到位率 实际支出 支出率 结转 中央财政资金 260.00 260.00 100% 247.00 95.00% 13.00 "
-        "省级财政资金 84.50 84.50 100.00% 84.50 100.00% 0 合计 344.50 344.50 100.00% 331.50 96.23% 13.00 "
+        "省级财政资金 84.50 83.18 98.44% 83.18 100% 0 合计 344.50 343.18 99.62% 330.18 96.21% 13.00 "
         "二、绩效指标完成情况 一级指标 二级指标 三级指标 预期指标值 完成情况 自评分 产出指标 数量指标 加固堤防 3.7公里 3.6公里 14"
     )
     planned, received, spent, left = "funding", "funds_received", "expenditure", "carryover"
     assert [(number, measure) for number, measure, *_ in stated(text)] == [
         ("260.00万元", planned), ("260.00万元", received), ("247.00万元", spent), ("13.00万元", left),
-        ("84.50万元", planned), ("84.50万元", received), ("84.50万元", spent), ("0万元", left),
-        ("344.50万元", planned), ("344.50万元", received), ("331.50万元", spent), ("13.00万元", left),
+        ("84.50万元", planned), ("83.18万元", received), ("83.18万元", spent), ("0万元", left),
+        ("344.50万元", planned), ("343.18万元", received), ("330.18万元", spent), ("13.00万元", left),
     ]  # fmt: skip
     records = records_of(text)
     assert [r.project_name for r in records if isinstance(r, ProjectMention)] == ["冷水河堤防加固工程"]

@@ -168,7 +168,7 @@ def _completed(text: str, clause: Clause, named: ClauseName, found: list[Stateme
         item = _ITEM_BEFORE.search(text, max(0, clause.sentence - _ITEM_REACH), clause.sentence)
         if item is not None and named.name not in item.group("name"):
             named = replace(named, name=item.group("name") + named.name)
-    change = named.name.replace("分别", "", 1)  # 集体访5批28人次，同比分别下降28%和36%
+    change = named.name.replace("分别", "", 1)  # 集体访7批31人次，同比分别下降22%和18%
     if figure.kind not in (PERCENT, COUNT) or change[-1:] not in _CHANGE_ENDS or not _CHANGE.fullmatch(change):
         return named
     if not found or found[-1].end < clause.start - 2 or found[-1].actual is None:

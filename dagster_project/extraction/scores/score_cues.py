@@ -130,7 +130,7 @@ def _is_of_part(worded: _Worded) -> bool:
 
 
 def _is_in_sum(worded: _Worded) -> bool:
-    """Tell whether the whole stands behind: 决策得分20分、管理得分24分、项目绩效得分50分，综合得分94分."""
+    """Tell whether the whole stands behind: 决策得分18分、管理得分23分、项目绩效得分51分，综合得分92分."""
     is_summed = _PART_OF_SUM.match(worded.report.text, worded.figure.end) is not None
     return is_summed and "、" in worded.before[-_LIST_REACH:]
 

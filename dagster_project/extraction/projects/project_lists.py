@@ -133,8 +133,10 @@ def from_sentences(report: Report, found: Candidates) -> None:
         _counted_behind(report, found)
     for opening in _SCORED.finditer(text) if "分：" in text or "为：" in text else ():
         _scored(report, found, opening.end())
+    told = 0  # up to where such a list has been told
     for opening in SIDE_BY_SIDE.finditer(text) if "分，" in text or "分、" in text else ():
-        _scored(report, found, opening.end())
+        if opening.end() >= told:
+            told = _scored(report, found, opening.end())
     if text.count("得分") > 1:
         _scored_each(report, found)
 
@@ -164,8 +166,8 @@ def _enumerated(report: Report, found: Candidates) -> None:
                 found.pop(key, None)
 
 
-def _scored(report: Report, found: Candidates, at: int) -> None:
-    """Take what is scored one by one as projects, where no name is that of a part of a score or of a body."""
+def _scored(report: Report, found: Candidates, at: int) -> int:
+    """Take what is scored one by one as projects, where no name is that of a part of a score or of a body; return where it ends."""
     items: list[re.Match[str]] = []
     while len(items) < _MOST_SCORED and (match := _SCORED_ITEM.match(report.text, at)) is not None:
         items.append(match)
@@ -173,13 +175,14 @@ def _scored(report: Report, found: Candidates, at: int) -> None:
     items = list(takewhile(lambda match: "平均" not in match.group("name"), items))
     names = [match.group("name") for match in items]
     if len(items) < 2 or any(_NO_SCORED.search(name) or names_other_things(name) for name in names):
-        return
+        return at
     for match in items:
         if any(key_of(match.group("name")) in key for key in found):
             continue  # a project of the report by a part of its name
         item = add(found, match.group("name"), *report.span(*match.span("name")), "listed")
         if item is not None:
             item.ranges.append(report.span(match.start("name"), match.end()))
+    return at
 
 
 def _scored_each(report: Report, found: Candidates) -> None:

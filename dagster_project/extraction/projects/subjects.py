@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -186,12 +186,17 @@ def _taken_up(
     for piece, piece_text in outside:
         hits: list[tuple[int, int, int, int | None]] = []
         opening = report.outline.after_mark(piece)
+        ends: list[int] = []  # of its sentences, found once where it names a project
         for number, begin, stop in finder.find_matches_as_indexes(piece_text):
             begin, stop = piece.view_start + begin, piece.view_start + stop
             if _NAMES_INDICATOR.match(text, stop):
                 continue  # 渠道维修养护目标值7处，实际完成7处: what an indicator of the fund measures
             leads = begin == opening and (piece.mark is not None or text[stop : stop + 1] in _LEADS)
-            until = piece.view_end if leads else _reach(report, piece, begin, stop)
+            ends = ends or [
+                *(end.start() for end in _SENTENCE_END.finditer(text, begin, piece.view_end)),
+                piece.view_end,
+            ]
+            until = piece.view_end if leads else _reach(report, piece, begin, stop, ends)
             if until is not None or _own_figure(report, stop):
                 hits.append((begin, stop, named[number], until))
         for place, (begin, stop, ordinal, reach) in enumerate(hits):
@@ -220,15 +225,17 @@ def _outside(report: Report, ranges: list[tuple[int, int, int]]) -> list[tuple[P
     return outside
 
 
-def _reach(report: Report, piece: Piece, begin: int, stop: int) -> int | None:
-    """Return up to where a piece goes on about the project that it names (view ranges), null where it only mentions it."""
+def _reach(report: Report, piece: Piece, begin: int, stop: int, ends: list[int]) -> int | None:
+    """Return up to where a piece goes on about the project that it names (view ranges), null where it only mentions it.
+
+    ``ends``: where its sentences end, the last of them where the piece does.
+    """
     text = report.text
     if _MENTION_AFTER.match(text, stop):
         return piece.view_end
     if not _opens_sentence(report, piece, begin) and not (text[begin - 1] == "，" and _ACTS.match(text, stop)):
         return None
-    end = _SENTENCE_END.search(text, stop, piece.view_end)
-    return end.start() if end is not None else piece.view_end
+    return ends[min(bisect_left(ends, stop), len(ends) - 1)]
 
 
 def _by_parts(report: Report, ordered: list[Candidate], titled: Candidate | None) -> dict[str, int]:

@@ -83,8 +83,10 @@ found as (
         min_by(stated_text, value_start) filter (where slice_count > 1) as stated_text,
         coalesce(min_by(evidence_key, value_start) filter (where slice_count > 1), min_by(evidence_key, value_start))
             as evidence_key,
-        {{ without_nulls("flatten(coalesce(list(evidence_keys) filter (where slice_count > 1), list(evidence_keys)))") }}
-            as evidence_keys
+        -- Where no output is repeated, all of them have been compared.
+        {{ without_nulls(
+            "flatten(coalesce(list(evidence_keys) filter (where slice_count > 1), list(evidence_keys)))"
+        ) }} as evidence_keys
     from repeated
     group by report_key, base_project_name
 ),

@@ -83,10 +83,8 @@ found as (
         min_by(stated_text, value_start) filter (where slice_count > 1) as stated_text,
         coalesce(min_by(evidence_key, value_start) filter (where slice_count > 1), min_by(evidence_key, value_start))
             as evidence_key,
-        -- Where no output is repeated, all of them have been compared.
-        {{ without_nulls(
-            "flatten(coalesce(list(evidence_keys) filter (where slice_count > 1), list(evidence_keys)))"
-        ) }} as evidence_keys
+        list(evidence_keys) filter (where slice_count > 1) as repeated_keys,
+        list(evidence_keys) as compared_keys
     from repeated
     group by report_key, base_project_name
 ),
@@ -102,7 +100,7 @@ checked as (
         '“' || base_project_name || '”的' || cast(slice_count as {{ type_string() }}) || '个资金层级各全额列了同一产出：'
         || outputs_text || '。' as message,
         evidence_key,
-        evidence_keys
+        {{ without_nulls("flatten(coalesce(repeated_keys, compared_keys))") }} as evidence_keys
     from found
 
     union all

@@ -156,6 +156,19 @@ def test_what_a_payment_lists_and_what_a_sum_hands_on(text: str, expected: list[
     assert found == expected
 
 
+def test_of_two_parts_that_begin_alike_the_longer_heads_its_own_paragraph() -> None:
+    text = (
+        "青禾县2021年度水利发展资金绩效自评报告\n一、资金安排情况\n"
+        "下达资金90.4万元，其中：堤防养护47.2万元，堤防养护配套31.1万元，水价改革12.1万元。\n二、实施情况\n"
+        "1、堤防养护完成9公里，支出41.3万元。\n2、堤防养护配套购置设备3台，支出29.7万元。\n"
+        "3、水价改革完成2处，支出11.6万元。\n"
+    )
+    found = records_of(text)
+    names = {item.ordinal: item.project_name for item in found if isinstance(item, ProjectMention)}
+    spent = [names.get(i.project_ordinal or 0) for i in found if isinstance(i, Amount) and i.measure == "expenditure"]
+    assert spent == ["堤防养护", "堤防养护配套", "水价改革"]
+
+
 def test_parts_of_a_list_that_head_paragraphs_are_projects() -> None:
     text = (
         "青禾县2021年度中央水利发展资金绩效自评报告\n一、资金安排情况\n"

@@ -32,8 +32,10 @@ def from_headed_lists(report: Report, found: Candidates) -> None:
     """Take the parts of a list as projects where two and more of their names begin paragraphs of the report."""
     if report.once(report_type) in _OF_ACCOUNTS:
         return  # 教育支出9万元，住房保障支出5万元: items of the budget, each with a heading of its own
-    lists = [parts for parts in map(_parts, _openings(report)) if len(parts) >= _FEWEST]
-    names = {name for parts in lists for name, _, _ in parts}
+    opened = [opening.end() for opening in _OPENS.finditer(report.text)] if "元" in report.text else []
+    lists = [parts for at in opened if len(parts := _parts(report, at)) >= _FEWEST]
+    # the longer of two that begin alike first
+    names = sorted({name for parts in lists for name, _, _ in parts}, key=lambda name: (-len(name), name))
     if not _FEWEST <= len(names) <= _MOST:
         return
     heads: dict[str, list[tuple[int, int]]] = {}
@@ -57,7 +59,7 @@ def from_headed_lists(report: Report, found: Candidates) -> None:
         return
     headed = set(heads)
     for parts in lists:
-        if not any(name in headed for name, _, _ in parts):
+        if headed.isdisjoint(name for name, _, _ in parts):
             continue
         for name, start, end in parts:
             item = add(found, name, *report.span(start, start + len(name)), "listed")
@@ -66,13 +68,8 @@ def from_headed_lists(report: Report, found: Candidates) -> None:
                 item.ranges += heads.pop(name, [])
 
 
-def _openings(report: Report) -> list[tuple[Report, int]]:
-    return [(report, match.end()) for match in _OPENS.finditer(report.text)] if "元" in report.text else []
-
-
-def _parts(opening: tuple[Report, int]) -> list[tuple[str, int, int]]:
+def _parts(report: Report, at: int) -> list[tuple[str, int, int]]:
     """Return the names of a list with the view ranges of name and sum, up to the first that can be no work's."""
-    report, at = opening
     parts: list[tuple[str, int, int]] = []
     stop = min(len(report.text), at + _REACH)
     while (match := _PART.match(report.text, at, stop)) is not None:

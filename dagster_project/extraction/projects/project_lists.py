@@ -177,12 +177,17 @@ def _scored(report: Report, found: Candidates, at: int) -> int:
     if len(items) < 2 or any(_NO_SCORED.search(name) or names_other_things(name) for name in names):
         return at
     for match in items:
-        if any(key_of(match.group("name")) in key for key in found):
-            continue  # a project of the report by a part of its name
-        item = add(found, match.group("name"), *report.span(*match.span("name")), "listed")
-        if item is not None:
-            item.ranges.append(report.span(match.start("name"), match.end()))
+        _add_scored(report, found, match)
     return at
+
+
+def _add_scored(report: Report, found: Candidates, match: re.Match[str]) -> None:
+    """Take a name with its score for a project, but for one that is known by a longer name."""
+    if any(key_of(match["name"]) in key for key in found):
+        return
+    item = add(found, match["name"], *report.span(*match.span("name")), "listed")
+    if item is not None:
+        item.ranges.append(report.span(match.start("name"), match.end()))
 
 
 def _scored_each(report: Report, found: Candidates) -> None:
@@ -199,11 +204,7 @@ def _scored_each(report: Report, found: Candidates) -> None:
             for other in beside
         ):
             continue
-        if any(key_of(match["name"]) in key for key in found):
-            continue  # a project of the report by a part of its name
-        item = add(found, match["name"], *report.span(*match.span("name")), "listed")
-        if item is not None:
-            item.ranges.append(report.span(match.start("name"), match.end()))
+        _add_scored(report, found, match)
 
 
 def _counted_behind(report: Report, found: Candidates) -> None:

@@ -169,6 +169,16 @@ def test_of_two_parts_that_begin_alike_the_longer_heads_its_own_paragraph() -> N
     assert spent == ["堤防养护", "堤防养护配套", "水价改革"]
 
 
+def test_a_part_that_only_says_what_was_done_with_it_has_no_name() -> None:
+    text = (
+        "下达资金90.4万元，其中：实际到位资金47.2万元，堤防养护31.1万元。\n其中：渠道维修31.1万元，水价改革12.1万元。\n二、实施情况\n"
+        "1、渠道维修完成护岸3公里。\n2、水价改革完成2处。\n"
+    )
+    names = [record.project_name for record in records_of(text) if isinstance(record, ProjectMention)]
+    assert all(names)
+    assert {"渠道维修", "水价改革"} <= set(names)
+
+
 def test_parts_of_a_list_that_head_paragraphs_are_projects() -> None:
     text = (
         "青禾县2021年度中央水利发展资金绩效自评报告\n一、资金安排情况\n"

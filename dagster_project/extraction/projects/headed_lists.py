@@ -75,7 +75,8 @@ def _parts(report: Report, at: int) -> list[tuple[str, int, int]]:
     while (match := _PART.match(report.text, at, stop)) is not None:
         name, _ = clean_name(_MEASURED.sub("", match["name"]))
         if (
-            _CLASS.search(name)
+            not name  # 其中：实际到位资金9万元: nothing but what was done with the sum
+            or _CLASS.search(name)
             or names_other_things(name)
             or is_generic(name)
             or is_common_name(name)

@@ -20,8 +20,8 @@ from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.account_cells import FIGURE, ITEM_CODE, LINE_HEAD, LINE_NUMBER
 from dagster_project.extraction.words.form_words import kinds_of, names_project
+from dagster_project.extraction.words.numerals import YEAR_NUMBER
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LONE_HEAD = re.compile(r"(?:本年|年初|\d{4}年度?)?(?:预算|决算|执行)数?(?:（.{1,4}）)?|金额")
 _NOTES_UNIT = re.compile(r"单位[：:].{0,4}元")
 _JUDGED = re.compile(r"分值|得分|权重|指标|绩效(?!工资)|评分")
@@ -47,7 +47,7 @@ class AccountTable:
 
     def begins(self, row: list[Cell]) -> bool:
         """Take a row without figures, or the row that numbers the columns, for a part of the header; say whether it is one."""
-        years = [cell for cell in row if _YEAR.fullmatch(cell.text)]
+        years = [cell for cell in row if YEAR_NUMBER.fullmatch(cell.text)]
         if len(years) > 1 and years == [cell for cell in row if FIGURE.fullmatch(cell.text)]:
             row = [replace(cell, text=f"{cell.text}年") if cell in years else cell for cell in row]
             self.levels = [*self.levels, row] if self.is_open else [row]

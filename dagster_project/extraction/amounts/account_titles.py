@@ -15,6 +15,7 @@ from dagster_project.extraction.layout.table_columns import names_rows
 from dagster_project.extraction.layout.tables import Table
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import said_by
+from dagster_project.extraction.words.numerals import YEAR_NUMBER
 
 _UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$|(?<=表)\s?公开\d{1,3}表.*$")  # and the code of the form behind its name
 # The tables that belong to a budget have the names of an account's, without 决算.
@@ -37,7 +38,6 @@ _TITLE_REACH = 100
 TITLE_ROWS = 8  # the first rows of a table: its title may stand in one of them
 # The lines between a title and its table: the note of the unit, the body, the code of the form.
 EDGE_WORDS = re.compile(r"单位[：:]|部门[：:]|公开.{0,3}表|^附[件表]|编制日期|索引号|文号|发布|公开目录")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def title_of(report: Report, table: Table) -> Title:
         category = "three_public"
     elif category not in ("three_public", "operating"):
         category = _of_heads(table)
-    year = _YEAR.search(words)
+    year = YEAR_NUMBER.search(words)
     return Title(
         words,
         ("funds_received" if _ISSUES.search(words) else None) if distributes else measure or _OF_KIND.get(kind),

@@ -13,6 +13,7 @@ from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues
 from dagster_project.extraction.words.figures import MONEY
+from dagster_project.extraction.words.numerals import YEAR_NUMBER
 
 COMPARED = re.compile(r"(?:比|较|同比|与|相比|对比|环比)")
 _DOWN = re.compile(r"减|[小少低]于|下降|降低|下滑|压减|减幅|缩减|回落|核减|调减|降幅|少|节约|压缩|降")
@@ -208,7 +209,7 @@ def read_prior(report: Report, said: Statement, blank: Amount, last: Amount | No
     if planned is not None:
         measure = "budget_adjusted" if planned["adjusted"] else "budget_initial"
     elif match is not None:
-        named = re.search(r"(?:19|20)\d{2}", match.group())
+        named = YEAR_NUMBER.search(match.group())
         this_year = last.fiscal_year or context.latest_year or fiscal_year(report)
         year = int(named.group()) if named else this_year - 1 if this_year else None
     of_part = last.category is not None or last.part_of_start is not None

@@ -38,6 +38,7 @@ from dagster_project.extraction.layout.summed_rows import without_column
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.account_cells import LONG_CODE
 from dagster_project.extraction.words.amount_cues import leading_level
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.indicator_headers import header_role
@@ -45,7 +46,6 @@ from dagster_project.extraction.words.money_values import decimal_of, sum_in
 
 _SIDE = re.compile(r"(收入|支出)构成")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
-_LONG_CODE = re.compile(r"[123]\d{6}")  # of a budget item whose name stands on other lines
 _BLANK = re.compile(r"[-—/\s]+")
 _COUNTS_COLUMNS = ("栏次", "行次", "列次")
 _UNKNOWN = Column(None, None, None, None, None, None, None, "")
@@ -244,7 +244,7 @@ class _Reader:
             return True
         if self.accounts is None:
             return False
-        is_code = _LONG_CODE.fullmatch(cell.text) is not None or (cell is row[0] and is_bare_code(row))
+        is_code = LONG_CODE.fullmatch(cell.text) is not None or (cell is row[0] and is_bare_code(row))
         return is_code or (self.accounts.is_numbered and numbers_line(row, cell))
 
     def _amount(

@@ -15,6 +15,7 @@ from dagster_project.extraction.layout.money_columns import Column, column_of
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
+from dagster_project.extraction.words.account_cells import CODE_BY_USE
 from dagster_project.extraction.words.money_values import (
     NATURE,
     SOURCE,
@@ -36,7 +37,6 @@ _MOST_SOURCES = 80
 _REST = re.compile(r"其[他它](?:来源)?：?")
 _REST_COLUMN = Column("funding", None, "other", None, None, None, None, "其他")
 _SUM_ALONE = re.compile(r"(?:合|总|小)\s*计：?")
-_ITEM_CODE = re.compile(r"3[01]\d{3}")  # of the economic classification
 _ITEMS = re.compile(r"(?:明细|构成|测算)(?:（.{1,6}）)?$")
 _ITEMS_END = frozenset("细成算）\n")  # with what such a label ends
 _PLACED = ("budget_initial", "budget_adjusted", "funds_received", "carryover", "funding")
@@ -170,7 +170,7 @@ class FormMoney:
         basis = "own" if value.group(2) else "table" if unit else None
         if unit is None and (elsewhere := self.units.get(label_key(pair.label))):
             unit, basis = elsewhere, "same_cell"
-        if unit is None and (_SUM_ALONE.fullmatch(pair.label) or _ITEM_CODE.fullmatch(pair.value.text)):
+        if unit is None and (_SUM_ALONE.fullmatch(pair.label) or CODE_BY_USE.fullmatch(pair.value.text)):
             return None  # 合计 43 of a table of posts, 公务用车购置 31019
         whole = self._whole_of(pair, before)
         if unit is None and whole is not None and whole.unit is not None:

@@ -16,9 +16,9 @@ from dagster_project.extraction.claims import Places
 from dagster_project.extraction.layout.money_columns import column_of, counts_things, no_money
 from dagster_project.extraction.records import Amount, ReadingWarning, Record
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.words.account_cells import LINE_HEAD
+from dagster_project.extraction.words.account_cells import ITEM_CODE, LINE_HEAD
 from dagster_project.extraction.words.form_words import kinds_of
-from dagster_project.extraction.words.numerals import parse_number
+from dagster_project.extraction.words.numerals import YEAR_NUMBER, parse_number
 
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?"
 _EVENT = re.compile(
@@ -35,11 +35,9 @@ _CELL = re.compile(rf"(?<![^\s|>：]){_NUMBER}(?![^\s|<])")
 _GAP = re.compile(r"(?:[\s|]|[-—]{1,2}(?=\s)|<[^<>\n]{1,80}>)*")
 _NEXT = re.compile(r"[\s|]*(\S?)")
 _COUNTED_BY = frozenset("年月日人个辆台套次批%名户万亿元分项家件条岁天期届号张间栋亩吨")
-_CODE = re.compile(r"(?:2[0-3]\d|3[0-9]\d|5[0-9]\d)(?:\d\d){0,2}")
 _CODE_PART = re.compile(r"\d{2}")
 _MOST_PARTS = 2  # behind the first three digits of a code
 _NO_SUM = re.compile(r"(?:%）?|月(?:底|份)?)$")  # 资金支出计划（%）, 6月底
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _WHOLE = re.compile(r"\d+")
 _LABEL_EDGE = re.compile(r"[\s|>]")
 _GRID = re.compile(r"[\t|<]")
@@ -223,14 +221,15 @@ def _of_money(folded: str, scope: _Scope, run: _Run) -> list[tuple[int, int, str
     cells = cells[_column_numbers([text for _, _, text in cells]) :]
     while scope.has_lines and cells and _WHOLE.fullmatch(cells[0][2]) and int(cells[0][2]) <= _MOST_LINES:
         cells = cells[1:]  # the line's number, behind those of lines that are left blank
-    while len(cells) > 1 and _CODE.fullmatch(cells[0][2]) and len(cells[0][2]) > 3:
+    while len(cells) > 1 and ITEM_CODE.fullmatch(cells[0][2]) and len(cells[0][2]) > 3:
         cells = cells[1:]
     if scope.has_lines:
         cells = [cell for cell in cells if not _opens_line(folded, cell)]
     cells = [
         cell
         for cell in cells
-        if not _YEAR.fullmatch(cell[2]) and not (folded.endswith("- ", 0, cell[0]) and folded.startswith(" -", cell[1]))
+        if not YEAR_NUMBER.fullmatch(cell[2])
+        and not (folded.endswith("- ", 0, cell[0]) and folded.startswith(" -", cell[1]))
     ]
     if any(not _WHOLE.fullmatch(text.lstrip("-+")) for _, _, text in cells):
         return cells
@@ -242,7 +241,7 @@ def _code_ahead(texts: list[str]) -> int:
     parts = 0
     while parts < min(_MOST_PARTS, len(texts) - 1) and _CODE_PART.fullmatch(texts[-1 - parts]):
         parts += 1
-    return parts + 1 if texts and _CODE.fullmatch(texts[-1 - parts]) else 0
+    return parts + 1 if texts and ITEM_CODE.fullmatch(texts[-1 - parts]) else 0
 
 
 def _opens_line(folded: str, cell: tuple[int, int, str]) -> bool:

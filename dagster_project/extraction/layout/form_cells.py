@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dagster_project.extraction.layout.form_layout import FormCell
+from dagster_project.extraction.layout.pieces import Span
 from dagster_project.extraction.layout.pipe_rows import open_rows
 from dagster_project.extraction.words.form_words import is_class, kinds_of
+from dagster_project.extraction.words.numerals import YEAR_NUMBER
 
 # Words that only forms hold: a text without any of them is read without looking for one. Their first characters lead, so
 # that the engine skips what stands between; each branch then looks back at its own.
@@ -35,7 +37,6 @@ _MARK = re.compile(r"指标\s?\d{1,2}\s?[：、]")
 _NAME = re.compile(
     r"指标\d{1,2}[：、][^\s，。；≥≤<>=]*[\u4e00-\u9fff]{3}"
 )  # the name of a numbered indicator, no value behind it
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LEAST_HEADS = 4
 _LEAST_RUN_IN, _LEAST_RUN_IN_HEADS = 5, 3  # pipes of a line, and heads of columns in it
 _COLUMN_HEADS = frozenset({"head", "money", "rate"})
@@ -60,7 +61,7 @@ _GLUED = re.compile(
 _LONGEST_WORDS = 12_000  # a line that holds a whole form
 
 
-def stretches(folded: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+def stretches(folded: str, begin: int, stop: int) -> Iterator[Span]:
     """Yield the stretches of lines without a grid, by tabs or drawn with pipes, where the text holds words of forms."""
     if _FORM.search(folded, begin, stop) is None:
         return
@@ -163,7 +164,7 @@ def _joins(found: list[FormCell], text: str, start: int, line: int) -> bool:
     joined = (
         (text[0] == "（" and _POINTS_ASIDE.fullmatch(text) is not None and not before.text[-1].isdigit())
         or (len(text) == 1 and _SPELT.fullmatch(together) is not None)
-        or (before.line == line and text == "年" and _YEAR.fullmatch(before.text) is not None)
+        or (before.line == line and text == "年" and YEAR_NUMBER.fullmatch(before.text) is not None)
         or (before.line == line and len(text) <= _HALF_WORD and _NAME.fullmatch(together) is not None)
         or (line - before.line <= _NEAR_LINES and _is_broken(before.text, text, together))
     )
@@ -196,7 +197,7 @@ def _half(before: str, kinds: frozenset[str]) -> bool:
 _BROKEN_IN_FRONT = frozenset({"head", "money", "rate", "row"})
 
 
-def _places(line: str) -> list[tuple[int, int]]:
+def _places(line: str) -> list[Span]:
     """Return the cells of a line as ranges of it."""
     words = line.strip()
     if len(words.split()) == 1 and "|" not in words:
@@ -218,7 +219,7 @@ def _places(line: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in trimmed if a < b]
 
 
-def _glued(line: str, start: int, end: int) -> list[tuple[int, int]]:
+def _glued(line: str, start: int, end: int) -> list[Span]:
     """Return the cells of a word in which classes, a name and its value run together: 产出指标数量指标清淤山塘≥12座."""
     match = _GLUED.match(line, start, end)
     if match is None:
@@ -228,7 +229,7 @@ def _glued(line: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-def _words_of(line: str, start: int, stop: int) -> list[tuple[int, int]]:
+def _words_of(line: str, start: int, stop: int) -> list[Span]:
     """Return the words of a part of a line where they are cells of their own, else its sentences."""
     found = [match.span() for match in _WORD.finditer(line, start, min(stop, start + _LONGEST_WORDS))]
     known = sum(bool(kinds_of(line[a:b])) for a, b in found)

@@ -11,6 +11,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dagster_project.extraction.words.account_cells import NUMBER
 from dagster_project.extraction.words.form_words import is_class, kinds_of
 from dagster_project.extraction.words.indicator_classes import class_of
 from dagster_project.extraction.words.indicator_values import is_unit, read_operator, read_value
@@ -26,8 +27,7 @@ _EMPTY = {
     "actual": 0.9, "weight": 1.3, "score": 0.7, "reason": 0.05, "basis": 0.5, "other": 0.3, "money": 0.8, "rate": 0.6, "points": 0.4,
     "number": 0.4, "grade": 0.4, "project": 0.0, "goal": 0.0, "sum": 0.0, "aside": 0.0,
 }  # fmt: skip
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_MONEY = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:万元|亿元|元|万|亿)")
+_MONEY = re.compile(rf"{NUMBER.pattern}\s?(?:万元|亿元|元|万|亿)")
 _PERCENT = re.compile(r"-?\d+(?:\.\d+)?%")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分")
 _PARTS_ASIDE = re.compile(r"(?<=[\d万元])（[^（）]*元[^（）]*）$")  # 25（其中，抗旱6万元）
@@ -69,7 +69,7 @@ def _shape(text: str) -> str:
     if text.endswith("）"):
         text = _PARTS_ASIDE.sub("", text)
     for shape, pattern in (
-        ("number", _NUMBER), ("percent", _PERCENT), ("money", _MONEY), ("points", _POINTS), ("dash", _DASH),
+        ("number", NUMBER), ("percent", _PERCENT), ("money", _MONEY), ("points", _POINTS), ("dash", _DASH),
     ):  # fmt: skip
         if pattern.fullmatch(text):
             return shape

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from dagster_project.extraction.layout.form_cells import cells_of, stretches
 from dagster_project.extraction.layout.form_rows import FormReader
+from dagster_project.extraction.layout.pieces import Span
 
-Range = tuple[int, int]
 
-
-def form_rows(folded: str, begin: int, stop: int) -> Iterator[list[Range]]:
+def form_rows(folded: str, begin: int, stop: int) -> Iterator[list[Span]]:
     """Yield the rows of the forms in a range of the folded text: the cells' ranges by column, an empty one where none stands."""
     for start, end in stretches(folded, begin, stop):
         reader = FormReader(cells_of(folded, start, end))
@@ -21,7 +20,7 @@ def form_rows(folded: str, begin: int, stop: int) -> Iterator[list[Range]]:
             filled = [(column, cell) for column, cell in row if cell.end > cell.start]
             if not filled:
                 continue
-            cells: list[Range] = []
+            cells: list[Span] = []
             for column, cell in filled:
                 cells += [(cell.start, cell.start)] * (column - len(cells))
                 cells.append((cell.start, cell.end))

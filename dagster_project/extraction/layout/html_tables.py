@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-Span = tuple[int, int]
+from dagster_project.extraction.layout.pieces import Span
 
 HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
 _HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.DOTALL | re.IGNORECASE)

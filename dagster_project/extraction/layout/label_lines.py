@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.extraction.layout.pieces import Span
+from dagster_project.extraction.words.account_cells import FIGURE, ITEM_CODE
+
 UNIT_LINE = re.compile(r"^.{0,48}单位[：:]\s?(?:人民币)?(?:[百千万亿]|百万)?元[）)]?$")
 _SENTENCE = re.compile(r"[。；]|[，,](?!\d)")
 _ENDS = re.compile(r"^(?:第.{1,3}部分|注\s?[：:]|备注)|[\u4e00-\u9fff]表$")
-_FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 _WORD = re.compile(r"\S+")
 # 2024年, 支出决算为, 共 … : words of a sentence before its figure
 _SAYS = re.compile(r"(?:为|是|共|计|约|达|比|较|至|以上|以下|第|附[件表]?|表|[年月])$(?<![合总小]计)")
 _FIGURES_ALONE = re.compile(r"(?:[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+(?:[ ]+|$))+")
-_FIGURE_AND_ITEM = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+[ ]+[123]\d{2}(?:\d{2}){0,2}[ ]+[\u4e00-\u9fff]")
-_ITEM_CODE = re.compile(r"([123]\d{2}(?:\d{2}){0,2})(?:$|[ ]+(?=[\u4e00-\u9fff]))")
+_FIGURE_AND_ITEM = re.compile(
+    rf"[-+]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+[ ]+(?:{ITEM_CODE.pattern})[ ]+[\u4e00-\u9fff]"
+)
+_CODE_FIRST = re.compile(rf"({ITEM_CODE.pattern})(?:$|[ ]+(?=[\u4e00-\u9fff]))")
 _DIGIT = re.compile(r"\d")
 _MOST_LINES = 5
 _NUMBERED = re.compile(
@@ -32,10 +36,10 @@ def ends_table(line: str) -> bool:
     return len(line) > _LONGEST_LINE or _SENTENCE.search(line) is not None or _ENDS.search(line) is not None
 
 
-def label_and_figures(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+def label_and_figures(folded: str, start: int, end: int) -> list[Span]:
     """Return the cells of a line of labels and the figures behind them, empty for another line."""
     words = [match.span() for match in _WORD.finditer(folded, start, end)]
-    figures = [_FIGURE.fullmatch(folded, *word) is not None for word in words]
+    figures = [FIGURE.fullmatch(folded, *word) is not None for word in words]
     first = next((place for place, is_figure in enumerate(figures) if is_figure), 0)
     if not first:
         return []
@@ -47,7 +51,7 @@ def label_and_figures(folded: str, start: int, end: int) -> list[tuple[int, int]
     return words if all(is_figure or _NUMBERED.match(folded, *word) for word, is_figure in behind) else []
 
 
-def label_above(folded: str, figures: tuple[int, int], above: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def label_above(folded: str, figures: Span, above: list[Span]) -> list[Span]:
     """Return the code and the label that stand on lines of their own above a line of nothing but figures, in order.
 
     ``above``: the ranges of the lines before, the nearest first. A label may be broken over several lines where a code opens it;
@@ -57,7 +61,7 @@ def label_above(folded: str, figures: tuple[int, int], above: list[tuple[int, in
     if not above or not (alone or _FIGURE_AND_ITEM.match(folded, *figures)):
         return []
     for place, line in enumerate(above[:_MOST_LINES]):
-        code = _ITEM_CODE.match(folded, *line)
+        code = _CODE_FIRST.match(folded, *line)
         if code is not None and code.end() == line[1]:
             return [line, (above[place - 1][0], above[0][1])] if place else []
         if code is not None and _DIGIT.search(folded, code.end(), line[1]) is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
-from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.layout.pieces import Piece, Span
 from dagster_project.extraction.layout.pipe_rows import open_rows
 from dagster_project.extraction.layout.row_cells import SPACED_LIMIT, between, row_cells, with_whole_code
 from dagster_project.extraction.layout.wraps import SENTENCE_ENDS, goes_on
@@ -25,8 +25,6 @@ _CELL_WORD = re.compile(r"\S+")
 _MOST_LABEL_LINES = 5
 _LONGEST_NOISE = 400  # characters
 _SHORT_CELL, _SHORT_LINE = 6, 12
-
-Span = tuple[int, int]
 
 
 def line_pieces(folded: str, begin: int, stop: int) -> list[Piece]:

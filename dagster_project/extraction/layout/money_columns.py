@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dagster_project.extraction.layout.table_columns import names_rows
+from dagster_project.extraction.words.account_cells import NUMBER
 from dagster_project.extraction.words.amount_cues import said_by
+from dagster_project.extraction.words.numerals import YEAR_NUMBER
 
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NO_MONEY = re.compile(
     r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|类别|类型|属性|性质|级别|期限|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话|(?:财政|主管|实施|预算)(?:部门|单位)(?:及代码)?$"
 )
@@ -75,7 +76,7 @@ def counts_things(label: str) -> bool:
 @lru_cache(maxsize=8192)
 def column_of(text: str) -> Column | None:
     """Return what a header or label says of money, null where it says nothing."""
-    if not text or len(text) > 40 or _NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):
+    if not text or len(text) > 40 or NUMBER.fullmatch(text) or not re.search(r"[\u4e00-\u9fff]", text):
         return None
     if names_rows(text) or counts_things(text) or _BODY.search(text):
         return None  # 科目名称, 公务用车保有量（辆）
@@ -99,7 +100,7 @@ def column_of(text: str) -> Column | None:
     unit = _UNIT_IN_LABEL.search(text)
     if not any(found.values()) and not unit and not _PLAIN_AMOUNT.fullmatch(text):
         return None
-    year = re.search(r"(?:19|20)\d{2}", text)
+    year = YEAR_NUMBER.search(text)
     return Column(
         found["measure"],
         found["category"],

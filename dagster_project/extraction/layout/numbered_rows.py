@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dagster_project.extraction.words.account_cells import LINE_HEAD, LINE_NUMBER
+from dagster_project.extraction.words.account_cells import FIGURE, LINE_HEAD, LINE_NUMBER
 from dagster_project.extraction.words.values import value
 
-_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-—]{1,2}")
 _SIDE = re.compile(r"收入|支出|[收支]入?方")
 _SIDES = 2
 
@@ -84,10 +83,10 @@ def _placed(filled: list[Cell], sides: list[_Side]) -> dict[int, Cell] | None:
             if label is not None:
                 placed[side.label] = label
             label = None
-        elif side is not None and label is None and column <= side.last and _FIGURE.fullmatch(cell.text):
+        elif side is not None and label is None and column <= side.last and FIGURE.fullmatch(cell.text):
             placed[column] = cell
             column += 1
-        elif label is None and not _FIGURE.fullmatch(cell.text):
+        elif label is None and not FIGURE.fullmatch(cell.text):
             label = cell
         else:
             return None

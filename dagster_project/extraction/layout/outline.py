@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dagster_project.extraction.layout.layouts import cut_pieces
-from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.layout.pieces import Piece, Span
 from dagster_project.extraction.layout.view import View, build_view, fold
 from dagster_project.extraction.records import Section
 from dagster_project.extraction.words.numbering import KINDS, Mark, with_rings
@@ -80,7 +80,7 @@ def outline(text: str) -> Outline:
     return result
 
 
-def _written(folded: str, blank: str, places: list[tuple[int, int]]) -> str:
+def _written(folded: str, blank: str, places: list[Span]) -> str:
     """Return the text with blanks of a kind in the given places: as long as before, and read as if they were not there."""
     parts: list[str] = []
     at = 0

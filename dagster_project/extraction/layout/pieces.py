@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from dagster_project.extraction.words.numbering import Mark, inner_marks, mark_at
 
+Span = tuple[int, int]  # a range of the text: the first offset, and the one behind the last
+
 
 @dataclass(slots=True)
 class Piece:
@@ -27,12 +29,12 @@ class Piece:
     section_no: int | None = None
     after_mark: int = -1  # view offset behind the number mark, once it is known
     title: str = ""  # the heading words, empty where it has none
-    cells: list[tuple[int, int]] = field(default_factory=list)
+    cells: list[Span] = field(default_factory=list)
     # ranges inside that are no text: page numbers in a text, what stands between the cells of a row that has lost its line
-    breaks: list[tuple[int, int]] = field(default_factory=list)
+    breaks: list[Span] = field(default_factory=list)
 
 
-def row_pieces(rows: list[list[tuple[int, int]]]) -> list[Piece]:
+def row_pieces(rows: list[list[Span]]) -> list[Piece]:
     """Return the rows of cells that share a line as pieces; what stands between their cells is no text."""
     gaps = [[(left[1], right[0]) for left, right in pairwise(cells)] for cells in rows]
     return [

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.layout.label_lines import UNIT_LINE
+from dagster_project.extraction.layout.pieces import Span
+from dagster_project.extraction.words.account_cells import CODE_BY_USE
 
 # A figure that a page has run together with the label of the next column (5,200一、教育支出) ends before it.
 WORD = re.compile(r"\d[\d,]*(?:\.\d+)?(?=[一二三四五六七八九十]{1,3}、)|\S+")
@@ -19,7 +21,7 @@ _CODE_PARTS = re.compile(r"[123]\d{2}(?:[ \u3000]{1,9}\d{2}){1,2}(?=[ \u3000]{1,
 _GAP = re.compile(r"[ \u3000]+")
 # 30103 奖金 8.6 30203 咨询费: two items of expense side by side, the sum of either or of both left blank
 _TWO_ITEMS = re.compile(
-    r"3\d{2,4} [\u4e00-\u9fff（）]{2,24}(?: [\d,.]{1,16})? 3\d{2,4} [\u4e00-\u9fff（）]{2,24}(?: [\d,.]{1,16})?"
+    rf"{CODE_BY_USE.pattern} [\u4e00-\u9fff（）]{{2,24}}(?: [\d,.]{{1,16}})? {CODE_BY_USE.pattern} [\u4e00-\u9fff（）]{{2,24}}(?: [\d,.]{{1,16}})?"
 )
 _FEWEST_SPACED = 3  # words that blanks set apart as cells
 # 850.3元、住房保障支出: a unit with what follows it is no cell
@@ -36,7 +38,7 @@ _LABELLED = re.compile(rf"(?:{_LABEL}[ \t\u3000]{{1,40}}){{1,5}}{_LABEL}")
 _SUM_INSIDE = re.compile(r"\d(?:\.\d|[万亿])")  # words of a sentence whose line breaks behind them, and no header
 
 
-def row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+def row_cells(folded: str, start: int, end: int) -> list[Span]:
     """Return the cells of a line that is a table row: by tabs, by pipes, or by spaces where figures stand in columns."""
     line = folded[start:end]
     if "\t" in line.strip():
@@ -65,7 +67,7 @@ def row_cells(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return []
 
 
-def with_whole_code(folded: str, cells: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def with_whole_code(folded: str, cells: list[Span]) -> tuple[list[Span], list[Span]]:
     """Return the cells of a row with the parts of its item's code in one cell, and the gaps inside that cell."""
     begin, stop = cells[0]
     code = _CODE_PARTS.match(folded, begin, cells[-1][1]) if _CODE_PART.fullmatch(folded, begin, stop) else None
@@ -75,7 +77,7 @@ def with_whole_code(folded: str, cells: list[tuple[int, int]]) -> tuple[list[tup
     return [code.span(), *cells[1 + len(gaps) :]], gaps
 
 
-def between(folded: str, start: int, end: int, edge: str) -> list[tuple[int, int]]:
+def between(folded: str, start: int, end: int, edge: str) -> list[Span]:
     """Return the cells that a sign parts, without the blanks around them."""
     cells = []
     at = start

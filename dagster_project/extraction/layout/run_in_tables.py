@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dagster_project.extraction.layout.cell_lines import TABLE_EDGE, Span, Stretch, kept, rows_of
+from dagster_project.extraction.layout.cell_lines import TABLE_EDGE, Stretch, kept, rows_of
 from dagster_project.extraction.layout.money_columns import column_of
+from dagster_project.extraction.layout.pieces import Span
 from dagster_project.extraction.layout.table_columns import heads_remarks, names_rows
 from dagster_project.extraction.words.account_cells import FIGURE
 

@@ -9,7 +9,7 @@ import re
 
 from dagster_project.extraction.layout.line_pieces import lines_of
 from dagster_project.extraction.layout.money_columns import column_of
-from dagster_project.extraction.layout.pieces import Piece
+from dagster_project.extraction.layout.pieces import Piece, Span
 from dagster_project.extraction.layout.row_cells import CELL_FIGURE, SPACED_LIMIT, WORD
 
 _EDGES = re.compile(r"[\t|]|<t[dh]\b")
@@ -44,7 +44,7 @@ def read_spaced_heads(folded: str, pieces: list[Piece]) -> None:
         pieces.sort(key=lambda piece: piece.start)
 
 
-def _stands_over(folded: str, words: list[tuple[int, int]], row: Piece) -> bool:
+def _stands_over(folded: str, words: list[Span], row: Piece) -> bool:
     """Tell whether there are as many words as a row has cells, or figures, and some of them head money: 乡镇 补助资金 已拨付."""
     figures = [CELL_FIGURE.fullmatch(folded, *cell) is not None for cell in row.cells]
     is_labelled = not figures[0] and all(figures[1:])

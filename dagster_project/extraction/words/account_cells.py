@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import re
 
-FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—]{1,2}")
-# of an item by function (类 201, 款 20105, 项 2010501) or by economic use (类 301, 款 30101): 政府收支分类科目
-ITEM_CODE = re.compile(r"[12]\d{2}(?:\d{2}){0,3}|3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")
+from dagster_project.extraction.words.numerals import ARABIC
+
+NUMBER = re.compile(rf"-?(?:{ARABIC})")
+FIGURE = re.compile(rf"[-+]?(?:{ARABIC})%?|[-—]{{1,2}}")
+# 政府收支分类科目: an item by function (类 201, 款 20105, 项 2010501) or by economic use, of bodies (类 301, 款 30101) and of the
+# government's budget (类 501, 款 50101)
+CODE_BY_USE = re.compile(r"(?:3(?:0[1-9]|1[0-3]|99)|5(?:0[1-9]|1[0-5]|99))(?:\d{2})?")
+ITEM_CODE = re.compile(rf"[12]\d{{2}}(?:\d{{2}}){{0,3}}|{CODE_BY_USE.pattern}")
+LONG_CODE = re.compile(r"[12]\d{6}")  # that of a 项, which no sum looks like
 LINE_HEAD = "行次"  # heads the numbers of the lines
 LINE_NUMBER = re.compile(r"\d{1,3}")

@@ -13,9 +13,10 @@ HAN_DIGITS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # .56万元: a number whose zero was lost. Behind a digit or a word the point is a number's own or ends a sentence's mark.
 POINTED = r"(?<![\dA-Za-z）.])\.\d{1,6}(?=\s?(?:[万亿千]?元|%))"
-_HAN = re.compile(rf"[{HAN_DIGITS}万亿]+")
+_HAN_NUMBER = re.compile(rf"[{HAN_DIGITS}万亿]+")
 _ARABIC = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?", re.ASCII)  # more digits are a code or an account, no quantity
 _MOST_DIGITS = 18
+YEAR_NUMBER = re.compile(r"(?:19|20)\d{2}")
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -31,7 +32,7 @@ def parse_number(text: str) -> Decimal | None:
     if _ARABIC.fullmatch(plain):
         return Decimal(plain)
     whole, point, decimals = text.partition("点")
-    if not _HAN.fullmatch(whole):
+    if not _HAN_NUMBER.fullmatch(whole):
         return None
     number = parse_han(whole)
     if not point or number is None:

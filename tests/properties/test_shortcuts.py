@@ -9,7 +9,9 @@ from dagster_project.extraction.amounts import amount_governors
 from dagster_project.extraction.indicators import labelled_stretches
 from dagster_project.extraction.projects import project_titles
 from dagster_project.extraction.words import figures, form_words
+from dagster_project.extraction.words.comparing_words import SIGNS
 from dagster_project.extraction.words.stops import behind_last
+from dagster_project.vocabulary import words
 
 _CLAUSES = st.text("项目支出预算主要包括如下分别为是，。；：（）、甲乙12万元\n", max_size=60)
 _PATTERNS = [pattern.pattern for _, pattern in form_words._words()]
@@ -47,7 +49,7 @@ def test_what_a_report_is_about_holds_the_words_it_is_sought_by(text: str) -> No
 
 
 @given(
-    st.sampled_from([word for found in figures._BEFORE_WORDS.values() for word in found.split("|") if "(" not in word]),
+    st.sampled_from(words("comparing_words")),
     st.sampled_from(["", "为", "：", ":"]),
     st.sampled_from(["", " ", "\t"]),
 )
@@ -55,4 +57,4 @@ def test_a_comparing_word_is_read_with_its_link(word: str, link: str, blank: str
     text = f"{word}{link}{blank}5%"
     before = figures._BEFORE.search(text, 0, len(text) - 2)
     read = figures.find_figures(text)[0].operator
-    assert read == (figures.SIGNS[before.lastgroup or "eq"] if before else "=")
+    assert read == (SIGNS[before.lastgroup or "eq"] if before else "=")

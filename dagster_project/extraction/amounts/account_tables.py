@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from dagster_project.extraction.amounts.account_titles import EDGE_WORDS, TITLE_ROWS, Title, title_of
 from dagster_project.extraction.amounts.budget_items import is_bare_code
-from dagster_project.extraction.layout.money_columns import Column, column_over, counts_things, no_money, with_parts
+from dagster_project.extraction.layout.money_columns import Column, column_over, with_parts
 from dagster_project.extraction.layout.summed_rows import without_column
-from dagster_project.extraction.layout.table_columns import names_rows, paths_over, whole_heads
+from dagster_project.extraction.layout.table_columns import paths_over, whole_heads
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.account_cells import FIGURE, ITEM_CODE, LINE_HEAD, LINE_NUMBER
+from dagster_project.extraction.words.column_words import counts_things, names_rows, no_money
 from dagster_project.extraction.words.form_words import kinds_of, names_project
 from dagster_project.extraction.words.numerals import YEAR_NUMBER
 

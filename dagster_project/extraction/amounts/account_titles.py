@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.amounts.amount_words import NAMED_BUDGETS
 from dagster_project.extraction.amounts.stances import kind_of
-from dagster_project.extraction.layout.table_columns import names_rows
 from dagster_project.extraction.layout.tables import Table
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import said_by
+from dagster_project.extraction.words.column_words import names_rows
 from dagster_project.extraction.words.numerals import YEAR_NUMBER
 
 _UNIT_NOTE = re.compile(r"(?:金额)?单位：.*$|(?<=表)\s?公开\d{1,3}表.*$")  # and the code of the form behind its name

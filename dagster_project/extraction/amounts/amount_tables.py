@@ -31,8 +31,6 @@ from dagster_project.extraction.indicators.indicator_blocks import indicator_blo
 from dagster_project.extraction.layout.money_columns import (
     Column,
     column_of,
-    counts_things,
-    no_money,
 )
 from dagster_project.extraction.layout.summed_rows import without_column
 from dagster_project.extraction.layout.tables import Cell, Table
@@ -40,6 +38,7 @@ from dagster_project.extraction.records import Amount, Ratio
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.account_cells import LONG_CODE
 from dagster_project.extraction.words.amount_cues import leading_level
+from dagster_project.extraction.words.column_words import counts_things, no_money
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.indicator_headers import header_role
 from dagster_project.extraction.words.money_values import decimal_of, sum_in

@@ -16,6 +16,7 @@ from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Amount
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.account_cells import CODE_BY_USE
+from dagster_project.extraction.words.amount_cues import said_by
 from dagster_project.extraction.words.money_values import (
     NATURE,
     SOURCE,
@@ -27,7 +28,6 @@ from dagster_project.extraction.words.money_values import (
 
 _NEAR_CELLS = 4
 _LEAST_LABELS = 2
-_NATURES = {"收入": "revenue", "支出": "expenditure"}
 # the labels of blank sources, with what stands for their sums: 其中：, 万元, the points of the row
 _SOURCES = re.compile(
     rf"(?:{SOURCE.pattern}|(?:中央|省级?|市级?|县级?|地方)(?:补助|资金|配套)(?:/其[他它])?|其中：?|万元|\d{{1,3}}(?!\d))+"
@@ -82,9 +82,11 @@ class FormMoney:
     def pairs(self, row: list[Cell]) -> Iterator[Pair]:
         """Yield the labels of a row that name money or a rate, with their values."""
         by_nature = {
-            cell.column: _NATURES[m.group(1)]
+            cell.column: measure
             for cell in row
-            if cell.text.startswith("按") and (m := NATURE.fullmatch(cell.text))
+            if cell.text.startswith("按")
+            and (nature := NATURE.fullmatch(cell.text))
+            and (measure := said_by(nature.group(1))["measure"])
         }
         if by_nature:
             self.natures = self.natures if self.names_natures else []  # they hold for what stands behind and below them

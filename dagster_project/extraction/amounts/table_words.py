@@ -20,7 +20,6 @@ TOTAL = re.compile(
 _STAGE = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:年?(?:度|初)?(?:预算|决算|执行|支出|年初预算|调整预算)数?(?:（.{1,4}）)?|年度?)"
 )
-_SIDES = {"收入": "revenue", "支出": "expenditure"}
 _OF_PERSONS = ("301", "303")  # 工资福利支出, 对个人和家庭的补助
 # 上年结转资金 below 全年预算数 | 全年执行数: a source of the year's money, of which the columns tell
 _FROM_BEFORE = re.compile(r"(?:上年|以前年度|年初)结[转余].{0,4}$|资金：?$")
@@ -53,7 +52,7 @@ class TableWords:
         """The stage of the money: the column's, else the row's, else the title's."""
         if self.side and self.column.measure is None:
             # 当年金额 | 2021年 | 2022年: the years named are those before
-            return "budget_initial" if self.is_target and self.column.year is None else _SIDES[self.side]
+            return "budget_initial" if self.is_target and self.column.year is None else said_by(self.side)["measure"]
         of_row = self._of_row("measure")
         measure = self.column.measure or of_row
         if measure == "funding" and _STAGE.fullmatch(self.label):

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.amounts.table_words import TOTAL
 from dagster_project.extraction.claims import Places
-from dagster_project.extraction.layout.money_columns import column_of, counts_things, no_money
+from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.records import Amount, ReadingWarning, Record
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.account_cells import ITEM_CODE, LINE_HEAD
+from dagster_project.extraction.words.column_words import counts_things, no_money
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.numerals import YEAR_NUMBER, parse_number
 

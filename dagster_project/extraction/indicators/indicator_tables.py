@@ -19,13 +19,12 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.form_words import kinds_of
 from dagster_project.extraction.words.indicator_classes import IndicatorClass, class_of, is_cost
 from dagster_project.extraction.words.indicator_headers import header_role
-from dagster_project.extraction.words.indicator_values import read_value
+from dagster_project.extraction.words.indicator_values import POINTS, read_value
 
 _NEW_FORM = re.compile(
     r"项目名称|项目编码|主管部门|(?:预算|实施)?单位名称|(?:项目)?资金(?:总额|来源|情况).*|年度资金总额.*|自评结论|说明|备注|填报?人.*|联系人.*|存在.{0,4}问题.*|其他需要?说明.*"
 )
 _RULE = re.compile(r"[:：\-—=\s]*")  # a Markdown table's line below its head
-_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _SIGNS = ("≥", "≤", ">", "<", "=", "不低于", "不少于", "不超过")
 _LEAST_HEADLESS = 3
 _LEAST_ROLES = 3  # of a head, its units apart
@@ -192,20 +191,20 @@ def headless_columns(table: Table) -> _Columns | None:
     held = [(name, row) for name, row in held if name == place]
     labelled = sum(bool(NUMBERED.match(row[place])) or any(_is_class(text) for text in row[:place]) for _, row in held)
     signed = sum(row[place + 1].startswith(_SIGNS) for _, row in held)
-    points = sum(any(_POINTS.fullmatch(text) for text in row[place + 2 :]) for _, row in held)
+    points = sum(any(POINTS.fullmatch(text) for text in row[place + 2 :]) for _, row in held)
     classes = [column for column in range(place) if any(_is_class(row[column]) for row in rows if column < len(row))]
     ruled = points * 2 >= len(held) or bool(classes)
     if len(held) < _LEAST_HEADLESS or (labelled + signed) * 3 < len(held) or not ruled:
         return None
     roles = {"name": place, "target": place + 1}
     at = place + 2
-    actual = sum(_is_value(row[at]) or not _POINTS.fullmatch(row[at]) for _, row in held if at < len(row) and row[at])
+    actual = sum(_is_value(row[at]) or not POINTS.fullmatch(row[at]) for _, row in held if at < len(row) and row[at])
     if actual * 2 > len(held):
         roles["actual"] = at
         at += 1
     for role in ("weight", "score"):
         filled = [row[at] for _, row in held if at < len(row) and row[at]]
-        if filled and all(_POINTS.fullmatch(text) for text in filled):
+        if filled and all(POINTS.fullmatch(text) for text in filled):
             roles[role] = at
             at += 1
     roles.update(zip(("level2", "level1"), reversed(classes[-2:]), strict=False))
@@ -226,7 +225,7 @@ def _is_class(text: str) -> bool:
 
 def _is_value(text: str) -> bool:
     """Tell whether a cell holds a figure with its unit or sign, as targets are written."""
-    value = read_value(text) if text and not _POINTS.fullmatch(text) else None
+    value = read_value(text) if text and not POINTS.fullmatch(text) else None
     return value is not None and value.number is not None and bool(value.unit or text.startswith(_SIGNS))
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dagster_project.extraction.layout.pieces import Span
-from dagster_project.extraction.layout.table_columns import names_rows
 from dagster_project.extraction.words.account_cells import FIGURE, ITEM_CODE
+from dagster_project.extraction.words.column_words import names_rows
 
 # The end of the line before leads, so that the engine skips what stands between.
 _FIGURE_LINE = re.compile(rf"\n[ ]*+\|?[ ]*+(?:{FIGURE.pattern})[ ]*+\|*+[ ]*+$", re.MULTILINE)

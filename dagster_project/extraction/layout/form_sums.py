@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from dagster_project.extraction.layout.form_heads import Head
 from dagster_project.extraction.layout.form_layout import Cells, FormCell
+from dagster_project.extraction.words.account_cells import RATE_ROUNDED
 
 _SUMS = 3
 _PAIR = 2
 _EXECUTED = re.compile(r"执行|支出|支付|完成|决算")
 _FIGURE = re.compile(r"-?[\d,]*\d(?:\.\d+)?")
 _RATE = re.compile(r"(\d{1,3}(?:\.\d+)?)%?")
-_ROUNDED = Decimal("0.06")
 
 
 class _Rate(NamedTuple):
@@ -69,6 +69,6 @@ def _rate_of(pair: list[FormCell], behind: list[FormCell]) -> _Rate | None:
     budget, spent = (Decimal(cell.text.replace(",", "")) for cell in pair)
     for place, cell in enumerate(behind, 1):
         match = _RATE.fullmatch(cell.text)
-        if match is not None and budget > 0 and abs(spent / budget * 100 - Decimal(match.group(1))) <= _ROUNDED:
+        if match is not None and budget > 0 and abs(spent / budget * 100 - Decimal(match.group(1))) <= RATE_ROUNDED:
             return _Rate(place, cell.start)
     return None

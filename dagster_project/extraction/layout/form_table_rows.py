@@ -15,12 +15,11 @@ from dagster_project.extraction.layout.form_money_rows import has_sum
 from dagster_project.extraction.layout.form_sums import placed_by_rate
 from dagster_project.extraction.words.form_words import is_class, is_label
 from dagster_project.extraction.words.grades import grade_codes
-from dagster_project.extraction.words.indicator_values import is_unit
+from dagster_project.extraction.words.indicator_values import POINTS, is_unit
 
 MOST_CELLS = 900  # of one part of a form
 # The columns of a self-evaluation form, for rows whose head is lost; a target form has the first four of them.
 _USUAL_ROLES = ("level1", "level2", "name", "target", "actual", "weight", "score", "reason")
-_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _GRADE_LABEL = re.compile(r"(?:自评|评价|绩效|评定)*(?:结论|等级|等次|评级)：?")
 _MOST_SUMS = 2  # behind a total: the full points and those reached
 _HEADING = re.compile(
@@ -84,7 +83,7 @@ def headless(heads: FormHeads, at: int) -> Head | None:
     classes = {words for words in ahead if is_class(words)}
     numbered = sum(_NUMBERED.fullmatch(words) is not None for words in ahead)
     values = sum(_VALUE.fullmatch(words) is not None for words in ahead)
-    points = sum(_POINTS.fullmatch(words) is not None for words in ahead)
+    points = sum(POINTS.fullmatch(words) is not None for words in ahead)
     is_table = values >= _LEAST_HEADLESS and (
         (len(classes) + numbered >= 2 and points >= _LEAST_HEADLESS) or (len(classes) >= 2 and numbered >= 2)
     )
@@ -96,7 +95,7 @@ def total_row(heads: FormHeads, at: int, roles: list[str]) -> Rows:
     cells = heads.cells
     end = at + 1
     points = [i for i, role in enumerate(roles) if role in ("weight", "score", "points")]
-    while end < len(cells) and _POINTS.fullmatch(cells[end].text) and end - at <= max(_MOST_SUMS, len(points)):
+    while end < len(cells) and POINTS.fullmatch(cells[end].text) and end - at <= max(_MOST_SUMS, len(points)):
         end += 1
     found = cells[at + 1 : end]
     if found and points:

@@ -11,36 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dagster_project.extraction.layout.table_columns import names_rows
 from dagster_project.extraction.words.account_cells import NUMBER
 from dagster_project.extraction.words.amount_cues import said_by
+from dagster_project.extraction.words.column_words import counts_things, names_rows, no_money, rate_headed_by
 from dagster_project.extraction.words.numerals import YEAR_NUMBER
 
-_NO_MONEY = re.compile(
-    r"分值|得分|权重|序号|备注|原因|行次|栏次|人数|编码|代码|数量|面积|比重（分）|评分|等级|类别|类型|属性|性质|级别|期限|时间|日期|绩效|指标|级次|科目编码|编制|联系|电话|(?:财政|主管|实施|预算)(?:部门|单位)(?:及代码)?$"
-)
-_COUNTED = re.compile(r"团组|人次|批次|保有量|购置(?:数|辆)|人数|车辆数|编制数")
-_RATIO_HEADS = (
-    (re.compile(r"到位率"), "funds_received_rate"),
-    (
-        re.compile(r"执行率|完成率|支出率|使用率|支付率|(?:执行|支出|支付|使用)进度|完成预算|占预算|执行比例"),
-        "execution_rate",
-    ),
-    (re.compile(r"结[转余].{0,4}率"), "carryover_rate"),
-    (
-        re.compile(
-            r"增、?[减长].{0,4}(?:率|%|％|幅|百分比|比例)|变动率|(?:增加|增长|减少|下降)率|[增降涨]幅|增长%|同比|调整率"
-        ),
-        "change_rate",
-    ),
-    (re.compile(r"占比|比重|占总|所占比例"), "share"),
-)
 _BODY = re.compile(r"[\u4e00-\u9fff]{3}(?:[厅局]|委员会|办公室|财政部)$")  # 青禾省财政厅: a body, and nobody's money
 # What a line's end leaves of 一般公共⏎预算财政⏎拨款 and its fellows: no budget figure
 _PART_OF_FUND = re.compile(r"预算财政|金预算财|经营预算")
 _ASIDE = re.compile(r"（[^（）]*(?:）|$)")
 EXECUTED = re.compile(r"决算|执行|实际|完成|支付")
-_COUNTED_IN = re.compile(r"（(?:个|辆|台|批次?|人次?|户|次|家|件|套|条|项|名|亩|公里)）")  # 公务用车保有量（辆）
 _UNSPENT = re.compile(r"(?:尚?未|待)(?:支出|使用|执行|支付|拨付|完成|下达|分配)")
 _POINTS_HEAD = re.compile(r"得分|分值|权重|系数$")  # 执行率得分, 得分（20分*执行率）
 _UNIT_IN_LABEL = re.compile(r"[（(](?:单位[：:])?(亿元|百万元|万元|千元|元)[）)]")
@@ -63,16 +43,6 @@ class Column:
     text: str
 
 
-def no_money(text: str) -> bool:
-    """Tell whether a header or label names something else than money (序号, 人数)."""
-    return _NO_MONEY.search(text) is not None
-
-
-def counts_things(label: str) -> bool:
-    """Tell whether a label counts journeys, guests, cars or people instead of money."""
-    return _COUNTED.search(label) is not None
-
-
 @lru_cache(maxsize=8192)
 def column_of(text: str) -> Column | None:
     """Return what a header or label says of money, null where it says nothing."""
@@ -85,10 +55,10 @@ def column_of(text: str) -> Column | None:
     bare = _ASIDE.sub("", text)
     if _POINTS_HEAD.search(bare):
         return None
-    for pattern, measure in _RATIO_HEADS:
-        if pattern.search(bare or text):
-            return Column(None, None, None, None, None, None, measure, text)
-    if _NO_MONEY.search(text) or _COUNTED_IN.search(text):
+    rate = rate_headed_by(bare or text)
+    if rate is not None:
+        return Column(None, None, None, None, None, None, rate, text)
+    if no_money(text):
         return None
     found = dict(said_by(text))
     if re.search(r"增、?减(?:金额|额|数|变化)?$|差额|(?:增加|减少|增减|变动)(?:情况|额|数|金额)", text):

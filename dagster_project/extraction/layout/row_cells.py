@@ -9,7 +9,7 @@ import re
 
 from dagster_project.extraction.layout.label_lines import UNIT_LINE
 from dagster_project.extraction.layout.pieces import Span
-from dagster_project.extraction.words.account_cells import CODE_BY_USE
+from dagster_project.extraction.words.account_cells import ITEM_CODE
 
 # A figure that a page has run together with the label of the next column (5,200一、教育支出) ends before it.
 WORD = re.compile(r"\d[\d,]*(?:\.\d+)?(?=[一二三四五六七八九十]{1,3}、)|\S+")
@@ -21,7 +21,7 @@ _CODE_PARTS = re.compile(r"[123]\d{2}(?:[ \u3000]{1,9}\d{2}){1,2}(?=[ \u3000]{1,
 _GAP = re.compile(r"[ \u3000]+")
 # 30103 奖金 8.6 30203 咨询费: two items of expense side by side, the sum of either or of both left blank
 _TWO_ITEMS = re.compile(
-    rf"{CODE_BY_USE.pattern} [\u4e00-\u9fff（）]{{2,24}}(?: [\d,.]{{1,16}})? {CODE_BY_USE.pattern} [\u4e00-\u9fff（）]{{2,24}}(?: [\d,.]{{1,16}})?"
+    rf"(?:{ITEM_CODE.pattern}) [\u4e00-\u9fff（）]{{2,24}}(?: [\d,.]{{1,16}})? (?:{ITEM_CODE.pattern}) [\u4e00-\u9fff（）]{{2,24}}(?: [\d,.]{{1,16}})?"
 )
 _FEWEST_SPACED = 3  # words that blanks set apart as cells
 # 850.3元、住房保障支出: a unit with what follows it is no cell

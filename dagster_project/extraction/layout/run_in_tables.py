@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dagster_project.extraction.layout.cell_lines import TABLE_EDGE, Stretch, kept, rows_of
 from dagster_project.extraction.layout.money_columns import column_of
 from dagster_project.extraction.layout.pieces import Span
-from dagster_project.extraction.layout.table_columns import heads_remarks, names_rows
 from dagster_project.extraction.words.account_cells import FIGURE
+from dagster_project.extraction.words.column_words import heads_remarks, names_rows
 
 _UNIT_NOTE = re.compile(r"单位[：:]\s?(?:人民币)?(?:[百千万亿]|百万)?元[）)]?(?=[ |])")
 # Short heads and labels that tables print with their letters apart: 项 目, 预 算 数, 合 计.

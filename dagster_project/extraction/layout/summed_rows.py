@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from dagster_project.extraction.layout.numbered_rows import Cell
-from dagster_project.extraction.words.account_cells import LINE_HEAD
+from dagster_project.extraction.words.account_cells import LINE_HEAD, RATE_ROUNDED
 
 _FIGURE = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)(%?)|[-—]{1,2}")
 _TOTAL = re.compile(r"[合总]计$")
@@ -25,7 +25,6 @@ _MOST_WAYS = 400
 _MOST_LABELS = 3
 _LEAST_WHOLE = 2  # rows that show what holds between columns
 _ROUNDED = Decimal("0.011")
-_RATE_ROUNDED = Decimal("0.06")
 _PAIR = 2
 Way = tuple[int, ...]  # the column of each figure of a row
 Rate = tuple[
@@ -155,7 +154,7 @@ def _rated(laid: dict[int, Decimal], rate: int, a: int, b: int, grows: bool) -> 
     if not base:
         return rate not in laid or (not laid[rate] and not over)
     stated = (over / base - grows) * 100
-    return abs(laid.get(rate, zero) - stated) <= _RATE_ROUNDED if rate in laid else not over
+    return abs(laid.get(rate, zero) - stated) <= RATE_ROUNDED if rate in laid else not over
 
 
 def _groups(filled: Sequence[_Row], width: int) -> Iterator[tuple[_Row, list[_Row]]]:

@@ -10,16 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from dagster_project.extraction.words.column_words import names_rows
 from dagster_project.extraction.words.form_words import kinds_of
 
 Path = tuple[str, ...]
 
-_NAMES = re.compile(
-    r"(?:经费|使用|支出|收入|费用|预算)?项\s*目|科\s*目|(?:功能|经济)?(?:分类)?科目(?:编码|名称|代码)?|科目(?:编码|名称)|(?:单位|部门|项目|科目)?(?:名称|编码|代码)"
-    r"|(?:支出|费用|资金|经费)?(?:内容|用途|明细|去向|事项)(?:（.{1,8}）)?|[类款项]|序号|编码|栏次|年度|支出功能分类科目.*|功能分类|经济分类|单位：?.{0,3}元|收支项目"
-    r"|(?:地|县|市|区|州|省|乡|镇|街道|村|市县|县区|区县|市州|地市|县市区|乡镇|镇街|设区市|所属单位|下属单位|实施单位|项目单位|预算单位|责任单位)(?:（[市县区、]{1,5}）)?(?:名称|别)?|(?:资金)?(?:来源|单位)"
-)
-_REMARKS = re.compile(r"备注|说明|(?:增减)?(?:变化|变动)?(?:原因|情况)(?:说明)?|责任(?:单位|人)")
 _BROKEN_HEAD = re.compile(
     r"项 目|科 目|(?:一般公共|政府性基金|国有资本经营) 预算(?:财政拨款|拨款)?|国有资本 经营预算(?:财政拨款|拨款)?|一般公共预算 (?:财政)?拨款"
     r"|因公出国 （境）费用?|公务用车 (?:购置|运行)(?:维护)?费|公务用车购置 及运行(?:维护)?费|机关运行 经费.{0,3}|公务 接待费"
@@ -61,16 +56,6 @@ def whole_heads(level: Sequence[str]) -> list[str]:
         else:
             cells.append(cell)
     return cells
-
-
-def names_rows(text: str) -> bool:
-    """Tell whether a header cell heads the names of the rows and no figures."""
-    return _NAMES.fullmatch(text) is not None
-
-
-def heads_remarks(text: str) -> bool:
-    """Tell whether a header cell heads words about the rows (备注), which most of them leave blank."""
-    return _REMARKS.fullmatch(text) is not None
 
 
 def _put_over(level: list[str], paths: list[Path], width: int) -> list[Path] | None:

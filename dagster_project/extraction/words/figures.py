@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from dagster_project.extraction.words.comparing_words import SIGNS, last_characters, worded
 from dagster_project.extraction.words.money_wordings import (
     GROUPED,
     HAN_MONEY,
@@ -83,24 +84,16 @@ def _han_counters() -> str:
     return "|".join(map(re.escape, words("counters", han="yes")))
 
 
-_BEFORE_WORDS = {
-    "ge": "≥|>=|=>|不少于|不低于|不得低于|不得少于|不小于|至少|达到|(?<![下到送表转传抵直])达|大于等于|大于或等于|高于或等于|不短于|最低",
-    "le": "≤|<=|=<|不超过|不超|不高于|不大于|不得超过|不多于|小于等于|小于或等于|控制在|最高|最多|降至|降到|至多|未超过|未超",
-    "gt": ">|大于|超过|(?<![彩Bb])超|高于|多于|超出|突破",
-    "lt": "<|小于|低于|少于|不足|不到|未达|不满",
-    "eq": "=|等于",
-}
 _LINKS = {"ge": "[:：为]?", "le": "[:：为]?", "gt": "[:：]?", "lt": "[:：]?", "eq": ""}
-_BEFORE = re.compile("|".join(rf"(?P<{sign}>{found}){_LINKS[sign]}\s?$" for sign, found in _BEFORE_WORDS.items()))
+_BEFORE = re.compile("|".join(rf"(?P<{sign}>{worded(sign)}){_LINKS[sign]}\s?$" for sign in SIGNS))
 # What stands right before a figure with a comparing word, or before its link: most figures are told from these by this
 # one character.
-_BEFORE_ENDS = frozenset(word[-1] for found in _BEFORE_WORDS.values() for word in found.split("|")) | frozenset(" \t\n")
+_BEFORE_ENDS = last_characters() | frozenset(" \t\n")
 _LINK = frozenset(":：为")
 _AFTER = re.compile(
     r"(?P<le>以内|之内|及以下|(?:\(|（)?含(?:\)|）)?以下)|(?P<lt>以下)|(?P<ge>及以上|以上(?!(?:共|合|总)计|[两三四五六七八各几]项|资金)|(?:（)含(?:）)以上|起(?![来动草]))"
 )
 _AFTER_STARTS = frozenset("以之及(（含起")
-SIGNS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
 _MORE = re.compile("[多余来]")
 _JOINED = ("，", "、", "和", "及", "与", "以及")
 _RESPECTIVELY = re.compile(r"(?:分别|依次|各)[^，。；：\d]{0,10}$")

@@ -11,17 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from dagster_project.extraction.words.figures import SIGNS
+from dagster_project.extraction.words.comparing_words import SIGNS, worded
 from dagster_project.extraction.words.numerals import ARABIC, HAN_DIGITS, parse_number
 from dagster_project.vocabulary import words
 
-_GE = r"≥|>=|=>|>或=|不少于|不低于|不得低于|不得少于|不小于|不短于|至少|大于(?:或)?等于|高于或等于|达到|达|最低"
-_LE = (
-    r"≤|<=|=<|<或=|不超过|不超|不高于|不大于|不得超过|不得高于|不多于|小于(?:或)?等于|低于或等于|控制在|最高|最多|至多"
-    r"|未超过|不长于|不晚于"
-)
-_GT, _LT, _EQ = r">|大于|超过|高于|多于|超出", r"<|小于|低于|少于|不足|不到|不满", r"=|═|等于"
-_OPERATOR = rf"(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<gt>{_GT})|(?P<lt>{_LT})|(?P<eq>{_EQ}))"
+_COMPARING = "|".join(f"(?P<{sign}>{worded(sign, in_cells='yes')})" for sign in SIGNS)
+_OPERATOR = f"(?:{_COMPARING})"
 _AFTER = r"(?P<after>（含）以上|\(含\)以上|（含）以下|及?以上|及?以下|以内|之内|内|左右|上下)"
 # A unit is whatever words follow the figure in the cell, short and without figures.
 _UNIT = r"%|‰|个?百分点|百分比|/(?:10|十)万|[\u4e00-\u9fff]{1,2}（[\u4e00-\u9fff]{1,2}）|（[\u4e00-\u9fff]）[\u4e00-\u9fff]|[\u4e00-\u9fffA-Za-z㎡³²°℃μ·]{0,10}?(?:/(?:\d{1,3}万?)?[\u4e00-\u9fffA-Za-z㎡]{1,6}){0,2}(?:[.·*、][年月日天人户次学期]{1,2})?"
@@ -45,7 +40,7 @@ _RATE_BY_DATE = re.compile(
 )
 _LONGEST_VALUE = 40
 _EMPTY = re.compile(r"[-/\\—.…、。\s]*|无|不适用|暂无|空")
-_POINTS = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:分|%)?")
+POINTS = re.compile(r"(?P<points>\d{1,3}(?:\.\d+)?)分?")  # a full score, or one that was reached
 _LEAD = re.compile(r"每(?:半?年|季度?|月|周|日|天|人|户|次|亩|公顷|公里|吨|头|只|株|台|套|平方米)(?:度)?")
 _ASIDE = re.compile(r"（[^（）]*）")
 _UNIT_IN_BRACKETS = re.compile(r"(?<=\d)（(?P<unit>[^（）\d]{1,8})）$")  # =98.50（%）, ≥12（场次）
@@ -149,5 +144,5 @@ def _value(match: re.Match[str]) -> Value:
 
 def read_points(text: str) -> Decimal | None:
     """Return the points of a weight or score cell, null where it holds none."""
-    match = _POINTS.fullmatch(text.strip())
-    return Decimal(match.group(1)) if match else None
+    match = POINTS.fullmatch(text.strip().removesuffix("%"))
+    return Decimal(match["points"]) if match else None

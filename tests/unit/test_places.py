@@ -66,7 +66,7 @@ def test_the_only_region_of_the_report_s_own_level_is_told_from_its_bodies():
     text = "根据绵阳市涪城区人民政府的意见，我局向涪城区财政局申请经费，我区按绵阳市财政局要求办理。\n"
     assert ("涪城区", "510703", "same_level_body", 1) in places(text)
     assert not any(kind == "same_level_body" for _, _, kind, _ in places(text + "我区与青羊区财政局会商。\n"))
-    assert not any(kind == "same_level_body" for _, _, kind, _ in places(text.replace("我区", "我们")))
+    assert ("涪城区", "510703", "same_level_body", 1) in places(text.replace("我区", "我们"))
 
 
 def test_the_region_of_the_own_level_is_told_from_its_parts_and_from_the_province():
@@ -78,9 +78,33 @@ def test_the_region_of_the_own_level_is_told_from_its_parts_and_from_the_provinc
     assert ("四川省", "body") in {(n, k) for n, _, k, _ in places("用于四川省某某公司项目。\n")}
 
 
-def test_one_county_whose_bodies_are_named_without_a_city_s_counts():
+def test_one_county_whose_bodies_are_named_without_those_of_another_city_counts():
     assert ("青川县", "510822", "same_level_body", 1) in places("行使青川县人民政府授予的权力。\n")
-    assert ("青川县", "510822", "superior_body", 1) in places("经青川县人民政府报广元市人民政府同意。\n")
+    assert ("青川县", "510822", "same_level_body", 1) in places("经青川县水利局报广元市人民政府同意。\n")
+    assert ("青川县", "510822", "superior_body", 1) in places("青川县水利局学员8人，绵阳市民政局学员6人。\n")
+    assert ("青川县", "510822", "superior_body", 1) in places("青川县水利局学员8人，苍溪县民政局学员6人。\n")
+
+
+def test_a_zone_without_a_code_lies_in_the_city_named_before_it():
+    found = places("按照《绵阳经济开发区预算管理办法》执行。\n")
+    assert found == {("绵阳经济开发区", "510700", "body", 1)}
+    form = "自评表\n单位名称\t绵阳市民政局经开区分局\t填报时间\t2023年1月2日\n"
+    assert ("经开区", "510700", "organ_region", 1) in places(form)
+
+
+def test_the_region_inside_the_name_of_a_party_committee_is_the_body_s_own():
+    assert ("广元市", "510800", "organ_region", 1) in places("民盟广元市委会2015年部门预算属于市本级预算。\n")
+
+
+def test_an_office_that_watches_over_a_province_names_it():
+    found = places("财政部四川监管局：\n现报告如下：我区收到资金8万元。\n朝阳区财政局\n2023年9月7日\n")
+    assert ("四川", "510000", "superior_body", 1) in found
+
+
+def test_a_township_with_the_name_of_a_county_is_not_that_county():
+    assert places("华亭镇人民政府：\n现拨付资金8万元。\n") == set()
+    text = "棠溪卫生院2021年度部门决算\n棠溪镇中心卫生院现有职工9人。\n"
+    assert {code for _, code, _, _ in places(text)} == {"341702"}
 
 
 def test_a_body_named_by_its_level_lies_in_the_one_region_around_the_places():

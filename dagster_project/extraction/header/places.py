@@ -13,7 +13,16 @@ from functools import lru_cache
 
 from dagster_project.extraction.header.organ_words import last_suffix_end
 from dagster_project.extraction.header.organs import find_organs
-from dagster_project.extraction.header.places_lexicon import MANY, TOWNSHIP, Place, regions, report_chains, within
+from dagster_project.extraction.header.places_lexicon import (
+    GENERIC,
+    MANY,
+    TOWNSHIP,
+    Place,
+    chains,
+    regions,
+    report_chains,
+    within,
+)
 from dagster_project.extraction.header.title import title_block
 from dagster_project.extraction.records import OrganMention, PlaceMention
 from dagster_project.extraction.report import Report
@@ -69,7 +78,7 @@ def find_places(report: Report, bodies: list[OrganMention]) -> Iterator[PlaceMen
     region = (organs[0].region_text or "") if organs else ""
     kinds = _roles(report, organs, region)
     levels = _own_levels(report.text, region)
-    own_code = _code_of_own_level(report.text, levels, kinds)
+    own_code = _code_of_own_level(levels, kinds)
     around = None
     if own_code is None:
         own_level = max(levels, key=lambda level: levels[level], default="省")
@@ -106,18 +115,30 @@ def _roles(report: Report, organs: list[OrganMention], region: str) -> list[tupl
         [(organ.char_start, organ.char_end) for organ in organs if organ.basis == basis]
         for basis in ("signature", "source")
     )
+    inside = [(organ.char_start, organ.char_end) for organ in organs if organ.organ_text == own and organ.region_text]
     kinds: list[tuple[list[Place], str]] = []
     for chain in report.once(report_chains):
         at, _ = report.span(chain[0].start, chain[-1].end)
         if any(start <= at < end for start, end in signatures):
             kinds.append((chain, "signature"))
-        elif own is not None and _is_of_own_body(report.text, chain[-1], own, region):
-            kinds.append((chain, "organ_region"))
+        elif own is not None and (
+            _is_of_own_body(report.text, chain[-1], own, region)
+            or (region.endswith(chain[-1].text) and any(start <= at < end for start, end in inside))  # 民盟某市委会
+        ):
+            kinds.append(([*chain[:-1], _of_zone(chain[-1], region)], "organ_region"))
         elif any(start <= at < end for start, end in sources):
             kinds.append((chain, "publisher"))
         else:
             kinds.append((chain, _role(report, chain[0], chain[-1])))
     return kinds
+
+
+def _of_zone(place: Place, region: str) -> Place:
+    """Return the place with the codes of the city whose body has a branch in it, where it is a zone without a code: 某市某局经开区分局."""
+    around = (
+        chains(region.removesuffix(place.text)) if len(place.codes) > GENERIC and region.endswith(place.text) else []
+    )
+    return Place(place.start, place.end, place.text, around[-1][-1].codes, place.kind) if around else place
 
 
 def _is_of_own_body(text: str, place: Place, own: str, region: str) -> bool:
@@ -163,24 +184,22 @@ def _own_levels(text: str, region: str) -> Counter[str]:
     return levels
 
 
-def _code_of_own_level(text: str, levels: Counter[str], kinds: list[tuple[list[Place], str]]) -> str | None:
+def _code_of_own_level(levels: Counter[str], kinds: list[tuple[list[Place], str]]) -> str | None:
     """Return the one region of the report's own level whose bodies it names, or else that it names, null for several.
 
-    Where no word tells the level, the one county whose government is named counts, if no city's bodies are.
+    Where the words do not tell the level for sure, the one county whose bodies are named counts, if no other city's are.
     """
     ranked = levels.most_common(2)
     sure = bool(ranked) and ranked[0][1] >= _SURE_LEVEL and (len(ranked) == 1 or ranked[1][1] < ranked[0][1])
-    if ranked and not sure:
-        return None
     for wanted in ("superior_body", "body") if sure else ("superior_body",):
         found = {chain[-1].codes for chain, kind in kinds if kind == wanted and chain[-1].kind != TOWNSHIP}
         codes = {one[0] for one in found if len(one) == 1 and not regions()[one[0]].name.endswith("自治区")}
         if sure:
             same = {code for code in codes if regions()[code].name[-1] == ranked[0][0]}
         else:
-            same = {code for code in codes if not code.endswith("0000")}
-            governs = any(kind == wanted and _SUPERIOR.match(text, chain[-1].end) for chain, kind in kinds)
-            same = same if governs and not any(code.endswith("00") for code in same) else set()
+            same = {code for code in codes if not code.endswith("00")}
+            cities = {code for code in codes if code.endswith("00") and not code.endswith("0000")}
+            same = same if cities <= {regions()[code].city for code in same} else set()
         if same:
             return same.pop() if len(same) == 1 else None
     return None

@@ -19,7 +19,9 @@ from dagster_project.extraction.words.values import value
 from dagster_project.vocabulary import seed
 
 FULL, SHORT, ALIAS, TOWNSHIP = "full", "short", "alias", "township"
-_AFTER_SHORT = re.compile(r"[省市县区旗州盟]委|[市县区旗]")
+_AFTER_SHORT = re.compile(
+    r"[省市县区旗州盟]委|[市县区旗]|(?:国家)?(?:经济技术|高新技术产业|经济|高新)(?:开发区|区(?![域间]))|(?:(?<=财政部..)|(?<=财政部...))监管局"
+)
 _BEFORE_BRANCH = re.compile(r"(?:公安)?分局")
 # What may stand before a name without a blank: the party of the place, the year of a title.
 _BEFORE_NAME = ("中共", "中国共产党", "年", "年度")
@@ -28,6 +30,7 @@ _AFTER_TWO = re.compile(
     r"[省市县区旗州盟]?委|人民|政府|人大|政协|[\u4e00-\u9fff]{1,12}(?:局|委员会|院|中心|会|校|办公室)"
 )
 MANY = 400
+GENERIC = 10  # a name of more regions than this says what a zone is, not which
 _SLOGAN = 6
 _TOWNSHIP_END = re.compile("[镇乡木道](?:(?<!道)|(?<=街道))")
 _SHORTEST_TOWNSHIP, _LONGEST_TOWNSHIP = 3, 15
@@ -131,7 +134,20 @@ def report_chains(report: Report) -> tuple[list[Place], ...]:
     """Return the chains of a whole report's text; several modules ask for them through ``report.once``."""
     view = report.outline.view
     blanks = {view.find(match.end()) for match in _BLANK.finditer(report.outline.folded)}
-    return tuple(chains(report.text, blanks))
+    found: list[list[Place]] = []
+    for chain in chains(report.text, blanks):
+        before, place = (found[-1][-1] if found else None), chain[-1]
+        if before is not None and before.end == chain[0].start and len(place.codes) > GENERIC:
+            # a zone without a code of its own lies where the place before it does: 绵阳经济开发区
+            found[-1][-1] = Place(before.start, place.end, before.text + place.text, before.codes, FULL)
+        else:
+            found.append(chain)
+    towns = {chain[-1].text[:-1]: chain[-1].codes for chain in found if chain[-1].kind == TOWNSHIP}
+    return tuple(  # 某某卫生院 is that of the township 某某镇 which the text names, not of a county called 某某
+        chain
+        for chain in found
+        if chain[0].kind != SHORT or len(chain) > 1 or towns.get(chain[0].text, chain[0].codes)[0] in chain[0].codes
+    )
 
 
 def within(code: str, outer: str) -> bool:
@@ -172,6 +188,8 @@ def _trusted(text: str, place: Place, blanks: AbstractSet[int]) -> bool:
         return len(place.text) > 2 or (_opens(text, place, blanks) and bool(_AFTER_TWO.match(text, place.end)))
     if _AFTER_SHORT.match(text, place.end):
         return True
+    if text.startswith(("镇", "乡", "村"), place.end):
+        return False  # it has the name of a county elsewhere
     if place.text in homographs():
         return False
     if text.startswith("”", place.end) and "“" in text[max(0, place.start - _SLOGAN) : place.start]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from dagster_project.extraction.header.organ_words import last_suffix_end
 from dagster_project.extraction.header.title import (
     TitleBlock,
     page_date_label,
@@ -38,6 +39,7 @@ _COVER_REACH = 600
 _ALONE = re.compile(
     rf"(?:（?[\u4e00-\u9fff（）、\t]{{0,40}}(?<![于至在前后])）?(?:日期|时间)?：?)?{_DAY}(?:（?印章）?|（?盖章）?)?[。.]?"
 )
+_NAME_BEHIND = re.compile(r"(?<=日)[\u4e00-\u9fff]{3,30}$")
 _DAY_ENDS = re.compile(r"[日\d](?:（?[印盖]章）?)?.?$")
 
 
@@ -91,6 +93,8 @@ def _signature_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
         if piece.kind != "text" or (piece.view_end - piece.view_start > _SIGNATURE_LENGTH and index != last):
             continue
         start, end = piece.view_start, piece.view_end
+        if index == last:
+            end -= _signer_behind(report.text, start, end)
         if not _DAY_ENDS.search(report.text, max(start, end - 6), end):
             continue
         match = _ALONE.fullmatch(report.text, start, end)
@@ -98,10 +102,17 @@ def _signature_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
             dates = list(_DATE.finditer(report.text, max(start, end - _SIGNATURE_REACH), end))
             ends = bool(dates) and dates[-1].end() >= end - 1
             before = report.text[dates[-1].start() - 1] if ends and dates[-1].start() > start else ""
-            match = dates[-1] if ends and _SIGNED.match(before) else None
+            signed = _SIGNED.match(before) or (end < piece.view_end and not before.isdecimal())
+            match = dates[-1] if ends and signed else None
         day = _day(match) if match else None
         if match and day and not _of_the_page(report, match.start("year"), block):
             yield day, "signature", match.start("year"), match.end()
+
+
+def _signer_behind(text: str, start: int, end: int) -> int:
+    """Return how long the name of the body is that signs behind the day, at the very end of the text; 0 where none does."""
+    named = _NAME_BEHIND.search(text, max(start, end - _SIGNATURE_LENGTH), end)
+    return len(named.group()) if named and last_suffix_end(named.group()) == len(named.group()) else 0
 
 
 def _of_the_page(report: Report, at: int, block: TitleBlock | None) -> bool:

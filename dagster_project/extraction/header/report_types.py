@@ -17,7 +17,11 @@ from dagster_project.extraction.report import Report
 
 SELF_EVALUATIONS = ("department_self_evaluation", "project_self_evaluation")
 _OPENING = 3000
-_OTHERS = re.compile(r"第三方|受[^。]{0,30}委托|会计师事务所|评价机构：|专员办|抽查结果|抽查项目")
+_OTHERS = re.compile(
+    r"第三方(?!民意|满意|调查|检测|监测)|受[^。]{0,30}委托|会计师事务所|评价机构：|专员办|抽查结果|抽查项目"
+)
+# 评价方式：单位自评√ 财政部门组织评价□
+_TICKED_SELF = re.compile(r"自评\s?[√☑■]|[√☑■]\s?(?:项目单位|[^□☐√☑■。]{0,8}自评)")
 _PROJECT = re.compile(r"项目|专项|工程")
 _DEPARTMENT = re.compile(r"部门|单位|整体|基本支出|三公|编制")
 _SELF_EVALUATION = "self_evaluation"
@@ -121,6 +125,8 @@ def _who_evaluates(report: Report, value: str, title: str) -> str:
     if value == "department_self_evaluation" and "自评" not in title and "自我评价" not in title:
         others = _OTHERS.search(report.text, 0, _OPENING)
         return "performance_evaluation" if others else value
+    if value == "performance_evaluation" and _TICKED_SELF.search(report.text, 0, _OPENING):
+        return "project_self_evaluation"
     if value == "performance_evaluation" and not re.search(r"财政|重点|第三方|再评价|部门评价", title):
         others = _OTHERS.search(report.text, 0, _OPENING)
         own = re.search(r"自评|自我评价|我(?:局|单位|部门|委|镇|乡|校|院|中心)", report.text)

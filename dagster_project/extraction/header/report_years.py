@@ -34,7 +34,9 @@ _FIRST_YEAR = 2009  # the money of earlier years was not reported on; such a yea
 _PAST_DAY = re.compile(
     r"\d{4}年(?:(?!12月3[01]日)\d{1,2}月\d{1,2}日|(?:新增预算单位|成立|设立|组建|挂牌|更名|建校|建院|建园))"
 )
-_MONEY_NEAR = re.compile(r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金|经费|项目|绩效|投资|拨款|收支|投入)")
+_MONEY_NEAR = re.compile(
+    r"[^。；]{0,24}?(?:预算|决算|支出|收入|资金|经费|项目|绩效|投资|拨款|收支|投入|债券?|\d[\d.,]*[百千]?[万亿]?元)"
+)
 _DAY_OF_YEAR = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?!$|\s)")
 # What an office does about the money in a later year: it asks, looks, votes, publishes.
 _AFTERWARDS = re.compile(
@@ -54,6 +56,10 @@ _DOCUMENT_REACH = 60
 _GRANT = re.compile(r"下达|拨付|安排|批复|分配")
 _CALL = re.compile(r"自评|评价|决算")
 _DIGITS = 4
+_UNTIL = 2
+# 2023年度项目支出绩效自评表 below the name of a project that tells the year of its money
+_FORM = r"[\u4e00-\u9fff]{0,12}绩效(?:自评|目标|评价)[\u4e00-\u9fff]{0,6}表"
+_OF_FORM = re.compile(rf"^(?:(?P<year>20\d\d)年度{_FORM}|{_FORM}\n（?(?P<below>20\d\d)年度）?)$", re.MULTILINE)
 
 
 def fiscal_year(report: Report) -> int | None:
@@ -80,6 +86,10 @@ def _year_of_title(report: Report) -> Iterator[HeaderMention]:
     block = report.once(title_block)
     if block is None:
         return
+    form = _OF_FORM.search(report.text, 0, _PAGE_REACH) if not block.text.endswith("表") else None
+    if form:
+        place = form.span("year" if form["year"] else "below")
+        yield mention(report, "fiscal_year", report.text[slice(*place)], "title", 9, *form.span(), *place)
     words = report.text[block.start : block.end]
     match = _YEAR.search(words) or _HAN_YEAR.search(words)
     if match:
@@ -194,7 +204,8 @@ def _weigh_day(report: Report, year: int, start: int, found: _SpokenYears) -> No
     if day is None or _AFTERWARDS.match(report.text, day.end()):
         return
     near = _MONEY_NEAR.match(report.text, day.end())
-    if near or report_type(report) in SELF_EVALUATIONS:
+    until = report.text.endswith(("截至", "截止"), max(0, start - _UNTIL), start)
+    if near or until or report_type(report) in SELF_EVALUATIONS:
         found.days[year] += 2 if near else 1
         found.first_day.setdefault(year, start)
 

@@ -78,6 +78,8 @@ SHAPES = {
     "open tags": "<tr <td ",
     "percentages in Chinese": "百分之",
     "ranges": "5-",
+    "days and signatures": " 某某县水利局 2021年3月4日 附件 ",
+    "bodies in titles": "《某某县水利局内设机构方案》，",
     "LaTeX": "$\\geq 90\\%$",
     "back slashes": "\\",
     "entities": "&nbsp;",

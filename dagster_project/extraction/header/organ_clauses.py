@@ -26,13 +26,13 @@ from dagster_project.extraction.report import Report
 STATED, LISTED, COMPILED, SPOKEN, HINTED = 9, 10, 17, 20, 60
 _WINDOW = 36
 _FOLLOWS = re.compile(
-    r"(?:部门|机关|单位|本级)?(?:（[^）]{1,16}）)?(?:包括|属|是|系|为|设|内设|下设|下辖|[隶从归]属|核定|现有|共有|共设|所属|下属|综合设置|的?主要职|的?基本(?:工作)?职|职责|职能|概况|基本情况|部门|单位|机关|本级|严格|认真|积极|"
+    r"(?:部门|机关|单位|本级)?(?:（[^）]{1,16}）)?(?:包括|属|是|系|为|设(?![施备计想法])|内设|下设|下辖|[隶从归]属|核定|现有|共有|共设|所属|下属|综合设置|的?主要职|的?基本(?:工作)?职|职责|职能|概况|基本情况|部门|单位|机关|本级|严格|认真|积极|"
     r"按照|根据|紧紧|坚持|围绕|贯彻|全面|深入|切实|始终|充分|高度|(?:19|20)\d\d|全年|本年|收入|支出|预算|决算|年初|年末|绩效|整体|无|（(?:以下|简称)|，|开展|以(?!《)|对|高质量|结合|成立|组织|主要|于\d|负责|承担|实施"
     r"|及时|使用|及其?(?:下属|所属)|高度|派出|开支|建立|制定|牵头|委托|聘请|印发|完成|实现|本(?:年|部门|单位|级)|年末|机关运行|政府采购|“?三公|一般公共|党组|国内|因公|出国|加强|聚焦|统筹|申报|编制"
-    r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|没有|未|在|将|进一步|继续|已|由[^。；，]{1,30}(?:组成|构成))"
+    r"|位于|地处|坐落|始建|正?副?[科处厅县]级|行政单位|事业单位|履行|行使|依法|没有|未|在|将|进一步|继续|已|总?编制(?:人|总)?数|由[^。；，]{1,30}(?:组成|构成))"
 )
 _DESCRIBED = re.compile(
-    r"(?:部门|机关|单位)?(?:（[^）]{1,16}）)?(?:包括|设|内设|下设|（(?:以下|简称)|属|核定|的?主要职|的?基本(?:工作)?职|由[^。；，]{1,30}(?:组成|构成)|职责|职能|概况|基本情况|正?副?[科处厅县]级|位于|地处"
+    r"(?:部门|机关|单位)?(?:（[^）]{1,16}）)?(?:包括|设(?![施备计想法])|内设|下设|（(?:以下|简称)|属|核定|的?主要职|的?基本(?:工作)?职|由[^。；，]{1,30}(?:组成|构成)|职责|职能|概况|基本情况|正?副?[科处厅县]级|位于|地处"
     r"|是[^。；，]{0,24}(?:机关|部门|单位|机构|学校|组织|团体|中学|小学|幼儿园|医院))"
 )
 _OVERVIEW = re.compile(r"(?:部门|单位)?(?:（[^）]{1,16}）)?概况\n")
@@ -53,7 +53,9 @@ _INCLUDED = re.compile(
 _CLAUSE_EDGE = re.compile(r"[\u4e00-\u9fff]*?(?=[^\u4e00-\u9fff]|度?年\d|数人职在|数人|$)")
 _SELF = re.compile(r"[我本](局|厅|委|办|院|校|镇|乡|街道|中心|会|站|所|馆|部|队|园|社|处|县政府|区政府|法院)")
 _COMPILED = re.compile(r"经(?P<name>[\u4e00-\u9fff]{0,14}财政[局厅部])汇总")
-_IN_LIST = re.compile(r"(?<![一二三四五六七八九十\d])、$")
+_IN_LIST = re.compile(r"(?<![一二三四五六七八九十\d])(?<!部分)、$")
+_IN_TITLE = re.compile(r"[《〈<][^》〉>]*$")  # of another document
+_LONGEST_TITLE = 60
 _NO_NAME = re.compile(r"第[一二三四五六七八九十]+条|.*的")
 _SURE_SELF = 2
 _ENDS_CLAUSE = ("，", "。", "；", "\n", "（", "")
@@ -62,7 +64,12 @@ _SHORTEST = 3
 _LEVEL_BEFORE = re.compile("[省市县区州旗]")
 _OF_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![城乡集各村本我该])[乡镇](?=[\u4e00-\u9fff]{3})")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_POLICE = re.compile(r"(?<=[省市县区])公安(?!局|厅|分局|部|机关|派出|干警|民警)")
+# What a police office, a court or a prosecutors' office alone is made of.
+_HINTS = (
+    ("公安", re.compile(r"(?<=[省市县区])公安(?!局|厅|分局|部|机关|派出|干警|民警)"), "公安局"),
+    ("审判庭", re.compile(r"(?:民事|刑事|行政|综合)审判庭"), "人民法院"),
+    ("检察", re.compile(r"检察[一二三四五六七八]部|检察业务部门"), "人民检察院"),
+)
 
 
 def find_in_clauses(report: Report) -> Iterator[OrganMention]:
@@ -83,7 +90,7 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
         if key not in best or found.rank < best[key].rank:
             best[key] = found
     for bare, long in [(b, k) for b in best for k in best if k != b and k.endswith(b) and b in suffix_words()]:
-        if bare in best and long in best:  # 某镇卫生院 further on as 卫生院
+        if bare in best and long in best and not best[bare].region_text:  # 某镇卫生院 further on as 卫生院
             best[long] = replace(best[long], rank=min(best[long].rank, best.pop(bare).rank))
     yield from _called(report, nouns, best)
     for key, found in best.items():
@@ -92,11 +99,8 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
     yield from _townships(report, opens)
     yield from _parties(report)
     yield from _compilers(report)
-    hint = _POLICE.search(report.text) if not best and "公安" in report.text else None
-    if hint:
-        police = organ_mention(report, hint.start(), hint.end(), "hint", HINTED, "公安局")
-        if police:
-            yield police
+    if not best:
+        yield from _hinted(report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,8 @@ def _clauses(report: Report, opens: list[int]) -> Iterator[_Clause]:
             continue
         if not listed and _IN_LIST.search(text, max(0, start - 2), start):
             continue  # one of several to whom the text is sent, or who take part
+        if _IN_TITLE.search(text, max(0, start - _LONGEST_TITLE), start):
+            continue
         placed = _OF_TOWNSHIP.match(name) is not None or (chain is not None and chain[-1].kind == TOWNSHIP)
         yield _Clause(start, end, kinds[number], listed, alone, placed)
 
@@ -243,6 +249,16 @@ def _before(report: Report, at: int) -> str:
     """Return the character of the stored text before a place of the view."""
     original = report.outline.view.starts[at] - 1
     return report.outline.folded[original] if original >= 0 else ""
+
+
+def _hinted(report: Report) -> Iterator[OrganMention]:
+    """Yield the body that a report which names none speaks of as only that body does: by its own parts."""
+    for part, pattern, organ in _HINTS:
+        match = pattern.search(report.text) if part in report.text else None
+        found = organ_mention(report, *match.span(), "hint", HINTED, organ) if match else None
+        if found:
+            yield found
+            return
 
 
 def _townships(report: Report, opens: list[int]) -> Iterator[OrganMention]:

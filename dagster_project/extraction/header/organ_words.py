@@ -33,10 +33,15 @@ _PARTY = re.compile(
 _BOTH = re.compile(r"委(?:员会)?(?P<region>[\u4e00-\u9fff]{0,12})人民政府(?=[\u4e00-\u9fff]{2,10}(?:局|办公室)$)")
 _OFFICE_OF_PARTY = re.compile(r"委(?:办|巡)")
 _WHOLE_OFFICE_OF_PARTY = re.compile(r"委员会办公室$")
-_OF_GOVERNMENT = re.compile(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|办事处)$)")
-_INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,10}(?:大学|学院|医院|公司|集团)$")
+_OF_GOVERNMENT = re.compile(
+    r"(?:人民)?政府(?=[\u4e00-\u9fff]{2,8}办事处$|(?:国有资产|机关事务|金融|侨务|外事|法制|扶贫|信访|地方志)[\u4e00-\u9fff]{0,9}(?:局|委员会|办公室)$)"
+)
+_INSTITUTE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:大学|学院)|[\u4e00-\u9fff]{0,10}(?:医院|卫生院|公司|集团)$|[初高]?级?(?:中学|小学|幼儿园)$|[一二三四五六七八]中$"
+)
 
 
+_SHORTEST = 3
 _BEFORE_REGION = re.compile(r"(?:中国)?共青团|中国共产主义青年团|政协|中国人民政治协商会议|国家税务总局")
 _BRANCH = re.compile(r"(?P<bureau>[\u4e00-\u9fff]{2,12}局)(?P<place>[\u4e00-\u9fff]{2,8})分局")
 _NOT_ORGAN = re.compile(
@@ -142,6 +147,9 @@ def organ_mention(
     label = _LABEL_BEFORE.match(name) if "部门" in name or "单位" in name else None
     if label:
         start, name = start + label.end(), name[label.end() :]
+    before, bracket, _ = name.partition("（")
+    if bracket and len(before) >= _SHORTEST and last_suffix_end(before) == len(before):
+        end, name = start + len(before), before  # its second name: 某局（某办公室）
     committee = party_committee().fullmatch(name) if organ is None and "委" in name else None
     if committee:
         char_start, char_end = report.span(start, end)

@@ -16,11 +16,11 @@ from dagster_project.extraction.header.organ_words import (
     first_of_joint,
     is_region,
     last_suffix_end,
-    name_ends,
     organ_mention,
     split_region,
 )
 from dagster_project.extraction.header.places_lexicon import report_chains
+from dagster_project.extraction.header.signers import AUTHOR, find_signers
 from dagster_project.extraction.header.title import (
     TitleBlock,
     head_lines,
@@ -29,11 +29,10 @@ from dagster_project.extraction.header.title import (
     title_block,
     type_of_title,
 )
-from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import OrganMention
 from dagster_project.extraction.report import Report
 
-TITLE, LABEL, CHIEF, OWNER, SIGNATURE, AUTHOR, STATEMENT, HEADED = 1, 2, 3, 4, 5, 6, 7, 8
+TITLE, LABEL, CHIEF, OWNER, STATEMENT, HEADED = 1, 2, 3, 4, 7, 8
 SUPERIOR = 18  # the chief body of the level that hands the money on
 SOURCE, HOST = 15, 45  # who published the page: an office with one task, or the government that runs the site
 _FILER = r"(?:填报|填表|编报|申报|上报|自评|编制|报送|预算|部门|被评价|项目(?=单位))(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
@@ -43,7 +42,7 @@ _FILER_BEHIND_FIRST = (
     r"(?:单位|部门)?(?:（单位）)?(?:全称|名称)?"
 )
 _LABEL = re.compile(
-    rf"[实承执主填编申上自报预部被项单](?<![属级各有关托构理业政制].)(?:(?P<owner>(?:(?<=实)施|(?<=承)担|(?<=执)行)(?:单位|部门))|(?P<chief>(?<=主)管(?:部门|单位))(?:及代码)?|{_FILER_BEHIND_FIRST}|(?<=单)位(?:全称|名称)?|(?<=部)门（单位）名称|(?<=单)位（部门）名称)(?:（[^）]{{1,8}}）)?(?:：|(?<=及代码))[\t\s]*(?:（[盖公签印]章）)?(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
+    rf"[实承执主填编申上自报预部被项单](?<![属级各有关托构理业政制].)(?:(?P<owner>(?:(?<=实)施|(?<=承)担|(?<=执)行)(?:单位|部门))|(?P<chief>(?<=主)管(?:部门|单位))(?:及代码)?|{_FILER_BEHIND_FIRST}|(?<=单)位(?:全称|名称)?|(?<=部)门（单位）\n?名称|(?<=单)位（部门）\n?名称)(?:（[^）]{{1,8}}）)?(?:：|(?<=及代码)|(?<=\n名称)(?=\t))[\t\s]*(?:（[盖公签印]章）)?(?P<name>(?![百千万亿]*元)[\u4e00-\u9fff（）]{{3,40}})"
 )
 _LABEL_CELL = re.compile(
     rf"(?:(?P<own>(?:[省市县区]级)?预算部门(?:名称)?|{_FILER}|单位(?:（?部门）?)?名称|部门（单位）名称|部门\(单位\)名称|预算单位|预算部门)|(?P<owner>(?:项目)?(?:实施|承担|执行|资金使用)(?:单位|部门))|(?P<chief>[省市县区]级财政部门|(?:项目|地方|本级|县级|区级|市级|省级|预算)?主管(?:预算)?(?:部门|单位)))(?:名称)?(?:（[^）]{{1,8}}）)?(?:及代码)?：?"
@@ -64,16 +63,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONG_LABEL = 4
 _ABOVE = ("省级", "市级")
 _OWN_MASTERS = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院|大学|医院|卫生院|保健院)$")
+_COMPANY = re.compile(r"(?:公司|集团)$")
 _SPEAKER = re.compile(r"(?P<name>(?:财政|审计)局)(?:党组书记、)?局长")
-_EVALUATORS = re.compile(
-    r"(?:咨询|评估|评价|会计|审计|造价|资产|管理|顾问|工程|科技)[\u4e00-\u9fff]{0,8}(?:公司|事务所)$|事务所"
-)
-_SIGNATURE_REACH = 80
-_LONGEST_SIGNATURE = 60
-_DAY_ALONE = re.compile(r"(?:\d{4}|[零一二三四五六七八九]{4})年\S{2,8}日?")
-_SIGNED = re.compile(
-    r"(?:^|[。；！）\t])(?P<name>[\u4e00-\u9fff]{3,36}?)(?P<date>(?:\d{4}|[零一二三四五六七八九]{4})年[^，。]{2,8}日)?(?P<by>编制?|制)?(?:（?(?:盖|印)?章）?)?[。\s]*$"
-)
 
 
 def find_organs(report: Report) -> Iterator[OrganMention]:
@@ -87,7 +78,7 @@ def find_organs(report: Report) -> Iterator[OrganMention]:
     yield from _in_head(report, block)
     yield from _in_labels(report)
     yield from _sources(report)
-    yield from _in_signature(report, block)
+    yield from find_signers(report, block)
     yield from find_in_clauses(report)
 
 
@@ -227,49 +218,9 @@ def _in_labels(report: Report) -> Iterator[OrganMention]:
         and (mention.region_text == chief or (not mention.region_text and not _TOWN.match(mention.organ_text)))
     }
     for mention in labelled:
+        if mention.rank == OWNER and _COMPANY.search(mention.organ_text):
+            yield replace(mention, rank=AUTHOR + 1)  # it builds what the chief body reports on
+            continue
         # The chief body reports on what a body below it does in the same region, unless that has a budget of its own.
         reports = mention.rank == AUTHOR and mention.region_text in owners and not coded
         yield replace(mention, rank=CHIEF) if reports else mention
-
-
-def _in_signature(report: Report, block: TitleBlock | None) -> Iterator[OrganMention]:
-    outline = report.outline
-    texts = report.pieces()
-    for place, piece in enumerate(texts):
-        words = outline.text(piece)
-        if block is not None and block.start <= piece.view_start < block.end:
-            continue
-        late = place >= len(texts) - 4
-        follows = texts[place + 1] if place + 1 < len(texts) else None
-        low = max(0, len(words) - _SIGNATURE_REACH)
-        if words.rstrip("。 \t\n")[-1:] not in name_ends():
-            continue
-        before_date = follows is not None and _DAY_ALONE.fullmatch(outline.text(follows)) is not None
-        if len(words) > _LONGEST_SIGNATURE and not late and not before_date:
-            continue
-        match = _SIGNED.search(words[low:])
-        if not match and (before_date or late):  # the lines above the name may have been joined with it
-            low = max(low, _last_line(report, piece) - piece.view_start)
-            match = _SIGNED.search(words[low:])
-        if not match:
-            continue
-        dated = match.group("date") or before_date
-        ends = late and follows is None and not words.rstrip().endswith("。")
-        if not dated and not match.group("by") and not ends:
-            continue
-        name = match.group("name")
-        end = last_suffix_end(name)
-        if end < 3 or end != len(name) or _EVALUATORS.search(name):
-            continue
-        start = piece.view_start + low + match.start("name")
-        end = len(first_of_joint(name))  # two sign on one line: the first speaks
-        by = match.group("by") and not dated
-        found = organ_mention(report, start, start + end, "author" if by else "signature", AUTHOR if by else SIGNATURE)
-        if found:
-            yield found
-
-
-def _last_line(report: Report, piece: Piece) -> int:
-    """Return the view offset at which the last line of a piece begins in the stored text."""
-    start, end = report.span(piece.view_start, piece.view_end)
-    return report.outline.view.find(report.outline.folded.rfind("\n", start, end) + 1)

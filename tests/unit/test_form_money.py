@@ -76,8 +76,8 @@ def sums(text: str) -> list[Sum]:
             "计划安排资金（万元）\t90\t实际到位资金（万元）\t80\n其中：中央财政\t\t其中：中央财政\t\n省财政\t\t省财政\t\n"
             "县财政\t90\t县财政\t80\n实际支出（万元）\t70\n",
             [
-                (90, "budget_initial", None, None, None), (80, "funds_received", None, None, None),
-                (90, "budget_initial", None, None, "county"), (80, "funds_received", None, None, "county"),
+                (90, "funding", None, None, None), (80, "funds_received", None, None, None),
+                (90, "funding", None, None, "county"), (80, "funds_received", None, None, "county"),
                 (70, "expenditure", None, None, None),
             ],
         ),
@@ -85,8 +85,8 @@ def sums(text: str) -> list[Sum]:
             "计划安排资金（万元） 90.5 实际到位资金（万元） 80.5 其中：中央财政 其中：中央财政 省财政 省财政 "
             "县财政 90.5 县财政 80.5 其它 其它 实际支出（万元） 70.5\n",
             [
-                (90.5, "budget_initial", None, None, None), (80.5, "funds_received", None, None, None),
-                (90.5, "budget_initial", None, None, "county"), (80.5, "funds_received", None, None, "county"),
+                (90.5, "funding", None, None, None), (80.5, "funds_received", None, None, None),
+                (90.5, "funding", None, None, "county"), (80.5, "funds_received", None, None, "county"),
                 (70.5, "expenditure", None, None, None),
             ],
         ),
@@ -96,6 +96,18 @@ def sums(text: str) -> list[Sum]:
                 (9, "budget_initial", None, None, None), (8, "expenditure", None, None, None),
                 (7, "budget_initial", None, None, None), (6, "expenditure", None, None, None),
             ],
+        ),
+        (  # the last of the sums above them has a blank source and other sources below it
+            "计划安排资金（万元）\t90\t结余（万元）\t13\n市财政\t40\t市财政\t\n县财政\t50\t县财政\t13\n",
+            [
+                (90, "funding", None, None, None), (13, "carryover", None, None, None),
+                (40, "funding", None, None, "city"), (50, "funding", None, None, "county"),
+                (13, "carryover", None, None, "county"),
+            ],
+        ),
+        (  # the column beside the names of outlays, whatever the names say
+            "支出内容\t实际支出数\t凭证号\n低保对象生活补助\t41.5\t6号\n价格补贴\t7\t\n",
+            [(41.5, "expenditure", None, None, None), (7, "expenditure", None, None, None)],
         ),
         (  # a property of the project heads no money
             "项目类别\t特定目标类\t项目期限\t2年\n项目编码\t33\t项目属性\t新增\n",
@@ -178,8 +190,8 @@ def test_sources_stand_once_for_each_sum_above_them(edge: str) -> None:
         "其中：中央财政|其中：中央财政|省财政|17|省财政|17|省财政|17|省财政|其它|其它|0.9|其它|1.6|其它|二、项目情况"
     )
     assert [found[:2] + found[3:] for found in sums(words.replace("|", edge))] == [
-        (17, "budget_initial", None, None), (17, "funds_received", None, None), (18.6, "expenditure", None, None),
-        (0, "carryover", None, None), (17, "budget_initial", None, "province"), (17, "funds_received", None, "province"),
+        (17, "funding", None, None), (17, "funds_received", None, None), (18.6, "expenditure", None, None),
+        (0, "carryover", None, None), (17, "funding", None, "province"), (17, "funds_received", None, "province"),
         (17, "expenditure", None, "province"), (0.9, "funds_received", "other", None),
         (1.6, "expenditure", "other", None),
     ]  # fmt: skip

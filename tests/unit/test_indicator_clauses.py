@@ -94,6 +94,17 @@ def test_targets_under_a_label() -> None:
     ]
 
 
+def test_times_and_counts_and_words_under_a_label() -> None:
+    text = GOAL + "绩效指标：接报后8分钟内到场；漏水事故起数为0；巡线不少于210批次830人次；资料归档及时齐全。"
+    assert [(i.indicator_name, i.target_operator, i.target_value, i.target_unit) for i in indicators(text)] == [
+        ("接报后到场", "<=", 8, "分钟"),
+        ("漏水事故起数", "=", 0, None),
+        ("巡线", ">=", 210, "批次"),
+        ("巡线人次", ">=", 830, "人次"),
+        ("资料归档", "qualitative", None, None),
+    ]
+
+
 def test_a_target_keeps_the_characters_of_the_report() -> None:
     found = indicators(GOAL + "绩效目标：保障供水安全。水质合格率 $\\geq 98\\%$ ；新建水厂２座。")
     assert [(i.target_operator, i.target_value, i.target_text) for i in found] == [

@@ -203,7 +203,7 @@ class FormMoney:
             self.above[pair.cell.column] = self.whole = amount
             self.group = [amount] if self.turns else [*self.group, amount]
             self.turns = {}
-        elif whole.measure == "carryover" and not pair.label.startswith("其中"):
+        elif whole.measure == "carryover" and pair.turn is None and not pair.label.startswith("其中"):
             return replace(amount, part_of_start=None)  # 上年结转资金 | 0 | 其他资金 | 5: beside each other
         elif (
             head.measure in _UNSAID

@@ -14,7 +14,7 @@ from dagster_project.extraction.layout.money_columns import Column, column_of, m
 from dagster_project.extraction.layout.table_columns import heads_list, names_block
 from dagster_project.extraction.layout.tables import Cell
 from dagster_project.extraction.words.form_words import kinds_of, names_project
-from dagster_project.extraction.words.money_values import labelled_value, labelled_values, sum_in
+from dagster_project.extraction.words.money_values import SOURCE, labelled_value, labelled_values, sum_in
 
 _SOURCE = re.compile(r"来源|级次|性质|级别|层级")
 _NAMES_PROJECTS = re.compile(r"(?:项目|专项).{0,4}名称.*")
@@ -117,8 +117,8 @@ def _heads(row: list[Cell], has_levels: bool) -> dict[int, Column]:
     values = sum(bool(sum_in(c.text)) for c in row)
     if values >= 2 or (values and sum_in(next(c.text for c in reversed(row) if c.text))):
         return {}
-    if values and has_levels:
-        return {}  # 上年结转 | 0 | 结转下年: a row of both sides, one of them blank
+    if values and (has_levels or all(sum_in(c.text) or SOURCE.fullmatch(c.text) for c in row if c.text)):
+        return {}  # 上年结转 | 0 | 结转下年: a row of both sides, one of them blank; so with 市财政 | 40 | 市财政 |
     if names_project([cell.text for cell in row if cell.text]):
         return {}
     return {

@@ -50,6 +50,9 @@ _PER_HEAD = re.compile(
 # 全年共新建泵站3座；渠道防渗6公里: what leads a list of all that was done, whatever its units
 _IN_ALL = re.compile(r"(?:全年共|[年月日]共|累计|共计|总计)[^。\n]*；$")
 _LIST_REACH = 80
+# 接报后8分钟内到场: within what time something is done
+_WITHIN = re.compile(r"(?:以|之)?内(?P<deed>[\u4e00-\u9fff]{2,12})?(?=[，。；、）\n]|$)")
+_SPANS = frozenset({"秒", "分钟", "小时", "个小时", "工作日", "个工作日", "天", "日"})
 # 占地面积2000平方米, 年产量3万斤: what a thing built is like, told behind it
 _YIELD = re.compile(r"(?:占地|建筑|种植|养殖)面积|(?:年|总)?产量")
 _PEOPLE = ("户", "人", "名")
@@ -108,6 +111,12 @@ def _statement(
         return _within_budget(clause, limit)
     if _is_no_output(text, clause, stretch):
         return None
+    if (
+        stretch.side == "target"
+        and clause.figure.unit in _SPANS
+        and (spanned := _within_time(text, clause)) is not None
+    ):
+        return spanned
     if clause.figure.kind == COUNT and found and clause.right == "的" and TASK_OF.search(clause.left):
         asked_for = replace(clause.figure, operator="=")
         return Statement("", clause.start, clause.figure.op_end, asked_for, None, goal=True)
@@ -133,10 +142,9 @@ def _named_statement(
     figure, target, goal = side.figure, side.target, side.goal
     named = name_of(text, clause, side, found, labelled=stretch.labelled)
     chained = _is_chained(text, clause, found, carried, named)
-    goal_beside = (
-        found[-1].target if found and not target and not side.mark and is_beside(text, clause, found) else None
-    )
-    if goal_beside is not None and clause.before is goal_beside:
+    is_same_goal = found and figure.operator == "=" and not (side.mark or goal) and is_beside(text, clause, found)
+    goal_beside = found[-1].target if is_same_goal else None
+    if goal_beside is not None and clause.before is goal_beside and goal_beside.high is None:
         target, figure = True, replace(figure, operator=goal_beside.operator)  # 不低于552户1186人
     if named is None or (named.first and not _counts_first(clause, figure, found, stretch, target, chained)):
         return None
@@ -198,6 +206,18 @@ def _within_budget(clause: Clause, limit: re.Match[str]) -> Statement | None:
     figure = replace(figure, operator="<=", op_start=figure.op_start - len(limit.group()))
     name, skipped = left_name(clause.left[: limit.start()])
     return Statement(name, clause.start + skipped, figure.op_end, figure, None, goal=True) if name else None
+
+
+def _within_time(text: str, clause: Clause) -> Statement | None:
+    """Read the time in which something is to be done, named by what stands around it: 接报后8分钟内到场."""
+    figure = clause.figure
+    within = _WITHIN.match(text, figure.end)
+    if within is None or figure.operator not in ("=", "<="):
+        return None
+    left, skipped = left_name(clause.left)
+    name = left + (within["deed"] or "")
+    figure = replace(figure, operator="<=", op_end=within.end())
+    return Statement(name, clause.start + skipped, within.end(), figure, None, goal=True) if len(name) > 1 else None
 
 
 def _is_no_output(text: str, clause: Clause, stretch: Stretch) -> bool:

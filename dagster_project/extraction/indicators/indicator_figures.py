@@ -28,7 +28,9 @@ _OF_AGE = re.compile(r"(?:及|（含）)?(?:以上|以下)的?[\u4e00-\u9fff]{2}
 _LENGTHS = frozenset({"米", "m", "厘米", "毫米", "cm", "mm"})
 _OF_SIZE = re.compile(r"(?:宽|厚|高|深|粗)的?[\u4e00-\u9fff]{2}")  # 4米宽硬化路2条: what the roads are like
 _SIZED = re.compile(r"(?:路面|路基|坝顶|河道|渠道|平均)(?:宽|厚|高|深)度?$")  # 硬化道路4.8公里，路面宽4.5米
-_NIL = re.compile(r"(?:率|比例|比重)(?:为|是|均为)?$|实际(?:完成)?值?为?$")
+_NIL = re.compile(
+    r"(?:率|比例|比重)(?:为|是|均为)?$|实际(?:完成)?值?为?$|(?:[起次件人]数|数量|事故|事件|案件|投诉)(?:均?为|保持|控制在)$"
+)
 _UNITLESS = re.compile(r"(?:系数|指数|容积率)(?:均|已)?(?:为|是|达到?|提高到|提升到|[高不]?[低于]于)?$")
 _ENTRY = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _THING = re.compile(

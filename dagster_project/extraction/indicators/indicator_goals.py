@@ -56,11 +56,11 @@ def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int,
                     columns = None
                     continue
                 yield from _pair(report, planned, attained)
-            elif goals:
+            elif goals and all(cell.column in goals or _names_goal(cell.text) for cell in row if cell.text):
                 for column in goals:
                     yield from _pair(report, _cell(row, column), None)
-                goals = ()
             else:
+                goals = ()
                 found, is_done = _single(row, goes_on=goes_on)
                 goes_on = bool(found) and not is_done
                 for goal in found:

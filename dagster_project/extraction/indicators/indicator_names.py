@@ -93,6 +93,9 @@ def is_verbs_only(text: str) -> bool:
     return _verbs_only().fullmatch(text) is not None
 
 
+_COUNTED_PIECES = "起次件人"
+
+
 def left_name(text: str) -> tuple[str, int]:
     """Return the name in the words left of a figure, empty where there is none, and where it begins in them."""
     # Most names are bare already, which their first and last characters tell; only then the patterns are asked.
@@ -103,6 +106,7 @@ def left_name(text: str) -> tuple[str, int]:
         if match is None or match.start() < start:
             break
         end = match.start()
+    end += end > start and text[end - 1] in _COUNTED_PIECES and text.startswith("数", end)  # 事故起数为0
     rate = end > start and text[end - 1] in "率度比"
     while start < end and (text[start] in leads or text[start].isdecimal() or text[start].isspace()):
         match = _lead_word().match(text, start, end) or (None if rate else _adverb().match(text, start, end))

@@ -22,7 +22,7 @@ from dagster_project.extraction.words.indicator_headers import header_role
 from dagster_project.extraction.words.indicator_values import POINTS, read_value
 
 _NEW_FORM = re.compile(
-    r"项目名称|项目编码|主管部门|(?:预算|实施)?单位名称|(?:项目)?资金(?:总额|来源|情况).*|年度资金总额.*|自评结论|说明|备注|填报?人.*|联系人.*|存在.{0,4}问题.*|其他需要?说明.*"
+    r"项目名称|项目编码|主管部门|(?:预算|实施)?单位名称|(?:项目)?资金(?:总额|来源|情况).*|年度资金总额.*|自评结论|说明|备注|姓名|填报?人.*|联系人.*|存在.{0,4}问题.*|其他需要?说明.*"
 )
 _RULE = re.compile(r"[:：\-—=\s]*")  # a Markdown table's line below its head
 _SIGNS = ("≥", "≤", ">", "<", "=", "不低于", "不少于", "不超过")
@@ -112,7 +112,7 @@ def find_table_indicators(report: Report) -> Iterator[Indicator]:
             if columns.second_head and _second_head(row, columns):
                 continue
             columns.second_head = False
-            if ends_block(next((cell.text for cell in row if cell.text), "")):
+            if ends_block(next((cell.text for cell in row if cell.text), "")) or _heads_goals(row):
                 columns = None
                 continue
             yield from _of_row(report, row, columns)
@@ -275,7 +275,15 @@ def _second_head(row: list[Cell], columns: _Columns) -> bool:
 def _goes_on(report: Report, table: Table, last_piece: int) -> bool:
     """Tell whether nothing but short words, such as a page's number, stands between a table and the one before it."""
     between = report.outline.pieces[last_piece + 1 : table.first]
-    return len(between) <= 1 and all(piece.view_end - piece.view_start <= 12 for piece in between)
+    return len(between) <= 1 and all(
+        piece.view_end - piece.view_start <= 12 and not report.outline.title(piece) for piece in between
+    )
+
+
+def _heads_goals(row: list[Cell]) -> bool:
+    """Tell whether a row heads the sides of a goal in words: 年度总体目标 | 预期目标 | 实际完成情况."""
+    filled = [cell for cell in row if cell.text]
+    return len(filled) > 1 and all(kinds_of(cell.text) & {"planned", "attained"} for cell in filled)
 
 
 def ends_block(first: str) -> bool:

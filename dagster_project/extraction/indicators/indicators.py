@@ -50,7 +50,7 @@ _CLAUSE = re.compile(r"[^。；，\n]+")
 _WORDED_VALUE = re.compile(
     r"(?P<name>[^是否，。；]{2,24}?)(?P<value>是否[^，。；]{1,12}"
     r"|(?:是否|不|逐步|持续|明显|显著|有效|较|进一步|大幅|长期|得到|基本|全部|按时|按期|按规定|按计划|有所|不断)*"
-    rf"(?:{any_of('qualitative')}))"
+    rf"(?:{any_of('qualitative')}){{1,2}})"
 )
 
 

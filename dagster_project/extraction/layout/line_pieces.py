@@ -11,7 +11,7 @@ import re
 from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
 from dagster_project.extraction.layout.pieces import Piece, Span
 from dagster_project.extraction.layout.pipe_rows import open_rows
-from dagster_project.extraction.layout.row_cells import SPACED_LIMIT, between, row_cells, with_whole_code
+from dagster_project.extraction.layout.row_cells import SPACED_LIMIT, alone_in_row, between, row_cells, with_whole_code
 from dagster_project.extraction.layout.wraps import SENTENCE_ENDS, goes_on
 from dagster_project.extraction.words.numbering import mark_at
 
@@ -67,7 +67,7 @@ class _LineReader:
             self._blank_before = True
         elif stripped and open_row is None and _is_noise(stripped):
             self._noise.append((start, end))
-        elif not stripped or (line.startswith("\t") and "\t" not in line.strip("\t")):
+        elif not stripped or (line.startswith("\t") and "\t" not in line.strip("\t") and not alone_in_row(line)):
             self._take_cell(start, end)
         elif self._cell_row is not None and _continues_cell(self.folded, self._cell_row, line, self._blank_before):
             self._cell_row.end = end

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from dagster_project.extraction.words.column_words import names_rows
+from dagster_project.extraction.words.column_words import names_outlays, names_rows
 from dagster_project.extraction.words.form_words import kinds_of
 
 Path = tuple[str, ...]
@@ -25,6 +25,7 @@ _SUMS = ("小计", "合计")
 _SPANS_REST = re.compile(r"(?:增、?减|变化|变动|[对相]比).{0,4}$")  # 比上年增减情况: over the amount and the rate of it
 _OF_CHANGE = re.compile(r"增、?减|变[动化]|差[额异]")
 _MOST_LEVELS = 4
+_OUTLAYS_WITHIN = 2  # columns from the first to that of the names of outlays
 
 
 def paths_over(levels: Sequence[Sequence[str]], width: int) -> list[Path] | None:
@@ -120,10 +121,12 @@ def _unfolded(cells: list[str], width: int) -> list[Path] | None:
 
 
 def heads_list(texts: Iterable[str]) -> bool:
-    """Tell whether a row heads a list of tasks or numbered projects: 任务名称 | 主要内容 | 金额, 名称 | 内容 | 金额, 序号 | 项目名称 | 资金金额."""
+    """Tell whether a row heads a list of tasks, numbered projects or outlays: 任务名称 | 主要内容 | 金额, 名称 | 内容 | 金额,
+    序号 | 项目名称 | 资金金额, 支出内容 | 实际支出数."""
     words = list(texts)
     kinds = {kind for text in words for kind in kinds_of(text)}
-    return "work" in kinds or {"project", "number"} <= kinds or "名称" in words
+    is_list = "work" in kinds or {"project", "number"} <= kinds or "名称" in words
+    return is_list or any(map(names_outlays, words[:_OUTLAYS_WITHIN]))
 
 
 def names_block(text: str) -> bool:

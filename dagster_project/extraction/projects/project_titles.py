@@ -73,7 +73,7 @@ _RUN_IN = re.compile(
     r"(?=(?:项目)?(?:摘要)?(?:[一1][、.．]|（一）|第一部分|根据|为了?[\u4e00-\u9fff]|按照))"
 )
 _IN_SENTENCE = re.compile(r"[，；。]")  # a wrapped line of the text is no title
-_AHEAD = re.compile(r"（[^（）]{2,10}）|附件?\d{0,2}[：.、]?(?=.{6})")
+_AHEAD = re.compile(r"（[^（）]{2,10}）|附[件表]?\d{0,2}(?:-\d{1,2})?[：.、]?(?=.{6})")
 # A title in the midst of a text: behind a line or sentence that ends, and before the first heading of its report.
 _TITLE_ENDS = re.compile(r"(?:自评|评价)(?:情况)?(?:报告|总结)(?=\n|[一1][、.．]|（一）|第一部分)")
 _BEFORE_TITLE = re.compile(r"[\n\t，。；：！》]")

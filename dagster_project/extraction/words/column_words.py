@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from dagster_project.vocabulary import seed
 
-_OVER_CELL = ("names", "remarks")
+_OVER_CELL = ("names", "remarks", "outlays")
 _OF_THINGS = ("no_money", "counted")
 
 
@@ -32,6 +32,11 @@ def names_rows(text: str) -> bool:
 def heads_remarks(text: str) -> bool:
     """Tell whether a header cell heads words about the rows (备注), which most of them leave blank."""
     return _patterns()["remarks"].fullmatch(text) is not None
+
+
+def names_outlays(text: str) -> bool:
+    """Tell whether a header cell heads the names of what was paid for, so that the sums beside it are of them."""
+    return _patterns()["outlays"].fullmatch(text) is not None
 
 
 def no_money(text: str) -> bool:

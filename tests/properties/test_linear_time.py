@@ -48,6 +48,8 @@ SHAPES = {
     "counts": "完成培训5次，",
     "staff": "编制5人，在职6人，",
     "people who are no staff": "培训5人，",
+    "hired people": "聘用核查员5人、驾驶员3人，",
+    "numbers of documents": "市财资环〔2023〕5号下达5万元，",
     "basic spending beside projects": "基本支出5，",
     "scores": "自评得分95分，优秀，",
     "scores of unnamed projects": "项目得分95分。",

@@ -50,9 +50,14 @@ def _money_of_named_project(reading: Reading) -> None:
 
 
 def _whole_of_levels(reading: Reading) -> None:
-    """The whole of a split by funding level (资金90万元，其中中央60万元) belongs to no level."""
+    """The whole of a split by funding level (资金90万元，其中中央60万元) belongs to no level, whatever its project's name says."""
     said = reading.said
-    if said.no_fund and _SPLIT_AFTER.match(reading.report.text, said.figure.end):
+    own = reading.cues.last("fund_level", said.head, said.figure.start)
+    if (
+        said.fund_type is None
+        and (said.no_fund or (own is None and reading.part is None))
+        and _SPLIT_AFTER.match(reading.report.text, said.figure.end)
+    ):
         said.fund_level = "all"
 
 

@@ -268,6 +268,7 @@ class _Reader:
             code=code_of(row),
             is_target=self.is_target,
             executes=self.head.executes,
+            spends=self.head.spends,
             report_year=self.year,
             side=self.side,
             earns=self.accounts is not None and self.accounts.has_sides and is_earned(row, cell),

@@ -73,6 +73,7 @@ _ARRANGED = re.compile(r"^(?:安排|争取|落实)")
 # 发放城市低保金80万元, 向困难群众发放慰问金5万元
 _HANDED_OUT = re.compile(r"(?:发放|兑付|兑现)[\u4e00-\u9fff“”]{2,14}(?:(?<!资)金|补贴|补助|费|款)$")
 _YEAR_ALONE = re.compile(r"[，、；（]?(?:其中[：:]?)?(?P<year>(?:19|20)\d{2})")
+_THAT_IS = re.compile(r"，?(?:即|也就是|计)")
 _LONGEST_ASIDE = 90
 _ITEM_REACH = 240  # how far before a figure its item is named
 _LEAST_WORDS = 12
@@ -225,7 +226,8 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
             and re.search(r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end])
         ):
             said.category = "project"
-            counting = cues.between("measure", start, end) if said.measure == "funding" and not said.strong else []
+            unsaid = said.measure == "funding" and not said.strong and "涉及" not in said.words
+            counting = cues.between("measure", start, end) if unsaid else []
             if any(cue.strong and cue.code == "budget_initial" for cue in counting):
                 said.measure = "budget_initial"  # 预算安排专项资金项目12个，财政资金80万元
     if said.measure is None and said.only_measure:
@@ -298,6 +300,8 @@ def _head_start(report: Report, piece: Piece, figure: Figure) -> tuple[int, int]
     for other in reversed(before):
         if text[other.end : other.end + 1] == "）" and text[other.end + 1 : figure.start].strip("，、") == "":
             continue  # （80%）87.2万元: the words stand before the parenthesis
+        if other.kind == PERCENT and _THAT_IS.fullmatch(text, other.end, figure.start):
+            continue  # 支付60%即29.4万元
         edge = other.end
         break
     ends = figure.start

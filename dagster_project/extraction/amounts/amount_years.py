@@ -68,6 +68,8 @@ def _year_between(report: Report, sentence: int, low: int, high: int, *, is_open
             return token.year  # 截至2022年12月31日，资产总额 …
         if low == sentence and token.kind == DATE:
             continue
+        if is_opening and text.startswith("针对", token.start - 2):
+            continue  # 针对2023年度审计提出的问题，…收回应收款9万元
         is_compared = COMPARED.search(text, max(sentence, token.start - 3), token.start) is not None
         if is_compared or text[token.start - 1 : token.start] in ("到", "至"):
             continue

@@ -33,6 +33,7 @@ class MoneyHead:
     lead: str = ""  # what calls the money itself (资金情况): the label of a row that has none
     lists_projects: bool = False
     executes: bool = False  # whether one of the columns is 执行数, as in a form of self-evaluation
+    spends: bool = False  # whether 支出 stands beside money received or a rate of execution: spent, whatever the title
 
     @property
     def first(self) -> int:
@@ -83,6 +84,7 @@ def open_head(
         ),
         lists_projects=any(_NAMES_PROJECTS.fullmatch(c.text) for c in row),
         executes=any(h.measure == "expenditure" and "执行" in h.text for h in columns.values()),
+        spends=any(h.measure == "funds_received" or h.ratio == "execution_rate" for h in columns.values()),
     )
 
 

@@ -31,7 +31,7 @@ class TableWords:
 
     ``of_project``: the figure stands in a project's part of the report; ``lists_projects``: each row is a project;
     ``code``: that of the row's budget item, by function (201 …) or by economic use (301 …), empty where it has none;
-    ``is_target``: the report sets goals; ``executes``: a column is 执行数;
+    ``is_target``: the report sets goals; ``executes``: a column is 执行数; ``spends``: 支出 stands beside what came in;
     ``report_year``: the fiscal year of the report.
     """
 
@@ -43,6 +43,7 @@ class TableWords:
     code: str
     is_target: bool
     executes: bool
+    spends: bool
     report_year: int | None = None
     side: str = ""  # 收入 or 支出, where a cell names the side that the row is a part of (收入构成)
     earns: bool = False  # it stands on the side of revenue in a table of both sides
@@ -77,6 +78,7 @@ class TableWords:
     def _plans(self) -> bool:
         of_class = "支出" in self.column.text or self.column.category in ("basic", "project")
         planned = self.title.measure == "budget_initial" or (self.is_target and of_class)
+        planned = planned and not (self.spends and self.column.measure == "expenditure")
         return planned and EXECUTED.search(self.column.text) is None and EXECUTED.search(self.label) is None
 
     @property

@@ -109,7 +109,11 @@ def _counts_members(clause: Clause) -> bool:
     """Tell whether a figure counts the people of the households right before it: 986户2754人."""
     before = clause.before
     return (
-        clause.is_next and not clause.left and clause.figure.unit == "人" and before is not None and before.unit == "户"
+        clause.is_next
+        and not clause.left
+        and clause.figure.unit in ("人", "名")
+        and before is not None
+        and before.unit == "户"
     )
 
 

@@ -31,7 +31,7 @@ _SIZED = re.compile(r"(?:路面|路基|坝顶|河道|渠道|平均)(?:宽|厚|�
 _NIL = re.compile(
     r"(?:率|比例|比重)(?:为|是|均为)?$|实际(?:完成)?值?为?$|(?:[起次件人]数|数量|事故|事件|案件|投诉)(?:均?为|保持|控制在)$"
 )
-_UNITLESS = re.compile(r"(?:系数|指数|容积率)(?:均|已)?(?:为|是|达到?|提高到|提升到|[高不]?[低于]于)?$")
+_UNITLESS = re.compile(r"(?:系数|指数|容积率|死亡率|发生率)(?:均|已)?(?:为|是|达到?|提高到|提升到|[高不]?[低于]于)?$")
 _ENTRY = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _THING = re.compile(
     rf"(?!(?:[\u4e00-\u9fff]{{0,5}}(?:{any_of('verb')}|人员|干部|职工)))[\u4e00-\u9fff]{{2,6}}(?=[，、。；\n]|$)"
@@ -186,7 +186,7 @@ def clauses_of(report: Report, begin: int, stop: int) -> Iterator[Clause]:
             last = min(stop, figure.op_end + _LOOK_BACK, after.op_start if after else stop)
             right = text[figure.op_end : last]
             goes_on = not right and after is not None and (before is None or before.op_end != start)
-            if goes_on and after is not None and figure.unit == "户" and after.unit in ("人", "万人"):
+            if goes_on and after is not None and figure.unit == "户" and after.unit in ("人", "名", "万人"):
                 right = text[after.op_end : min(stop, after.op_end + _NOUN_REACH)]  # 解决145户623人饮水安全问题
             shared: tuple[str, ...] = ()
             if figure.kind == PERCENT or (figure.kind == PLAIN and figure.number == 0):

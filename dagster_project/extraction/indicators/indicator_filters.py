@@ -51,10 +51,10 @@ _PROJECTS = re.compile(
     r".{0,20}(?:抽[查取样][^，。；]{0,16}项目|项目抽[查取样]).{0,6}|.{0,40}(?:实施|安排|共有|涉及|设置|申报|批复|增加|预算|纳入|年中)[^，。；]{0,12}项目|年中(?:增加|追加)"
 )
 _OF_WRITINGS = frozenset({"套", "份", "本", "册", "部", "张", "幅", "篇", "卷"})
-_WRITTEN = re.compile(r"编制(?=[\u4e00-\u9fff]{2,})(?!人|数|总)")  # 编制规划文本1套: no posts
+_WRITTEN = re.compile(r"编制(?=[\u4e00-\u9fff]{2,})(?!人|数(?!据)|总)")  # 编制规划文本1套: no posts
 # 编制农业、旅游2个规划, 完成纲要编制1个: texts that are written
 _DRAFTED = re.compile(
-    r"编制(?!人|数|总)[^，。；]{0,40}(?:规划|预案|报告|纲要|标准|指南)|(?:规划|预案|报告|纲要|标准|指南)(?:文本)?的?编制"
+    r"编制(?!人|数(?!据)|总)[^，。；]{0,40}(?:规划|预案|报告|纲要|标准|指南|目录)|(?:规划|预案|报告|纲要|标准|指南|目录)(?:文本)?的?编制"
 )
 _TIMES = ("次", "场次", "场", "批次")
 # 组织消防队员集训3次: who took part in what is counted
@@ -190,6 +190,8 @@ def _is_own_vehicle(named: NamedFigure) -> bool:
 def _is_wanting(named: NamedFigure) -> bool:
     """Tell whether a count is of what was not done or found wrong, or of a kind: 其中产业类4个; 检查中发现问题2个."""
     name = named.name
+    if named.figure.unit == "个" and name == "整改" and not named.is_asked:
+        return True  # 发现问题8个，已整改6个
     if name in _LEFT_OVER or (named.figure.kind == COUNT and name[0] in "仍还尚未没不" and _NOT_DONE.match(name)):
         return True
     is_kind = named.figure.unit in OF_PIECES and (name.endswith("类") or _WANTING.search(name) is not None)

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from dagster_project.extraction.indicators.indicator_figures import ACTUAL_MARK, Clause
 from dagster_project.extraction.indicators.indicator_names import is_verbs_only
-from dagster_project.extraction.words.figures import Figure
+from dagster_project.extraction.words.figures import MONEY, Figure
 from dagster_project.extraction.words.values import value
 
 # 截至目前已建成
@@ -96,7 +96,7 @@ def merge(last: Statement, new: Statement, clause: Clause) -> Statement | None:
     one, other = last.target or last.actual, new.target or new.actual
     if one is None or other is None or (last.target is not None and last.actual is not None):
         return None
-    if one.unit and other.unit and one.unit != other.unit:
+    if one.unit and other.unit and _counted_in(one) != _counted_in(other):
         return None
     marked = ACTUAL_MARK.search(clause.left) is not None or (not new.name and is_answer(clause, last))
     if (
@@ -116,6 +116,12 @@ def merge(last: Statement, new: Statement, clause: Clause) -> Statement | None:
     if marked and last.bare and last.actual is not None:
         return replace(last, target=last.actual, actual=new.actual, end=end)
     return None
+
+
+def _counted_in(figure: Figure) -> str:
+    """Return what a figure counts in, without its scale and what it is per: 6.7万人 and 67412人, 9万元/所 and 10万元."""
+    unit = figure.unit if figure.kind == MONEY else figure.unit.removeprefix("万")
+    return unit.split("/", 1)[0]
 
 
 def named_before(text: str, clause: Clause) -> tuple[str, int] | None:

@@ -64,6 +64,12 @@ def _none() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words("project_words", kind="none"))))
 
 
+@lru_cache(maxsize=1)
+def _kept() -> re.Pattern[str]:
+    """Names of funds that hold a word of no project (聘用人员经费)."""
+    return re.compile("|".join(map(re.escape, words("project_words", kind="kept"))))
+
+
 @lru_cache(maxsize=2048)
 def clean_name(text: str) -> tuple[str, str | None]:
     """Return a listed name without list number, document number and brackets around either, and the document number."""
@@ -94,13 +100,13 @@ def looks_like_project(name: str) -> bool:
         3 <= len(name) <= 60
         and name not in words("project_words", kind="whole")
         and bool(_tails().search(name))
-        and not _none().search(name)
+        and not _none().search(_kept().sub("", name))
     )
 
 
 def names_other_things(name: str) -> bool:
     """Tell whether a name holds a word of no project, 结转 and 结余 aside (a project may be carried over)."""
-    return any(match.group() not in ("结转", "结余") for match in _none().finditer(name))
+    return any(match.group() not in ("结转", "结余") for match in _none().finditer(_kept().sub("", name)))
 
 
 @lru_cache(maxsize=1)

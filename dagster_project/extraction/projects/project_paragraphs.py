@@ -30,7 +30,7 @@ from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.numbering import Mark
 
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60}+)(?<!元)(?P<sign>[：；])")
-_SPENT = r"(?:应|实际|全年|累计|年初|本年)?(?:支出|支付|安排|预算|投入|到位|下达|批复|执行)(?:(?:直达|专项|项目|补助)?资金|数)?(?:为|共)?"
+_SPENT = r"(?:应|实际|全年|累计|年初|本年|年中|追加|调[增减]|调整后?)*(?:支出|支付|安排|预算|投入|到位|下达|批复|执行)(?:(?:直达|专项|项目|补助)?资金|数)?(?:为|共)?"
 _YEAR = r"(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?"
 _CITED = r"（[^（）\n]{2,16}〔(?:19|20)\d{2}〕\d{1,4}号）"  # a document that the name cites
 _LEAD_MONEY = re.compile(

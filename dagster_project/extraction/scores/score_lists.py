@@ -21,6 +21,7 @@ _OPENED = re.compile(r"分别|分[^，。；：\n]{0,4}：|其中：")
 _BETWEEN = re.compile(
     r"[、，；和及与（）]*(?:[①-⑳]|\d{1,2}[.．、]|（\d{1,2}）)?(?P<name>(?:(?:19|20)\d{2}年度?)?[^。；\n\d]{0,50}?)(?:项目)?(?:绩效|自评|评价|综合|最终|得|评)*(?:得|评)?分?(?:为|是)?[（：]*"
 )
+_WHY = re.compile(r"(?:因|由于|未|尚未|没有|暂未)[^，。；\d]{2,20}，[^，。；\d]{0,6}$")  # 某经费未实施，自评0分
 _OF_SCORE = re.compile(r"的?(?:绩效|自评|评价|综合|最终|实际)+$")
 _NAMES = re.compile(r"[、和及与]|以及")
 _ALL_ALIKE = re.compile(
@@ -64,7 +65,7 @@ def _items(report: Report, at: int, end: int) -> list[tuple[str, Figure]]:
         match = _BETWEEN.fullmatch(report.text, at, figure.start)
         if match is None or "平均" in match.group() or figure.high is not None or figure.operator != "=":
             break
-        items.append((match.group("name").strip("、，；：（）“” 的"), figure))
+        items.append((_WHY.sub("", match.group("name")).strip("、，；：（）“” 的"), figure))
         at = figure.end
     return items
 

@@ -35,7 +35,7 @@ _TAIL = (
 )
 _PARTS_REACH = 160
 _ANOTHER = re.compile(r"得[分为]{0,2}\d[\d.]*分")
-_OF_WHOLE = re.compile(r"分?[，；、（]?(?:其中|包括)")
+_OF_WHOLE = re.compile(r"分?(?:，[^，。；\n\d]{2,16}[优良中差好秀格]”?[。，；、（]?|[，；、（]?)(?:其中|包括)")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
 _CONCLUSION = re.compile(r"(?:自评|评价|绩效|总体|综合|绩效自评|绩效评价)*(?:结论|结果|情况综述|总结)(?:说明)?：?")
 _CONCLUSION_ENDS = frozenset("论果述结明：")  # with what such a label ends
@@ -142,10 +142,10 @@ def _in_piece(report: Report, start: int, end: int, bands: list[tuple[int, int]]
 def _is_part(text: str, whole: Found, figure: Figure) -> bool:
     """Tell whether a score is a part of the one before it in its sentence: 自评得分98分，其中预算执行得分9分，整体绩效得分88分."""
     between = text[whole.value_end : figure.start]
+    parts = _OF_WHOLE.match(between) if len(between) <= _PARTS_REACH else None
     return (
-        len(between) <= _PARTS_REACH
-        and _OF_WHOLE.match(between) is not None
-        and "。" not in between
+        parts is not None
+        and "。" not in between[parts.end() :]
         and whole.score is not None
         and figure.number < whole.score
     )

@@ -36,7 +36,12 @@ _OWN = re.compile(
     r"[我本](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|所|站|队|馆)[^，。；]{0,12}(?:人员|职工|干部|民警|教师|医生|队员|干警|人)$"
 )
 _PLANNED = re.compile(r"将(?![^，。]{0,30}编制)|拟|计划")  # 将招聘6名，将有2名退休: not yet
+# 聘用低保核查员6人、驾驶员2人: the job that one is hired for may name whom it serves
+_JOB = re.compile(r"[\u4e00-\u9fff]{1,12}(?<!学)(?:员|师|工|医|教师|队长)$")
+_POOR = re.compile(r"贫困|困难|脱贫|低保户|残疾人|低收入|建档立卡|就业困难")  # hired to be helped
+_LISTED_WITH = ("、", "和", "及", "与", "，")
 _PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会保险|保险|五险)|工资)")
+_PAYS = re.compile(r"^为|(?:^|：)(?:用于)?(?:保障|支付|发放)[\u4e00-\u9fff]{0,10}(?:队员|人员|职工|员工)$")
 _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
 _SUM_OF_KINDS = re.compile(r"(?:合计|共计|总计)(?:为)?")
 _LEADER = re.compile(
@@ -192,6 +197,9 @@ def _persons(
         return "other", start, figure.end, stem
     near = stem[max(0, before.start - 8) : before.start] if before is not None and before.end == len(stem) else label
     unit_part = state.parts and before is None and OUTPOST.search(stem)
+    hired = _HIRED.search(near)
+    if hired is not None and _JOB.fullmatch(near, hired.end()) and not _POOR.search(near):
+        near = OUTPOST.sub("", near[: hired.start()])
     if (not unit_part and (SERVED.search(near) or _DEED.match(label))) or (behind is not None and SERVED.search(after)):
         return None
     if cue is None:
@@ -253,8 +261,11 @@ def _without_cue(text: str, figure: Figure, label: str, stem: str, state: State)
         return "posts_authorised"  # 行政编制22人，事业编制16人，合计38人
     if _HIRED.search(label) and not _PLANNED.search(label):
         return "staff_temporary"
-    if label.startswith("为") and _PAID.match(text, figure.end):
+    if _PAYS.search(label) and _PAID.match(text, figure.end):
         return "staff_temporary"
+    goes_on = state.measure == "staff_temporary" and not state.parts and _JOB.fullmatch(stem)
+    if goes_on and _goes_on_with(text, figure, stem, state):
+        return "staff_temporary"  # 聘用核查员6人、驾驶员2人
     if _OWN.search(stem):
         return "other"
     if _DIFFERS.search(label):
@@ -266,6 +277,11 @@ def _without_cue(text: str, figure: Figure, label: str, stem: str, state: State)
     if state.told and _LEADER.search(stem) and not _APPOINTED.search(stem):
         return "other"  # 行政编制9名。设主任1名: the posts' holders
     return None
+
+
+def _goes_on_with(text: str, figure: Figure, stem: str, state: State) -> bool:
+    """Tell whether nothing but a joint and its own noun stands between a count and the one before it."""
+    return text[state.last_end : figure.start] in [joint + stem for joint in _LISTED_WITH]
 
 
 def _note(state: State, measure: str, end: int) -> None:

@@ -21,8 +21,12 @@ from dagster_project.vocabulary import seed, words
 DIMENSIONS = ("measure", "category", "fund_type", "fund_level")
 _NAME_LEAD = re.compile(r"^(?:提前下达|下达|安排)?(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?(?:提前下达|下达)?")
 _NAME_OF_FUND = re.compile(r"(?:资金|补助|转移支付|经费|业务费|专项)(?:（[^（）]{1,20}）)?$")
+_JOINTS, _OF_WORK = ("、", "和", "及", "与"), ("经费", "业务费")
 _JOINS = re.compile(r"(?:预算)?(?:财政)?(?:拨款)?(?:[及和与、]|以及)")
-_SILENT = re.compile(r"《[^》\n]{0,200}》|（不?(?:含|包括|包含)[^（）\d]{1,30}）")
+# the last: 某市财政资环〔2024〕12号文, where 市财政 is a piece of the document's number
+_SILENT = re.compile(
+    r"《[^》\n]{0,200}》|（不?(?:含|包括|包含)[^（）\d]{1,30}）|[省市县区]?财[^，。；、：\s厅局〔（]{0,5}[〔（](?:19|20)\d{2}[〕）]"
+)
 
 
 @value
@@ -62,12 +66,19 @@ def _finder() -> tuple[AhoCorasick, list[tuple[_Word, ...]]]:
 
 @lru_cache(maxsize=256)
 def leading_level(name: str) -> str | None:
-    """Return the level with whose word a fund's name begins (中央水利发展资金 → central), null where it is no fund's or names none."""
+    """Return the level with whose word a fund's name begins (中央水利发展资金 → central), null where it is no fund's or names none.
+
+    In 县级物资储备经费 and 中央、省督察工作经费 the word says whose the work is, and nothing of the money.
+    """
     bare = _NAME_LEAD.sub("", name)
     if not _NAME_OF_FUND.search(bare):
         return None
     levels = _levels()
-    return next((levels[word] for word in levels if bare.startswith(word)), None)
+    word = next((word for word in levels if bare.startswith(word)), None)
+    if word is None or bare[len(word) : len(word) + 1] in _JOINTS:
+        return None
+    level = levels[word]
+    return None if level in ("city", "county") and bare.endswith(_OF_WORK) else level
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +123,7 @@ def _outside(hits: list[_Hit], ranges: list[tuple[int, int]]) -> list[_Hit]:
 
 
 class Cues:
-    """All cue words of a text, to be asked for by range; words inside 《titles》 and （含上年结转） say nothing about a figure."""
+    """All cue words of a text, to be asked for by range; words inside 《titles》, numbers of documents and （含上年结转） say nothing about a figure."""
 
     def __init__(self, text: str) -> None:
         found: tuple[list[_Hit], ...] = ([], [], [], [])

@@ -46,6 +46,8 @@ SHAPES = {
     "money": "支出5万元，",
     "changes": "比上年增长5%，",
     "counts": "完成培训5次，",
+    "lists of units": "单位名称 编制人数 在职人数 局机关 8 ",
+    "heads of lists of units": "单位名称 编制 在职 编制 ",
     "staff": "编制5人，在职6人，",
     "people who are no staff": "培训5人，",
     "hired people": "聘用核查员5人、驾驶员3人，",

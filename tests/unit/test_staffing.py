@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.extraction.staffing.staffing import find_staffing
-from dagster_project.extraction.staffing.staffing_tables import find_staffing_tables
+from dagster_project.extraction.staffing.staffing_tables import find_staffing_tables, measure_of
 from dagster_project.extraction.staffing.staffing_words import last_cue
+from dagster_project.extraction.staffing.unit_lists import find_unit_lists
 from dagster_project.vocabulary import seed
 from tests.unit.report_of import report_of
 
@@ -148,6 +149,15 @@ def test_leaders_one_by_one_and_units_by_kind():
         ("区委组织部内设科室11个；抽调借用人员5人，全年发展党员312名。", [("internal_sections", 11), ("other", 5)]),
         ("行政编制22人，事业编制16人，合计38人；公益岗4人。",
          [("posts_administrative", 22), ("posts_institution", 16), ("posts_authorised", 38), ("other", 4)]),
+        ("在职人数23人，其中在岗人数21人；遗嘱补助2人。", [("staff_on_post", 23), ("other", 21), ("other", 2)]),
+        ("实有人数9人。其中：在职人员6人，退休3人。", [("other", 9), ("staff_on_post", 6), ("staff_retired", 3)]),
+        ("现有人数29人其中：在职编制18人；离退休11人。", [("other", 29), ("staff_on_post", 18), ("staff_retired", 11)]),
+        ("核定编制在职人员为26人，年末实有在职人员为24人。", [("posts_authorised", 26), ("staff_on_post", 24)]),
+        ("现有编制36人，其中事业编制34人。另有事业控制编制2人。",
+         [("posts_authorised", 36), ("posts_institution", 34), ("other", 2)]),
+        ("内设机构包括：6个党政机构、1个执法机构、4个直属事业单位。下设水文站3个。",
+         [("internal_sections", 6), ("other", 1), ("subordinate_units", 4), ("subordinate_units", 3)]),
+        ("共有5个独立编制事业单位，其中局机关为行政单位，直属单位4个。", [("other", 5), ("subordinate_units", 4)]),
         ("本局吸纳入党积极分子3人，1人进入预备党员行列，转正党员1名。", []),
     ],
 )  # fmt: skip
@@ -162,10 +172,31 @@ def test_a_list_run_into_one_line():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("编制情况表 单位名称 编制人数 在职人数 退休人数 局机关 8 7 3 水文站 - 5 0 合计 8 12 3 三、总结",
+         [8, 7, 3, 5, 0, 8, 12, 3]),
+        ("单位名称\n\n编制人数\n\n在职人数\n\n局机关\n\n8\n\n7\n\n水文站\n\n5\n\n3\n", [8, 7, 5, 3]),
+        ("单位名称 |\n编制人数 |\n在职人数 |\n局机关 |\n8 |\n7 |\n", [8, 7]),
+        ("序号 单位名称 单位性质 编制数 实有人数\n1 局机关 行政 8 7\n2 水文\n监测站 事业 5 3\n三、总结", [8, 7, 5, 3]),
+        ("单位名称 经费性质 人员编\n制数 在职\n人数 局机关 财政核拨 8 7 三、总结", [8, 7]),
+        ("单位名称 编制人数 在职人数 局机关 8 7.5", []),
+        ("单位名称 金额 局机关 8", []),
+    ],
+)  # fmt: skip
+def test_a_list_of_units_whatever_sets_its_cells_apart(text: str, expected: list[int]):
+    assert [count.count_value for count in find_unit_lists(report_of(text), measure_of)] == expected
+
+
 def test_columns_and_labelled_cells():
     table = "单位名称\t编制人数\t实有人数\t退休人数\n局机关\t22\t21\t5\n合计\t22\t21\t5\n"
     assert counts(table)[:3] == [("posts_authorised", 22), ("staff_on_post", 21), ("staff_retired", 5)]
     assert counts("人员编制\t21\t实有人数\t20\n职能\t管理\t地址\t城关\n") == [
+        ("posts_authorised", 21),
+        ("staff_on_post", 20),
+    ]
+    assert counts("一、概况\n人员编制 |\n21\n实有人数 |\n20\n|||\n") == [
         ("posts_authorised", 21),
         ("staff_on_post", 20),
     ]

@@ -21,7 +21,7 @@ from dagster_project.extraction.words.numerals import parse_han
 _LONGEST_LABEL = 20
 _PAGE_REACH = 600
 _YEAR = re.compile(
-    r"(?<![\d.])(?:(?:19|20)\d{2}年?[-至])?((?:19|20)\d{2})(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）)"
+    r"(?<![\d.])(?:(?:19|20)\d{2}年?[-至])?((?:19|20)\d{2})(?=年|部门|单位|预算|决算|整体|项目|绩效|度|）|[\u4e00-\u9fff]{2,24}(?:预算|决算|自评)$)"
 )
 _HAN_YEAR = re.compile(r"([一二][零九][零一二三四五六七八九]{2})年")
 _BODY_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d{2}(?P<close>〕|）\d|年度?|收支|(?:收入|支出)预算)?")

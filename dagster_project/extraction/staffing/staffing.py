@@ -59,7 +59,7 @@ _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方
 _GOES_ON = re.compile(r"\s*（?(?:其中|分别)")
 # 实有人数95人，其中在职59人…退休31人: the retired are counted in
 _WITH_RETIRED = re.compile(
-    r"（[^。；）]{0,60}?在职[^。）]{0,60}?退休[^。；\d]{0,8}\d|[，：]?(?:其中|包括|含)?[^。；（]{0,60}?（?在职[^。]{0,60}?退休[^。；\d]{0,8}\d"
+    r"（[^。；）]{0,60}?在职[^。）]{0,60}?退休[^。；\d]{0,8}\d|(?:[，：]|。(?=其中))?(?:其中|包括|含)?[^。；（]{0,60}?（?在职[^。]{0,60}?退休[^。；\d]{0,8}\d"
 )
 _OF_ALL = re.compile(r"实有|现有|供养|供给|总人数|年末人数")
 _MANAGED = re.compile(r"参照?(?:公务员)?(?:法)?(?:公)?管理$|参公$")
@@ -248,7 +248,7 @@ def _measure_of(text: str, figure: Figure, cue: Cue, stem: str, state: State) ->
         measure = "other" if _WITH_RETIRED.match(text, figure.end) else measure
     if state.parts and state.measure == "staff_on_post" and state.on_post:
         measure = _STAFF_OF_POSTS.get(measure, measure)
-        if measure == "staff_on_post" and "在编" in cue.word:
+        if measure == "staff_on_post" and ("在编" in cue.word or "在岗" in cue.word):
             measure = "other"  # 在职468人，其中在编430人
     return measure
 

@@ -10,22 +10,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.layout.tables import Cell, Table
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.staffing.staffing import staffing_record
 from dagster_project.extraction.staffing.staffing_words import last_cue
+from dagster_project.extraction.staffing.unit_lists import find_unit_lists
 from dagster_project.extraction.words.numerals import HAN_DIGITS, parse_number
 
+_BAR = " |"  # behind the cell of a line
 _LONGEST_COUNT = 7  # characters of a cell that holds a count
-_LIST_HEAD = re.compile(
-    r"(?:单位名称|单位)(?:经费性质|单位性质|经费来源|预算级次|性质)?(?P<first>人员编制数?|编制人?数|编制)(?P<second>在职人?数|实有人?数|在职人员数?|年末实有人数)"
-)
-_LIST_ROW = re.compile(
-    r"\s*(?P<name>[\u4e00-\u9fff（）“”]{2,40}?)(?P<funds>财政(?:全额|差额)?(?:拨款|核拨|核补|补助)|全额拨款|差额拨款|自收自支|经费自理|全额|差额)\s*"
-    r"(?P<first>\d{1,5}|[/-])[ \t](?P<second>\d{1,5}|[/-])(?![\d.])"
-)
 _COUNT_CELL = re.compile(r"(\d{1,6})(?:人|名|个)?")
 # 内设七委一室, 内设机构为5科2室: sections counted by their names
 _SECTION = re.compile(rf"(?P<count>\d{{1,2}}|[{HAN_DIGITS}]{{1,2}})(?P<name>[委室科股处部办局队组厅])")
@@ -59,9 +53,7 @@ _NO_COUNT = re.compile(r"率|比|经费|金额|支出|收入|预算|决算|标�
 
 def find_staffing_tables(report: Report) -> Iterator[Staffing]:
     """Yield the head counts that tables, labelled lines and run-in lists state."""
-    for piece in report.outline.pieces:
-        if piece.kind == "text":
-            yield from _run_in_list(report, piece)
+    yield from find_unit_lists(report, measure_of)
     yield from _sections_by_name(report)
     for table in report.tables:
         if any(cell.text in _INDICATOR_HEADS for row in table.rows for cell in row):
@@ -115,24 +107,6 @@ def _by_kind(report: Report, table: Table) -> Iterator[Staffing]:
 @lru_cache(maxsize=2048)
 def _kind_of(text: str) -> str | None:
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(text)), None)
-
-
-def _run_in_list(report: Report, piece: Piece) -> Iterator[Staffing]:
-    head = None
-    if report.text.find("编制", piece.view_start, piece.view_end) >= 0:
-        head = _LIST_HEAD.search(report.text, piece.view_start, piece.view_end)
-    if head is None:
-        return
-    at = head.end()
-    measures = ("posts_authorised", "staff_on_post")
-    while row := _LIST_ROW.match(report.text, at, piece.view_end):
-        at = row.end()
-        for group, measure in zip(("first", "second"), measures, strict=True):
-            if row.group(group).isdigit():
-                yield staffing_record(
-                    report, measure, int(row.group(group)), (row.start("name"), row.end("second")), row.span(group),
-                    row.group("name"),
-                )  # fmt: skip
 
 
 @lru_cache(maxsize=2048)
@@ -199,8 +173,8 @@ def _labelled_lines(report: Report) -> Iterator[Staffing]:
             continue
         if right.view_end - right.view_start > _LONGEST_COUNT:
             continue
-        count = _COUNT_CELL.fullmatch(report.outline.text(right))
-        label = report.outline.text(left)
+        count = _COUNT_CELL.fullmatch(report.outline.text(right).rstrip(_BAR))
+        label = report.outline.text(left).rstrip(_BAR)
         measure = measure_of(label) if count and _LABEL.fullmatch(label) else None
         if count and measure is not None:
             value = (right.view_start, right.view_start + count.end(1))

@@ -16,7 +16,9 @@ _OF_ORGANISATION = re.compile(
 _TAKESPART = re.compile(r"^参加了?(?=(?:部门)?[决预]算|$)")
 _SET_UP = re.compile(r"(?:下设|下辖|派出|设有|设立|设)(?:有|了)?$")
 # 下属医疗卫生单位19个: what kind of units stands between
-_UNITS_BELOW = re.compile(r"(?:下属|所属|直属|下辖)[\u4e00-\u9fff]{2,8}(?:单位|机构)$")
+_UNITS_BELOW = re.compile(
+    r"(?:下属|所属|直属|下辖)[\u4e00-\u9fff]{2,8}(?:单位|机构)$|下[设属辖][\u4e00-\u9fff]{2,6}(?:站|所|中心|院|校)$"
+)
 # 其中县级医院3个、乡镇卫生院14个: the kinds of the units counted before them
 _KIND_OF_UNIT = re.compile(
     r"(?:其中|包括|含|和|及)?：?[\u4e00-\u9fff]{1,12}(?:院|所|站|中心|机构|校|馆|队|公司|企业|单位|局|园|场)$"

@@ -6,6 +6,7 @@ Words, aliases, codes and bands belong into the seeds; what a rule does with the
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -35,3 +36,8 @@ def words(name: str, column: str = "word", **where: str) -> tuple[str, ...]:
     for key, value in where.items():
         rows = [row for row in rows if row[key] == value]
     return tuple(sorted({row[column] for row in rows}, key=lambda word: (-len(word), word)))
+
+
+def alternatives(name: str, column: str = "word", **where: str) -> str:
+    """Return what ``words`` returns as alternatives of a regular expression."""
+    return "|".join(map(re.escape, words(name, column, **where)))

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dagster_project.extraction.amounts.stances import EXPENSES
 from dagster_project.extraction.amounts.statements import Statement
-from dagster_project.extraction.projects.project_names import is_common_name
+from dagster_project.extraction.projects.project_names import is_common_name, name_tails
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cues
 from dagster_project.extraction.words.stops import behind_last
-from dagster_project.vocabulary import words
 
 _NAME = r"[\u4e00-\u9fffA-Za-z\d（）“”·、—-]{2,44}"
 # The list's own words: 项目支出主要包括, 支出按经济分类：, 年初预算安排：
@@ -66,12 +64,6 @@ class Governor:
     category: str | None
     end: int
     of_uses: bool = False  # recipients and what they get it for: an item may name either
-
-
-@lru_cache(maxsize=1)
-def _item_tail() -> re.Pattern[str]:
-    tails = "|".join(map(re.escape, words("project_words", kind="tail")))
-    return re.compile(rf"(?:{tails})(?:（[^（）]{{1,14}}）)?$")
 
 
 def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor | None) -> Governor | None:
@@ -124,7 +116,7 @@ def governor_of(report: Report, cues: Cues, said: Statement, open_list: Governor
         fund = _PURE_FUND.fullmatch(name)
         named = fund is None or not (is_common_name(fund.group("fund")) or not fund.group("fund"))
         if named and (recipients or _is_item(name, recipients=False)):
-            of_uses = recipients and _item_tail().search(name) is not None
+            of_uses = recipients and name_tails().search(name) is not None
             return Governor(said.measure or "funding", said.fund_level, recipients, None, said.figure.end, of_uses)
     return None
 
@@ -155,5 +147,5 @@ def _is_item(name: str, *, recipients: bool) -> bool:
     if _OWN_MEASURE.search(name) or _OWN_DEED.match(name):
         return False
     return (
-        name.endswith("（") or (_RECIPIENT.match(name) if recipients else _item_tail().search(name)) is not None
+        name.endswith("（") or (_RECIPIENT.match(name) if recipients else name_tails().search(name)) is not None
     )  # 资金主要用于：堤防加固（5万元），渠道清淤（3万元）

@@ -13,7 +13,7 @@ from dagster_project.extraction.claims import Places
 from dagster_project.extraction.records import ReadingWarning, Record
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.numerals import ARABIC
-from dagster_project.vocabulary import words
+from dagster_project.vocabulary import alternatives, words
 
 _KIND = "foreign_currency"
 _MESSAGE = (
@@ -36,6 +36,6 @@ def find_foreign_money(report: Report, records: list[Record]) -> Iterator[Readin
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, words("currencies")))
+    names = alternatives("currencies")
     scale = r"\s?[多余]?[百千]?[万亿]?[多余]?"
     return re.compile(rf"(?:{names})(?P<before>{ARABIC}){scale}元?|(?P<behind>{ARABIC}){scale}(?:元?（?(?:{names}))")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.indicators.indicator_names import any_of
 from dagster_project.extraction.indicators.indicator_rates import is_of_economy, is_of_stock
 from dagster_project.extraction.layout.pieces import Piece
 from dagster_project.extraction.records import Amount, Ratio
@@ -94,9 +95,7 @@ _DEDUCTED = re.compile(r"[^，。；\n]{0,4}(?:扣|得)\s?\d")
 _OF_WORK = re.compile(
     r"占(?:总|全年|年度|目标)+任务|[\u4e00-\u9fff]{3,}占(?:全部|全年|全县|全市|全区|总)?[\u4e00-\u9fff]{2,}|占[^，。；\d]{0,6}项目(?:总数)?的?$"
 )
-_WORK_SHARE = re.compile(
-    r"(?:床位|人口|人数|面积|学生|教师|企业|案件|车辆|农户|班额|学校|产业|产值|党员|水体|断面|天数|住宅|建筑|能源|耕地|品种|林地|医师|护士|门诊|病例|女性|干部|村|户|人)占比?[为约达到]{0,2}$"
-)
+_WORK_SHARE = re.compile(rf"(?:{any_of('shared')})占比?[为约达到]{{0,2}}$")
 
 
 def _share_of_work(words: str) -> bool:

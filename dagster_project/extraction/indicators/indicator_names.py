@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dagster_project.vocabulary import words
+from dagster_project.vocabulary import alternatives, words
 
 _YEAR = (
     r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?(?:度|底|末|初|全年)?(?:之?前(?!期|后|三))?|\d{1,2}(?:-\d{1,2})?月(?:底|份|末)?"
@@ -34,7 +34,7 @@ _AREA = {
 
 def any_of(kind: str) -> str:
     """Return the words of a kind (dbt/seeds/indicator_words.csv) as alternatives of a pattern, longest first."""
-    return "|".join(map(re.escape, words("indicator_words", kind=kind)))
+    return alternatives("indicator_words", kind=kind)
 
 
 @lru_cache(maxsize=1)

@@ -27,12 +27,9 @@ _PERFORMS = re.compile(f"(?:{any_of('performance')})$")
 _RATE_OF_MONEY = re.compile(r"(?:资金)?(?:使用|控制|节约|拨付|下达)率")
 WORK_OF_GOALS = re.compile(r"绩效(?:目标|自评|监控|评价)?[^，。；]{0,8}(?:率|比例)$")
 # 旅游收入增长12%, 游客接待量同比增长8.5%: what a result is about is no money of the body
-_OF_ECONOMY = re.compile(
-    r"(?:旅游|集体|农[民户牧]|村民|居民|群众|贫困[户人]|脱贫|户均|人均|经营|营业|销售|企业)[^，。；]{0,8}(?:收入|收益|利润|结案|办案)"
-    r"|可支配收入|产值|产量|增加值|生产总值|零售|进出口|[客流访]量|人数|人次|数量|面积|案件|事故|发案|诉讼|排放|[能水电]耗|用[水电能]量|销量|交易额|消费"
-)
+_OF_ECONOMY = re.compile(rf"(?:{any_of('earner')})[^，。；]{{0,8}}(?:收入|收益|利润|结案|办案)|{any_of('economy')}")
 # 物资储备到位率, 人员到位率: things and people that are in their place
-_OF_STOCK = re.compile(r"(?:人员|师资|教师|干部|队员|物资|储备|规模|设备|装备|器材|服装|设施|车辆)(?:配备|储备)?到位率")
+_OF_STOCK = re.compile(rf"(?:{any_of('stock')})(?:配备|储备)?到位率")
 
 
 def names_rate(name: str) -> bool:

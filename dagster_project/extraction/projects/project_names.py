@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from dagster_project.extraction.header.places_lexicon import SHORT, Place, chains
-from dagster_project.vocabulary import words
+from dagster_project.vocabulary import alternatives, words
 
 _DOCUMENT_NUMBER = re.compile(
     r"[（〔]?(?P<number>[\u4e00-\u9fffA-Za-z]{1,14}[〔（](?:19|20)\d{2}[〕）]\s?第?\d{1,5}号)[）〕]?"
@@ -55,19 +55,20 @@ _NO_LEAD = (
 
 
 @lru_cache(maxsize=1)
-def _tails() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words('project_words', kind='tail')))})(?:（[^（）]{{1,14}}）)?$")
+def name_tails() -> re.Pattern[str]:
+    """Return the words with which the name of a project or fund ends."""
+    return re.compile(rf"(?:{alternatives('project_words', kind='tail')})(?:（[^（）]{{1,14}}）)?$")
 
 
 @lru_cache(maxsize=1)
 def _none() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("project_words", kind="none"))))
+    return re.compile(alternatives("project_words", kind="none"))
 
 
 @lru_cache(maxsize=1)
 def _kept() -> re.Pattern[str]:
     """Names of funds that hold a word of no project (聘用人员经费)."""
-    return re.compile("|".join(map(re.escape, words("project_words", kind="kept"))))
+    return re.compile(alternatives("project_words", kind="kept"))
 
 
 @lru_cache(maxsize=2048)
@@ -99,7 +100,7 @@ def looks_like_project(name: str) -> bool:
     return (
         3 <= len(name) <= 60
         and name not in words("project_words", kind="whole")
-        and bool(_tails().search(name))
+        and bool(name_tails().search(name))
         and not _none().search(_kept().sub("", name))
     )
 
@@ -209,5 +210,4 @@ def is_common_name(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _of_general_words() -> re.Pattern[str]:
-    general = words("project_words", kind="general")
-    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(general, key=len, reverse=True)))}|[、和及与的等各\d])+")
+    return re.compile(rf"(?:{alternatives('project_words', kind='general')}|[、和及与的等各\d])+")

@@ -13,9 +13,18 @@ from dataclasses import replace
 
 from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
-from dagster_project.extraction.staffing.staffing_words import OUTPOST, PART, SERVED, Cue, State, before_of, first_cue
+from dagster_project.extraction.staffing.staffing_words import (
+    OUTPOST,
+    PART,
+    SERVED,
+    Cue,
+    State,
+    before_of,
+    first_cue,
+)
 from dagster_project.extraction.staffing.unit_counts import PARTS_REACH, bare_unit_count, unit_count
 from dagster_project.extraction.words.figures import COUNT, PLAIN, Figure
+from dagster_project.vocabulary import alternatives
 
 _BLANKS = (" ", "\u3000")
 _PERSONS, _UNITS = ("人", "名", "位"), ("个", "家", "所")
@@ -25,12 +34,10 @@ _LEAD = 40
 _SENTENCE_REACH = 400
 _TRAIL = 14
 _KIND_REACH = 8
-_CHANGE = re.compile(
-    r"新增|增加|减少|调入|调出|新招|新进|净增|上年|同比|当年退休|增长|下降|辞职|转正|吸纳|预备党员|发展新?党员|因|由于|超编|空编|缺编"
-)
+_CHANGE = re.compile(alternatives("staffing_words", kind="change"))
 _DIFFERS = re.compile(r"(?:增加|减少|净增|净减|增|减)了?$")
 _HIRED = re.compile(
-    r"(?:招聘|招录|聘用|雇佣|雇用|外聘|临聘|返聘|聘请)(?![^，。；]{0,8}(?:专家|教授|律师|讲师|顾问|志愿|机构|公司|评委|裁判))"
+    rf"(?:{alternatives('staffing_words', kind='hired')})(?![^，。；]{{0,8}}(?:{alternatives('staffing_words', kind='adviser')}))"
 )
 _OWN = re.compile(
     r"[我本](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|所|站|队|馆)[^，。；]{0,12}(?:人员|职工|干部|民警|教师|医生|队员|干警|人)$"
@@ -44,12 +51,8 @@ _PAID = re.compile(r"[^，。；\n\d]{0,6}(?:发放工资|缴纳(?:社保|社会
 _PAYS = re.compile(r"^为|(?:^|：)(?:用于)?(?:保障|支付|发放)[\u4e00-\u9fff]{0,10}(?:队员|人员|职工|员工)$")
 _SAME = re.compile(r"(?:此|该|这|上述|以上)$")
 _SUM_OF_KINDS = re.compile(r"(?:合计|共计|总计)(?:为)?")
-_LEADER = re.compile(
-    r"(?:局长|主任|书记|院长|校长|科长|股长|队长|主席|乡长|镇长|处长|庭长|检察长|园长|馆长|所长|站长|台长|(?:调研|督查|督察|巡视|巡察|检查|监察)(?:专)?员|总师|工程师|委员|行长|厅长|部长|会长|科级干部|领导)$"
-)
-_STAFF_NOUN = re.compile(
-    r"[\u4e00-\u9fff]{0,8}(?:教师|民师|职工|人员|员工|工人|民警|干警|辅警|医生|医师|护士|司机|驾驶员|厨师|保安)"
-)
+_LEADER = re.compile(rf"(?:{alternatives('staffing_words', kind='leader')})$")
+_STAFF_NOUN = re.compile(rf"[\u4e00-\u9fff]{{0,8}}(?:{alternatives('staffing_words', kind='noun')})")
 _APPOINTED = re.compile(r"任命|任免|选举|选出|约谈|轮训|评选|推荐|撤换|调整")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
 _DEED = re.compile(r"(?:共|累计|全年|举办)*(?:培训|轮训|走访|慰问)")  # 培训企业负责人和安全管理人员72人

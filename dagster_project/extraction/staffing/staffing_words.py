@@ -12,15 +12,15 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from dagster_project.extraction.words.values import value
-from dagster_project.vocabulary import seed
+from dagster_project.vocabulary import alternatives, seed
 
 _FILLER = re.compile(
     r"(?:：|调整为|核定为|增加到|为|是|共计|共有|共|有|总数|人数|总计|合计|数量|数|约|仅|达|近|已|的|实有|现有|核定|情况|小计|一共|名额|总量|均|\s)+$"
 )
+
 # Whom or what the body serves; the same words in a body's own name (统计局, 就业服务中心) say nothing.
 SERVED = re.compile(
-    r"(?:培训|慰问|救助|受益|服务对象|资助|选派|参加|走访|表彰|体检|参训|招生|学生|群众|困难|贫困|补贴|(?<!全额)(?<!全部)(?<!差额)(?<!定额)(?<!财政)补助|安置|享受|就业|帮扶|抚恤|低保|接待|出国|参保|残疾|"
-    r"考生|报名|志愿者|参会|代表|委员|专家|律师|培养|引进|认定|查处|处分|抓获|办理|受理|救援|营救|解救|被困|转移|发放(?!工资)|考核|统计|覆盖|服务|巡逻|出动|检查|奖励|违法)"
+    rf"(?:{alternatives('staffing_words', kind='served')}|(?<!全额)(?<!全部)(?<!差额)(?<!定额)(?<!财政)补助|发放(?!工资))"
     r"(?![\u4e00-\u9fff]{0,10}(?:局|中心|联合会|委员会|大队|支队|总队|站|研究院|学校|馆))"
 )
 OUTPOST = re.compile(r"[\u4e00-\u9fff]{0,10}(?:所|站|队|分局|法庭|中心|支部|分中心|管理处|派出机构)$")

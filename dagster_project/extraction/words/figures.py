@@ -28,7 +28,7 @@ from dagster_project.extraction.words.money_wordings import (
 )
 from dagster_project.extraction.words.numerals import ARABIC, HAN_DIGITS, POINTED, parse_number
 from dagster_project.extraction.words.values import value
-from dagster_project.vocabulary import words
+from dagster_project.vocabulary import alternatives, words
 
 _ZERO = Decimal(0)
 MONEY, PERCENT, POINTS, COUNT, DATE, YEAR, PLAIN = "money", "percent", "points", "count", "date", "year", "plain"
@@ -58,7 +58,7 @@ class Figure:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    counters = "|".join(map(re.escape, words("counters")))
+    counters = alternatives("counters")
     money = unit_pattern()
     number = rf"{GROUPED}|{ARABIC}"
     sep = r"\s?"
@@ -76,12 +76,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<count>(?P<scale>[万亿](?P<pm3>[多余])?)?(?:{counters})(?:/(?:\d{{1,2}}万?|万|百)?(?:年|月|日|天|次|人|户|亩|公顷|小时|学期|周))?))?(?P<pm2>[多余])?)"
         rf"|(?P<hanmoney>{HAN_MONEY})"
         rf"|(?P<hanpoints>(?<![第{HAN_DIGITS}“])(?P<hq>[{HAN_DIGITS}]{{2,5}})分(?![\u4e00-\u9fff]))"
-        rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,12}})(?P<hpm>[多余])?(?P<hunit>(?:{_han_counters()})(?!(?<=人)[医民]))))"
+        rf"|(?P<hancount>(?<![第{HAN_DIGITS}“])(?P<hn>[{HAN_DIGITS}]{{1,12}})(?P<hpm>[多余])?(?P<hunit>(?:{alternatives('counters', han='yes')})(?!(?<=人)[医民]))))"
     )
-
-
-def _han_counters() -> str:
-    return "|".join(map(re.escape, words("counters", han="yes")))
 
 
 _LINKS = {"ge": "[:：为]?", "le": "[:：为]?", "gt": "[:：]?", "lt": "[:：]?", "eq": ""}

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dagster_project.extraction.words.comparing_words import SIGNS, worded
 from dagster_project.extraction.words.numerals import ARABIC, HAN_DIGITS, parse_number
-from dagster_project.vocabulary import words
+from dagster_project.vocabulary import alternatives, words
 
 _COMPARING = "|".join(f"(?P<{sign}>{worded(sign, in_cells='yes')})" for sign in SIGNS)
 _OPERATOR = f"(?:{_COMPARING})"
@@ -27,9 +27,7 @@ _FIGURE = re.compile(
     rf"(?P<unit>{_UNIT})?(?P<more2>[多余])?{_AFTER}?[。；，]?"
 )
 _HAN_FIGURE = re.compile(
-    rf"(?:{_OPERATOR}[:：为]?)?(?:约|近|共)?(?P<num>[{HAN_DIGITS}]{{1,7}})(?P<more>[多余])?(?P<unit>{{units}})(?P<more2>[多余])?{_AFTER}?[。；]?".replace(
-        "{units}", "|".join(map(re.escape, words("counters", han="yes")))
-    )
+    rf"(?:{_OPERATOR}[:：为]?)?(?:约|近|共)?(?P<num>[{HAN_DIGITS}]{{1,7}})(?P<more>[多余])?(?P<unit>{alternatives('counters', han='yes')})(?P<more2>[多余])?{_AFTER}?[。；]?"
 )
 _DATE = re.compile(
     r"(?:19|20)\d{2}(?:年|[-./]\d{1,2})|\d{1,2}月(?!度)|(?<!\d)\d{1,2}[-~至]\d{1,2}月|\d{1,2}日(?:前|之前|以前)|[一二三四]季度|年底|月底"
@@ -47,10 +45,9 @@ _UNIT_IN_BRACKETS = re.compile(r"(?<=\d)（(?P<unit>[^（）\d]{1,8})）$")  # =
 _UNIT_ASIDE = re.compile(
     r"[台套只个组件头羽枚把]（[台套只头份组件枚次]{1,2}）|（[台套只头份组件枚]）[台套只头份组件枚]"
 )
+_UNIT_WORDS = f"{alternatives('units', 'unit', kind='money')}|{alternatives('counters')}"
 _ANY_FIGURE = re.compile(
-    rf"(?:{_OPERATOR}[:：为]?)?(?P<num>(?<![\dA-Za-z.第]){ARABIC})(?P<more>[多余])?\s?(?P<unit>%|个?百分点|(?:万|亿)?(?:{{units}}))(?P<more2>[多余])?{_AFTER}?".replace(
-        "{units}", "|".join(map(re.escape, (*words("units", "unit", kind="money"), *words("counters"))))
-    )
+    rf"(?:{_OPERATOR}[:：为]?)?(?P<num>(?<![\dA-Za-z.第]){ARABIC})(?P<more>[多余])?\s?(?P<unit>%|个?百分点|(?:万|亿)?(?:{_UNIT_WORDS}))(?P<more2>[多余])?{_AFTER}?"
 )
 _PER = frozenset("年月日天季周学生时")
 _SIGN_CELL = re.compile(_OPERATOR + r"(?:（[^）]*）)?")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from dagster_project.extraction.words.numerals import HAN_DIGITS, parse_number
-from dagster_project.vocabulary import words
+from dagster_project.vocabulary import alternatives, words
 
 UNIT_ASIDE = r"（(?:单位：?)?(?P<aside>亿元|百万元|万元|千元|元)）"
 _STEPS = re.compile(r"([^亿万千百]+)(亿|万|千|百)?")
@@ -42,8 +42,8 @@ _LEAST = 3  # characters of a whole number that a unit written aside makes money
 @lru_cache(maxsize=1)
 def unit_pattern() -> str:
     """Return the pattern of the units of money that stand right behind their number."""
-    bare = "|".join(map(re.escape, words("units", "unit", kind="bare")))
-    money = "|".join(map(re.escape, words("units", "unit", kind="money")))
+    bare = alternatives("units", "unit", kind="bare")
+    money = alternatives("units", "unit", kind="money")
     return rf"{money}|个?(?:{bare})(?:(?![\u4e00-\u9fffA-Za-z0-9㎡])|(?={_GOES_ON}))"
 
 

@@ -45,6 +45,9 @@ class AccountTable:
     has_sides: bool = False  # 收入 | 支出: the figures behind the first of a row's two labels are received
     is_numbered: bool = False  # 行次: a number of its own stands before the figures of each row
     _known: dict[int, list[Column | None] | None] = field(default_factory=dict)
+    _labelled: tuple[list[Cell], int] = field(
+        default_factory=lambda: ([], -1)
+    )  # the last row asked for, and its last label
 
     def begins(self, row: list[Cell]) -> bool:
         """Take a row without figures, or the row that numbers the columns, for a part of the header; say whether it is one."""
@@ -108,6 +111,15 @@ class AccountTable:
             return {tail[0].column: None}  # the row's sum is left blank
         found = self._over(width)
         return {cell.column: column for cell, column in zip(tail, found, strict=True)} if found is not None else {}
+
+    def earns(self, row: list[Cell], cell: Cell) -> bool:
+        """Tell whether a figure stands before the second label of its row: on the side of 收入 where 支出 stands beside it."""
+        if not self.has_sides:
+            return False
+        if self._labelled[0] is not row:
+            labels = (other.column for other in row if other.text and not FIGURE.fullmatch(other.text))
+            self._labelled = row, max(labels, default=-1)
+        return cell.column < self._labelled[1]
 
     def _over(self, width: int) -> list[Column | None] | None:
         """Return what stands over so many columns of figures, null where the header does not fit them."""
@@ -225,13 +237,8 @@ def unplaced(
 
 def numbers_line(row: list[Cell], cell: Cell) -> bool:
     """Tell whether a cell only numbers its line: a small whole number between a label and a figure (行次)."""
-    place = row.index(cell)
+    place = cell.column
     if LINE_NUMBER.fullmatch(cell.text) is None or not 0 < place < len(row) - 1:
         return False
     before, after = row[place - 1].text, row[place + 1].text
     return bool(before and after) and not FIGURE.fullmatch(before) and FIGURE.fullmatch(after) is not None
-
-
-def is_earned(row: list[Cell], cell: Cell) -> bool:
-    """Tell whether a figure stands before the second label of its row: on the side of 收入 where 支出 stands beside it."""
-    return any(other.text and not FIGURE.fullmatch(other.text) for other in row[row.index(cell) + 1 :])

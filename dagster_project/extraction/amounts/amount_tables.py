@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from dagster_project.extraction.amounts.account_tables import account_table, is_earned, numbers_line, unplaced
+from dagster_project.extraction.amounts.account_tables import account_table, numbers_line, unplaced
 from dagster_project.extraction.amounts.account_titles import Title, public_fund_above
 from dagster_project.extraction.amounts.budget_items import by_items, code_of, is_bare_code, is_coded
 from dagster_project.extraction.amounts.form_money import (
@@ -176,8 +176,8 @@ class _Reader:
             is_part = is_coded(row) and cell is row[-1]
             column = column_of_item(row, over.values(), _UNKNOWN) if is_part else _UNKNOWN
             value = sum_in(cell.text)
-            before = [other for other in row[: row.index(cell)] if other.text and not sum_in(other.text)]
-            label = before[-1].text if before else ""
+            before = (other.text for other in reversed(row[: cell.column]) if other.text and not sum_in(other.text))
+            label = next(before, "")
             counts = TOTAL.search(label) is not None and cell.text == str(number - self.opened - 1)
             if value is not None and not no_money(label) and not counts:  # 合计 | 3 | 79.3: the rows of the list
                 yield self._amount(number, row, cell, value, column, label, None)
@@ -208,7 +208,7 @@ class _Reader:
     ) -> Iterator[Amount | Ratio]:
         """Yield the figures of a row under ``columns``, ``shift`` to the right of where they stand."""
         code = code_of(row)
-        places = sorted(columns)
+        places = {column: place for place, column in enumerate(sorted(columns))}
         for cell, column, label in self._labelled(row, with_lone_part(row, columns, shift) if code else columns, shift):
             if self._is_aside(row, cell, label):
                 continue
@@ -217,7 +217,7 @@ class _Reader:
             if rate is not None:
                 yield from self._ratio(number, cell, rate, label)
             elif (value := sum_in(cell.text)) is not None:
-                place = places.index(cell.column + shift)
+                place = places[cell.column + shift]
                 amount = self._amount(number, row, cell, value, column, label, self.wholes.whole_of(code, place))
                 if code:
                     self.wholes.add_item(code, place, amount)
@@ -271,7 +271,7 @@ class _Reader:
             spends=self.head.spends,
             report_year=self.year,
             side=self.side,
-            earns=self.accounts is not None and self.accounts.has_sides and is_earned(row, cell),
+            earns=self.accounts is not None and self.accounts.earns(row, cell),
         )
         fund_type = said.fund_type
         if fund_type is None and said.category == "three_public":

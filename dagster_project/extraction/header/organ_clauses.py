@@ -89,7 +89,7 @@ def find_in_clauses(report: Report) -> Iterator[OrganMention]:
         found = replace(found, rank=found.rank - key.endswith(own))
         if key not in best or found.rank < best[key].rank:
             best[key] = found
-    for bare, long in [(b, k) for b in best for k in best if k != b and k.endswith(b) and b in suffix_words()]:
+    for bare, long in [(b, k) for b in best if b in suffix_words() for k in best if k != b and k.endswith(b)]:
         if bare in best and long in best and not best[bare].region_text:  # 某镇卫生院 further on as 卫生院
             best[long] = replace(best[long], rank=min(best[long].rank, best.pop(bare).rank))
     yield from _called(report, nouns, best)

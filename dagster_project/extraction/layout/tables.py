@@ -41,7 +41,10 @@ _HEADS = frozenset({"head", "money", "rate", "points", "number", "grade", "plann
 
 @dataclass(slots=True)
 class Table:
-    """Consecutive rows. ``first``/``last``: indexes of its pieces; ``caption``: the short pieces above it; ``unit``: its money unit."""
+    """Consecutive rows, in which each cell stands at its column.
+
+    ``first``/``last``: indexes of its pieces; ``caption``: the short pieces above it; ``unit``: its money unit.
+    """
 
     first: int
     last: int
@@ -49,11 +52,14 @@ class Table:
     caption: list[Piece] = field(default_factory=list)
     unit: str | None = None
     goes_on: bool = False  # with the table before, from which only labels without figures part it
+    _spans: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def row_span(self, row: int) -> tuple[int, int]:
-        """Return the original range from the first filled cell of a row to its last."""
-        filled = [cell for cell in self.rows[row] if cell.text]
-        return filled[0].start, max(cell.end for cell in filled)
+        """Return the original range from the first filled cell of a row to its last; each figure of the row asks for it."""
+        if row not in self._spans:
+            filled = [cell for cell in self.rows[row] if cell.text]
+            self._spans[row] = filled[0].start, max(cell.end for cell in filled)
+        return self._spans[row]
 
 
 def find_tables(outline: Outline) -> list[Table]:

@@ -5,35 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from form_facts import indicators, money, names
 from report_of import records_of
 
-from dagster_project.extraction.records import Amount, HeaderMention, Indicator, ProjectMention, Ratio, Score
-
-
-def names(text: str) -> dict[int | None, str]:
-    return {one.ordinal: one.project_name for one in records_of(text) if isinstance(one, ProjectMention)}
-
-
-def money(text: str) -> list[tuple[object, ...]]:
-    projects = names(text)
-    return [
-        (
-            projects.get(one.project_ordinal),
-            str(one.number),
-            one.measure,
-            one.fund_type or one.fund_level or one.category,
-        )
-        for one in records_of(text)
-        if isinstance(one, Amount)
-    ]
-
-
-def indicators(text: str) -> list[tuple[object, ...]]:
-    return [
-        (one.level2, one.indicator_name, one.target_operator, one.target_value, one.target_unit, one.actual_value)
-        for one in records_of(text)
-        if isinstance(one, Indicator)
-    ]
+from dagster_project.extraction.records import Amount, HeaderMention, Ratio, Score
 
 
 def test_a_name_with_its_value_stands_below_the_merged_classes_of_its_table() -> None:
@@ -253,45 +228,4 @@ def test_a_grade_stands_behind_the_points_with_a_label_of_its_own() -> None:
     )
     assert [(one.score, one.grade) for one in records_of(text) if isinstance(one, Score)] == [
         (Decimal("97.5"), "excellent")
-    ]
-
-
-def test_the_goals_of_both_sides_go_on_below_each_other() -> None:
-    text = (
-        "项目名称\t山塘清淤\t\t\t\n总体目标\t实施期目标（2021年-2023年）\t\t年度目标\t\n"
-        "\t目标1：清淤山塘33座；\t\t目标1：清淤山塘12座；\t\n"
-        "\t\t\t目标2：带动务工170人次；目标3：验收合格率达到93%以上。\t\n"
-        "绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t清淤山塘\t≥12座\n"
-    )
-    assert indicators(text) == [
-        (None, "清淤山塘", "=", 33, "座", None),
-        (None, "清淤山塘", "=", 12, "座", None),
-        (None, "带动务工", "=", 170, "人次", None),
-        (None, "验收合格率", ">=", 93, "%", None),
-        ("quantity", "清淤山塘", ">=", 12, "座", None),
-    ]
-
-
-def test_what_stands_below_the_indicators_of_a_form() -> None:
-    text = (
-        "附件4-1\n青禾县财政支出项目绩效评价自评报告\n项目名称：水闸更新\n"
-        "一级指标\t二级指标\t指标内容\t指标值\t实际完成值\n产出指标\t数量指标\t更新水闸\t13座\t12座\n"
-        "绩效自评综合得分\t93.5\n评价等次\t优\n四、评价人员\n姓名\t职务\t单位\t意见\n钟某\t副站长\t县水管站\t真实\n"
-    )
-    assert names(text) == {1: "水闸更新"}
-    assert indicators(text) == [("quantity", "更新水闸", "=", 13, "座", 12)]
-    assert [(one.score, one.grade) for one in records_of(text) if isinstance(one, Score)] == [
-        (Decimal("93.5"), "excellent")
-    ]
-
-
-def test_a_head_of_goals_ends_the_indicators_above_it() -> None:
-    text = (
-        "一级指标\t二级指标\t三级指标\t指标值\t实际完成值\n产出指标\t数量指标\t更新水闸\t13座\t12座\n"
-        "年度总体目标\t预期目标\t实际完成情况\n\t更新水闸13座，培训管护员70人次\t更新水闸12座，培训管护员74人次\n"
-    )
-    assert [found[1:] for found in indicators(text)] == [
-        ("更新水闸", "=", 13, "座", 12),
-        ("培训管护员", "=", 70, "人次", 74),
-        ("更新水闸", "=", 13, "座", 12),
     ]

@@ -324,14 +324,16 @@ class _Reader:
     def _pairs(self, number: int, row: list[Cell], columns: dict[int, Column]) -> Iterator[Amount | Ratio]:
         """Forms: a label that names money, its value beside it; a percentage may stand below a head of its own."""
         before: Amount | None = None
+        rates: set[int] = set()
         for pair in self.form.pairs(row):
             if pair.head.ratio:
+                rates.add(pair.value.start)
                 yield from self._ratio(number, pair.value, pair.head, pair.label)
             elif (amount := self.form.amount(pair, before)) is not None:
                 before = amount
                 yield amount
         for cell in row if columns and before is not None else ():
-            if cell.text.endswith("%") and (head := columns.get(cell.column)) is not None:
+            if cell.text.endswith("%") and cell.start not in rates and (head := columns.get(cell.column)) is not None:
                 yield from self._ratio(number, cell, head, "")
 
 

@@ -102,9 +102,10 @@ class FormMoney:
             if cell.column in by_nature:
                 self.natures.append(by_nature[cell.column])
             for label, start, value in self._values_of(row, place):
-                if sum_in(value.text) is None or sum_in(label):
-                    continue
                 head = column_of(label)
+                is_rate = value.text.endswith("%") and head is not None and head.ratio is not None
+                if (sum_in(value.text) is None and not is_rate) or sum_in(label):
+                    continue
                 if head is not None and head.measure == "budget_initial" and SOURCE.fullmatch(label):
                     head = replace(head, measure=None)  # 市县财政预算: whose money it is
                 many = labels.count(label) > 1 and bool(self.group)

@@ -18,6 +18,7 @@ from dagster_project.extraction.words.money_values import SOURCE, labelled_value
 
 _SOURCE = re.compile(r"来源|级次|性质|级别|层级")
 _NAMES_PROJECTS = re.compile(r"(?:项目|专项).{0,4}名称.*")
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?%")  # 执行数 | 36 | 执行率 | 90%
 _SUMS = ("budget_initial", "budget_adjusted", "funds_received", "expenditure")
 _LONGEST_HEAD = 16
 _LEAST_OF_BLOCK = 2  # its name, and a column
@@ -116,7 +117,7 @@ def _of_block(head: Column, block: Column) -> Column:
 
 def _heads(row: list[Cell], has_levels: bool) -> dict[int, Column]:
     """Return what the cells of a row head, by column; empty for a row of labels with their values."""
-    values = sum(bool(sum_in(c.text)) for c in row)
+    values = sum(bool(sum_in(c.text) or _PERCENT.fullmatch(c.text)) for c in row)
     if values >= 2 or (values and sum_in(next(c.text for c in reversed(row) if c.text))):
         return {}
     if values and (has_levels or all(sum_in(c.text) or SOURCE.fullmatch(c.text) for c in row if c.text)):

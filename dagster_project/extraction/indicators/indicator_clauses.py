@@ -35,6 +35,7 @@ from dagster_project.extraction.words.figures import COUNT, MONEY, PERCENT, PLAI
 
 _WHOLE = re.compile(r"[^。\n]+")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
+_ITEM = re.compile(r"\d{1,2}[.、](?!\d)")
 _BARE_RATE = re.compile(any_of("bare_rate"))
 _AT_LEAST = re.compile(r"(?:至少|最少)(?P<deed>[\u4e00-\u9fff]{2,12})$")
 # 12个专项规划完成11个: the plan before the noun, what came of it behind
@@ -74,7 +75,8 @@ def statements(report: Report, stretch: Stretch) -> Iterator[Statement]:
             found = []
             if not report.figures.between(*sentence.span(), *kinds):
                 continue
-            for clause in clauses_of(report, sentence.start(), sentence.end()):
+            number = _ITEM.match(text, *sentence.span())  # 1.清淤山塘12座；2.疏浚渠道7公里
+            for clause in clauses_of(report, number.end() if number else sentence.start(), sentence.end()):
                 statement = _statement(text, clause, found, stretch, carried)
                 if statement is not None:
                     _take(text, clause, statement, found, stretch)

@@ -29,6 +29,7 @@ _LONGEST_NAME = 60
 _SHORT = 4
 _PLACES = frozenset({"村", "镇", "乡", "县", "户"})
 _OF_TIME = re.compile(r"(?:时间|时长|年限|期限|天数|周期|时限|工期|寿命|学时|课时|时|住院日)$")
+_EACH_PERIOD = re.compile(r"每[周天日月年][^，。；]{2,10}$")  # 每周免费开放60小时: how much, and not how long
 _OWN_STAFF = re.compile(
     r"(?:我|本)(?:局|单位|部门|委|院|校|中心|办|镇|乡|街道|馆|站|所|队).{0,8}人员$"
     r"|^总?(?:卫生|专业|医疗)(?:技术)?人员$|^(?:工作|执法|在岗|干部|内勤|一线|辅助|服务|管理|技术|专业)?(?:人员|职工|干部|队员|职员|民警|教师|教职工)$"
@@ -290,6 +291,8 @@ def _is_own_staff(named: NamedFigure) -> bool:
 
 
 def _is_duration(named: NamedFigure) -> bool:
+    if named.lasts and _EACH_PERIOD.search(named.left):
+        return False
     return named.lasts and (named.first or not _OF_TIME.search(named.name))
 
 

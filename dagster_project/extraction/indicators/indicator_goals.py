@@ -21,12 +21,14 @@ from dagster_project.extraction.words.form_words import is_class, kinds_of
 from dagster_project.extraction.words.indicator_classes import IndicatorClass, class_of
 
 _ONE_CELL = re.compile(
-    r"(?:年度|年初|总体|绩效|项目|部门|单位|整体|履职|中期|长期|中长期|实施期)*(?:目标\d{0,2}|目标\s?\d{1,2})|(?:绩效)?目标内容"
+    r"(?:年度|年初|总体|绩效|项目|部门|单位|整体|履职|中期|长期|中长期|实施期|总)*(?:目标\d{0,2}|目标\s?\d{1,2})|(?:绩效)?目标内容"
 )
 _ASIDE = re.compile(r"（[^（）]*）$|：$")
 _NUMBERED_GOAL = re.compile(r"(?:目标\s?\d{1,2}|\d{1,2}|（\d{1,2}）)[：:.、]\D")
 _NUMBER = re.compile(r"(?:\d{1,2}[.、]|（\d{1,2}）)(?=\D)")
-_DONE_CELL = re.compile(r"(?:年度|全年|项目|总体|绩效)*目标(?:实际)?(?:完成|实现)情况(?:综述)?")
+_DONE_CELL = re.compile(
+    r"(?:年度|全年|项目|总体|绩效)*目标(?:实际)?(?:完成|实现)情况(?:综述)?|(?:项目)?(?:主要|取得的?)(?:绩效|成效|成果)"
+)
 _DONE_BELOW = re.compile(r"(?:实际|全年)*(?:完成|实现)情况")  # below a goal
 _ALIKE = 0.6
 _SHORTEST_GOAL = 8
@@ -52,11 +54,11 @@ def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int,
                 columns, goals = None, ()
             if columns is not None:
                 planned, attained = _two_sides(row, columns)
-                if planned is None and attained is None:
-                    columns = None
+                if planned is not None or attained is not None:
+                    yield from _pair(report, planned, attained)
                     continue
-                yield from _pair(report, planned, attained)
-            elif goals and all(cell.column in goals or _names_goal(cell.text) for cell in row if cell.text):
+                columns = None
+            if goals and all(cell.column in goals or _names_goal(cell.text) for cell in row if cell.text):
                 for column in goals:
                     yield from _pair(report, _cell(row, column), None)
             else:
@@ -110,9 +112,14 @@ def _names_goal(text: str) -> bool:
 def _two_sides(row: list[Cell], columns: tuple[int, int]) -> tuple[Cell | None, Cell | None]:
     """Return the cells of the two sides: under their heads, or in order where the row lacks its merged first cell."""
     filled = [cell for cell in row if cell.text]
-    if len(filled) == 2 and len(row) <= columns[1]:
+    if len(filled) == 2 and (len(row) <= columns[1] or _stand_left(filled, columns)):
         return filled[0], filled[1]
     return _cell(row, columns[0]), _cell(row, columns[1])
+
+
+def _stand_left(pair: list[Cell], columns: tuple[int, int]) -> bool:
+    """Tell whether the two sides alone stand at the left edge, their merged first cells lost and blanks behind them."""
+    return pair[0].column == 0 and pair[1].column < columns[1] and not any(kinds_of(cell.text) for cell in pair)
 
 
 def _cell(row: list[Cell], column: int) -> Cell | None:

@@ -22,8 +22,9 @@ from dagster_project.extraction.words.indicator_headers import header_role
 from dagster_project.extraction.words.indicator_values import POINTS, read_value
 
 _NEW_FORM = re.compile(
-    r"项目名称|项目编码|主管部门|(?:预算|实施)?单位名称|(?:项目)?资金(?:总额|来源|情况).*|年度资金总额.*|自评结论|说明|备注|姓名|填报?人.*|联系人.*|存在.{0,4}问题.*|其他需要?说明.*"
+    r"项目名称|项目编码|主管部门|(?:预算|实施)?单位名称|(?:项目)?资金(?:总额|来源|情况).*|年度资金总额.*|自评结论|说明|备注|姓名|填[报表]?(?:人|单位|日期|时间).*|联系人.*|存在.{0,4}问题.*|其他需要?说明.*"
 )
+_OF_PERIOD = re.compile(r"(?:项目)?(?:实施(?:周)?期|中长?期|长期)")
 _RULE = re.compile(r"[:：\-—=\s]*")  # a Markdown table's line below its head
 _SIGNS = ("≥", "≤", ">", "<", "=", "不低于", "不少于", "不超过")
 _LEAST_HEADLESS = 3
@@ -161,7 +162,11 @@ def _roles(row: list[Cell]) -> tuple[dict[str, int], dict[str, int]]:
     beside: dict[str, int] = {}
     for cell in row:
         role = header_role(cell.text) if cell.text else None
-        if role is not None and (role in _READ or role == "name_alone"):
+        if role is None or not (role in _READ or role == "name_alone"):
+            continue
+        if role in roles and role == "target" and _OF_PERIOD.match(row[roles[role]].text):
+            roles[role], beside[role] = cell.column, roles[role]  # 实施期指标值 | 年度指标值
+        else:
             (roles if roles.setdefault(role, cell.column) == cell.column else beside)[role] = cell.column
     if "name_alone" in roles:
         roles.setdefault("name", roles.pop("name_alone"))
@@ -280,6 +285,14 @@ def _goes_on(report: Report, table: Table, last_piece: int) -> bool:
     )
 
 
+def _stands_in_place(row: list[Cell], roles: dict[str, int]) -> bool:
+    """Tell whether a short row holds a name and its value where they are headed, and lacks blanks at its end alone."""
+    name, target = roles["name"], roles.get("target", roles["name"] + 1)
+    if max(name, target) >= len(row) or not row[name].text or _is_value(row[name].text):
+        return False
+    return _is_value(row[target].text) and all(not _is_value(cell.text) for cell in row[:name])
+
+
 def _heads_goals(row: list[Cell]) -> bool:
     """Tell whether a row heads the sides of a goal in words: 年度总体目标 | 预期目标 | 实际完成情况."""
     filled = [cell for cell in row if cell.text]
@@ -300,7 +313,7 @@ def _place_cells(row: list[Cell], columns: _Columns) -> Row:
     lead = [roles[role] for role in ("level1", "level2") if role in roles]
     if first and lead and len(row) < columns.width:
         missing = columns.width - len(row)
-        if label is None and missing <= roles["name"]:
+        if label is None and missing <= roles["name"] and not _stands_in_place(row, roles):
             shift = roles["name"] if missing >= roles["name"] else missing
         elif label is not None and label.level2 and "level2" in roles and roles["level2"] > 0:
             second = row[1].text if len(row) > 1 else ""
@@ -310,4 +323,6 @@ def _place_cells(row: list[Cell], columns: _Columns) -> Row:
     for role, column in roles.items():
         if 0 <= column - shift < len(row):
             placed.cells[role] = row[column - shift]
+    if "target_aside" in placed.cells and not placed.text("target"):
+        placed.cells["target"] = placed.cells.pop("target_aside")  # the year's own is blank
     return placed

@@ -11,7 +11,7 @@ import re
 from dagster_project.extraction.layout.label_lines import UNIT_LINE, ends_table, label_above, label_and_figures
 from dagster_project.extraction.layout.pieces import Piece, Span
 from dagster_project.extraction.layout.pipe_rows import open_rows
-from dagster_project.extraction.layout.row_cells import SPACED_LIMIT, alone_in_row, between, row_cells, with_whole_code
+from dagster_project.extraction.layout.row_cells import SPACED_LIMIT, between, row_cells, with_whole_code
 from dagster_project.extraction.layout.wraps import SENTENCE_ENDS, goes_on
 from dagster_project.extraction.words.numbering import mark_at
 
@@ -21,6 +21,8 @@ _NOISE = re.compile(
 )
 _NOISE_STARTS = frozenset("-—第〔!=*_|：")  # such a line begins with one of these or a digit, or holds a leader
 _CONTENTS_LINE = re.compile(r".{2,80}PAGEREF _Toc|〔bookmark：|!〔[^〕]{0,200}〕（")
+_NUMBERED = re.compile(r"[ \u3000]{0,4}(?:目标|任务)?(?P<number>\d{1,2})(?:已?完成)?[.、：](?!\d)")
+_LONGEST_LABEL = 40
 _CELL_WORD = re.compile(r"\S+")
 _MOST_LABEL_LINES = 5
 _LONGEST_NOISE = 400  # characters
@@ -67,7 +69,7 @@ class _LineReader:
             self._blank_before = True
         elif stripped and open_row is None and _is_noise(stripped):
             self._noise.append((start, end))
-        elif not stripped or (line.startswith("\t") and "\t" not in line.strip("\t") and not alone_in_row(line)):
+        elif not stripped or (_is_cell(line) and not self._is_row(start, line)):
             self._take_cell(start, end)
         elif self._cell_row is not None and _continues_cell(self.folded, self._cell_row, line, self._blank_before):
             self._cell_row.end = end
@@ -78,6 +80,14 @@ class _LineReader:
             if not self._take_row(start, end, open_row):
                 self._take_text(start, end)
             self._blank_before = False
+
+    def _is_row(self, start: int, line: str) -> bool:
+        """Tell whether a cell alone on its line is a row whose other cells are blank (→目标2：…→): it has more than the one tab
+        of a cell a line, or stands right below a row."""
+        above = self.pieces[-1] if self.pieces else None
+        return line.count("\t") > 1 or (
+            above is not None and above.kind == "row" and above.end + 1 == start and _has_tabs(self.folded, above)
+        )
 
     def _take_cell(self, start: int, end: int) -> None:
         """Take an indented line for the next cell of its row."""
@@ -99,12 +109,18 @@ class _LineReader:
         if open_row is not None:
             cells = between(folded, start, start + len(open_row), "|")
         else:
-            cells = row_cells(folded, start, end)
+            cells = between(folded, start, end, "\t") if _is_cell(line) else row_cells(folded, start, end)
         if self._of_money:
             cells = cells or label_and_figures(folded, start, end)
             if stripped[-1].isdecimal() and (not cells or stripped[0].isdecimal()):
                 labelled = self._take_label(end - len(line.lstrip()), end - len(line) + len(line.rstrip()))
                 start, cells = (labelled[0][0], labelled) if labelled else (start, cells)
+        if (row := self.pieces[-1] if self.pieces else None) is not None and _goes_on_in_row(folded, row, start):
+            goal, *others = cells or [(start, end)]
+            row.cells[-1] = (row.cells[-1][0], goal[1])
+            row.cells += others
+            row.end = end
+            return True
         if cells:
             cells, gaps = with_whole_code(folded, cells)
             self.pieces.append(Piece(start, end, "row", cells=cells, breaks=gaps))
@@ -143,6 +159,25 @@ class _LineReader:
             self._open_text = Piece(left, right, "text", mark)
             self.pieces.append(self._open_text)
         self._noise = []
+
+
+def _is_cell(line: str) -> bool:
+    """Tell whether a line is indented and holds one cell."""
+    return line.startswith("\t") and "\t" not in line.strip("\t")
+
+
+def _has_tabs(folded: str, row: Piece) -> bool:
+    """Tell whether tabs part the cells of a row."""
+    return folded.find("\t", row.start, row.start + _LONGEST_LABEL) >= 0
+
+
+def _goes_on_in_row(folded: str, row: Piece, start: int) -> bool:
+    """Tell whether a line is the next of the numbered goals in a row's last cell, which has a line for each: 2.… below →1.…"""
+    if row.kind != "row" or row.end + 1 != start or not _has_tabs(folded, row):
+        return False
+    last, line = folded.rfind("\n", *row.cells[-1]) + 1 or row.cells[-1][0], _NUMBERED.match(folded, start)
+    before = _NUMBERED.match(folded, last) if line is not None else None
+    return line is not None and before is not None and int(line["number"]) == int(before["number"]) + 1
 
 
 def _is_noise(line: str) -> bool:

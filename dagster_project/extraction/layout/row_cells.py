@@ -41,7 +41,7 @@ _SUM_INSIDE = re.compile(r"\d(?:\.\d|[万亿])")  # words of a sentence whose li
 def row_cells(folded: str, start: int, end: int) -> list[Span]:
     """Return the cells of a line that is a table row: by tabs, by pipes, or by spaces where figures stand in columns."""
     line = folded[start:end]
-    if "\t" in line.strip() or alone_in_row(line):
+    if "\t" in line.strip():
         return between(folded, start, end, "\t")
     stripped = line.strip()
     pipes = stripped.count("|")
@@ -65,11 +65,6 @@ def row_cells(folded: str, start: int, end: int) -> list[Span]:
         ):
             return words
     return []
-
-
-def alone_in_row(line: str) -> bool:
-    """Tell whether a line is a row whose other cells are blank (→→目标2：…→): it has more than the one tab of a cell a line."""
-    return line.startswith("\t") and line.count("\t") > 1 and "\t" not in line.strip("\t") and bool(line.strip())
 
 
 def with_whole_code(folded: str, cells: list[Span]) -> tuple[list[Span], list[Span]]:

@@ -105,7 +105,8 @@ def _names_project(row: list[Cell], cell: Cell, column: int, *, works: bool) -> 
 def _add_forms(report: Report, table: Table, found: Candidates, form: Candidate | None) -> Candidate | None:
     """Add the projects that label their name, each with the rows up to the next one's; return the one open at the end."""
     open_item = form
-    begin = next(c.start for row in table.rows for c in row if c.text)
+    # the words between its tables, such as a goal in a line of its own, are the form's as well
+    begin = form.ranges[-1][1] if form is not None else next(c.start for row in table.rows for c in row if c.text)
     for number, row in enumerate(table.rows):
         named = _form_name(row)
         if named is None:

@@ -157,6 +157,8 @@ def test_leaders_one_by_one_and_units_by_kind():
          [("posts_authorised", 36), ("posts_institution", 34), ("other", 2)]),
         ("内设机构包括：6个党政机构、1个执法机构、4个直属事业单位。下设水文站3个。",
          [("internal_sections", 6), ("other", 1), ("subordinate_units", 4), ("subordinate_units", 3)]),
+        ("下属二级预算单位11个，其中行政单位1个，参公管理的事业单位7个，其他事业单位3个。",
+         [("subordinate_units", 11), ("other", 1), ("other", 7), ("other", 3)]),
         ("共有5个独立编制事业单位，其中局机关为行政单位，直属单位4个。", [("other", 5), ("subordinate_units", 4)]),
         ("本局吸纳入党积极分子3人，1人进入预备党员行列，转正党员1名。", []),
     ],

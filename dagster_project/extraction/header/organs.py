@@ -169,7 +169,8 @@ def _sources(report: Report) -> Iterator[OrganMention]:
                 yield found
     speaker = _SPEAKER.search(report.text, 0, _PAGE_REACH)
     at = speaker.end("name") if speaker else 0
-    start = next((chain[0].start for chain in report.once(report_chains) if chain[-1].end == at - 3), at)
+    level = at - 4 if at > 3 and report.text[at - 4] in "省市县区州旗" else at  # 区财政局局长
+    start = next((chain[0].start for chain in report.once(report_chains) if chain[-1].end == at - 3), level)
     found = organ_mention(report, start, at, "author", AUTHOR) if start < at else None
     if found:
         yield found

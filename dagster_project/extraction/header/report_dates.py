@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dagster_project.extraction.header.organ_words import last_suffix_end
+from dagster_project.extraction.header.signers import signed_days
 from dagster_project.extraction.header.title import (
     TitleBlock,
     page_date_label,
@@ -57,7 +58,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 def report_dates(report: Report) -> list[tuple[date, str, int, int]]:
     """Return the days of signature and filing, each with its basis and view range, the latest first."""
-    found = [*_filing_dates(report), *_signature_dates(report)]
+    found = [*_filing_dates(report), *_signature_dates(report), *_days_behind_names(report)]
     return sorted(found, key=lambda item: (-item[0].toordinal(), item[2]))
 
 
@@ -107,6 +108,17 @@ def _signature_dates(report: Report) -> Iterator[tuple[date, str, int, int]]:
         day = _day(match) if match else None
         if match and day and not _of_the_page(report, match.start("year"), block):
             yield day, "signature", match.start("year"), match.end()
+
+
+def _days_behind_names(report: Report) -> Iterator[tuple[date, str, int, int]]:
+    """Yield the days behind signatures that blanks set apart from what goes on behind them."""
+    view = report.outline.view
+    for _, match in report.once(signed_days):
+        start, end = view.find(match.start()), view.find(match.end() - 1) + 1
+        written = _DATE.fullmatch(report.text, start, end)
+        day = _day(written) if written else None
+        if day:
+            yield day, "signature", start, end
 
 
 def _signer_behind(text: str, start: int, end: int) -> int:

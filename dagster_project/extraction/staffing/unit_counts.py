@@ -76,7 +76,7 @@ def unit_count(
     between = text[max(state.last_unit_end, figure.start - PARTS_REACH) : figure.start]
     if measure == state.units and "。" not in between and PART.search(between):
         measure = "other"  # 下属单位19个，其中公益一类事业单位16个；内设机构11个，其中：行政科室5个；业务科室6个
-    else:
+    elif measure != "other" or state.units is None:
         state.units = measure
     state.last_count_end = end
     state.last_unit_end = end if measure != "other" else state.last_unit_end

@@ -35,8 +35,8 @@ _SIGNED = re.compile(
 _DAY = re.compile(r"20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _ANNEX = re.compile(r"附件")
 _NAME = r"(?P<name>[\u4e00-\u9fff]{3,36})(?:（[盖印]?章）)?"
-_NAME_BEFORE = re.compile(rf"(?:^|[\s。]){_NAME}\s*$")
-_NAMES_BEFORE = re.compile(rf"[\s。]{_NAME}(?:\s+[\u4e00-\u9fff]{{4,36}})?\s*$")
+_NAME_BEFORE = re.compile(rf"(?:^|[\s。]){_NAME}[^\S\t]*$")
+_NAMES_BEFORE = re.compile(rf"[\s。]{_NAME}(?:[^\S\t]+(?P<second>[\u4e00-\u9fff]{{4,36}}))?[^\S\t]*$")
 _NAME_BEHIND = re.compile(rf"\s+{_NAME}(?=\s*$|\s+附[件表])")
 _ENDS = re.compile(r"\s*(?:$|附[件表]|抄送|（此件)")
 _ADDRESSED = re.compile(r"(?:^|[\s知函])(?P<to>[\u4e00-\u9fff、，（）]{3,80})：")
@@ -115,7 +115,7 @@ def _last_line(report: Report, piece: Piece) -> int:
 def _within_line(report: Report) -> Iterator[tuple[int, int, str]]:
     """Yield the view ranges of signatures that blanks set apart: beside a day at the end or before annexes, or before these alone."""
     folded, view = report.outline.folded, report.outline.view
-    found = [name for name, _ in report.once(signed_days)]
+    found: list[re.Match[str] | None] = [name for name, _ in report.once(signed_days)]
     for day in _DAY.finditer(folded):
         if _ENDS.match(folded, day.end()):
             found.append(_NAME_BEFORE.search(folded, max(0, day.start() - _REACH), day.start()))
@@ -144,7 +144,7 @@ def _with_region(folded: str, end: int) -> re.Match[str] | None:
     """Return the body with a region that stands before a place, the first of two; null where none does."""
     for pattern in (_NAMES_BEFORE, _NAME_BEFORE):
         found = pattern.search(folded, max(0, end - _REACH), end)
-        name = found.group("name") if found else ""
-        if name and last_suffix_end(name) == len(name) and split_region(name)[0]:
+        names = [name for name in found.groups() if name] if found else []
+        if names and all(last_suffix_end(name) == len(name) for name in names) and split_region(names[0])[0]:
             return found
     return None

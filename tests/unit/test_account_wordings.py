@@ -233,3 +233,26 @@ def test_which_amounts_are_parts_of_which() -> None:
 def test_percentages_of_accounts(sentence: str, expected: tuple[str, str]) -> None:
     records = records_of(ACCOUNT + sentence)
     assert [(r.measure, str(r.number)) for r in records if isinstance(r, Ratio)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # the further one of two differences has the sign of the first
+        ("2022年收入、支出各增加5.3、7.4万元。", [("5.3", "change", 2022), ("7.4", "change", 2022)]),
+        ("2022年收入、支出各减少5.3、7.4万元。", [("-5.3", "change", 2022), ("-7.4", "change", 2022)]),
+        # the budget that was adjusted, where the words say so
+        ("支出决算90.4万元，比调整后预算92.6万元减少2.2万元。",
+         [("90.4", "expenditure", None), ("92.6", "budget_adjusted", None), ("-2.2", "change", None)]),
+        # the sum of the year before, called a total
+        ("支出90.4万元，较上年支出总额95.6万元减少5.2万元。",
+         [("90.4", "expenditure", None), ("95.6", "expenditure", 2021), ("-5.2", "change", None)]),
+        # 完成 is on the side that the sum before it names
+        ("支出预算数为90.4万元，实际完成89.7万元。", [("90.4", "budget_initial", None), ("89.7", "expenditure", None)]),
+        ("收入预算数为90.4万元，实际完成91.7万元。", [("90.4", "budget_initial", None), ("91.7", "revenue", None)]),
+        ("2022年结转至2023年使用的项目资金支出5.6万元。", [("5.6", "carryover", 2022)]),
+    ],
+)  # fmt: skip
+def test_what_a_sum_takes_from_the_one_before(sentence: str, expected: list[tuple[str, str, int | None]]) -> None:
+    read = stated(ACCOUNT + sentence)
+    assert [(figure.removesuffix("万元"), measure, year) for figure, measure, _, _, year in read] == expected

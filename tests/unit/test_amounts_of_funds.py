@@ -308,3 +308,22 @@ def test_works_that_open_their_section_are_the_project() -> None:
 )
 def test_how_funds_are_arranged_is_no_project(text: str) -> None:
     assert set(read(HEAD + text)[1].values()) <= {"当年可安排资金"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whose money it is stands in brackets behind the sum
+        ("下达养老补助经费90.4万元（县级资金）。", [("90.4万元", "funds_received", "other", "county")]),
+        # a level of who gets the money is none of the money
+        ("下达临水镇级90.4万元。", [("90.4万元", "funds_received", None, None)]),
+        # what all of them cost is no price
+        ("每座奖补1200元，其中省级800元，共需资金84.6万元。",
+         [("1200元", "unit_standard", None, "all"), ("800元", "unit_standard", None, "province"), ("84.6万元", "funding", None, "all")]),
+        # the shares of those whom a line names
+        ("下达中央水利资金80.6万元。\n\n东坡镇：专项资金30.4万元；\n\n西坡镇：专项资金50.2万元。\n",
+         [("80.6万元", "funds_received", None, "central"), ("30.4万元", "funds_received", None, "central"), ("50.2万元", "funds_received", None, "central")]),
+    ],
+)  # fmt: skip
+def test_whose_money_is_shared_out(text: str, expected: list[Stated]) -> None:
+    assert stated(HEAD + text) == expected

@@ -146,6 +146,10 @@ def test_a_year_of_the_past_is_no_fiscal_year(text: str):
     assert "fiscal_year" not in best("一、基本情况\n" + text)
 
 
+def test_a_title_may_word_its_year_in_chinese_digits():
+    assert best("云岭县水利局二〇二一年度部门决算\n\n一、收入支出情况\n支出90.4万元。\n")["fiscal_year"] == "2021"
+
+
 def test_a_weak_title_yields_to_what_the_text_evaluates():
     title = "青川县民政局2021年救助资金使用情况报告\n"
     assert best(title + "一、资金分配\n已分配8万元。\n")["report_type"] == "other"

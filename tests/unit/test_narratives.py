@@ -50,6 +50,10 @@ def test_no_problem_is_no_item():
     assert items("三、存在的问题\n无。\n四、下一步改进措施\n暂无。\n") == []
 
 
+def test_a_sentence_that_there_is_none_is_no_item():
+    assert items("三、存在的问题\n没有存在明显问题。\n四、改进措施\n暂无相关建议。\n") == []
+
+
 def test_a_signature_is_no_item():
     assert items("四、改进措施\n加强预算管理工作。\n青川县水利局\n2021年4月9日\n") == [
         ("improvement", "加强预算管理工作")

@@ -222,3 +222,11 @@ def test_every_cue_is_found_in_its_example():
         cue = last_cue(stem, row["unit"])
         assert cue is not None, row
         assert (cue.word, cue.measure) == (row["word"], row["measure"]), row
+
+
+def test_columns_by_kind_of_body_with_one_that_is_managed_like_civil_servants() -> None:
+    text = "人员情况表\n项目\t合计\t行政单位\t参公单位\t事业单位\n编制人数\t48\t21\t9\t18\n在职人数\t44\t20\t8\t16\n"
+    assert counts(text) == [
+        ("posts_authorised", 48), ("posts_administrative", 21), ("posts_civil_service_managed", 9), ("posts_institution", 18),
+        ("staff_on_post", 44), ("staff_administrative", 20), ("other", 8), ("staff_institution", 16),
+    ]  # fmt: skip

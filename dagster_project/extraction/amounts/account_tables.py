@@ -178,12 +178,8 @@ class AccountTable:
 
 
 def _unnumbered(figures: list[Cell]) -> list[Cell]:
-    """Return the figures behind a label without the number of its line, and without that of the next one, whose label is blank."""
-    if figures and LINE_NUMBER.fullmatch(figures[0].text):
-        figures = figures[1:]
-    if len(figures) > 1 and LINE_NUMBER.fullmatch(figures[-1].text) and all("." in cell.text for cell in figures[:-1]):
-        figures = figures[:-1]
-    return figures
+    """Return the figures behind a label without the number of its line."""
+    return figures[1:] if figures and LINE_NUMBER.fullmatch(figures[0].text) else figures
 
 
 def _shortened(heads: list[str], figures: list[Cell]) -> list[str]:

@@ -213,20 +213,14 @@ def inherit_from_topic(said: Statement, context: Context, sentence_start: int) -
 def mend(said: Statement, context: Context, sentence_start: int) -> None:
     """Give a figure what its fellows in the sentence have and its own words leave open: fund, measure of a source, class."""
     topic, last = context.topic, context.last
-    if (
-        said.category == "three_public"
-        and topic is not None
-        and topic.category == said.category
-        and said.fund_type is None
-    ):
+    if topic is not None and said.category == topic.category == "three_public" and said.fund_type is None:
         said.fund_type = topic.fund_type if topic.fund_type in NAMED_BUDGETS else None
     if said.measure is None and context.noted is not None and reckons(said):
-        said.measure = (
-            context.noted.measure
-        )  # 35名，年人均2400元计84000元: the sum of the item that the line belongs to
-    if said.measure is None and last is not None and said.words == "、" and last.char_start >= sentence_start:
-        said.measure = last.measure  # 甲县、乙县分别获得90万元、60万元
-    in_price_list = last is not None and last.char_start >= sentence_start and last.measure in (None, "other")
+        # 35名，年人均2400元计84000元: the sum of the item that the line belongs to
+        said.measure = context.noted.measure
+    beside = last if last is not None and last.char_start >= sentence_start else None
+    if said.measure is None and beside is not None and said.words == "、":
+        said.measure = beside.measure  # 甲县、乙县分别获得90万元、60万元
     if (
         said.measure is None
         and topic is not None
@@ -236,33 +230,22 @@ def mend(said: Statement, context: Context, sentence_start: int) -> None:
         and not reckons(said)
     ):
         said.measure = "unit_standard"  # 人均补助标准89元，中央、省分别承担71.2元、17.8元
-    in_sentence = last is not None and last.char_start >= sentence_start
-    if (
-        said.category is None
-        and in_sentence
-        and last is not None
-        and last.category == "project"
-        and said.fund_type in NAMED_BUDGETS
-        and "涉及" in (last.label or "")
-    ):
+    if beside is not None:
+        _mend_by(beside, said)
+
+
+def _mend_by(beside: Amount, said: Statement) -> None:
+    """Give a figure what the one before it in its sentence has, where it is a source, a cost or a price like that."""
+    involved = "涉及" in (beside.label or "")
+    if said.category is None and beside.category == "project" and said.fund_type in NAMED_BUDGETS and involved:
         said.category = "project"  # 12个项目 …，涉及一般公共预算80万元、政府性基金预算20万元
-    if (
-        said.measure == "funding"
-        and in_sentence
-        and last is not None
-        and last.measure in _SHARED
-        and is_source(said.words)
-    ):
-        said.measure = last.measure  # 收到中央资金300万元、省级资金50万元
-    if (
-        said.measure == "funding"
-        and not said.strong
-        and last is not None
-        and last.char_start >= sentence_start
-        and last.measure == "expenditure"
-        and last.category is not None
-        and _COST.search(said.bare) is not None
-    ):
+    if said.measure != "funding":
+        return
+    if beside.measure in _SHARED and is_source(said.words):
+        said.measure = beside.measure  # 收到中央资金300万元、省级资金50万元
+    is_class = beside.measure == "expenditure" and beside.category is not None
+    if said.measure == "funding" and not said.strong and is_class and _COST.search(said.bare) is not None:
         said.measure, said.category = "expenditure", said.category or "other"  # 业务支出80万元，管理费用11万元
+    in_price_list = beside.measure in (None, "other")
     if said.measure == "funding" and not said.strong and in_price_list and not _FUND_WORD.search(said.words):
         said.measure = None  # a further item of a price list

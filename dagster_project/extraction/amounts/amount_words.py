@@ -41,7 +41,6 @@ _IN_A_FRAME = Cue(0, 0, "other", True)
 _REASON = re.compile(r"(?:原因|由于|因为)[^。；\d]{0,12}$")
 ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元，决算3万元
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
-_TELLS_OF = re.compile(r"(?:资金)?(?:项目)?(?:基本)?(?:情况|概况)")  # 县级配套资金基本情况是：
 _PAYS_AFTER = re.compile(r"(?:政府)?(?:共同)?(?:承担|负担|配套|出资|全额保障|安排|解决)")
 _SEVERAL_PROJECTS = re.compile(r"(?:\d+|以上[两三四五六七八九十])个[^，。；\d]{0,8}项目|项目[^，。；\d]{0,6}\d+个")
 _PROJECT_MONEY = re.compile(r"[，。；：、]?(?:其中[：:]?)?项目经费(?:支出|预算)?[为共计]*")
@@ -53,7 +52,6 @@ _FUND_NAME = re.compile(
 )
 _USE = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,24}(?:经费|费|补助|补贴))(?:支出)?(?:预算|安排){1,2}$")
 _CLASSES = re.compile(r"(?:运转|运行|人员|公用|办公|项目|专项|业务|行政|人头|部门|单位|财政|三公”?)(?:经费|费|补助)$")
-_TRANSFER = re.compile(r"(?:一般性|专项|共同财政事权|均衡性)转移支付(?:资金)?$")
 # 其中：小流域治理工程70万元，水库维修养护6万元: what a part of a sum is for
 # 其中：12万元用于预算编制，8万元用于审计; 3万元为人员经费，2万元为公用经费: what a part is stands behind its sum
 _TOLD_BEHIND = re.compile(
@@ -210,7 +208,7 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
         if level is not None and (
             _PAYS_BEFORE.search(text[max(start, level.start - 3) : level.start])
             or _PAYS_AFTER.match(text, level.end)
-            or ("配套" in text[level.start : level.end] and not _TELLS_OF.match(text, level.end))
+            or "配套" in text[level.start : level.end]
         ):
             said.fund_level = level.code
     if said.category is None:
@@ -260,7 +258,7 @@ def names_funds(said: Statement) -> bool:
     """Tell whether a figure of the whole department is about single funds (a 科目-like name, or several with their sum)."""
     if said.words.count("、") >= 2 and any(word in said.words for word in ("合计", "共计", "总计")):
         return True
-    return _FUND_NAME.search(said.bare) is not None and not _TRANSFER.search(said.bare)
+    return _FUND_NAME.search(said.bare) is not None
 
 
 def names_use_of_list(said: Statement) -> bool:

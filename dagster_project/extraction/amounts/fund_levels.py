@@ -32,10 +32,6 @@ _TITLES = re.compile(r"《[^《》]{0,200}》")  # 《关于下达中央和省�
 _BEHIND = re.compile(
     r"(?:[为是系]|的?(?=中央|自治区|[省市县区]级|上级|财政))(?:[^，。；：\d]{1,24}?)(?:资金|补助|经费|拨款|投资)(?=[，。；、）]|用于|支持|严格|[全已均]|下达|拨付|分[解配])"
 )
-# 养老保险补助经费90万元（县级资金）
-_ASIDE = re.compile(
-    r"（(?P<level>中央|自治区|省|市|州|盟|县|区|旗|乡|镇)级?(?:财政)?(?:专项|补助|配套)?(?:资金|经费)?）"
-)
 _ALL_BEHIND = re.compile(
     r"，(?:全部|均|都|全)[为是系由][^，。；：、和及\d]{0,10}?(?:资金|补助|拨款|财政|专项)(?=[，。；）])"
 )
@@ -73,8 +69,6 @@ def read_level(report: Report, cues: Cues, said: Statement, own: tuple[int, int]
             behind = _BEHIND.match(report.text, said.figure.end)
         cue = cues.last("fund_level", *behind.span()) if behind is not None else None
         said.fund_level = cue.code if cue is not None else None
-        if said.fund_level is None and (aside := _ASIDE.match(report.text, said.figure.end)) is not None:
-            said.fund_level = _LEVEL_NAMES.get(aside["level"])
     if said.no_fund and "本级" in said.words and _OWN_LEVEL.search(said.words):
         said.fund_level = report.once(_own_level)
     if (said.no_fund and _LOCAL.search(said.words)) or (said.fund_level is not None and _AND_ABOVE.search(said.words)):

@@ -14,7 +14,7 @@ from functools import lru_cache
 from dagster_project.extraction.words.account_cells import NUMBER
 from dagster_project.extraction.words.form_words import is_class, kinds_of
 from dagster_project.extraction.words.indicator_classes import class_of
-from dagster_project.extraction.words.indicator_values import is_unit, read_operator, read_value
+from dagster_project.extraction.words.indicator_values import POINTS, is_unit, read_operator, read_value
 
 _NEVER = 9.0
 _LONGEST_ROW = 14
@@ -29,9 +29,7 @@ _EMPTY = {
 }  # fmt: skip
 _MONEY = re.compile(rf"{NUMBER.pattern}\s?(?:万元|亿元|元|万|亿)")
 _PERCENT = re.compile(r"-?\d+(?:\.\d+)?%")
-_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分")
 _PARTS_ASIDE = re.compile(r"(?<=[\d万元])（[^（）]*元[^（）]*）$")  # 25（其中，抗旱6万元）
-_RATE_UNIT = re.compile(r"[万亿]?元/[\u4e00-\u9fff]{1,4}(?:[·./][\u4e00-\u9fff]{1,2})?")
 _DASH = re.compile(r"[-—–/\\*]+|无|暂无")
 _DIRECTION = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
 _NUMBERED_NAME = re.compile(r"指标\d{1,2}[：、].{3}")
@@ -69,13 +67,13 @@ def _shape(text: str) -> str:
     if text.endswith("）"):
         text = _PARTS_ASIDE.sub("", text)
     for shape, pattern in (
-        ("number", NUMBER), ("percent", _PERCENT), ("money", _MONEY), ("points", _POINTS), ("dash", _DASH),
+        ("number", NUMBER), ("percent", _PERCENT), ("money", _MONEY), ("points", POINTS), ("dash", _DASH),
     ):  # fmt: skip
         if pattern.fullmatch(text):
             return shape
     if read_operator(text) is not None:
         return "sign"
-    if is_unit(text) or _RATE_UNIT.fullmatch(text):
+    if is_unit(text):
         return "unit"
     if is_class(text) or (len(text) <= _LONGEST_BARE_CLASS and class_of(text) is not None):
         return "class"

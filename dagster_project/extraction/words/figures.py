@@ -224,7 +224,7 @@ def _arabic(text: str, match: re.Match[str]) -> Figure | None:
             text, match.start("num"), match.end("money")
         ):
             return _with_operator(text, MONEY, span, number, unit, worded, more or len(unit) < len(money))
-    if aside and takes_aside(text, match.start("num"), worded):
+    if aside and takes_aside(worded):
         return _with_operator(text, MONEY, span, number, aside, worded, more)
     if points:
         return _with_operator(text, POINTS, span, number, "分", worded, more)

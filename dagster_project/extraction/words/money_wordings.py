@@ -35,7 +35,6 @@ _MARKED = re.compile(r"(?:[¥￥]|RMB|CNY|人民币：?)\s?$")
 _MARK_ENDS = frozenset("¥￥BY币：")  # with what such a mark ends
 _UNIT_BEFORE = re.compile(r"[\u4e00-\u9fff]（(?:单位：)?(亿元|百万元|万元|千元|元)）[：为是]?$")
 _NOT_A_ROW = re.compile(r"[^\s\d.、|\t]|\n|$")
-_ORDINAL = re.compile(r"[表第附图A-Za-z\-]$")
 _LEAST = 3  # characters of a whole number that a unit written aside makes money
 
 
@@ -90,7 +89,7 @@ def unit_before(text: str, start: int, end: int) -> str | None:
     return named.group(1) if named is not None and _NOT_A_ROW.match(text, end) else None
 
 
-def takes_aside(text: str, start: int, number: str) -> bool:
+def takes_aside(number: str) -> bool:
     """Tell whether a unit in brackets behind a number is its own: 98.6（万元） is, 表1（万元） and 2023（万元） are not."""
     year = len(number) == 4 and number.startswith(("19", "20"))
-    return len(number) >= _LEAST and not year and _ORDINAL.search(text, max(0, start - 1), start) is None
+    return len(number) >= _LEAST and not year

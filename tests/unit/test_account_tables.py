@@ -173,7 +173,7 @@ def test_rates_under_a_lost_header() -> None:
 
 def test_a_figure_of_an_account_that_no_header_places_is_kept() -> None:
     text = "支出情况表\n单位：万元\n科目\t基本支出\t项目支出\n行政运行\t30\t0\t8.4\n"
-    assert ("8.4万元", "expenditure", None, None, None) in stated(text)
+    assert ("8.4万元", "expenditure", "other", None, None) in stated(text)
 
 
 def test_two_sums_of_a_coded_row_under_a_single_head_are_kept() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from report_of import records_of
-from stated_amounts import ACCOUNT
+from stated_amounts import ACCOUNT, BUDGET
 
 from dagster_project.extraction.records import Amount
 
@@ -289,9 +289,58 @@ WORDED = [
         ],
         id="a part of an account that never names itself",
     ),
+    pytest.param(
+        BUDGET
+        + "预算总收入652.4万元（本年收入633.7，上年结转18.7万元）。\n三、主要支出\n1、安排预算内专项经费61.9万元，主要是：读书节17.3万元，"
+        "征集工作经费44.6万元。\n2、档案馆资产合计数97.2万元。基本支出：行政运行（档案事务）88.5万元。",
+        [
+            ("652.4万元", "budget_initial", None, None, None),
+            ("633.7万元", "budget_initial", None, None, None),
+            ("18.7万元", "carryover", None, None, None),
+            ("61.9万元", "budget_initial", None, None, None),
+            ("17.3万元", "budget_initial", "other", None, None),
+            ("44.6万元", "budget_initial", "other", None, None),
+            ("97.2万元", "other", None, None, None),
+            ("88.5万元", "budget_initial", "other", None, None),
+        ],
+        id="a unit behind the last sum of a bracket, the uses of a special fund, assets and items of the budget",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), TABLES + SHAPES + INHERITED + WORDED)
+PAGES = [
+    pytest.param(
+        "柳塘县档案馆2022年收支预算总表\n单位：万元\n项目\n预算数\n项目\n预算数\n一、财政拨款\n83.6\n一、基本支出\n61.3\n二、事业收入\n"
+        "二、项目支出\n22.3\n三、上级补助收入\n三、经营支出\n四、经营收入\n四、上缴支出\n五、其他收入\n本年收入合计\n83.6\n本年支出合计\n83.6\n"
+        "柳塘县档案馆2022年基本信息表\n单位：人、辆\n单位名称\n实有人数\n在职人员\n离退休人员\n合计\n74\n52\n22\n县档案馆\n39\n28\n11\n",
+        [
+            ("83.6万元", "budget_initial", None, None, "fiscal"),
+            ("61.3万元", "budget_initial", "basic", None, None),
+            ("22.3万元", "budget_initial", "project", None, None),
+            ("83.6万元", "budget_initial", None, None, None),
+            ("83.6万元", "budget_initial", None, None, None),
+        ],
+        id="rows left blank between those with sums, and a table of persons behind it",
+    ),
+    pytest.param(
+        "柳塘县档案馆2022年部门预算 部门收支总表 单位：万元 项目 2022年预算数 一、财政拨款收入 83.6 二、教育支出 61.3 第 2 页,共 9 页 三、住房保障支出 22.3 二、说明",
+        [
+            ("83.6万元", "budget_initial", None, None, "fiscal"),
+            ("61.3万元", "budget_initial", "other", None, None),
+            ("22.3万元", "budget_initial", "other", None, None),
+        ],
+        id="the foot of a page between the rows",
+    ),
+    pytest.param(
+        "2022年柳塘县档案馆“三公”经费情况统计表 | ||\n| 单位：万元 | |\n项 目 | 本年预算数 |\n合 计 | 5.4 |\n因公出国费 | 0 |\n公务接待费 | 5.4 |\n".replace(
+            "\n", " "
+        ),
+        [(figure, "budget_initial", "three_public", None, None) for figure in ("5.4万元", "0万元", "5.4万元")],
+        id="a title that shares its row with the unit",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES + SHAPES + INHERITED + WORDED + PAGES)
 def test_windows_of_accounts(text: str, expected: list[Read]) -> None:
     assert read(text) == expected

@@ -138,6 +138,14 @@ PLANS += [
         [("80万元", "budget_initial", None, None, 2021), ("9万元", "change", None, None, None)],
     ),
     (
+        "2022年收入预算比2021年收入预算63.4万元增加5.8万元。\n四、政府采购情况\n2022年涉及政府采购项目3个，预算资金7.1万元。",
+        [
+            ("63.4万元", "budget_initial", None, None, 2021),
+            ("5.8万元", "change", None, None, 2022),
+            ("7.1万元", "budget_initial", "other", None, 2022),
+        ],
+    ),
+    (
         "2021年结转至2022年使用的项目资金30万元，其中一般公共预算20万元。",
         [("30万元", "carryover", "project", None, 2021), ("20万元", "carryover", "project", GENERAL, 2021)],
     ),

@@ -21,6 +21,57 @@ def stated(text: str) -> list[Stated]:
 REPORT = "柳塘县2021年财政预算执行情况和2022年财政预算（草案）的报告\n\n"
 
 
+ADJUSTED = "柳塘县2022年县级预算调整方案（草案）\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            ADJUSTED
+            + "全县一般公共预算收入预算总计调整为870万元，调增130万元。其中：县本级收入不变；转移性收入调整为410万元，"
+            "调增130万元，主要是调增上级补助收入90万元、债务转贷收入40万元。",
+            [
+                ("870万元", "budget_adjusted", None, GENERAL, None, None),
+                ("130万元", "change", None, GENERAL, None, None),
+                ("410万元", "budget_adjusted", None, None, "superior", None),
+                ("130万元", "change", None, None, "superior", None),
+                ("90万元", "change", None, None, "superior", None),
+                ("40万元", "change", None, GENERAL, None, None),
+            ],
+            id="what is adjusted is a difference in whatever list, and so is what is named beside it",
+        ),
+        pytest.param(
+            ADJUSTED
+            + "一般公共预算收入由年初预算620万元调整为640万元，调增20万元。其中：非税收入由年初预算110万元调整为130万元，"
+            "主要由于：（1）企业利润上缴调增29万元；（2）减免租金，调减国有资源有偿使用收入9万元。",
+            [
+                ("620万元", "budget_initial", None, GENERAL, None, None),
+                ("640万元", "budget_adjusted", None, GENERAL, None, None),
+                ("20万元", "change", None, GENERAL, None, None),
+                ("110万元", "budget_initial", None, "other", None, None),
+                ("130万元", "budget_adjusted", None, GENERAL, None, None),
+                ("29万元", "change", None, GENERAL, None, None),
+                ("-9万元", "change", None, GENERAL, None, None),
+            ],
+            id="up and down",
+        ),
+        pytest.param(
+            ADJUSTED
+            + "县人大批准的一般公共预算支出预算为950万元，根据财力变动调整支出预算为980万元。具体调整：一是增加地方政府一般债务转贷收入30万元。",
+            [
+                ("950万元", "budget_initial", None, GENERAL, None, None),
+                ("980万元", "budget_adjusted", None, None, None, None),
+                ("30万元", "change", None, None, None, None),
+            ],
+            id="a budget that is adjusted, and revenue that is added to it",
+        ),
+    ],
+)
+def test_adjustments(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -106,6 +106,7 @@ def test_targets_of_labels(text: str, expected: list[tuple[str, int, str, str | 
         ("实施村容村貌整治项目140个。", [("实施村容村貌整治项目", "140")]),
         ("制定《资金管理办法》等制度5项。", [("制定《资金管理办法》等制度", "5")]),
         ("共实施项目9个，其中产业类4个、基础设施类5个。", []),
+        ("全县现有学校97所，其中：小学71所（含民办3所）、特殊教育学校2所。", []),
     ],
 )  # fmt: skip
 def test_works_told_before_or_behind_their_count(text: str, expected: list[tuple[str, str]]) -> None:

@@ -205,6 +205,15 @@ def test_columns_and_labelled_cells():
     assert counts("一、概况\n\n人员编制\n\n21\n\n实有人数\n\n20\n") == [("posts_authorised", 21), ("staff_on_post", 20)]
 
 
+def test_a_heading_before_the_count_says_nothing_of_it():
+    assert counts("人员情况及增减变动原因：档案馆总编制9人。机构数1个，车辆编制2个。") == [("posts_authorised", 9)]
+
+
+def test_rows_that_have_lost_cells_are_not_counted():
+    head = "单位名称\t在职人员\t退休人员\t小计\t行政\t事业\n"
+    assert counts(f"{head}档案馆\t39\t28\n方志馆\t21\t4\t25\t9\t16\n") == [("staff_on_post", 21), ("staff_retired", 4)]
+
+
 def test_a_table_that_parts_each_count_by_kind_of_body():
     head = "项目\t合计\t行政单位\t财政拨款事业单位\t\n\t\t\t参（依）公管理\t其他\n"
     rows = "编制数\t26\t20\t6\t\n在职人数\t23\t18\t5\t\n其中：在岗人数\t22\t17\t5\t\n离退休人数\t9\t9\t\t\n"

@@ -101,7 +101,11 @@ def _words_of(report: Report, table: Table) -> str:
     if all(EDGE_WORDS.search(line) for line in lines):  # none, or run together with the body and the unit
         before = _BROKEN_NAME.sub("", report.outline.folded[max(0, start - _TITLE_REACH) : start])
         lines = [word for word in before.split() if _TABLE_NAME.search(word)]
-    alone = [row[0].text for row in table.rows[:TITLE_ROWS] if sum(bool(cell.text) for cell in row) == 1]
+    alone = [
+        row[0].text
+        for row in table.rows[:TITLE_ROWS]
+        if all(not cell.text or EDGE_WORDS.search(cell.text) for cell in row[1:])
+    ]
     lines += [text for text in alone if "表" in text or text.endswith("情况")]
     words = next((line for line in reversed(lines) if line and not EDGE_WORDS.search(line) and len(line) >= 4), "")
     return words if "表" in words else _name_above(report, table) or words

@@ -20,8 +20,13 @@ _DOWN = re.compile(r"减|[小少低]于|下降|降低|下滑|压减|减幅|缩�
 _CHANGE = re.compile(
     r"（?(?P<word>增加|增长|上升|提高|上涨|新增|调增|增支|减支|增收|减收|追加|核增|核减|多|减少|下降|降低|减低|下滑|压减|缩减|回落|调减|压缩|少|节约|差值|增幅|降幅|降|增|减)）?"
     r"(?:（[^（）]{1,8}）)?(?:额|数|金额|了|幅度|支出|收入|预算|预算指标|指标|资金|经费|财政拨款|率"
-    r"|(?:(?<=调[减增])|(?<=[核压]减))[^，。；：\d]{1,12}?(?:经费|资金|预算|支出))?[为约是：达共近]{0,2}$"
+    r"|(?:(?<=调[减增])|(?<=[核压]减))[^，。；：\d]{1,16}?(?:经费|资金|预算|支出|收入|补助|支付)"
+    r"|(?:(?<=增加)|(?<=减少))[^，。；：\d]{0,12}?(?:转贷|转移支付|税收|非税|预算)(?:收入|支出))?[为约是：达共近]{0,2}$"
 )
+_ADJUSTS = re.compile(r"[调核][增减]")  # a difference in whatever list
+# 调增上级补助收入5万元、债务转贷收入3万元: the deed before the names governs each
+_ADJUSTED_NAME = re.compile(r"[调核][增减]了?[^，。；：、\d]{2,}$")
+_NEXT_NAME = re.compile(r"[、和及][^，。；：、\d]{2,24}")
 _PRIOR = re.compile(
     r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:度)?(?:同期|累计|全年|实际)?(?:决算|预算|支出|收入|同期|执行)?(?:数)?的?$"
 )
@@ -82,8 +87,8 @@ def change_in(said: Statement, part: Amount | None, last: Amount | None) -> re.M
     if change["word"] == "节约" and not (COMPARED.search(said.words) or _SAVED.fullmatch(said.words)):
         return None  # money saved (节约资金2万元) is a difference only where it is one of two sums or is compared
     of_change = last is not None and last.measure == "change"
-    is_change = part is None or of_change or _DOWN.match(change["word"]) or COMPARED.search(said.words)
-    return change if is_change else None
+    falls_or_adjusts = _DOWN.match(change["word"]) or _ADJUSTS.match(change["word"])
+    return change if part is None or of_change or falls_or_adjusts or COMPARED.search(said.words) else None
 
 
 def read_change(
@@ -135,11 +140,20 @@ def read_change(
 def another_change(report: Report, said: Statement, blank: Amount, context: Context) -> Amount | None:
     """The further one of several differences (收、支各减少 5、7 万元): it is about what the first one is about."""
     last = context.last
-    if last is None or last.measure != "change" or report.text[context.last_end : said.figure.start] not in _AND:
+    if last is None or last.measure != "change":
+        return None
+    number = -abs(blank.number) if last.number < 0 else abs(blank.number)
+    if "调" in (last.label or "") and _ADJUSTED_NAME.search(last.label or ""):
+        if not _NEXT_NAME.fullmatch(report.text, context.last_end, said.figure.start):
+            return None
+        of = context.topic if said.no_fund and last.fund_type is None else last
+        fund_type = (of.fund_type if of is not None else None) if said.no_fund else said.fund_type
+        return replace(blank, number=number, measure="change", category=said.category, fund_type=fund_type,
+                       fund_level=said.fund_level)  # fmt: skip
+    if report.text[context.last_end : said.figure.start] not in _AND:
         return None
     if not _EACH.search(report.text, max(said.sentence, context.last_end - _EACH_REACH), context.last_end):
         return None
-    number = -abs(blank.number) if last.number < 0 else abs(blank.number)
     # 基本支出、项目支出分别增加 5、7 万元: the list of names says what each is about
     return replace(last, number=number, unit=blank.unit, category=said.category or last.category, char_start=blank.char_start, char_end=blank.char_end,
                    value_start=blank.value_start, value_end=blank.value_end, label=last.label)  # fmt: skip

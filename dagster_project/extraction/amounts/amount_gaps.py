@@ -15,6 +15,7 @@ from dagster_project.extraction.amounts.amount_readings import Reading
 from dagster_project.extraction.amounts.amount_words import (
     names_arranged_use,
     names_funds,
+    names_one_use,
     names_use,
     names_use_of_list,
 )
@@ -33,6 +34,7 @@ _LISTED_NAME = re.compile(r"、[\u4e00-\u9fff]{2,14}")
 _PAID = re.compile(r"支付|支出|发放|兑付|缴纳|偿还")
 _PAID_REACH = 120
 _INSTALMENT = re.compile(r"[，、；：（]?(?:其中[：:]?)?第[一二三四五]批(?:次|资金)?(?:下达|到位|安排|拨付)?")
+_OF_SPECIAL_FUND = re.compile(r"专项(?:经费|资金|支出)")  # 安排专项经费90万元，主要是：招生经费40万元，运动会50万元
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED_OUT = ("funding", "funds_received", "expenditure")
 _LEVEL_FUND = re.compile(
@@ -112,8 +114,9 @@ def _use(reading: Reading) -> None:
             or _within_class(reading)
         )
         said.category = "other" if is_use or (names_funds(said) and not _is_transferred_fund(reading)) else None
-    elif said.measure == "budget_initial" and names_use(said):
-        said.category = "other"
+    elif said.measure == "budget_initial":
+        of_fund = part is not None and part.category is None and _OF_SPECIAL_FUND.search(part.label or "") is not None
+        said.category = "other" if names_use(said) or (of_fund and names_one_use(said)) else None
 
 
 def _is_transferred_fund(reading: Reading) -> bool:

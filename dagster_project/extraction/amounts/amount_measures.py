@@ -55,7 +55,7 @@ _ARRANGES = re.compile(
 _INVESTED = re.compile(r"完成[^，。；：\d]{0,12}投资(?:额|总额)?[为共计约]*$")  # 全年完成水利建设投资6亿元
 # 区人大一次会议批准的2023年一般公共预算收入为9亿元
 _APPROVED = re.compile(r"(?:大会|会议|人大|常委会)[^，。；]{0,10}批准的")
-_ADJUSTED = re.compile(r"调整(?:后|预算|为|至)|调增至|调减至")
+_ADJUSTED = re.compile(r"调整(?:后|预算|为|至|[^，。；：\d]{1,6}预算[为至])|调增至|调减至")
 # 将运维费15万元列入2019年预算: what is asked for a coming budget
 BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
 _STOCK = re.compile(r"债务余额|债务限额")  # 债务余额决算数, 债务余额预计执行数: nothing that was spent

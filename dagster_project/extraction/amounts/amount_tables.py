@@ -47,6 +47,7 @@ _SIDE = re.compile(r"(收入|支出)构成")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _BLANK = re.compile(r"[-—/\s]+")
 _COUNTS_COLUMNS = ("栏次", "行次", "列次")
+_OF_PERSONS = re.compile(r"单位[：:][（(]?[人个名辆户家所](?![\u4e00-\u9fff])")  # 单位：人: a table that counts
 _UNKNOWN = Column(None, None, None, None, None, None, None, "")
 
 
@@ -61,7 +62,8 @@ def find_table_amounts(report: Report) -> Iterator[Amount | Ratio]:
                 reader.go_on(before)
             if parted_by_sources(report, before.table, table):
                 reader.form.goes_on_with(before.form)
-        yield from reader.read()
+        if not any(_OF_PERSONS.search(report.outline.text(piece)) for piece in table.caption):
+            yield from reader.read()
         before = reader
 
 

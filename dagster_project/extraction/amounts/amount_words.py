@@ -79,6 +79,9 @@ _MEASURE_BEFORE = re.compile(r"(?:执行|预算|支出|到位|决算|支付)数(
 _PRIOR_BEFORE = re.compile(
     r"[比较](?:上年|去年|上一年|(?:19|20)\d{2}年)度?(?:的?总?(?:收入|支出|决算|预算)(?:总额|总计|合计)?)?数?$"
 )
+# 总收入90万元（本年收入70.5，上年结转19.5万元）: the unit stands behind the last sum of the bracket
+_FIRST_OF_TWO = re.compile(r"（(?:其中[：:]?)?[^，。；（\d]{0,8}(?:收入|支出|拨款|结[转余])$")
+_SECOND_OF_TWO = re.compile(r"[，、][^，。；、\d]{2,12}[\d.,]{1,18}(?:万元|亿元|元)")
 _NEXT_ITEM = re.compile(r"[；，、](?![^，。；、\d]{0,20}(?:占|比|率|倍|分$))[\u4e00-\u9fff“”（）]{2,20}")
 _MOVES = re.compile(r"(?:减少|增加|下降|增长|降低)(?:了|\d)")
 NAMED_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
@@ -223,7 +226,7 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
             and (_INVOLVES.match(text, end) or _COUNTED.search(text, start, end))
             and re.search(r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end])
         ):
-            said.category = "project"
+            said.category = "other" if text.find("采购", start, end) >= 0 else "project"  # 政府采购项目3个，资金80万元
             unsaid = said.measure == "funding" and not said.strong and "涉及" not in said.words
             counting = cues.between("measure", start, end) if unsaid else []
             if any(cue.strong and cue.code == "budget_initial" for cue in counting):
@@ -264,6 +267,11 @@ def names_funds(said: Statement) -> bool:
 def names_use_of_list(said: Statement) -> bool:
     """Tell whether the words of a part name what it is for, and neither whose money it is nor what was done with it."""
     return _USE_OF_LIST.search(said.bare) is not None and _NO_USE.search(said.words) is None
+
+
+def names_one_use(said: Statement) -> bool:
+    """Tell whether a part of a fund's money is named at all, by neither its source nor what was done with it."""
+    return len(said.bare) > 2 and _NO_USE.search(said.words) is None
 
 
 def names_arranged_use(said: Statement) -> bool:
@@ -325,6 +333,8 @@ def shares_unit(text: str, figure: Figure, start: int) -> bool:
     """Tell whether a bare number is money in the unit of the money before: 执行数1032，…; 较上年2.6减少0.4万元."""
     if _MEASURE_BEFORE.search(text, start, figure.start):
         return text[figure.end : figure.end + 1] in "（，。；\n"
+    if "." in figure.number_text and _FIRST_OF_TWO.search(text, start, figure.start):
+        return _SECOND_OF_TWO.match(text, figure.end) is not None
     return _PRIOR_BEFORE.search(text, start, figure.start) is not None and _MOVES.match(text, figure.end) is not None
 
 

@@ -34,6 +34,9 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
     so_far = _SO_FAR.match(text, sentence, head) if "累计" in said.words else None
     if so_far is not None:
         return int(so_far["year"])  # 截至2022年7月底，2021年预算执行9万元，累计结转3万元
+    prior = prior_year(report, said, last)
+    if prior is not None:
+        return prior  # 2022年收入预算比2021年收入预算90万元增加5万元
     in_sentence = last is not None and last.char_start >= report.outline.view.starts[sentence]
     of_clause = _year_between(report, sentence, head, said.figure.start, is_opening=False)
     if of_clause is not None:
@@ -47,9 +50,6 @@ def year_of(report: Report, said: Statement, last: Amount | None) -> int | None:
     for token in reversed(report.figures.between(max(sentence, head - _DATED_REACH), head, DATE)):
         if token.year and _DATED_STOCK.search(text, max(sentence, token.start - 4), token.start):
             return token.year  # 根据账表，截至2022年12月31日，项目收到资金 …
-    prior = prior_year(report, said, last)
-    if prior is not None:
-        return prior
     return last.fiscal_year if in_sentence and last is not None else None
 
 

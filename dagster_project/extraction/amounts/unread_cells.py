@@ -25,7 +25,7 @@ _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,8})?"
 _EVENT = re.compile(
     r"(?=[单（。分得权指一二三评行栏率占比%预决执金资合支收\d+\-])(?:(?P<note>单[ \t]{0,8}位[ \t]{0,4}：?[ \t]{0,4}(?:人民币[ \t]?)?[（(]?[ \t]{0,2}(?P<unit>亿元|百万元|万元|千元|百元|元)(?![\u4e00-\u9fff]))"
     r"|(?P<aside>（(?:单位：)?(?P<its>亿元|百万元|万元|千元|元)）)"
-    r"|(?P<stop>。)"
+    r"|(?P<stop>。|单[ \t]{0,8}位：[（(]?[人个名辆台户家所](?![\u4e00-\u9fff]))"
     r"|(?P<judged>分值|得分|权重|指标值|[一二三]级指标|评分标准)"
     r"|(?P<lines>行[ \t]?次|栏[ \t]?次)"
     r"|(?P<rates>率|占比|比重|%)"
@@ -35,7 +35,7 @@ _EVENT = re.compile(
 _CELL = re.compile(rf"(?<![^\s|>：]){_NUMBER}(?![^\s|<])")
 _GAP = re.compile(r"(?:[\s|]|[-—]{1,2}(?=\s)|<[^<>\n]{1,80}>)*")
 _NEXT = re.compile(r"[\s|]*(\S?)")
-_COUNTED_BY = frozenset("年月日人个辆台套次批%名户万亿元分项家件条岁天期届号张间栋亩吨")
+_COUNTED_BY = frozenset("页年月日人个辆台套次批%名户万亿元分项家件条岁天期届号张间栋亩吨")
 _CODE_PART = re.compile(r"\d{2}")
 _MOST_PARTS = 2  # behind the first three digits of a code
 _NO_SUM = re.compile(r"(?:%）?|月(?:底|份)?)$")  # 资金支出计划（%）, 6月底

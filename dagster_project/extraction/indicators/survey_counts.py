@@ -31,6 +31,12 @@ _VISITED = re.compile(r"(?:经|通过)对[^。；]{0,48}(?:走访|核查|访谈|
 # 会议费预算2万元，拟召开3次会议，人数200人: what a sum was reckoned by
 _OF_FEE = re.compile(r"(?:会议|培训)费[^，。；]{0,12}元，(?:拟|计划|共|全年)?(?:召开|开展|举办)[^。；]{0,30}")
 
+# 全县现有小学38所，其中中心小学9所、教学点5个: what there is, by kind
+_STOCK_BY_KIND = re.compile(
+    r"[^，。；\d]{0,16}(?:现有|共有|下辖)[^，。；\d]{0,10}(?:学校|小学|中学|学生|学员|幼儿|社区|村|卫生院|卫生室|医院|人口)"
+    r"[\d.]{1,9}万?[所人名个家]，其中[^。；]{0,200}"
+)
+
 
 def is_of_survey(named: NamedFigure) -> bool:
     """Tell whether a count is one of those who were asked, or of their answers."""
@@ -42,6 +48,10 @@ def is_of_survey(named: NamedFigure) -> bool:
 
 def is_aside(text: str, clause: Clause) -> bool:
     """Tell whether a count only says where an evaluator looked or what a sum for meetings was reckoned by."""
+    if text.find("，其中", clause.sentence, min(clause.figure.start, clause.sentence + _ASIDE_REACH)) >= 0:
+        stock = _STOCK_BY_KIND.match(text, clause.sentence, clause.figure.start)
+        if stock is not None and stock.end() == clause.figure.start:
+            return True
     begin, end = max(clause.sentence, clause.figure.start - _ASIDE_REACH), clause.figure.end + _NEAR
     words_around = text[begin:end]
     patterns = [_SAMPLED] if "抽" in words_around or "选取" in words_around else []

@@ -28,6 +28,8 @@ TABLE_EDGE = re.compile(
 _MONEY_HEAD = re.compile(r"预算[数安]|决算数|金额|执行数|支出数|到位|实际支出|万元|支出（|收入（|[合总]计")
 _HEAD = re.compile(r"[数额率幅元]|%")
 _OTHER_HEAD = re.compile(r"指标|分值|得分|权重|绩效")
+# 四、上级补助收入⏎五、其他收入⏎本年收入合计: rows whose sums are blank, and none of the heads of a further table
+_BLANK_ROW = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]).+|.+[合总]计")
 _LONGEST_CELL = 40
 _MOST_LABELS = 4  # labels between two figures of one table
 _LONGEST_HEAD = 24
@@ -58,7 +60,8 @@ def find_cell_lines(folded: str, begin: int, stop: int) -> Iterator[list[list[Sp
             stretch = Stretch()
             continue
         is_figure = FIGURE.fullmatch(folded, *cell) is not None
-        if not is_figure and stretch.figures and stretch.labels >= _MOST_LABELS:
+        heads_on = not is_figure and stretch.figures and stretch.labels >= _MOST_LABELS
+        if heads_on and (TABLE_EDGE.search(folded, *cell) or not _BLANK_ROW.fullmatch(folded, *cell)):
             head = stretch.cells[-_MOST_LABELS:]  # of the table that follows: the rows of this one end before it
             yield from rows_of(folded, stretch)
             stretch = Stretch(head)

@@ -30,6 +30,7 @@ _OPENS_ROW = re.compile(
 _NEXT_SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}、[^\s|]{0,20}(?:情况|说明|结论|分析|问题|建议|措施)|[一二三]级指标"
 )
+_PAGE = re.compile(r"第\s?\d{1,4}\s?页(?:[，,]?\s?共\s?\d{1,4}\s?页)?")  # the foot of a page between two rows
 _LABELS_SUM = re.compile(r"[\u4e00-\u9fff“”]{2,12}：[ |](?=-?\d[\d,.]*[ |])")  # 项目支出： 326.40 410.00
 _WHOLE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,20}(?:支出|收入|拨款|基金|资金)(?=\s*$|\Z)")
 _LONGEST_LABEL = 40
@@ -121,8 +122,13 @@ def fits_header(rows: list[list[Span]]) -> bool:
 def _stretch(folded: str, begin: int, stop: int) -> Stretch:
     """Return the cells behind the note of the unit, up to the first word that is none."""
     stretch = Stretch()
+    behind_foot = begin
     for word in _WORD.finditer(folded, begin, stop):
         span = word.span()
+        foot = _PAGE.match(folded, *span) or (_PAGE.match(folded, span[0], stop) if word.group() == "第" else None)
+        behind_foot = foot.end() if foot is not None else behind_foot
+        if span[0] < behind_foot:
+            continue
         is_figure = FIGURE.fullmatch(folded, *span) is not None
         if not is_figure:
             if stretch.cells and stretch.cells[-1][1] and _COUNTS.match(folded, *span):

@@ -56,7 +56,9 @@ _STAFF_NOUN = re.compile(rf"[\u4e00-\u9fff]{{0,8}}(?:{alternatives('staffing_wor
 _APPOINTED = re.compile(r"任命|任免|选举|选出|约谈|轮训|评选|推荐|撤换|调整")
 _KIND_ALONE = re.compile(r"(?P<kind>行政|事业|参公|工勤|全额)$")
 _DEED = re.compile(r"(?:共|累计|全年|举办)*(?:培训|轮训|走访|慰问)")  # 培训企业负责人和安全管理人员72人
-_OF_TEXT = re.compile(r"(?:纲要|规划|方案|预案|报告|标准|指南|文本|目录|清单)的?编制$")  # 完成纲要编制1个
+_OF_TEXT = re.compile(
+    r"(?:纲要|规划|方案|预案|报告|标准|指南|文本|目录|清单|车辆?)的?编制$"
+)  # 完成纲要编制1个, 车辆编制1个
 _POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
 _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方案|手册|专项|规程|标准)")
 _GOES_ON = re.compile(r"\s*（?(?:其中|分别)")
@@ -214,7 +216,8 @@ def _persons(
         else:
             state.last_end = figure.end
         return measure, start, figure.end, stem
-    if _CHANGE.search(label) or _PLANNED.search(label):
+    told = label.rstrip("：").rpartition("：")[2]  # 人员情况及变动原因：总编制9人
+    if _CHANGE.search(told) or _PLANNED.search(told):
         return None
     measure = _measure_of(text, figure, cue, stem if before is not None else "", state)
     if not state.parts or state.measure is None:

@@ -135,6 +135,8 @@ def _columns(report: Report, table: Table) -> Iterator[Staffing]:
         if any(_COUNT_CELL.fullmatch(cell.text) for cell in named):
             continue
         for later in table.rows[number + 1 :]:
+            if len(later) < len(row):
+                continue  # cells are lost, or the header has a level more: what stands below what is not known
             below = [cell for cell in later if cell.text]
             counted = [cell for cell in below if cell.column in heads and _COUNT_CELL.fullmatch(cell.text)]
             for cell in counted:

@@ -209,6 +209,12 @@ def test_a_heading_before_the_count_says_nothing_of_it():
     assert counts("人员情况及增减变动原因：档案馆总编制9人。机构数1个，车辆编制2个。") == [("posts_authorised", 9)]
 
 
+def test_a_part_in_post_and_units_told_by_themselves_in_a_bracket():
+    assert counts("在职人数47人，其中在岗人数45人。") == [("staff_on_post", 47), ("other", 45)]
+    bracket = "本部门共有7个预算单位（其中局机关为参公事业单位，直属单位6个）。"
+    assert counts(bracket)[-1] == ("subordinate_units", 6)
+
+
 def test_rows_that_have_lost_cells_are_not_counted():
     head = "单位名称\t在职人员\t退休人员\t小计\t行政\t事业\n"
     assert counts(f"{head}档案馆\t39\t28\n方志馆\t21\t4\t25\t9\t16\n") == [("staff_on_post", 21), ("staff_retired", 4)]

@@ -117,7 +117,7 @@ class CarriedList:
 
         ``headed``: a heading with its sum opens it (一、省级资金（90万元）), so that the items have its level too.
         """
-        nested = headed and self.whole is not None and self.item is not None and self.item == piece.mark
+        nested = self.whole is not None and self.item is not None and self.item == piece.mark
         self.outer = replace(self) if nested else None
         self.whole, self.opener = whole, piece.mark.kind if piece.mark is not None else None
         self.item, self.noted, self.headed = None, False, headed

@@ -23,6 +23,8 @@ _UNITS_BELOW = re.compile(
 _KIND_OF_UNIT = re.compile(
     r"(?:其中|包括|含|和|及)?：?[\u4e00-\u9fff]{1,12}(?:院|所|站|中心|机构|校|馆|队|公司|企业|单位|局|园|场)$"
 )
+# 共有9个事业单位（其中局机关为参公单位，直属单位8个）: told by itself behind what the bracket opens with
+_NAMED_BELOW = re.compile(r"^(?:直属|下属|所属)(?:预算|事业|二级)?(?:单位|机构)$")
 _SECTIONS_LISTED = re.compile(r"内设[^。；：\d]{4,120}$")
 _OF_OTHERS = re.compile(r"审核|要求|抽[查取]|选取|督促|批复|组织(?!部|宣传|人事|[科处室])")
 _RELIES_ON = re.compile(r"(?:依靠|依托|覆盖)[^。；]{0,60}$")  # 依靠全县15家卫生院、90家卫生室开展服务
@@ -74,7 +76,8 @@ def unit_count(
         return None
     end = figure.end + (behind.end if behind else 0)
     between = text[max(state.last_unit_end, figure.start - PARTS_REACH) : figure.start]
-    if measure == state.units and "。" not in between and PART.search(between):
+    named = _NAMED_BELOW.search(stem) is not None and "，" in between.rpartition("其中")[2]
+    if measure == state.units and "。" not in between and PART.search(between) and not named:
         measure = "other"  # 下属单位19个，其中公益一类事业单位16个；内设机构11个，其中：行政科室5个；业务科室6个
     elif measure != "other" or state.units is None:
         state.units = measure

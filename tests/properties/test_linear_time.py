@@ -49,6 +49,7 @@ SHAPES = {
     "money": "支出5万元，",
     "changes": "比上年增长5%，",
     "adjustments in a list": "主要是调增甲收入5万元、乙收入6万元、",
+    "lists in lists": "\n一、甲支出5万元。其中：\n（一）乙支出6万元。其中：",
     "feet of pages": "单位：万元 第 2 页,共 9 页 ",
     "stocks by kind": "现有学校5所，其中小学4所（含民办3所）、",
     "blank rows of an account": "\n预算数\n5\n6\n一、甲收入\n二、乙支出\n三、丙收入\n四、丁支出\n五、戊收入",

@@ -110,7 +110,7 @@ class CarriedList:
     item: Mark | None = None
     noted: bool = False
     headed: bool = False
-    outer: CarriedList | None = None  # the list that the heading of this one is an item of
+    outer: CarriedList | None = None  # the list that the piece which opens this one is an item of
 
     def open(self, whole: Amount | None, piece: Piece, *, headed: bool = False) -> None:
         """Begin a list with the amount that its items are parts of, null where they are parts of none.
@@ -118,7 +118,8 @@ class CarriedList:
         ``headed``: a heading with its sum opens it (一、省级资金（90万元）), so that the items have its level too.
         """
         nested = self.whole is not None and self.item is not None and self.item == piece.mark
-        self.outer = replace(self) if nested else None
+        beyond = replace(self.outer, outer=None) if self.outer is not None else None  # no list stands deeper
+        self.outer = replace(self, outer=beyond) if nested else None
         self.whole, self.opener = whole, piece.mark.kind if piece.mark is not None else None
         self.item, self.noted, self.headed = None, False, headed
 
@@ -135,7 +136,7 @@ class CarriedList:
             if self.outer is not None and self.outer.reaches(piece):
                 outer = self.outer
                 self.whole, self.opener, self.item, self.headed = outer.whole, outer.opener, outer.item, outer.headed
-                self.noted, self.outer = False, None
+                self.noted, self.outer = False, outer.outer
                 return True
             self.whole = None
             return False

@@ -216,8 +216,8 @@ def test_a_part_in_post_and_units_told_by_themselves_in_a_bracket():
 
 
 def test_rows_that_have_lost_cells_are_not_counted():
-    head = "单位名称\t在职人员\t退休人员\t小计\t行政\t事业\n"
-    assert counts(f"{head}档案馆\t39\t28\n方志馆\t21\t4\t25\t9\t16\n") == [("staff_on_post", 21), ("staff_retired", 4)]
+    head = "单位名称\t供养人数\t实有学生数\t在职人员\t离退休人员\t小计\t行政\t事业\t小计\t离休\t退休\n"
+    assert counts(f"单位：人、辆\n{head}县档案馆\t74\t52\t37\t22\t1\t21\n县方志馆\t39\t28\t17\t11\t2\t9\n") == []
 
 
 def test_a_table_that_parts_each_count_by_kind_of_body():

@@ -204,7 +204,7 @@ class FormMoney:
             self.above[pair.cell.column] = self.whole = amount
             self.group = [amount] if self.turns else [*self.group, amount]
             self.turns = {}
-        elif whole.measure == "carryover" and pair.turn is None and not pair.label.startswith("其中"):
+        elif whole.measure == "carryover" and not self._has_turn(pair) and not pair.label.startswith("其中"):
             return replace(amount, part_of_start=None)  # 上年结转资金 | 0 | 其他资金 | 5: beside each other
         elif (
             head.measure in _UNSAID
@@ -217,7 +217,7 @@ class FormMoney:
     def _whole_of(self, pair: Pair, before: Amount | None) -> Amount | None:
         """Return the amount that a pair is a part of: the one above its label, the one before it, or the last whole."""
         head, over = pair.head, self.above.get(pair.cell.column)
-        if pair.turn is not None and len(self.group) > max(pair.turn, 1):
+        if pair.turn is not None and self._has_turn(pair):
             return self.group[pair.turn]  # also where the wholes stand one below the other
         # A fund alone, or a class of expense alone, is a part of the sum above it.
         of_whole = head.measure in _UNSAID and (head.fund_level is not None or head.fund_type is not None)
@@ -229,6 +229,10 @@ class FormMoney:
         if pair.label.startswith("其中") or (before is not None and before.part_of_start is not None):
             return over or before
         return None
+
+    def _has_turn(self, pair: Pair) -> bool:
+        """Tell whether a source stands once for each of several wholes, and is a part of the one in its turn."""
+        return pair.turn is not None and len(self.group) > max(pair.turn, 1)
 
     def _nature(self) -> str | None:
         """Return what 按…性质分 says of a fund: where both natures stand above, funds are of the revenue."""

@@ -244,6 +244,7 @@ def test_the_year_where_no_title_states_it(text: str, year: str):
         ("我局组织开展了重点项目绩效评价工作，具体评价结果如下。\n", "performance_evaluation"),
         ("自评工作：本项目绩效自评完成，工程已完工。\n", "project_self_evaluation"),
         ("现将市博物馆2026年部门预算予以公开。\n", "budget"),
+        ("其中：列入2018年部门预算编制范围的单位详细情况见下表：略。\n", "budget"),
         ("市本级“三公”经费支出预算安排情况如下：公务接待费6万元。\n", "budget"),
         ("对补助资金项目开展绩效评价，现将自评情况报告如下：安排项目9个。\n", "project_self_evaluation"),
         (

@@ -36,6 +36,7 @@ _WHOLE_OFFICE_OF_PARTY = re.compile(r"委员会办公室$")
 _OF_GOVERNMENT = re.compile(
     r"(?:人民)?政府(?=[\u4e00-\u9fff]{2,8}办事处$|(?:国有资产|机关事务|金融|侨务|外事|法制|扶贫|信访|地方志)[\u4e00-\u9fff]{0,9}(?:局|委员会|办公室)$)"
 )
+_TOWN_BODIES = re.compile(r"(?<=[乡镇])党委政府$")
 _INSTITUTE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:大学|学院)|[\u4e00-\u9fff]{0,10}(?:医院|卫生院|公司|集团)$|[初高]?级?(?:中学|小学|幼儿园)$|[一二三四五六七八]中$"
 )
@@ -168,7 +169,7 @@ def organ_mention(
     else:
         region, at = split_region(name)
     words = organ or name[at:].removesuffix("本级").removesuffix("机关" if len(name) - at > 4 else "本级")
-    words = _OF_GOVERNMENT.sub("", words) if organ is None else words
+    words = _TOWN_BODIES.sub("人民政府", _OF_GOVERNMENT.sub("", words)) if organ is None else words
     branch = _BRANCH.fullmatch(words) if organ is None else None
     if branch and is_region(branch.group("place")):
         around = region if _ZONE_ALONE.fullmatch(branch.group("place")) else ""

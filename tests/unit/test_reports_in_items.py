@@ -68,9 +68,9 @@ def test_a_score_of_what_was_not_carried_out_and_the_parts_behind_a_grade() -> N
     )
     records = records_of(HEAD + text)
     names = _names(records)
-    assert [(names.get(r.project_ordinal), r.score) for r in records if isinstance(r, Score)] == [
-        ("展厅运维经费", 97),
-        ("测评服务经费", 0),
+    assert [f"{names.get(r.project_ordinal)} {r.score}" for r in records if isinstance(r, Score)] == [
+        "展厅运维经费 97",
+        "测评服务经费 0",
     ]
     text = "部门整体支出绩效自评得分为93.7分，绩效等级为“优”。其中：履职效能得46.3分，管理效率得47.4分。"
     assert [float(r.score or 0) for r in records_of(HEAD + text) if isinstance(r, Score)] == [93.7]
@@ -101,6 +101,10 @@ def test_staff_that_a_body_hires_and_pays(text: str, expected: list[tuple[str, i
         ("查出隐患274条，整改269条，整改率98.2%。", [("查出隐患", "274条"), ("整改", "269条"), ("整改率", "98.2%")]),
         ("购置抢险装备131件（套）。", [("购置抢险装备", "131件（套）")]),
         ("编制数据目录583条。", [("编制数据目录", "583条")]),
+        ("居民人均预期寿命提高到78.7岁。", [("居民人均预期寿命", "78.7岁")]),
+        ("扶持合作社23家，带动农户3857户户均增收2300元。", [("扶持合作社", "23家"), ("带动农户", "3857户")]),
+        ("维修路灯1237盏次，用于支付7家公司养护费。", [("维修路灯", "1237盏次")]),
+        ("入户调查农户347户，满意度91.3%。", [("满意度", "91.3%")]),
         ("亿元产值事故死亡率为0.0064。", [("亿元产值事故死亡率", "0.0064")]),
         ("改造提升公厕9座，其中新建4座、改建5座。", [("改造提升公厕", "9座"), ("新建", "4座"), ("改建", "5座")]),
         ("数量指标：受益学生目标值6.7万人，实际完成67413人。", [("受益学生", "67413人")]),
@@ -125,3 +129,40 @@ def test_a_fund_named_by_its_standard_is_no_subject() -> None:
     records = records_of(HEAD + text)
     names = _names(records)
     assert [names.get(r.project_ordinal) for r in records if isinstance(r, Indicator)] == [None]
+
+
+def test_a_list_goes_on_over_a_mistyped_mark_and_a_sum_in_brackets() -> None:
+    text = (
+        "2023年下达补助资金860万元，已支出820万元，其中：\n1.高标农田建设。安排资金215万元，支出210万元。\n2.农村人居环境整治。安排资金156万元，支出155万元。\n"
+        "3.水利薄弱环节治理：安排89万元，支出81万元。治理河流3条。\n（4）造林与生态修复（安排资金76万元），支出74万元，造林870亩。\n"
+        "5.农业产业奖补资金102万元，扶持合作社9家。\n6，农村饮水提升项目，安排118万元，支出106万元。\n"
+    )
+    found = amounts(text)
+    assert [
+        (name, measure) for name, value, measure, *_ in found if value in ("89万元", "76万元", "102万元", "118万元")
+    ] == [
+        ("水利薄弱环节治理", "funding"),
+        ("造林与生态修复", "funding"),
+        ("农业产业奖补资金", "funding"),
+        ("农村饮水提升项目", "funding"),
+    ]
+
+
+def test_whose_money_a_sum_is_goes_before_the_budget_of_its_heading() -> None:
+    text = "二、一般公共预算支出情况\n1、公共卫生补助资金538万元，其中中央资金377万元、县级配套48万元。\n"
+    found = [r for r in records_of(HEAD + text) if isinstance(r, Amount)]
+    assert [(r.fund_type, r.fund_level) for r in sorted(found, key=lambda r: r.value_start)][1:] == [
+        (None, "central"),
+        (None, "county"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对自评得分低于63分的餐厨垃圾处置项目，不再安排预算。", []),
+        ("对照指标，2023年度涉农资金自评得分93.3分，自评等级为优。", [93.3]),
+    ],
+)
+def test_scores_of_funds_and_limits_of_those_scored(text: str, expected: list[float]) -> None:
+    assert [float(r.score or 0) for r in records_of(HEAD + text) if isinstance(r, Score)] == expected

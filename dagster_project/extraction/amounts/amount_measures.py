@@ -50,7 +50,7 @@ _ISSUES = re.compile(
 _OBTAINED = re.compile(r"(?:获得?|获批)(?:[^，。；：]{0,30}(?:资金|经费|补助)|(?<=分别获得))[为共计约]*$")
 _FUNDS_DONE = re.compile(r"资金(?:实际|累计|全年|已)*(?:完成|执行)(?:了|共|计|约|为)*$")  # 省级资金完成288万元
 _ARRANGES = re.compile(
-    r"[，；。、：]?(?:(?:中央|自治区|[省市州县区旗]级?|本级|上级)(?:财政)?(?:资金)?)?[共已]?安排(?:，(?:共计?|合计)|[^，。；：\d]{2,24})?$"
+    r"[，；。、：]?(?:目前|现|仅)*(?:(?:中央|自治区|[省市州县区旗]级?|本级|上级)(?:财政)?(?:资金)?)?[共已]?安排(?:，(?:共计?|合计)|[^，。；：\d]{2,24})?$"
 )
 _INVESTED = re.compile(r"完成[^，。；：\d]{0,12}投资(?:额|总额)?[为共计约]*$")  # 全年完成水利建设投资6亿元
 # 区人大一次会议批准的2023年一般公共预算收入为9亿元
@@ -59,6 +59,7 @@ _ADJUSTED = re.compile(r"调整(?:后|预算|为|至|[^，。；：\d]{1,6}预�
 # 将运维费15万元列入2019年预算: what is asked for a coming budget
 BUDGETED_AFTER = re.compile(r"[列纳]入(?P<year>(?:19|20)\d{2})年(?:度)?(?:年初|部门|财政|本级)*预算")
 _STOCK = re.compile(r"债务余额|债务限额")  # 债务余额决算数, 债务余额预计执行数: nothing that was spent
+_SPENT_OF = re.compile(r"，(?:实际|已|全年|累计|共)*(?:支出|支付|使用)(?:资金)?\d")
 _LEFT_AFTER = re.compile(r"，(?:当年|年末|年底|累计)?(?:结转|结余|剩余)(?:资金)?[为共]?\d")
 _OF_MONTHS = re.compile(r"\d[-至]\d{1,2}月(?:份)?预算支出$")
 _CARRIED_ON = re.compile(r"结转(?:至|到|下年|次年)[^，。；]{0,12}使用")
@@ -175,6 +176,8 @@ _BEHIND_COMMA = tuple(following for following in _FOLLOWING if following.pattern
 def _by_what_follows(text: str, said: Statement) -> None:
     """Let what stands right behind the figure decide (5万元已于年底支付, 3万元未使用)."""
     behind = text[said.figure.end : said.figure.end + 1]
+    if said.measure == "funding" and said.words.endswith("安排") and _SPENT_OF.match(text, said.figure.end):
+        said.strong = True  # 已支出90万元，其中：渠道维护：安排30万元，支出28万元
     if behind in "。；、\n":
         return
     for following in _FOLLOWING if behind != "，" else _BEHIND_COMMA:

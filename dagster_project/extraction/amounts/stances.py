@@ -219,8 +219,8 @@ class Stance:
         if (
             heading_category != "three_public"
             and not _OF_ALL_LEVELS.search(said.words)
-            and said.fund_level not in ("fiscal", "superior")
-            and not (said.measure == "funding" and said.fund_level in ("central", "province"))  # 年中追加中央…资金
+            and said.fund_level in (None, "all")  # 其中中央资金…: the sum's own words say whose it is
+            and said.measure != "unit_standard"
         ):
             said.fund_type = said.fund_type or heading_fund or None
         if heading_measure == "revenue" and said.measure in (None, "funding") and _GRANTED.search(said.bare):

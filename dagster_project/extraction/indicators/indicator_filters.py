@@ -98,6 +98,7 @@ _WORKS_OF_KIND = re.compile(
     r"|(?:全年)?实施[省市县区]级重点项目"
 )
 _WANTING = re.compile(r"(?:审计|监督检查|凭证|评价|财务|账)[^，。；]{0,16}问题$")
+_PAYS = frozenset({"支付", "拨付", "缴纳", "结算"})
 _PROJECT = re.compile(r"(?:重点|实施|子)?项目")
 _TITLES = re.compile(r"《[^《》]{1,60}》")  # 制定《…资金管理办法》等制度5项: what it is called says nothing of it
 
@@ -154,7 +155,7 @@ def _says_what_like(named: NamedFigure) -> bool:
         return True
     if named.figure.unit in _OF_GROUP and named.figure.op_end > named.figure.end and _GROUP.match(named.right):
         return True  # 消除56人以上大班额
-    return named.figure.unit == "岁" and not named.name.endswith("年龄")
+    return named.figure.unit == "岁" and not named.name.endswith(("年龄", "寿命"))
 
 
 def _is_phrase(named: NamedFigure) -> bool:
@@ -237,6 +238,8 @@ def _names_nothing(named: NamedFigure) -> bool:
 
 
 def _is_of_money_or_project(named: NamedFigure) -> bool:
+    if named.figure.kind == COUNT and named.name in _PAYS:
+        return True  # 用于支付6家公司养护费
     return is_rate_of_money(named.name) or (named.first and _PROJECT.fullmatch(named.name) is not None)
 
 
@@ -281,7 +284,8 @@ def _without_titles(named: NamedFigure, *, written: bool) -> NamedFigure:
 def _holds_word_of_none(named: NamedFigure) -> bool:
     """Tell whether the words around a figure hold one that speaks of no output (dbt/seeds/indicator_words.csv, none)."""
     name = "" if named.name in named.left else named.name
-    return _OF_NONE.search(f"{name}\n{named.left}\n{named.follows[:12]}") is not None
+    follows = named.follows[:12].removeprefix("户均").removeprefix("人均")  # 带动农户86户户均增收2600元
+    return _OF_NONE.search(f"{name}\n{named.left}\n{follows}") is not None
 
 
 def _is_own_staff(named: NamedFigure) -> bool:

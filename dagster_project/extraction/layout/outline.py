@@ -21,6 +21,7 @@ _TITLE_LIMIT = 48
 _NESTED_LISTS = 3
 _LEAST_COUNT = 3  # a list counts anew from 1, and 2 may follow a first item without a mark
 _CHAPTERS = ("problem", "improvement", "problem_and_improvement", "conclusion", "use_of_results")
+_ITEMS = ("arabic", "arabic_paren", "circled")
 _GAP = re.compile(r"[ \t](?<=[\u4e00-\u9fff”）][ \t])[ \t]*\n?(?=[\u4e00-\u9fff“（]|\d{4}\s*年)")
 _COMMA = re.compile("[，,]")
 _MONEY = re.compile(r"\d(?:万|亿)?元")
@@ -167,7 +168,8 @@ def _as_counted(stack: list[tuple[str, int | None, int]], mark: Mark, title: str
         return mark
     kind = before[-1]
     if KINDS.index(kind) < KINDS.index(mark.kind):  # an inner mark in the place of an outer one
-        meant = kind == "han" and role_of(title) in _CHAPTERS and all(other != mark.kind for other, _, _ in stack)
+        meant = kind in _ITEMS or (kind == "han" and role_of(title) in _CHAPTERS)
+        meant = meant and all(other != mark.kind for other, _, _ in stack)  # no list of this kind that it counts on
     else:
         meant = mark.kind in ("han", "han_paren") and role_of(title) is None
     return replace(mark, kind=kind) if meant else mark

@@ -34,7 +34,7 @@ _SPENT = r"(?:应|实际|全年|累计|年初|本年|年中|追加|调[增减]|�
 _YEAR = r"(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?"
 _CITED = r"（[^（）\n]{2,16}〔(?:19|20)\d{2}〕\d{1,4}号）"  # a document that the name cites
 _LEAD_MONEY = re.compile(
-    rf"(?={_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>{_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
+    rf"(?={_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>{_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:（?{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
 _HOLDS_SUM = re.compile(r"\d(?:万|亿)?元")
 _DEED = re.compile(
@@ -95,20 +95,31 @@ def _groups(report: Report) -> _ByHeading:
         name = _name_of(report, piece, match)
         if opens_list(name) or _OF_SEVERAL.search(name) or "用于" in name or not 3 <= len(name) <= _LONGEST_NAME:
             continue
-        if _is_project(report, piece, match, name, chain):
+        alone = match.re is _LEAD_MONEY and not tells_of_projects(chain)  # a name and its sum: only in company
+        if not alone and _is_project(report, piece, match, name, chain):
             groups.setdefault(section_no, []).append((piece, match))
         elif piece.mark is not None and not names_other_things(name):
             siblings.setdefault(section_no, []).append((piece, match))
     for section_no, others in siblings.items():
         named = groups.get(section_no, [])
         marks = {piece.mark.kind for piece, _ in named if piece.mark is not None}
+        counted = {piece.mark.number for piece, _ in (*named, *others) if piece.mark is not None}
         first = min(piece.view_start for piece, _ in (*named, *others))
         if _VOUCHED.search(report.text, max(0, first - _VOUCH_REACH), first):
             groups[section_no] = named + others  # 用于以下项目：1.…
         elif (len(named) >= 2 or tells_of_projects(report.outline.ancestors(section_no))) and len(named) >= len(others):
             # items among projects
-            named += [(piece, match) for piece, match in others if piece.mark is not None and piece.mark.kind in marks]
+            named += [
+                (piece, match)
+                for piece, match in others
+                if piece.mark is not None and (piece.mark.kind in marks or _counts_on(piece.mark, counted))
+            ]
     return groups
+
+
+def _counts_on(mark: Mark, counted: set[int | None]) -> bool:
+    """Tell whether an item of another kind of mark stands in the midst of a list: 3. （4） 5."""
+    return mark.number is not None and {mark.number - 1, mark.number + 1} <= counted
 
 
 def _led_paragraphs(report: Report) -> Iterator[tuple[Piece, re.Match[str], list[Section]]]:
@@ -151,8 +162,6 @@ def _led_by_sum(report: Report, piece: Piece, start: int, chain: list[Section]) 
     """Return what leads an item without a colon: a name and its sum, or one that ends as projects do; null for a deed."""
     text = report.text
     match = _LEAD_MONEY.match(text, start, piece.view_end)
-    if match is not None and match.end("name") < match.start("sign") and not tells_of_projects(chain):
-        match = None  # 1.某项资金支出30万元: an item of projects only under a heading about them
     if match is not None and _DEED.match(match.group("name")):
         match = None  # 1.分配某县设备补助30万元: a deed with the money, no name
     match = match or _LEAD_NAME.match(text, start, piece.view_end) or _LEAD_SUM.match(text, start, piece.view_end)

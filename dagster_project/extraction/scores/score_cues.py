@@ -31,7 +31,7 @@ _SUMMED = re.compile(r"[，；](?:合计|共计|总计)(?:得分)?(?:为)?$")
 _POINTS_BEFORE = re.compile(r"得分?\d[\d.]*分")
 _SCORE_TITLE = re.compile(r"(?:绩效)?(?:自评|评价|综合|最终)*(?:得分|评分|总分)(?:情况|结果)?")
 _PART_OF_SUM = re.compile(r"，(?:综合|自评|合计|总|最终|评价)+(?:得分|评分|分)")
-_OF_THOSE = re.compile(r"的(?:预算|支出|专项|部门)?(?:项目|单位|部门|政策|指标|资金)")
+_OF_THOSE = re.compile(r"的[^，。；\n]{0,16}?(?:项目|单位|部门|政策|指标|资金)")
 _LIST_REACH = 14
 _OF_ITEM = re.compile(r"(?:满分|分值|权重)(?:为|是)?\d{1,2}(?:\.\d+)?分?[，、；](?:实际|自评)?$")
 _WHOLE = re.compile(r"满分|总分|总值|合计|百分")
@@ -39,7 +39,6 @@ _WHOLE = re.compile(r"满分|总分|总值|合计|百分")
 _PARTS_BESIDE = re.compile(
     r"满分[为是]?\d{1,2}分|[率度性量]\D{0,6}[\d.]*%?，?(?:自评)?得\d|(?:目标|实际|完成)[^。；\n]{0,24}%，(?:自评)?得\d|[扣得][\d.]{1,5}分[^。\n]{0,80}得\d"
 )
-_FUND = re.compile(r"(?:[该本]|专项|补助|奖补|补贴|扶持|发展|转移支付|债券)资金$")
 _HIGHEST_PART = 50
 _NAME_END = 6
 _REACH = 30
@@ -123,7 +122,7 @@ def _is_of_part(worded: _Worded) -> bool:
     before = worded.before
     if not _PART.search(before) or _OF_ALL_PARTS.search(before):
         return False
-    if worded.figure.number > _HIGHEST_PART and _FUND.search(before):
+    if worded.figure.number > _HIGHEST_PART and before.endswith("资金"):
         return False  # 该专项资金综合得分84分
     # 救助资金自评得分96分: 资金 ends a project's own name.
     return not any(before.endswith(project.project_name[-_NAME_END:]) for project in worded.report.projects)

@@ -162,7 +162,23 @@ def test_whose_money_a_sum_is_goes_before_the_budget_of_its_heading() -> None:
     [
         ("对自评得分低于63分的餐厨垃圾处置项目，不再安排预算。", []),
         ("对照指标，2023年度涉农资金自评得分93.3分，自评等级为优。", [93.3]),
+        ("上述6个项目自评得分均在90分以上，平均94.7分。", [94.7]),
     ],
 )
 def test_scores_of_funds_and_limits_of_those_scored(text: str, expected: list[float]) -> None:
     assert [float(r.score or 0) for r in records_of(HEAD + text) if isinstance(r, Score)] == expected
+
+
+def test_scores_in_brackets_behind_the_band_they_fall_into() -> None:
+    text = "1.古建修缮项目：下达183万元。\n2.旅游推介经费187万元，参加推介会5次。\n二、自评结果\n80-90分的2个（古建修缮项目83分、旅游推介经费86.7分）。\n"
+    records = records_of(HEAD + text)
+    names = _names(records)
+    assert [(names.get(r.project_ordinal), float(r.score or 0)) for r in records if isinstance(r, Score)] == [
+        ("古建修缮项目", 83.0),
+        ("旅游推介经费", 86.7),
+    ]
+
+
+def test_those_who_share_a_sum_in_brackets_and_what_is_arranged_for_the_year() -> None:
+    text = "1.场馆免费开放经费93万元（县图书馆31万元、县文化馆29万元、11个文化站33万元）。\n2.送戏下乡补助经费。全年安排47万元，送戏151场。\n"
+    assert {measure for _, _, measure, *_ in amounts(text)} == {"funding"}

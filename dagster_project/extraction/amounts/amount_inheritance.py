@@ -22,7 +22,7 @@ _SAME_ACCOUNT = re.compile(r"^(?:\d{4}年?)?(?:本年|年末|年初|当年|上�
 _NAMED_SPENDING = re.compile(r"[\u4e00-\u9fff]{2,}支出$")
 _COST = re.compile(r"(?:(?<!经)费|费用)$")
 _SHARED = ("funds_received", "expenditure", "budget_initial", "budget_adjusted")
-_OF_SOURCE = re.compile(r"预算|基金|拨款|结转|提前下达|财力")
+_OF_SOURCE = re.compile(r"预算|基金|拨款|结转|提前下达|财力|本级财政")
 _REACHED = re.compile(r"(?:[测核计]算)?，?(?:[合共总]?计|共?需|即)(?:约|为)?")
 _ALL_ADDED = re.compile(
     r"^(?:收入|支出)(?:[合总共]计|总量)|总(?:收入|支出)为?$"

@@ -27,6 +27,8 @@ _FULL_MARK = re.compile(r"(?:满分|总分值?|分值|权重|标准分|基准分
 _OF_FULL_MARK = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12})（?\d{1,2}(?:\.\d+)?分）?[，：]?$")
 # 投入8分、过程33分，合计94分
 _PARTS_BEFORE = re.compile(r"\d[\d.]*分[、，][\u4e00-\u9fff]{2,12}\d[\d.]*分$")
+# 5个项目自评得分均在90分以上，平均93分
+_AVERAGED = re.compile(r"(?:得分|评分|自评)[^。；\n]{0,16}分(?:以上)?，(?:项目)?平均(?:为)?$")
 _SUMMED = re.compile(r"[，；](?:合计|共计|总计)(?:得分)?(?:为)?$")
 _POINTS_BEFORE = re.compile(r"得分?\d[\d.]*分")
 _SCORE_TITLE = re.compile(r"(?:绩效)?(?:自评|评价|综合|最终)*(?:得分|评分|总分)(?:情况|结果)?")
@@ -92,6 +94,9 @@ def _without_words(report: Report, figure: Figure, at: int, low: int, start: int
         _POINTS_BEFORE.search(window, 0, summed.start()) or _PARTS_BEFORE.search(window[: summed.start()])
     ):
         return low + summed.start()  # 投入得分14分，效果得分22分，合计92分
+    averaged = _AVERAGED.search(window)
+    if averaged is not None:
+        return low + window.rfind("平均")
     if at == start and _SCORE_TITLE.fullmatch(heading_above(report, report.span(figure.start, figure.end)[0])):
         return at  # （三）自评得分⏎96分，等级“优”
     return None

@@ -14,7 +14,7 @@ from dagster_project.vocabulary import seed
 _POINTS = r"(?:100|[6-9]\d)(?:\.\d{1,2})?分"
 # 渠道清淤项目98分，泵站维修项目96.5分: where scores begin that stand behind the names of projects alone
 SIDE_BY_SIDE = re.compile(
-    rf"(?<=[。；，：\n])(?=[^，。；：、\n\d]{{4,30}}(?:项目|工程|经费|专项){_POINTS}[，、；][^，。；：、\n\d]{{4,30}}{_POINTS})"
+    rf"(?<=[。；，：\n（])(?=[^，。；：、\n\d]{{4,30}}(?:项目|工程|经费|专项){_POINTS}[，、；][^，。；：、\n\d]{{4,30}}{_POINTS})"
 )
 
 

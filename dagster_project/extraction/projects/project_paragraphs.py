@@ -95,7 +95,8 @@ def _groups(report: Report) -> _ByHeading:
         name = _name_of(report, piece, match)
         if opens_list(name) or _OF_SEVERAL.search(name) or "用于" in name or not 3 <= len(name) <= _LONGEST_NAME:
             continue
-        alone = match.re is _LEAD_MONEY and not tells_of_projects(chain)  # a name and its sum: only in company
+        # 4.造林与修复（安排资金76万元），…: only in company
+        alone = _in_bracket(report, match) and not tells_of_projects(chain)
         if not alone and _is_project(report, piece, match, name, chain):
             groups.setdefault(section_no, []).append((piece, match))
         elif piece.mark is not None and not names_other_things(name):
@@ -162,11 +163,19 @@ def _led_by_sum(report: Report, piece: Piece, start: int, chain: list[Section]) 
     """Return what leads an item without a colon: a name and its sum, or one that ends as projects do; null for a deed."""
     text = report.text
     match = _LEAD_MONEY.match(text, start, piece.view_end)
+    runs_on = match is not None and match.end("name") < match.start("sign") and not _in_bracket(report, match)
+    if runs_on and not tells_of_projects(chain):
+        match = None  # 1.某项资金支出30万元: an item of projects only under a heading about them
     if match is not None and _DEED.match(match.group("name")):
         match = None  # 1.分配某县设备补助30万元: a deed with the money, no name
     match = match or _LEAD_NAME.match(text, start, piece.view_end) or _LEAD_SUM.match(text, start, piece.view_end)
     # 1.对全镇80户脱贫户进行补助，…: what is done, and no name of it
     return None if match is not None and DONE_TO.match(match.group("name")) else match
+
+
+def _in_bracket(report: Report, match: re.Match[str]) -> bool:
+    """Tell whether the sum stands in a bracket behind the name."""
+    return match.re is _LEAD_MONEY and report.text.startswith("（", match.end("name"))
 
 
 def _says_all(match: re.Match[str]) -> bool:

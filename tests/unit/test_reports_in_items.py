@@ -182,3 +182,34 @@ def test_scores_in_brackets_behind_the_band_they_fall_into() -> None:
 def test_those_who_share_a_sum_in_brackets_and_what_is_arranged_for_the_year() -> None:
     text = "1.场馆免费开放经费93万元（县图书馆31万元、县文化馆29万元、11个文化站33万元）。\n2.送戏下乡补助经费。全年安排47万元，送戏151场。\n"
     assert {measure for _, _, measure, *_ in amounts(text)} == {"funding"}
+
+
+def test_what_is_told_behind_the_first_of_several_outlays_is_of_its_project() -> None:
+    text = (
+        "1.干部培训经费63万元。\n2.人才工作经费83万元。\n二、资金使用情况\n"
+        "2个项目实际支出127万元。其中干部培训经费支出48万元，举办培训班9期；人才工作经费支出79万元，引进人才23名。\n"
+        "2个项目自评平均得分93.6分。\n"
+    )
+    records = records_of(HEAD + text)
+    names = _names(records)
+    found = {r.actual_unit: names.get(r.project_ordinal) for r in records if isinstance(r, Indicator)}
+    assert found == {"期": "干部培训经费", "名": "人才工作经费"}
+    assert [r.scope for r in records if isinstance(r, Score)] == ["projects_overall"]
+
+
+def test_a_pair_among_problems_is_an_indicator_and_a_goals_list_keeps_its_rings() -> None:
+    text = "1.项目目标。①接种率≥91%；②管理率≥83%；③治愈率≥87%；④随访率≥79%。\n2.存在问题\n个别指标值偏低，演练目标31场，实际完成37场，培训6次。\n"
+    found = [r for r in records_of(HEAD + text) if isinstance(r, Indicator)]
+    assert [r.target_value for r in found] == [91, 83, 87, 79, 31]
+    assert [r.actual_value for r in found if r.actual_value is not None] == [37]
+
+
+def test_a_sum_above_its_whole_is_of_the_whole() -> None:
+    text = "二、整体支出\n年初部门预算安排235万元，其中：人员支出186万元、项目支出28万元；调整预算数274万元。\n"
+    found = [r for r in records_of(HEAD + text) if isinstance(r, Amount)]
+    assert [r.category for r in sorted(found, key=lambda r: r.value_start)] == [None, "personnel", "project", None]
+
+
+def test_a_heading_that_ends_in_the_midst_of_a_word_of_measure() -> None:
+    text = "（一）设备监察经费 预算27万元，执行24万元。\n（二）抽检经费：年初预算13万元，支出12万元。"
+    assert [measure for _, _, measure, *_ in amounts(text)] == ["budget_initial", "expenditure"] * 2

@@ -70,6 +70,9 @@ def inherit_from_list(
     if part.measure == "revenue" and part.fund_level in OF_OTHERS and _OF_ITSELF.search(said.words):
         context.lists.clear()  # 转移支付80万元，其中专项30万元，上年结余9万元，收入合计…: the list is over
         return False
+    if said.measure == "budget_adjusted" and part.measure == "budget_initial" and _exceeds(said, part):
+        context.lists.clear()  # 年初预算90万元，其中：项目支出28万元；调整预算数97万元: of the whole
+        return False
     is_part, said.measure = governed(
         part, said.measure, said.strong, said.words, of_project=subject is not None and subject == part.project_ordinal
     )
@@ -92,6 +95,11 @@ def inherit_from_list(
     if not goes_on:
         context.lists.clear()
     return False
+
+
+def _exceeds(said: Statement, part: Amount) -> bool:
+    """Tell whether a sum with a bare measure is greater than what it would be a part of."""
+    return said.only_measure and said.figure.unit == part.unit and said.figure.number > part.number
 
 
 def _keeps_level(said: Statement, part: Amount, subject: int | None, context: Context, *, is_part: bool) -> bool:

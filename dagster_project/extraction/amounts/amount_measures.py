@@ -63,6 +63,7 @@ _SPENT_OF = re.compile(r"，(?:实际|已|全年|累计|共)*(?:支出|支付|�
 _LEFT_AFTER = re.compile(r"，(?:当年|年末|年底|累计)?(?:结转|结余|剩余)(?:资金)?[为共]?\d")
 _OF_MONTHS = re.compile(r"\d[-至]\d{1,2}月(?:份)?预算支出$")
 _CARRIED_ON = re.compile(r"结转(?:至|到|下年|次年)[^，。；]{0,12}使用")
+_LONGEST_CUE = 6
 _HEADING_BEFORE = re.compile(r"(?:情况|说明|概况|总表|公开)(?=(?:19|20)\d{2}年)")
 
 
@@ -94,6 +95,11 @@ def _governing(report: Report, cues: Cues, said: Statement, own: tuple[int, int]
     for heading in _HEADING_BEFORE.finditer(report.text, head, end) if "年" in said.words else ():
         cue = cues.governing("measure", heading.end(), end)  # 执行情况 2021年…收入 …: a heading runs into its text
     cue = cue or cues.governing("measure", head, end)
+    if cue is None and head > said.sentence - _LONGEST_CUE:
+        across = cues.last(
+            "measure", max(0, head - _LONGEST_CUE), end
+        )  # 某经费 预算25万元: a heading's end cuts the word
+        cue = across if across is not None and across.start < head < across.end else None
     if own == (head, end):
         return cue
     cue = cue or cues.governing("measure", min(last_end, head), head + 1)

@@ -45,6 +45,8 @@ _GOAL_TITLE = re.compile(
 _DONE_BY = re.compile(r"(?:19|20)\d{2}年[^。；\d]{0,10}(?:受理|审结|办结|完成|开展|举办|培训|新建)[^。；\d]{0,12}\d")
 # 绩效目标设定情况 above goals, and no judgement on how they were set: 产出目标为渠道6公里
 _OWN_GOALS = re.compile(r"(?:产出|效益|数量|质量|总体|绩效|年度)(?:目标|指标)[为：]")
+# 个别指标值偏低，如应急演练目标30场，实际完成37场: told as a problem, and both sides of an indicator
+_PAIR = re.compile(r"目标(?:值|数)?[为是]?\d[\d.]*[^，。；\d]{1,4}，实际")
 _SATISFIED = re.compile(r"满意[度率]")
 # Below 自评工作开展情况 a paragraph without one of these words tells of the work itself.
 _ABOUT_JUDGING = re.compile(r"评价|自评|绩效|打分|评分|小组|问卷|座谈|核查|核实|指标|考核|报告")
@@ -79,6 +81,8 @@ def stretches(report: Report) -> Iterator[Stretch]:
     for piece in report.pieces():
         base = _of_sections(report, piece)
         above = _class_above(report, piece) or (above if piece.mark is None else None)
+        if base is None and _PAIR.search(report.text, piece.view_start, piece.view_end):
+            yield Stretch(report.outline.after_mark(piece), piece.view_end, "actual", has_actuals=True, pairs_only=True)
         if base is None:
             told = False
             continue

@@ -40,6 +40,7 @@ _ORDER = re.compile(r"第\s?$")
 _GIVEN = re.compile(
     r"(?:下达|拨付|安排|追加|拨入|划拨)[^，。；]{0,30}(?:资金|预算|指标|经费|补助)"
 )  # 省财政厅2次下达资金
+_FOR_THOSE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:经费|资金|补助|补贴)")
 _ATTRIBUTE = re.compile(
     r"(?:以上|以下|及以上|及以下|以内)?的(?=[\u4e00-\u9fff\d]|$)(?!年度|年初|目标|指标|任务|计划|预期|要求)"
 )
@@ -138,6 +139,8 @@ def _is_ordinal(named: NamedFigure) -> bool:
 
 
 def _gives_money(named: NamedFigure) -> bool:
+    if named.first and named.left.startswith(("安排", "下达", "拨付")) and _FOR_THOSE.match(named.right):
+        return True  # 安排全县204个村运转经费
     if named.figure.unit in ("批", "笔", "批次") and named.name.endswith(("资金", "经费", "预算")):
         return True  # 下达补助资金3批
     # most patterns that begin behind a figure are told from its first character: they are asked of every figure

@@ -65,7 +65,7 @@ def find_indicators(report: Report) -> Iterator[Indicator]:
     yield from find_labelled_indicators(report)
     for stretch in stretches(report):
         for statement in statements(report, stretch):
-            if statement.name:
+            if statement.name and not (stretch.pairs_only and (statement.target is None or statement.actual is None)):
                 yield record_of(report, statement, stretch.classes)
         if stretch.labelled and stretch.side == "target":
             yield from _in_words(report, stretch)

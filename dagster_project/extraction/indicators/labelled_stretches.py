@@ -63,6 +63,7 @@ class Stretch:
     has_actuals: bool = False
     classes: IndicatorClass | None = None
     heading: str = ""  # of the item itself: what a figure without a name of its own measures
+    pairs_only: bool = False  # among problems, where only a target told with its actual is one
     aid_only: bool = False  # about the evaluation's own work, where only those who were helped are a result
 
 

@@ -126,11 +126,14 @@ def _number_sections(result: Outline) -> None:
     stack: list[tuple[str, int | None, int]] = []  # kind, number, section
     headings: list[tuple[Piece, Mark, str, int | None, int]] = []  # with mark, title, section around it and level
     bounds: list[int] = []  # where the sections end so far
+    latest: dict[str, int | None] = {}  # the last number of each kind, whether it headed a section or not
     for piece in result.pieces:
         title = result.title(piece)
         mark = piece.mark
         if mark is not None:
-            mark = _as_counted(stack, mark, title)
+            counts_on = mark.number is not None and latest.get(mark.kind) == mark.number - 1
+            latest[mark.kind] = mark.number
+            mark = mark if counts_on and mark.kind in _ITEMS else _as_counted(stack, mark, title)
             _close(stack, mark)
         if mark is not None and title:
             headings.append((piece, mark, title, stack[-1][2] if stack else None, len(stack) + 1))

@@ -75,7 +75,7 @@ def _kept() -> re.Pattern[str]:
 def clean_name(text: str) -> tuple[str, str | None]:
     """Return a listed name without list number, document number and brackets around either, and the document number."""
     # Most listed names are bare already: their first and last characters tell which patterns need to be asked.
-    name = text.strip(" 　\t\n：；，、。")
+    name = text.strip(" 　\t\n：；，、。").lstrip("-·•●◆■")
     if name[:1] in _BRACKETS or name[:1].isdecimal() or name[-1:] in _BRACKETS:
         name = _CODE.sub("", name)
     number = None

@@ -233,7 +233,10 @@ def _reach(report: Report, piece: Piece, begin: int, stop: int, ends: list[int])
     text = report.text
     if _MENTION_AFTER.match(text, stop):
         return piece.view_end
-    if not _opens_sentence(report, piece, begin) and not (text[begin - 1] == "，" and _ACTS.match(text, stop)):
+    # 10个项目支出80万元。其中甲经费支出9万元，举办培训班7期；乙经费…
+    part = text.startswith("其中", begin - 2) and _own_figure(report, stop) is not None
+    opens = _opens_sentence(report, piece, begin - 2 if part else begin)
+    if not opens and not (text[begin - 1] == "，" and _ACTS.match(text, stop)):
         return None
     return ends[min(bisect_left(ends, stop), len(ends) - 1)]
 

@@ -21,6 +21,7 @@ _SUBJECT = re.compile(
 # 我局项目支出综合得分92分 behind the last of the projects told: the body's, not that one's
 _OF_BODY = re.compile(
     r"(?:[我本该](?:局|单位|部门|委|院|校|镇|乡|中心|办|会|街道)|部门|单位)(?:\d{4}年度?)?的?(?:整体|项目支出|预算项目|所有项目|全部项目|各个?项目)|整体支出"
+    r"|\d{1,3}个(?:预算|专项|重点)?项目(?:支出)?(?:自评|评价|综合|绩效)*(?:的)?平均"
 )
 _ONE = re.compile(r"[本该]项目(?!组)")
 _SUBJECT_REACH = 120

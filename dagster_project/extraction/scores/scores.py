@@ -34,6 +34,7 @@ _TAIL = (
     r"|(?=[”\"’]?(?:等级|等次|级|档次|档|水平)?(?:[，。；）\n、]|$)(?!、[“\"]?[优良中差合一较不]))"
 )
 _PARTS_REACH = 160
+_ASIDE = re.compile(r"（[^（）]{1,80}）")
 _ANOTHER = re.compile(r"得[分为]{0,2}\d[\d.]*分")
 _OF_WHOLE = re.compile(r"分?(?:，[^，。；\n\d]{2,16}[优良中差好秀格]”?[。，；、（]?|[，；、（]?)(?:其中|包括)")
 _HONOUR = re.compile(r"被|获|荣|年度考核|目标(?:管理|责任)?考核|党建|领导班子|个人|干部考核|公务员|民主测评|验收")
@@ -165,6 +166,7 @@ def _same_statement(text: str, found: Found, grade: re.Match[str]) -> bool:
     between = text[found.end : grade.start()] if grade.start() >= found.end else text[grade.end() : found.start]
     if grade.start() >= found.end and _OF_WHOLE.match(between):
         return len(between) <= _PARTS_REACH and "。" not in between  # 自评得分95分，其中：投入…，评定等级为优秀
+    between = _ASIDE.sub("", between)  # 总分94分（执行9分、产出48分），自评结果为“优”
     return (
         len(between) <= 24
         and between.count("，") <= 2

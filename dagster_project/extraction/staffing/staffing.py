@@ -219,6 +219,8 @@ def _persons(
     told = label.rstrip("：").rpartition("：")[2]  # 人员情况及变动原因：总编制9人
     if _CHANGE.search(told) or _PLANNED.search(told):
         return None
+    if cue.measure in ("staff_administrative", "staff_institution") and _HIRED.search(label):
+        return None  # 招录公务员32名: for other bodies
     measure = _measure_of(text, figure, cue, stem if before is not None else "", state)
     if not state.parts or state.measure is None:
         _note(state, measure, figure.end)

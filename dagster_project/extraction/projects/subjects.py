@@ -33,6 +33,7 @@ _JOINS_FIGURE = re.compile(
 _SENTENCE_LEAD = re.compile(
     r"(?:[一二三四五六七八九十]是|（\d{1,2}）|\d{1,2}[.、]?|[①-⑳])?(?:(?:截[至止]|目前)[^，]{0,16}，|实施的?|我[局县市区镇]|(?:19|20)\d{2}年度?，?)*"
 )
+_SPENDS = re.compile(r"(?:项目|资金|经费)?(?:实际|累计|全年|共|已)*(?:支出|支付|使用)(?:资金)?\d")
 _TOTAL = re.compile(
     r"(?<=[。；\n])(?:以上|上述|各)?(?:\d{1,2}|[两二三四五六七八九十])?个?(?:各项)?项目(?:资金|支出|预算)?(?:合计|总计|共计)[^。\n]{2,120}"
 )
@@ -234,7 +235,7 @@ def _reach(report: Report, piece: Piece, begin: int, stop: int, ends: list[int])
     if _MENTION_AFTER.match(text, stop):
         return piece.view_end
     # 10个项目支出80万元。其中甲经费支出9万元，举办培训班7期；乙经费…
-    part = text.startswith("其中", begin - 2) and _own_figure(report, stop) is not None
+    part = text.startswith("其中", begin - 2) and _SPENDS.match(text, stop) is not None
     opens = _opens_sentence(report, piece, begin - 2 if part else begin)
     if not opens and not (text[begin - 1] == "，" and _ACTS.match(text, stop)):
         return None

@@ -166,6 +166,8 @@ def _same_statement(text: str, found: Found, grade: re.Match[str]) -> bool:
     between = text[found.end : grade.start()] if grade.start() >= found.end else text[grade.end() : found.start]
     if grade.start() >= found.end and _OF_WHOLE.match(between):
         return len(between) <= _PARTS_REACH and "。" not in between  # 自评得分95分，其中：投入…，评定等级为优秀
+    if len(between) > _PARTS_REACH:
+        return False
     between = _ASIDE.sub("", between)  # 总分94分（执行9分、产出48分），自评结果为“优”
     return (
         len(between) <= 24

@@ -51,17 +51,25 @@ def without_rates_of_money(records: list[Record]) -> list[Record]:
 
 
 def without_own_staff(records: list[Record]) -> list[Record]:
-    """Return the records without the indicators whose only figure is a head count of the body: under no class it is staffing."""
+    """Return the records without the indicators whose only figure is a head count of the body: under no class it is staffing.
+
+    Nor is it money where a cell has no unit of its own: 财政拨款 | 21 | 19 below 人员编制数 | 在职人数.
+    """
     counted = {(staff.value_end, Decimal(staff.count_value)) for staff in records if isinstance(staff, Staffing)}
     if not counted:
         return records
     return [
         record
         for record in records
-        if not _of_prose(record)
-        or record.target_operator is not None
-        or record.actual_value is None
-        or (record.value_end, record.actual_value) not in counted
+        if not (
+            isinstance(record, Amount) and record.unit_basis != "own" and (record.value_end, record.number) in counted
+        )
+        and (
+            not _of_prose(record)
+            or record.target_operator is not None
+            or record.actual_value is None
+            or (record.value_end, record.actual_value) not in counted
+        )
     ]
 
 

@@ -1,7 +1,7 @@
-"""A text cut into pieces by its layouts: HTML tables, tables run into one line, forms, a cell a line, lines.
+"""A text cut into pieces by its layouts: HTML tables, numbered tables, tables run into one line, forms, a cell a line, lines.
 
 Here belongs the order in which the layouts are asked, each of what the one before has left. Each layout has a module of its
-own: html_tables.py, run_in_tables.py, forms.py, cell_lines.py, line_pieces.py.
+own: html_tables.py, serial_rows.py, run_in_tables.py, forms.py, cell_lines.py, line_pieces.py.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows,
 from dagster_project.extraction.layout.line_pieces import line_pieces
 from dagster_project.extraction.layout.pieces import Piece, row_pieces, split_at_marks
 from dagster_project.extraction.layout.run_in_tables import find_run_in_tables, fits_header, is_closed
+from dagster_project.extraction.layout.serial_rows import find_serial_rows
 from dagster_project.extraction.layout.spaced_heads import read_spaced_heads
 from dagster_project.extraction.words.numbering import mark_at
 
@@ -46,11 +47,15 @@ def cut_pieces(folded: str) -> list[Piece]:
 
 
 def _form_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
-    """Cut a stretch at the tables run into one line whose rows fit their header; the words of forms they have are no form's."""
+    """Cut a stretch at its numbered tables and those run into one line that fit their header: their words are no form's."""
     pieces: list[Piece] = []
     at = begin
+    tables = list(find_serial_rows(folded, begin, stop))
     for rows in find_run_in_tables(folded, begin, stop) if _FORM_WORD in folded else ():
         if fits_header(rows) or is_closed(folded, rows):
+            tables.append(rows)
+    for rows in sorted(tables, key=lambda rows: rows[0][0][0]):
+        if rows[0][0][0] >= at:
             pieces += _formless_pieces(folded, at, rows[0][0][0]) + row_pieces(rows)
             at = rows[-1][-1][1]
     return pieces + _formless_pieces(folded, at, stop)

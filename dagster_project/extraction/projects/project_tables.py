@@ -28,7 +28,7 @@ _NAME_CELL = re.compile(
     r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金|二级项目|明细项目)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
 )
 _NO_NAME_AFTER = re.compile(
-    r"名称|编码|序号|部门$|^(?:建设|实施|项目)(?:地点|内容|规模|性质|单位|主体|年限|期限)|^债券(?:性质|类型)|预算数|金额|类别$|绩效目标$|绩效指标$|级指标$"
+    r"名称|编码|序号|文号|部门$|^(?:建设|实施|项目)(?:地点|内容|规模|性质|单位|主体|年限|期限)|^债券(?:性质|类型)|预算数|金额|类别$|绩效目标$|绩效指标$|级指标$"
 )
 _LABELLED_NAME = re.compile(r"项目名称[：](.{2,})")
 _NUMBERED_WORK = re.compile(r"项目支出\s?(?:\d{1,2}|[一二三四五六七八九十])[：、](?P<name>[^，。；：]{4,40})")
@@ -235,7 +235,7 @@ def _name_column(table: Table) -> tuple[int | None, int | None]:
                 continue
             if names_work and any(_BUDGETED.search(c.text) for c in row):
                 return cell.column, number
-            if (_NAME_CELL.fullmatch(cell.text) and "项目" in cell.text) or cell.text in (
+            if (_NAME_CELL.fullmatch(cell.text) and cell.text != "名称") or cell.text in (
                 "项目",
                 "项目内容",
                 "具体项目",

@@ -114,10 +114,13 @@ SHAPES = {
     "those who were visited": "经对5户，",
     "classes behind headings": "完成情况 数量指标：",
     "money with its source behind": "下达5万元中央资金用于",
+    "numbered tables": " 序号 项目 金额 1 甲乙 5 2 丙丁 6",
+    "rows of one number": "1 甲乙 5 ",
 }
 LENGTH = 40_000  # long enough for what looks back in C to show
 OPENINGS = {
     "basic spending beside projects": "项目名称：甲路灯项目\n项目名称：乙水渠项目\n",
+    "rows of one number": "序号 项目 金额 ",
     "rows of HTML": "<table>",
     "open tags": "<table>",
     "torn labels": "项目名称 甲项目\n一级指标 二级指标 三级指标 指标值",

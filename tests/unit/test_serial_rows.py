@@ -49,9 +49,7 @@ def _facts(text: str) -> list[tuple[object, ...]]:
     names = {item.ordinal: item.project_name for item in found if isinstance(item, ProjectMention)}
     facts: list[tuple[int, tuple[object, ...]]] = []
     for item in found:
-        if isinstance(item, Amount):
-            facts.append((item.value_start, (names.get(item.project_ordinal or 0), item.measure, item.number)))
-        elif isinstance(item, Ratio):
+        if isinstance(item, Amount | Ratio):
             facts.append((item.value_start, (names.get(item.project_ordinal or 0), item.measure, item.number)))
         elif isinstance(item, Score):
             facts.append((item.value_start, (names.get(item.project_ordinal or 0), item.grade, item.score)))

@@ -34,13 +34,10 @@ _LONGEST_TABLE, _LONGEST_HEADER = 8_000, 80
 
 def find_serial_rows(folded: str, begin: int, stop: int) -> Iterator[list[list[Span]]]:
     """Yield the numbered tables of a range of the folded text that have lost their lines, each as rows of cells."""
-    at = begin
-    for head in _HEAD.finditer(folded, begin, stop):
-        if head.start() < at:
-            continue
-        rows = _rows(folded, _cells(folded, head, min(stop, head.start() + _LONGEST_TABLE)))
+    heads = list(_HEAD.finditer(folded, begin, stop))
+    for head, end in zip(heads, [*(head.start() for head in heads[1:]), stop], strict=False):
+        rows = _rows(folded, _cells(folded, head, min(end, head.start() + _LONGEST_TABLE)))
         if rows:
-            at = rows[-1][-1][1]
             yield rows
 
 

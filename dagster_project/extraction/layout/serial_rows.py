@@ -82,15 +82,16 @@ def _numbered(folded: str, cells: Sequence[Span]) -> list[list[Span]]:
     """Cut the cells behind a header into the rows of 1, 2, 3 … and of the totals between and behind them."""
     rows: list[list[Span]] = []
     row, number, most = list(cells[:1]), 1, 0
-    of_total = False
+    of_total = counted = False
     for at in range(1, len(cells)):
         sums = _figures(folded, row)
         is_total = _TOTAL.fullmatch(folded, *cells[at]) is not None
         if sums and (is_total or _opens(folded, cells, at, number + 1)):
             rows.append(row)
             row, number, of_total, most = [], number + (not is_total), is_total, max(most, sums)
+            counted = of_total and at + 1 < len(cells) and folded[slice(*cells[at + 1])] == str(number)  # 合计 3 214
         elif (
-            (of_total and (sums >= most or not _is_figure(folded, cells[at])))
+            (of_total and (sums >= most + counted or not _is_figure(folded, cells[at])))
             or is_total
             or len(row) > _MOST_CELLS
             or _ends(folded, cells[at])
@@ -133,6 +134,8 @@ def _laid(folded: str, row: Sequence[Span], names: int, named: int, width: int) 
     """
     first = _first_figure(folded, row)
     number, words, rest = row[0], list(row[1:first]), list(row[first:])
+    if len(rest) > width - 1 - names:
+        words, rest = rest[:1], rest[1:]  # 合计 3 214: the number of rows, in the column of the names
     if len(words) > names:
         words[names - 1 :] = [(words[names - 1][0], words[-1][1])]
     before = named - 1 if len(words) == 1 else names - len(words)

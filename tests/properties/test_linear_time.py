@@ -116,6 +116,8 @@ SHAPES = {
     "money with its source behind": "下达5万元中央资金用于",
     "numbered tables": " 序号 项目 金额 1 甲乙 5 2 丙丁 6",
     "rows of one number": "1 甲乙 5 ",
+    "even rows": "项目名称 预算数 决算数 甲 5 6 乙 7 8 ",
+    "rows of units": "单位名称 编制数 在职人数 甲 5 6 乙 7 8 9 ",
 }
 LENGTH = 40_000  # long enough for what looks back in C to show
 OPENINGS = {

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.staffing.staffing import find_staffing
-from dagster_project.extraction.staffing.staffing_tables import find_staffing_tables, measure_of
+from dagster_project.extraction.records import Staffing
+from dagster_project.extraction.staffing.staffing_tables import measure_of
 from dagster_project.extraction.staffing.staffing_words import last_cue
 from dagster_project.extraction.staffing.unit_lists import find_unit_lists
 from dagster_project.vocabulary import seed
-from tests.unit.report_of import report_of
+from tests.unit.report_of import records_of, report_of
 
 
 def counts(text: str) -> list[tuple[str, int]]:
-    report = report_of(text)
-    return [(m.measure, m.count_value) for m in [*find_staffing(report), *find_staffing_tables(report)]]
+    return [(item.measure, item.count_value) for item in records_of(text) if isinstance(item, Staffing)]
 
 
 @pytest.mark.parametrize(

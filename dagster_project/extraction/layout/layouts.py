@@ -1,7 +1,7 @@
-"""A text cut into pieces by its layouts: HTML tables, numbered tables, tables run into one line, forms, a cell a line, lines.
+"""A text cut into pieces by its layouts: HTML tables, numbered and even tables, tables run into one line, forms, a cell a line, lines.
 
 Here belongs the order in which the layouts are asked, each of what the one before has left. Each layout has a module of its
-own: html_tables.py, serial_rows.py, run_in_tables.py, forms.py, cell_lines.py, line_pieces.py.
+own: html_tables.py, serial_rows.py, even_rows.py, run_in_tables.py, forms.py, cell_lines.py, line_pieces.py.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from dagster_project.extraction.layout.cell_lines import find_cell_lines
+from dagster_project.extraction.layout.even_rows import find_even_rows
 from dagster_project.extraction.layout.forms import form_rows
 from dagster_project.extraction.layout.html_tables import HTML_TABLE, html_rows, outside_markup
 from dagster_project.extraction.layout.line_pieces import line_pieces
@@ -50,7 +51,7 @@ def _form_pieces(folded: str, begin: int, stop: int) -> list[Piece]:
     """Cut a stretch at its numbered tables and those run into one line that fit their header: their words are no form's."""
     pieces: list[Piece] = []
     at = begin
-    tables = list(find_serial_rows(folded, begin, stop))
+    tables = [*find_serial_rows(folded, begin, stop), *find_even_rows(folded, begin, stop)]
     for rows in find_run_in_tables(folded, begin, stop) if _FORM_WORD in folded else ():
         if fits_header(rows) or is_closed(folded, rows):
             tables.append(rows)

@@ -22,7 +22,7 @@ _WORD = re.compile(rf"(?:{'|'.join(' '.join(word) for word in _APART)})(?![^\s|]
 _LINE_CELL = re.compile(r"[^\s|](?:[^\n|]*[^\s|])?")
 _ALONE = re.compile(r"[ |]*\n")  # behind a cell that has its line for itself
 _PARTED = re.compile(r"\t|[|]|  ")  # a line whose cells are parted already
-_TOTAL = re.compile(r"[合总小] ?计")
+TOTAL = re.compile(r"[合总小] ?计")
 _PROSE = re.compile(r"[。；！？]|：$")
 _FIGURE = re.compile(rf"(?:{FIGURE.pattern})(?:（[^（）]{{1,30}}）)?")
 _PEOPLE = re.compile(r"编制|人数|在职|实有|在编")
@@ -63,7 +63,7 @@ def _rows(folded: str, cells: Sequence[Span]) -> list[list[Span]]:
     first = next((at for at in range(2, min(len(cells), _MOST_CELLS)) if _opens(folded, cells, at, 1)), 0)
     if not first:
         return []
-    whole = next((at for at in range(2, first) if _TOTAL.fullmatch(folded, *cells[at])), first)
+    whole = next((at for at in range(2, first) if TOTAL.fullmatch(folded, *cells[at])), first)
     whole = whole if _figures(folded, cells[whole:first]) else first  # 合计 heads a column
     heads = list(cells[:whole])
     rows = [list(cells[whole:first])] if whole < first else []
@@ -72,7 +72,7 @@ def _rows(folded: str, cells: Sequence[Span]) -> list[list[Span]]:
     names = words.most_common(1)[0][0] if words else 0
     if not 0 < names < len(heads) - 1 <= _MOST_HEADS or len(rows) < _FEWEST_ROWS:
         return []
-    if not _heads_figures(folded, heads[names + 1]):
+    if not heads_figures(folded, heads[names + 1]):
         return []
     named = next((at for at in range(1, names + 1) if _NAMES.search(folded, *heads[at])), names)
     return [heads, *(_laid(folded, row, names, named, len(heads)) for row in rows)]
@@ -85,7 +85,7 @@ def _numbered(folded: str, cells: Sequence[Span]) -> list[list[Span]]:
     of_total = counted = False
     for at in range(1, len(cells)):
         sums = _figures(folded, row)
-        is_total = _TOTAL.fullmatch(folded, *cells[at]) is not None
+        is_total = TOTAL.fullmatch(folded, *cells[at]) is not None
         if sums and (is_total or _opens(folded, cells, at, number + 1)):
             rows.append(row)
             row, number, of_total, most = [], number + (not is_total), is_total, max(most, sums)
@@ -109,7 +109,7 @@ def _opens(folded: str, cells: Sequence[Span], at: int, number: int) -> bool:
         at + 1 < len(cells)
         and folded[slice(*cells[at])] == str(number)
         and _WORDED.search(folded, *cells[at + 1]) is not None
-        and _TOTAL.fullmatch(folded, *cells[at + 1]) is None
+        and TOTAL.fullmatch(folded, *cells[at + 1]) is None
     )
 
 
@@ -159,7 +159,7 @@ def _is_figure(folded: str, cell: Span) -> bool:
     return _FIGURE.fullmatch(folded, *cell) is not None
 
 
-def _heads_figures(folded: str, cell: Span) -> bool:
+def heads_figures(folded: str, cell: Span) -> bool:
     """Tell whether a cell of the header heads sums or people (编制数, 在职人数)."""
     text = re.sub(r"\s", "", folded[slice(*cell)])
     if _PEOPLE.search(text):

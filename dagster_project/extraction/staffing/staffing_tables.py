@@ -128,7 +128,7 @@ def measure_of(label: str) -> str | None:
 def _columns(report: Report, table: Table) -> Iterator[Staffing]:
     """Yield the counts under header cells that name posts or staff."""
     for number, row in enumerate(table.rows[:4]):
-        heads = {cell.column: measure for cell in row if cell.text and (measure := measure_of(cell.text))}
+        heads = _heads(row)
         named = [cell for cell in row if cell.text]
         if len(heads) < 2 and not (heads and re.search(r"单位|名称|序号", named[0].text)):
             continue
@@ -144,6 +144,20 @@ def _columns(report: Report, table: Table) -> Iterator[Staffing]:
                     report, heads[cell.column], cell, below[0] if below[0].column < cell.column else cell, cell
                 )
         return
+
+
+def _heads(row: list[Cell]) -> dict[int, str]:
+    """Return what the columns of a head count: 实有人数 | 行政 | 事业 parts the count before by kind."""
+    heads: dict[int, str] = {}
+    whole = ""
+    for cell in row:
+        measure = measure_of(cell.text) if cell.text else None
+        kind = _kind_of(cell.text) if cell.text and whole else None
+        if measure is not None:
+            heads[cell.column] = whole = measure
+        elif (parted := _OF_KIND.get((whole, kind or ""))) is not None:
+            heads[cell.column] = parted
+    return heads
 
 
 def _labelled_cells(report: Report, table: Table) -> Iterator[Staffing]:

@@ -72,20 +72,28 @@ def _cells(folded: str, at: int) -> Iterator[_Cell]:
         yield _Cell(match.start(), match.end(), match.group())
 
 
-def _rows(cells: Iterator[_Cell], columns: int) -> Iterator[tuple[_Cell, list[_Cell]]]:
-    """Yield the first cell of each row and its counts, as many as the list has columns of them; a longer row ends the list."""
+def _rows(cells: Iterator[_Cell], columns: int) -> list[tuple[_Cell, list[_Cell]]]:
+    """Return the first cell of each row and its counts, as many as the list has columns of them.
+
+    None where a further count follows those of a row: then the head has columns that are not known. A row's own number is none.
+    """
+    rows: list[tuple[_Cell, list[_Cell]]] = []
     words: list[_Cell] = []
     counts: list[_Cell] = []
     for cell in cells:
-        if words and (_COUNT.fullmatch(cell.text) or cell.text in _NONE):
+        is_count = _COUNT.fullmatch(cell.text) is not None or cell.text in _NONE
+        if words and is_count:
             counts.append(cell)
             if len(counts) == columns:
-                yield words[0], counts
+                rows.append((words[0], counts))
                 words, counts = [], []
+        elif rows and is_count and cell.text != str(len(rows) + 1):
+            return []
         elif counts or len(words) == _LONGEST_ROW or not _NAME.fullmatch(cell.text):
-            return
+            break
         else:
             words.append(cell)
+    return rows
 
 
 def _record(report: Report, measure: str, row: _Cell, last: _Cell, count: _Cell) -> Staffing:

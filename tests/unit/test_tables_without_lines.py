@@ -1,4 +1,4 @@
-"""Tables whose rows are numbered: the same facts from cells parted by tabs, words in one line, words a row, a cell a line."""
+"""Numbered and even tables: the same facts from cells parted by tabs, words in one line, words a row, a cell a line."""
 
 from __future__ import annotations
 
@@ -108,6 +108,56 @@ def test_a_numbered_table_says_the_same_in_every_layout(
     layout: str, rows: list[Row], expected: list[tuple[object, ...]]
 ) -> None:
     assert _facts(LAYOUTS[layout](rows)) == expected
+
+
+OUTLAYS: list[Row] = [
+    ("项目名称", "年初预算", "全年预算", "全年执行", "执行率", "自评得分", "自评等级"),
+    ("执法装备购置", "46.5", "44.9", "43.1", "95.99%", "97.2", "优"),
+    ("水源地保护", "130", "130", "117", "90%", "83.5", "良"),
+]
+PARTED: list[Row] = [
+    ("单位", "编制数", "实有人数", "行政", "事业", "离休", "退休"),
+    ("局机关", "34", "31", "29", "2", "1", "17"),
+    ("县渔政站", "12", "11", "0", "11", "0", "6"),
+    ("合计", "46", "42", "29", "13", "1", "23"),
+]
+OF_STAFF = (
+    "posts_authorised", "staff_on_post", "staff_administrative", "staff_institution", "staff_retired_veteran", "staff_retired",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", ["tabs", "one line"])
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            OUTLAYS,
+            [
+                (name, what, Decimal(figure))
+                for name, figures, grade in (
+                    ("执法装备购置", ("46.5", "44.9", "43.1", "95.99", "97.2"), "excellent"),
+                    ("水源地保护", ("130", "130", "117", "90", "83.5"), "good"),
+                )
+                for what, figure in zip(
+                    ("budget_initial", "budget_adjusted", "expenditure", "execution_rate", grade), figures, strict=True
+                )
+            ],
+        ),
+        (
+            PARTED,
+            [(what, int(count)) for row in PARTED[1:] for what, count in zip(OF_STAFF, row[1:], strict=True)],
+        ),
+    ],
+)
+def test_a_table_whose_rows_are_even_says_the_same_in_one_line(
+    layout: str, rows: list[Row], expected: list[tuple[object, ...]]
+) -> None:
+    assert _facts(LAYOUTS[layout](rows)) == expected
+
+
+def test_words_that_repeat_no_order_make_no_table() -> None:
+    text = "青禾县水务局工作总结 单位 预算执行 完成 清淤 7 公里 修缮 3 处 培训 2 期 83 人次\n2021年支出4.7万元。\n"
+    assert [item.number for item in records_of(text) if isinstance(item, Amount)] == [Decimal("4.7")]
 
 
 def test_totals_stand_before_between_and_behind_the_rows() -> None:

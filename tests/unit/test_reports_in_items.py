@@ -213,3 +213,14 @@ def test_a_sum_above_its_whole_is_of_the_whole() -> None:
 def test_a_heading_that_ends_in_the_midst_of_a_word_of_measure() -> None:
     text = "（一）设备监察经费 预算27万元，执行24万元。\n（二）抽检经费：年初预算13万元，支出12万元。"
     assert [measure for _, _, measure, *_ in amounts(text)] == ["budget_initial", "expenditure"] * 2
+
+
+@pytest.mark.parametrize("heading", ["年度总体目标及主要任务完成情况", "年度总体目标及主要任务"])
+def test_items_that_tell_what_was_spent_are_results_below_a_heading_of_goals(heading: str) -> None:
+    text = (
+        "青禾县城管局2023年度部门整体支出绩效自评报告\n一、部门基本情况\n（一）部门职责\n我局负责城市管理。\n"
+        f"（二）{heading}\n1．热线调度。全年支出93.7万元，接入视频监控613路。自评得分96分。\n"
+        "2．进社区。设立工作站23个。全年支出31万元，自评得分95分。\n（三）预算执行情况\n全年预算支出830万元。\n"
+    )
+    found = [item for item in records_of(text) if isinstance(item, Indicator)]
+    assert [(item.target_value, item.actual_value) for item in found] == [(None, 613), (None, 23)]

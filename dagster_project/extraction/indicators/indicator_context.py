@@ -50,6 +50,8 @@ _PAIR = re.compile(r"目标(?:值|数)?[为是]?\d[\d.]*[^，。；\d]{1,4}，�
 _SATISFIED = re.compile(r"满意[度率]")
 # Below 自评工作开展情况 a paragraph without one of these words tells of the work itself.
 _ABOUT_JUDGING = re.compile(r"评价|自评|绩效|打分|评分|小组|问卷|座谈|核查|核实|指标|考核|报告")
+# An item below a heading of goals that tells what was spent or how it was judged tells what came of them.
+_SPENT = re.compile(r"(?:全年|实际|已|共)支出\d|自评(?:得)?分\d|执行率[为达]?\d")
 _SHORTEST_TOLD = 40
 _SHORT_GOAL_TITLE = re.compile(
     r"(?:项目|专项|资金|政策|工作|阶段性?|当年|全年|预期)(?:绩效)?目标(?:及指标)?|(?:(?:本|当|(?:19|20)\d{2})?年度?)?(?:重点|主要)?工作(?:计划|安排)"
@@ -159,10 +161,11 @@ def _of_sections(report: Report, piece: Piece) -> Stretch | None:
     title = titles[0][0] if titles else ""
     may_name_content = "内容" in title or "规模" in title or "任务" in title
     of_plan = may_name_content and _CONTENT_TITLE.fullmatch(title) is not None and not BUILT.search(text)
+    of_goals = nearest in _TARGET_ROLES and not (_is_item(piece) and "目标" not in text and _SPENT.search(text))
     return Stretch(
         start,
         piece.view_end,
-        "target" if nearest in _TARGET_ROLES or of_plan else "actual",
+        "target" if of_goals or of_plan else "actual",
         labelled=classes is not None,
         attains=nearest == "attainment",
         has_actuals="实际" in text,

@@ -238,3 +238,19 @@ def test_a_draft_that_speaks_of_transfers_is_a_plan() -> None:
 def test_what_a_part_is_may_stand_behind_its_sum(text: str, expected: list[tuple[str, str | None]]) -> None:
     found = stated(f"{ACCOUNT}{text}")
     assert [(measure, category) for _, measure, category, _, _ in found] == expected
+
+
+def test_a_budget_that_is_held_against_an_account_in_passing_stays_one() -> None:
+    text = (
+        "我会现有编制5人。 二、预算安排情况 预算总收入87.3万元，比2017年减少6.1万元；预算总支出87.3万元，其中：项目支出21.4万元。 "
+        "三、项目支出安排情况 全年共计安排项目支出21.4万元，具体情况如下： 1、采风活动12.9万元；2、会刊印刷8.5万元。 "
+        "四、“三公”经费支出预算情况。我会2018年度“三公”经费支出合计为2.3万元，比2017年决算数减少0.4万元，比2017年预算数减少0.3万元。 "
+        "五、机关运行经费预算情况。2018年度机关运行经费预算7.9万元。"
+    )
+    amounts = [item for item in records_of(text) if isinstance(item, Amount)]
+    assert {item.measure for item in amounts} == {"budget_initial", "change"}
+
+
+def test_a_part_called_a_tax_is_revenue_like_its_whole() -> None:
+    text = "2021年一般公共预算收入7.3亿元，其中：契税等地方税收5.1亿元，非税收入2.2亿元。"
+    assert {item.measure for item in records_of(text) if isinstance(item, Amount)} == {"revenue"}

@@ -24,6 +24,7 @@ _BUDGETED_AHEAD = re.compile(
     r"提前下达(?!的?通知)"
 )  # 项目支出预算 …，其中提前下达中央补助5万元: a part of the year's budget
 _EXECUTED = re.compile(r"[，；。]?(?:实际|已|共|全年|累计)*执行(?:了|为|数)?")  # 预算26万元，其中区级20万元；执行24万元
+_TAXES = re.compile(r"税收?$")  # 一般公共预算收入 …，其中：契税等地方税收5万元
 _OWN_FUND = re.compile(r"(?:资金|经费|补助)[为共计约]*$")
 _BUDGETS = ("budget_initial", "budget_adjusted")
 # What is no part of a budget where a strong word says so; a budget of another stage is.
@@ -95,7 +96,8 @@ def _is_called_otherwise(whole: str, code: str | None, worded: str) -> bool:
     if whole != "revenue":
         return False
     # 收入80万元，其中一般公共财政拨款预算收入70万元: the name of a fund
-    return code == "budget_initial" and worded.endswith("预算收入")
+    is_fund = code == "budget_initial" and worded.endswith("预算收入")
+    return is_fund or (code == "other" and _TAXES.search(worded) is not None)
 
 
 def _is_no_part(whole: str, code: str | None, worded: str) -> bool:

@@ -268,6 +268,8 @@ def kind_of(report: Report) -> str:
     if _HELD_AGAINST_BUDGET.search(report.text):
         return "final_account"
     told = _TOLD.search(report.text) is not None
+    if account and budget > _MANY * account // 2 and not told and report_type(report) == "budget":
+        return "budget"  # 三公经费预算说明 that tells in passing what goes into the account
     if budget < 2 or account or told:
         return "evaluation"
     # 政府采购支出总额 …，预算绩效管理: the part of an account that never calls itself one

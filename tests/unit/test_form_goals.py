@@ -7,7 +7,7 @@ from decimal import Decimal
 from form_facts import indicators, money, names
 from report_of import records_of
 
-from dagster_project.extraction.records import Ratio, Score
+from dagster_project.extraction.records import Amount, Ratio, Score, Staffing
 
 
 def test_the_goals_of_both_sides_go_on_below_each_other() -> None:
@@ -106,3 +106,41 @@ def test_a_first_level_of_other_words_stands_in_its_own_column() -> None:
         "投入管理指标\t预算和财务管理\t结余率\t≤7%\t3.1%\t3\t3\n填报单位：青禾县水务局\t填报日期：2024年1月9日\n"
     )
     assert indicators(text) == [(None, "结余率", "<=", 7, "%", Decimal("3.1"))]
+
+
+def test_a_list_of_projects_below_the_body_that_has_them() -> None:
+    text = (
+        "单位名称、项目名称\t项目年度绩效目标\t一级指标\t二级指标\t三级指标\t指标值\n青禾县民政局\t\t\t\t\t\n"
+        "高龄津贴补助\t发放津贴7,310人，发放及时率100%。\t\t\t\t\n\t\t产出指标\t数量指标\t津贴人数\t7310人\n"
+        "低保家庭春节慰问金\t全年救助困难群众173人次。\t\t\t\t\n\t\t产出指标\t数量指标\t救助人次\t≥173人次\n"
+    )
+    assert names(text) == {1: "高龄津贴补助", 2: "低保家庭春节慰问金"}
+    assert [(found[1], found[3]) for found in indicators(text)] == [
+        ("发放津贴", 7310),
+        ("发放及时率", 100),
+        ("救助困难群众", 173),
+        ("津贴人数", 7310),
+        ("救助人次", 173),
+    ]
+
+
+def test_a_department_s_form_in_words_with_the_unit_at_its_foot() -> None:
+    text = (
+        "部门整体支出绩效自评表（2024年度）\n一、部门概况\t人员情况\t编制13人，其中：参公编制7人；年末实有在职11人，退休3人\n"
+        "二、收支情况\t部门年初预算安排\t731,200.00\n\t其中：基本支出\t415,600.00\n"
+        "三、履职情况\t目标实际完成情况\t培训护林员173人次，巡护率97.1%。\n四、综合得分\t自评得分\t93.5\t自评等级\t优（√） 良（ ） 中（ ）\n"
+        "金额单位：元\n"
+    )
+    records = records_of(text)
+    assert [(one.measure, one.count_value) for one in records if isinstance(one, Staffing)] == [
+        ("posts_authorised", 13),
+        ("posts_civil_service_managed", 7),
+        ("staff_on_post", 11),
+        ("staff_retired", 3),
+    ]
+    assert [(one.number, one.unit) for one in records if isinstance(one, Amount)] == [
+        (Decimal("731200"), "元"),
+        (Decimal("415600"), "元"),
+    ]
+    assert [(found[1], found[5]) for found in indicators(text)] == [("培训护林员", 173), ("巡护率", Decimal("97.1"))]
+    assert [(one.score, one.grade) for one in records if isinstance(one, Score)] == [(Decimal("93.5"), "excellent")]

@@ -19,6 +19,7 @@ from dagster_project.extraction.layout.tables import Cell
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.form_words import is_class, kinds_of
 from dagster_project.extraction.words.indicator_classes import IndicatorClass, class_of
+from dagster_project.extraction.words.indicator_headers import header_role
 
 _ONE_CELL = re.compile(
     r"(?:年度|年初|总体|绩效|项目|部门|单位|整体|履职|中期|长期|中长期|实施期|总)*(?:目标\d{0,2}|目标\s?\d{1,2})|(?:绩效)?目标内容"
@@ -30,6 +31,7 @@ _DONE_CELL = re.compile(
     r"(?:年度|全年|项目|总体|绩效)*目标(?:实际)?(?:完成|实现)情况(?:综述)?|(?:项目)?(?:主要|取得的?)(?:绩效|成效|成果)"
 )
 _DONE_BELOW = re.compile(r"(?:实际|全年)*(?:完成|实现)情况")  # below a goal
+_PART = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _ALIKE = 0.6
 _SHORTEST_GOAL = 8
 
@@ -40,7 +42,13 @@ def find_goal_indicators(report: Report) -> Iterator[tuple[Statement, tuple[int,
         columns: tuple[int, int] | None = None
         goals: tuple[int, ...] = ()
         goes_on = False  # with a goal alone in its row
+        beside: int | None = None  # the column of goals to the left of a list's indicators
         for row in table.rows:
+            if header_columns(row) is not None:
+                beside = _beside_indicators(row)
+            elif beside is not None and (goal := _cell(row, beside)) and len(goal.text) > _SHORTEST_GOAL:
+                yield from _pair(report, goal, None)
+                continue
             head = _head(row)
             if head is not None:
                 columns, goals = head, ()
@@ -104,6 +112,13 @@ def _goal_columns(row: list[Cell]) -> tuple[int, ...]:
     return tuple(cell.column for cell in filled[-2:]) if len(filled) >= 2 else ()
 
 
+def _beside_indicators(row: list[Cell]) -> int | None:
+    """Return the column of goals that a list's head sets before its indicators: 项目名称 | 年度绩效目标 | 一级指标 | …"""
+    level = next((cell.column for cell in row if header_role(cell.text) == "level1"), 0)
+    goals = [cell.column for cell in row[1:level] if "planned" in kinds_of(cell.text)]
+    return goals[-1] if goals and kinds_of(row[0].text) & {"project", "work"} else None
+
+
 def _names_goal(text: str) -> bool:
     """Tell whether a cell's words, points and years in brackets aside, name a goal (年度目标1（40分）)."""
     return _ONE_CELL.fullmatch(_ASIDE.sub("", text)) is not None
@@ -138,9 +153,11 @@ def _single(row: list[Cell], *, goes_on: bool) -> tuple[list[Cell], bool]:
         return filled, False
     if len(filled) == 1:
         return [], False
-    label = filled[0].text
-    if len(filled) == 2 and (_DONE_CELL.fullmatch(label) or (goes_on and _DONE_BELOW.fullmatch(label))):
-        return filled[1:], True
+    label = filled[-2].text
+    if (len(filled) == 2 or _PART.match(filled[0].text)) and (
+        _DONE_CELL.fullmatch(label) or (goes_on and _DONE_BELOW.fullmatch(label))
+    ):
+        return filled[-1:], True  # also below the name of a part: 四、履职情况 | 目标完成情况 | …
     if _names_goal(filled[0].text) and all(_NUMBERED_GOAL.match(cell.text) for cell in filled[1:]):
         return filled[1:], False  # 绩效目标 | 1.… | 2.…: one goal a cell
     # 项目基本情况 | 1.目标完成情况 | 年初目标 | …: labels of the block stand before that of the goal

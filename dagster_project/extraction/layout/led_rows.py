@@ -72,7 +72,8 @@ def _opens_with_name(row: list[Cell]) -> bool:
     if len(row) < 2 or not row[0].text or class_of(row[0].text) is not None or _FIGURE.fullmatch(row[0].text):
         return False
     words = row[1].text
-    value = None if not words or kinds_of(row[0].text) else read_value(words)
+    told = not words or "。" in words or "，" in words  # a goal in words beside its project
+    value = None if told or kinds_of(row[0].text) else read_value(words)
     return value is not None and value.number is not None and bool(value.unit or words.startswith(_SIGNS))
 
 

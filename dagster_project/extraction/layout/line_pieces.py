@@ -82,12 +82,13 @@ class _LineReader:
             self._blank_before = False
 
     def _is_row(self, start: int, line: str) -> bool:
-        """Tell whether a cell alone on its line is a row whose other cells are blank (→目标2：…→): it has more than the one tab
-        of a cell a line, or stands right below a row."""
+        """Tell whether a line with one cell is a row whose other cells are blank (→目标2：…→, 青禾县水务局→→): it has more than
+        the one tab of a cell a line, or stands right below a row."""
         above = self.pieces[-1] if self.pieces else None
-        return line.count("\t") > 1 or (
+        is_below = (
             above is not None and above.kind == "row" and above.end + 1 == start and _has_tabs(self.folded, above)
         )
+        return is_below if line[0] != "\t" else is_below or line.count("\t") > 1
 
     def _take_cell(self, start: int, end: int) -> None:
         """Take an indented line for the next cell of its row."""
@@ -109,7 +110,8 @@ class _LineReader:
         if open_row is not None:
             cells = between(folded, start, start + len(open_row), "|")
         else:
-            cells = between(folded, start, end, "\t") if _is_cell(line) else row_cells(folded, start, end)
+            alone = line.count("\t") > 1 and "\t" not in stripped and self._is_row(start, line)
+            cells = between(folded, start, end, "\t") if alone or _is_cell(line) else row_cells(folded, start, end)
         if self._of_money:
             cells = cells or label_and_figures(folded, start, end)
             if stripped[-1].isdecimal() and (not cells or stripped[0].isdecimal()):

@@ -27,6 +27,7 @@ _UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位[：:]?")
 _UNIT_WORD = re.compile(r"亿元|百万元|万元|千元|百元|元")
 _CAPTION_LIMIT = 60
 _UNIT_ALONE = re.compile(r"（(亿元|万元|千元|元)）")
+_UNIT_BELOW = re.compile(r"(?:金额|计量)?单位[：:](亿元|万元|千元|元)")  # the note at a form's foot
 _UNIT_REACH = 5  # pieces from a block of money to the unit that a page has torn from its label (项目资金⏎（元）)
 _LONGEST_TORN = 8
 _UNIT_DISTANCE = 160
@@ -178,7 +179,9 @@ def _unit_beside(outline: Outline, table: Table) -> str | None:
     for side in (behind, before[::-1]):
         for piece in side:
             words = outline.text(piece) if piece.kind == "text" else ""
-            if match := _UNIT_ALONE.fullmatch(words):
+            if match := _UNIT_ALONE.fullmatch(words) or (
+                _UNIT_BELOW.fullmatch(words) if behind and piece is behind[0] else None
+            ):
                 return match.group(1)
             if len(words) > _LONGEST_TORN:
                 break

@@ -25,7 +25,7 @@ _ACCOUNTS = re.compile(
 _LEAST_HEADS = 2  # 一级指标, 二级指标: of a form's indicators
 _NEAR_CELLS = 40  # merged cells are spread out as empty ones
 _NAME_CELL = re.compile(
-    r"(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金|二级项目|明细项目)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
+    r"(?:单位名称[、/])?(?:项目|专项|政策|资金|项目支出|预算项目|转移支付|财政专项|专项资金|二级项目|明细项目)?（?(?:项目|专项|政策|资金)?）?名称(?:（.{1,8}）)?"
 )
 _NO_NAME_AFTER = re.compile(
     r"名称|编码|序号|文号|部门$|^(?:建设|实施|项目)(?:地点|内容|规模|性质|单位|主体|年限|期限)|^债券(?:性质|类型)|预算数|金额|类别$|绩效目标$|绩效指标$|级指标$"
@@ -187,10 +187,17 @@ def _add_blocks(table: Table, found: Candidates, column: int, first: int) -> Non
     item: Candidate | None = None
     for number in range(first, len(table.rows)):
         cell = next((c for c in table.rows[number] if c.column == column and c.text), None)
-        if cell is not None and not is_no_name(cell.text):
+        if cell is not None and not is_no_name(cell.text) and not _heads_names(table, number, column):
             item = add(found, cell.text, cell.start, cell.end, "list")
         if item is not None and any(c.text for c in table.rows[number]):
             item.ranges.append(table.row_span(number))
+
+
+def _heads_names(table: Table, number: int, column: int) -> bool:
+    """Tell whether a name stands alone in its row, with another right below it: the body whose projects follow."""
+    row, below = table.rows[number], table.rows[number + 1 : number + 2]
+    named_below = any(cell.column == column and cell.text for following in below for cell in following)
+    return named_below and sum(bool(cell.text) for cell in row) == 1
 
 
 def _caption_is_form(report: Report, table: Table) -> bool:

@@ -29,7 +29,7 @@ _GRADE_LABEL = re.compile(r"(?:自评|评价|绩效|评定|考核)*(?:等级|等
 _PROJECT_COLUMN = re.compile(r"(?:项目|专项|政策|资金)(?:支出)?名称")
 _FORM_NAME = re.compile(r"(?:项目|转移支付|专项).{0,8}名称：?")
 _LIST_SCORE = re.compile(r"(?:绩效|自评|评价|综合|单位|部门)*(?:自评|评价)?(?:总?得分|评分|自评分数?|总分)(?:（分）)?")
-_TICKED = re.compile(r"([\u4e00-\u9fff]{1,3})[☑√✓■]|[☑√✓■]([\u4e00-\u9fff]{1,3})")
+_TICKED = re.compile(r"([\u4e00-\u9fff]{1,3})（?[☑√✓■]|[☑√✓■]([\u4e00-\u9fff]{1,3})")
 _HIGHEST = 150
 _FULL_MARK = 100
 
@@ -130,8 +130,9 @@ def _grade(rows: list[list[Cell]]) -> Cell | None:
 
 
 def _code(cell: Cell) -> str | None:
-    """Return the grade that a cell states: its word, or the only one of several that is ticked (优☑ 良□ 中□)."""
-    ticked = {match.group(1) or match.group(2) for match in _TICKED.finditer(cell.text)} if "□" in cell.text else set()
+    """Return the grade that a cell states: its word, or the only one of several that is ticked (优☑ 良□ 中□, 优（√） 良（ ）)."""
+    offered = "□" in cell.text or "（）" in cell.text or "（ " in cell.text
+    ticked = {match.group(1) or match.group(2) for match in _TICKED.finditer(cell.text)} if offered else set()
     return grade_codes().get(ticked.pop() if len(ticked) == 1 else cell.text.strip("“”"))
 
 

@@ -59,6 +59,11 @@ _DEED = re.compile(r"(?:共|累计|全年|举办)*(?:培训|轮训|走访|慰问
 _OF_TEXT = re.compile(
     r"(?:纲要|规划|方案|预案|报告|标准|指南|文本|目录|清单|车辆?)的?编制$"
 )  # 完成纲要编制1个, 车辆编制1个
+_SHORTEST_CELL = 12
+# 人员情况 | 编制6人，年末在职6人: a cell that tells of staff in words
+_TOLD_IN_CELL = re.compile(
+    r"(?:编制|在[职岗编]|退休)[^，。；\d]{0,8}\d[^，。；]{0,4}[，。；、]|内设[^。；\d]{2,60}\d{1,2}个"
+)
 _POSTS_END = re.compile(r"编制?数?(?:为|：)?$")
 _DRAWN_UP = re.compile(r"(?:绩效|项目|预算|目标|指标|预案|规划|方案|手册|专项|规程|标准)")
 _GOES_ON = re.compile(r"\s*（?(?:其中|分别)")
@@ -89,28 +94,38 @@ _STAFF_OF_POSTS = {
 
 def find_staffing(report: Report) -> Iterator[Staffing]:
     """Yield the head counts and unit counts of the organisation that sentences state."""
-    for piece in report.outline.pieces:
-        if piece.kind != "text":
-            continue
+    for begin, end_of_text, body in _texts(report):
         state = State()
         previous: str | None = None
-        figures = report.figures.between(piece.view_start, piece.view_end, COUNT, PLAIN)
+        figures = report.figures.between(begin, end_of_text, COUNT, PLAIN)
         for index, figure in enumerate(figures):
             if figure.number != int(figure.number) or figure.operator != "=" or figure.high is not None:
                 continue
-            opening = piece.body_start if figure.start >= piece.body_start else piece.view_start
+            opening = body if figure.start >= body else begin
             low = max(opening, figures[index - 1].end if index else 0, figure.start - _LEAD)
             if figure.unit == "人" and report.text.startswith("员", figure.end):
                 figure = replace(
                     figure, kind=PLAIN, end=figure.start + len(figure.number_text)
                 )  # 电话8690022 人员编制21: a label behind it
-            found = _measure(report, figure, low, opening, piece.view_end, state, previous)
+            found = _measure(report, figure, low, opening, end_of_text, state, previous)
             if found is None:
                 continue
             measure, start, end, label = found
             if figure.unit in _PERSONS or figure.kind == PLAIN:
                 previous = measure
             yield staffing_record(report, measure, int(figure.number), (start, end), (figure.start, figure.end), label)
+
+
+def _texts(report: Report) -> Iterator[tuple[int, int, int]]:
+    """Yield the ranges of the view that may tell of staff, with where their text begins: paragraphs, and cells of sentences."""
+    for piece in report.pieces():
+        yield piece.view_start, piece.view_end, piece.body_start
+    for table in report.tables:
+        for row in table.rows:
+            for cell in row:
+                if len(cell.text) >= _SHORTEST_CELL and _TOLD_IN_CELL.search(cell.text):
+                    start, end = report.cell_range(cell)
+                    yield start, end, start
 
 
 def staffing_record(

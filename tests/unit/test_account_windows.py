@@ -310,6 +310,21 @@ WORDED = [
 
 PAGES = [
     pytest.param(
+        "柳塘县水务局2022年预算执行情况表\n单位：万元\n项目\t年初预算数\t全年执行数\n基本支出\t61.3\t60.8\n上年结转资金\t9.3\t8.7\n其中：甲类\n"
+        "其中：乙类\n项目支出\t16.9\t15.4\n上年结转资金\t4.7\t3.9\n",
+        [
+            ("61.3万元", "budget_initial", "basic", None, None),
+            spent("60.8万元", "basic"),
+            ("9.3万元", "budget_initial", None, None, None),
+            spent("8.7万元", None),
+            ("16.9万元", "budget_initial", "project", None, None),
+            spent("15.4万元", "project"),
+            ("4.7万元", "budget_initial", None, None, None),
+            spent("3.9万元", None),
+        ],
+        id="behind rows left blank a table goes on with all that its head says",
+    ),
+    pytest.param(
         "2022年县级“三公”经费财政拨款支出61.7万元。具体情况如下：\n（一）因公出国（境）费9.3万元。\n（二）公务用车购置及运行费38.5万元。其中：\n"
         "1、公务用车购置费17.1万元。\n2、公务用车运行费21.4万元。\n（三）公务接待费13.9万元，接待86批次。\n",
         [

@@ -87,7 +87,7 @@ class _Reader:
     def go_on(self, before: _Reader) -> None:
         """Take over the header of the table that this one goes on with, where both are tables of accounts."""
         if self.accounts is not None and before.accounts is not None:
-            self.accounts, self.title, self.head = before.accounts, before.title, MoneyHead(before.head.columns)
+            self.accounts, self.title, self.head = before.accounts, before.title, before.head
 
     def read(self) -> Iterator[Amount | Ratio]:
         """Yield row by row; a row with two or more money headers opens a block of columns."""

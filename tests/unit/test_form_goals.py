@@ -82,14 +82,14 @@ def test_goals_of_the_whole_period_and_of_the_year() -> None:
 
 def test_labels_beside_their_goal_their_result_and_their_rate() -> None:
     text = (
-        "项目名称\t林地抚育经费\t预算单位\t青禾县林业站\n当年预算数（元）\t831,200.00\t上年预算数（元）\t790,400.00\n"
-        "预算执行数（元）\t415,600.00\t预算执行率（%）\t50.00%\n项目年度总目标\t抚育林地7.3万亩，林木保存率不低于93%。\n"
+        "项目名称\t林地抚育经费\t预算单位\t青禾县林业站\n当年预算数（元）\t831,270.40\t上年预算数（元）\t790,400.00\n"
+        "预算执行数（元）\t415,635.20\t预算执行率（%）\t50.00%\n项目年度总目标\t抚育林地7.3万亩，林木保存率不低于93%。\n"
         "主要绩效\t抚育林地7.1万亩，巡查173次。\n"
     )
     assert [found[1:3] for found in money(text)] == [
-        ("831200.00", "budget_initial"),
+        ("831270.40", "budget_initial"),
         ("790400.00", "budget_initial"),
-        ("415600.00", "expenditure"),
+        ("415635.20", "expenditure"),
     ]
     assert [(one.number, one.measure) for one in records_of(text) if isinstance(one, Ratio)] == [(50, "execution_rate")]
     assert [(found[1], found[3], found[5]) for found in indicators(text)] == [
@@ -127,7 +127,7 @@ def test_a_list_of_projects_below_the_body_that_has_them() -> None:
 def test_a_department_s_form_in_words_with_the_unit_at_its_foot() -> None:
     text = (
         "部门整体支出绩效自评表（2024年度）\n一、部门概况\t人员情况\t编制13人，其中：参公编制7人；年末实有在职11人，退休3人\n"
-        "二、收支情况\t部门年初预算安排\t731,200.00\n\t其中：基本支出\t415,600.00\n"
+        "二、收支情况\t部门年初预算安排\t731,270.40\n\t其中：基本支出\t415,635.20\n"
         "三、履职情况\t目标实际完成情况\t培训护林员173人次，巡护率97.1%。\n四、综合得分\t自评得分\t93.5\t自评等级\t优（√） 良（ ） 中（ ）\n"
         "金额单位：元\n"
     )
@@ -139,8 +139,8 @@ def test_a_department_s_form_in_words_with_the_unit_at_its_foot() -> None:
         ("staff_retired", 3),
     ]
     assert [(one.number, one.unit) for one in records if isinstance(one, Amount)] == [
-        (Decimal("731200"), "元"),
-        (Decimal("415600"), "元"),
+        (Decimal("731270.40"), "元"),
+        (Decimal("415635.20"), "元"),
     ]
     assert [(found[1], found[5]) for found in indicators(text)] == [("培训护林员", 173), ("巡护率", Decimal("97.1"))]
     assert [(one.score, one.grade) for one in records if isinstance(one, Score)] == [(Decimal("93.5"), "excellent")]

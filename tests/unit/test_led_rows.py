@@ -50,7 +50,7 @@ SPANNED = """| 项目名称 | 山塘清淤经费 |||||||
 | 清淤山塘13座，每周巡塘时间不少于7小时。 | 清淤山塘１２座，每周组织巡塘9小时。 |||||||
 | 预算执行情况（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因 |
 | 总额 | 61.00 | 74.50 | 37.25 | 50.00% | 10 | 5 | 年中追加 |
-| 单位资金 | 0.00 | 4.50 | 4.50 | 100.00% | / | / | |
+| 单位资金 | 0.00 | 4.80 | 3.60 | 75.00% | / | / | |
 | 绩效指标（90分） | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 | 未完成原因分析 |
 | 产出指标 | 数量指标 | 清淤山塘 | ≥ | 13 | 座 | 12 | 15 | 13.85 | 1座转入下年 |
 | 效益指标 | 社会效益指标 | 受益农户 | ≥ | 730 | 户 | 741 | 15 | 15 | |
@@ -64,10 +64,10 @@ def test_rows_without_the_merged_cell_that_stands_before_their_head() -> None:
         (74.5, "budget_adjusted"),
         (37.25, "expenditure"),
         (0, "budget_initial"),
-        (4.5, "budget_adjusted"),
-        (4.5, "expenditure"),
+        (4.8, "budget_adjusted"),
+        (3.6, "expenditure"),
     ]
-    assert [one.number for one in records if isinstance(one, Ratio)] == [50, 100]
+    assert [one.number for one in records if isinstance(one, Ratio)] == [50, 75]
     found = [
         (one.level2, one.indicator_name, one.target_value, one.actual_value)
         for one in records

@@ -31,6 +31,9 @@ SHAPES = {
     "goals on lines of their cell": "\n目标\t甲\n\t目标1：清淤5座\n目标2：培训6人\t目标1：甲\n目标2：乙",
     "times within which a thing is done": "绩效指标：接报后5分钟内到场；",
     "heads of sums that lack their first cell": "|预算执行情况|年初预算|预算执行数|预算执行率|\n|总额|5|5|50%|\n",
+    "parts of a class of works": "、甲镇敬老院项目5万元",
+    "classes of works": "\n1.养老类5万元。包括：甲镇敬老院项目3万元、乙镇敬老院项目2万元；",
+    "rates in a list": "、小学5元",
     "goals before what was done": "绩效目标为治理坡地5亩，实际",
     "quoted projects with scores": "“某某经费”项目支出5万元，分数为90分；",
     "labels": "项目名称：",
@@ -121,6 +124,8 @@ SHAPES = {
 }
 LENGTH = 40_000  # long enough for what looks back in C to show
 OPENINGS = {
+    "parts of a class of works": "用于以下项目：1.养老类5万元。包括：丙镇敬老院项目5万元",
+    "rates in a list": "标准为年生均小学5元",
     "basic spending beside projects": "项目名称：甲路灯项目\n项目名称：乙水渠项目\n",
     "rows of one number": "序号 项目 金额 ",
     "rows of HTML": "<table>",

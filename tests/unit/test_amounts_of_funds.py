@@ -249,6 +249,26 @@ def test_levels_in_a_list_within_a_list() -> None:
             [("64万元", "funds_received", "other", None), ("3万元", "funds_received", "other", "city"), ("2万元", "funds_received", "other", "county")],
         ),
         ("发放救助金64万元，次均救助1640元。", [("64万元", "expenditure", "other", None), ("1640元", "unit_standard", None, None)]),
+        (
+            "下达教育资金31.6万元。自治州标准为年生均小学640元、初中830元，寄宿生均另加180元。",
+            [("31.6万元", "funds_received", None, None), ("640元", "unit_standard", None, None),
+             ("830元", "unit_standard", None, None), ("180元", "unit_standard", None, None)],
+        ),
+        ("公益金支出76万元，其中上级资金用于儿童助学工程支出3.3万元，东坡未成年人保护创建项目支出5.7万元。",
+         [("76万元", "expenditure", None, "all"), ("3.3万元", "expenditure", "other", "superior"), ("5.7万元", "expenditure", "other", None)]),
+        ("投入公益金76万元，其中敬老院建设33万元，市级老年设施改造6.4万元。",
+         [("76万元", "funding", None, None), ("33万元", "funding", "other", None), ("6.4万元", "funding", "other", "city")]),
+        ("全市社保补助领域资金支出2.4亿元。", [("2.4亿元", "expenditure", "other", None)]),
+        ("全县中央、省级财政衔接资金已支出64.3万元。", [("64.3万元", "expenditure", None, "superior")]),
+        ("安排项目共11项，总资金64.3万元。", [("64.3万元", "funding", "project", None)]),
+        ("现将建设计划下达给你们，包括测量、预算、监理等前期费用，共1个项目，合计资金64万元，资金来源为中央衔接资金31万元。",
+         [("64万元", "funding", "project", None), ("31万元", "funding", "project", "central")]),
+        ("公益金本年支出安排58.4万元，其中健身运动经费33.1万元，场馆维修经费25.3万元。",
+         [("58.4万元", "budget_initial", None, None), ("33.1万元", "budget_initial", "other", None), ("25.3万元", "budget_initial", "other", None)]),
+        ("财政已下拨公益金38.6万元，其中健身运动经费财政下拨29.7万元。", [("38.6万元", "funds_received", None, None), ("29.7万元", "funds_received", "other", None)]),
+        ("我局收到从上级部门分配到的公益金总额为13597元。", [("13597元", "funds_received", None, "superior")]),
+        ("公益金支出总额为573元，结余78元。具体资金用途如下：\n1.支持运动队参加运动会366元，支出进度100%。\n", [("573元", "expenditure", None, None), ("78元", "carryover", None, None), ("366元", "expenditure", None, None)]),
+        ("债券资金安排如下：⑴安排用于道路建设0.7亿元。 ⑵安排用于学校建设0.3亿元。", [("0.7亿元", "funding", "other", None), ("0.3亿元", "funding", "other", None)]),
     ],
 )  # fmt: skip
 def test_the_words_of_transfers(text: str, expected: list[Stated]) -> None:
@@ -327,3 +347,8 @@ def test_how_funds_are_arranged_is_no_project(text: str) -> None:
 )  # fmt: skip
 def test_whose_money_is_shared_out(text: str, expected: list[Stated]) -> None:
     assert stated(HEAD + text) == expected
+
+
+def test_a_heading_with_a_name_and_its_sum_is_the_money_for_it() -> None:
+    text = "一、中央福彩公益金使用情况\n（一）儿童福利类项目16.4万元。\n资助孤儿入学。\n（二）殡葬改革3.7万元。\n更换设备。\n"
+    assert stated(text) == [("16.4万元", "funding", "other", "central"), ("3.7万元", "funding", "other", "central")]

@@ -207,3 +207,32 @@ def test_projects_scored_side_by_side_without_the_word_for_it() -> None:
         ("堤岸加固项目", "98"),
         ("渠道清淤项目", "96.5"),
     ]
+
+
+def test_a_class_of_works_is_none_of_them() -> None:
+    text = (
+        "2022年公益金用于以下项目：（一）县级公益金87.3万元。 1.养老福利46.1万元。包括：东坡村助餐点（一期、二期）3.4万元、白石镇敬老院改造项目42.7万元；"
+        " 2.社工站试点补助（东坡、白石两村）6.2万元； 3.救助类35万元。其中，临时救助21万元，困境儿童救助14万元。"
+    )
+    records = records_of(text)
+    names = {r.ordinal: r.project_name for r in records if isinstance(r, ProjectMention)}
+    assert [
+        (str(r.number), names.get(r.project_ordinal or 0), r.fund_level) for r in records if isinstance(r, Amount)
+    ] == [
+        ("87.3", None, "county"),
+        ("46.1", None, "county"),
+        ("3.4", "东坡村助餐点（一期、二期）", "county"),
+        ("42.7", "白石镇敬老院改造项目", "county"),
+        ("6.2", "社工站试点补助（东坡、白石两村）", "county"),
+        ("35", None, "county"),
+        ("21", None, "county"),
+        ("14", None, "county"),
+    ]
+
+
+def test_whose_money_it_is_and_what_was_said_before_are_no_projects() -> None:
+    text = (
+        "民政局共收到支持我县福利事业的资金46.4万元，其中：中央福彩公益金21.3万元，省级福彩公益金25.1万元。\n"
+        "一、本次下达的资金，专项用于病虫害防控，请及时安排到具体项目。\n二、本次下达的资金，请列入农林水支出科目。\n"
+    )
+    assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == []

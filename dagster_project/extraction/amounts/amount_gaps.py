@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dagster_project.extraction.amounts.amount_context import OF_OTHERS
 from dagster_project.extraction.amounts.amount_measures import is_threshold
 from dagster_project.extraction.amounts.amount_readings import Reading
-from dagster_project.extraction.amounts.amount_words import (
+from dagster_project.extraction.amounts.named_uses import (
     names_arranged_use,
     names_funds,
     names_one_use,
@@ -34,7 +34,9 @@ _LISTED_NAME = re.compile(r"、[\u4e00-\u9fff]{2,14}")
 _PAID = re.compile(r"支付|支出|发放|兑付|缴纳|偿还")
 _PAID_REACH = 120
 _INSTALMENT = re.compile(r"[，、；：（]?(?:其中[：:]?)?第[一二三四五]批(?:次|资金)?(?:下达|到位|安排|拨付)?")
-_OF_SPECIAL_FUND = re.compile(r"专项(?:经费|资金|支出)")  # 安排专项经费90万元，主要是：招生经费40万元，运动会50万元
+_OF_SPECIAL_FUND = re.compile(
+    r"专项(?:经费|资金|支出)|公益金|(?:补助|衔接)资金"
+)  # 安排专项经费90万元，主要是：招生经费40万元，运动会50万元
 _NO_OWN_MONEY = (None, "unit_standard", "other")  # a price is not the fund's money
 _SHARED_OUT = ("funding", "funds_received", "expenditure")
 _LEVEL_FUND = re.compile(
@@ -81,6 +83,15 @@ def _place(reading: Reading) -> None:
         said.fund_level = reading.stance.level(reading.piece.section_no)
     if spent:
         said.measure = "expenditure"  # a budget tells what was 实际支出, and 含 … of it
+
+
+def _named_by_heading(reading: Reading) -> None:
+    """A heading that is a name and its sum (（一）养老福利类项目16万元。): the money for what it names."""
+    said, piece, text = reading.said, reading.piece, reading.report.text
+    opens = piece.mark is not None and said.head == reading.report.outline.after_mark(piece)
+    ends = text[said.figure.end : said.figure.end + 1] in "。\n"
+    if said.measure is None and reading.part is None and opens and ends and names_use_of_list(said):
+        said.measure, said.category = "funding", said.category or ("other" if reading.subject is None else None)
 
 
 def _class_of_project(reading: Reading) -> None:
@@ -227,6 +238,7 @@ RULES: tuple[Callable[[Reading], None], ...] = (
     _whole_of_levels,
     _left_of_budget,
     _place,
+    _named_by_heading,
     _class_of_project,
     _budget_of_project,
     _use,

@@ -30,6 +30,7 @@ _ALL_ADDED = re.compile(
 _COMPLETED = re.compile(
     r"^[，；]?(?:实际|累计|全年|预计|[\u4e00-\u9fff]{2,6}(?:部门|局))?(?:共|已)?完成(?:了|数)?[为共]?$"
 )
+_NEXT_RATE = re.compile(r"[、，；和及与]\s?[^，。；：、\d]{1,12}?[为是]?\s?")  # 小学650元、初中850元
 _BODY_OF_SHARE = re.compile(
     r"(?:[。；：\n]|^)\s?[\u4e00-\u9fff（）]{1,14}(?:省|市|县|区|州|盟|旗|乡|镇|街道|村|局|委|中心|校|小学|中学|医院|卫生院|公司)：$"
 )
@@ -83,7 +84,11 @@ def inherit_from_list(
     of_revenue = part.fund_type == "other" and said.measure == part.measure  # 事业收入5万元（含教育收费2万元）
     if no_fund and (part.fund_type in NAMED_BUDGETS or of_revenue):
         said.fund_type = part.fund_type
-    if no_fund and part.fund_level in OF_OTHERS and _keeps_level(said, part, subject, context, is_part=is_part):
+    if (
+        no_fund
+        and (part.fund_level in OF_OTHERS or context.headed)
+        and _keeps_level(said, part, subject, context, is_part=is_part)
+    ):
         said.fund_level = part.fund_level
     if is_part:
         _keep_class(said, part, subject, context.last, sentence_start)
@@ -155,6 +160,15 @@ def complete_as(said: Statement, last: Amount | None, sentence_start: int) -> No
     if earned != spent and _COMPLETED.search(said.words) is not None:
         said.measure, said.strong = "revenue" if earned else "expenditure", True
         share_with(said, last)
+
+
+def goes_on_with_rates(report: Report, said: Statement, context: Context) -> None:
+    """Take a name with a sum right behind a rate for the next rate: 生均标准为小学650元、初中850元."""
+    last = context.last
+    if said.measure is None and last is not None and last.measure == "unit_standard" and last.unit == said.figure.unit:
+        following = _NEXT_RATE.fullmatch(report.text, context.last_end, said.figure.start)
+        if last.unit == "元" and following is not None and not reckons(said):
+            said.measure, said.strong = "unit_standard", True
 
 
 def share_of_issued(report: Report, said: Statement, context: Context) -> None:

@@ -23,6 +23,7 @@ from dagster_project.extraction.amounts.amount_context import Context
 from dagster_project.extraction.amounts.amount_inheritance import (
     complete_as,
     follow_item,
+    goes_on_with_rates,
     inherit_from_list,
     inherit_from_topic,
     keep_to_governor,
@@ -177,6 +178,7 @@ def inherit(reading: Reading) -> None:
     complete_as(said, context.last, sentence_start)
     if context.broken_down and said.measure is None and said.words.endswith("完成"):
         said.measure, said.strong = "revenue", True
+    goes_on_with_rates(report, said, context)
     share_of_issued(report, said, context)
     if keep_to_governor(report, reading.cues, said, subject, reading.part, context):
         reading.stands_alone()

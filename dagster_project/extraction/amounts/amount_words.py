@@ -9,9 +9,9 @@ import re
 from functools import lru_cache
 
 from dagster_project.extraction.amounts.fund_levels import read_level
+from dagster_project.extraction.amounts.named_uses import OF_NAMED_WORK
 from dagster_project.extraction.amounts.statements import Statement
 from dagster_project.extraction.layout.pieces import Piece
-from dagster_project.extraction.projects.project_names import is_common_name
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.words.amount_cues import Cue, Cues
 from dagster_project.extraction.words.figures import MONEY, PERCENT, YEAR, Figure
@@ -30,7 +30,9 @@ _ITEM = re.compile(r"(?P<name>[^（），。；：]{2,40})（\d{0,7}项）")
 _OF_INSURED = re.compile(r"基金|补助")  # 对城乡居民养老保险基金的补助: the insured are not the staff
 _FRAME = re.compile(r"[^，。；：]{2,60}中，")  # 一般公共预算拨款安排的“三公”经费支出中，…
 _INVOLVES = re.compile(r"(?:共计?|总计?|合计)?涉及|(?:项目|预算)?(?:资金)?(?:总额|总金额|总资金|总计|合计|共计)")
-_COUNTED = re.compile(r"(?:项目[^，。；\d]{0,6}\d+个|\d+个[^，。；\d]{0,4}项目)，$")  # 绩效目标管理的项目5个，预算总额…
+_COUNTED = re.compile(
+    r"(?:项目[^，。；\d]{0,6}\d+[个项]|\d+个[^，。；\d]{0,4}项目)，$"
+)  # 绩效目标管理的项目5个，预算总额…
 # 财政拨款收入364万元，为一般公共预算资金。
 _FUND_AFTER = re.compile(
     r"，(?:全部|均|都)?[为是系](?:一般公共|公共财政|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:资金|收入|支出)?(?=[，。；\n])"
@@ -38,6 +40,7 @@ _FUND_AFTER = re.compile(
 # 基本支出中医疗业务支出8万元: what is spent within a class, by a name of its own
 _IN_FRAME = re.compile(r"(?:决算|预算)?中，?(?=[\u4e00-\u9fff])")
 _IN_A_FRAME = Cue(0, 0, "other", True)
+_OF_ONE_WORK = Cue(0, 0, "other", True)
 _REASON = re.compile(r"(?:原因|由于|因为)[^。；\d]{0,12}$")
 ACCOUNT_ONLY = re.compile(r"决算(?:为|数?是|：)?")  # 年初预算5万元，决算3万元
 _PAYS_BEFORE = re.compile(r"(?:由|为|属于?|使用)$")
@@ -47,12 +50,6 @@ _PROJECT_MONEY = re.compile(r"[，。；：、]?(?:其中[：:]?)?项目经费(?
 _OF_PROJECTS = re.compile(
     r"(?<![个该本此])项目(?:资金|预算)?(?:(?:实际|累计|全年|当年|共|已|总)+支出|(?:实际|累计|全年|当年|共|已|总)*(?:执行|支付|使用)(?:金额|总额|数|资金))[为共计]*$"
 )
-_FUND_NAME = re.compile(
-    r"[\u4e00-\u9fff]{3,}(?:补助|奖补|专项|补贴|保险)(?:资金|经费|补助)?(?:实际|累|共|领域资金)*(?:支出|发放|拨付)?(?:-[\u4e00-\u9fff]{1,6})?$"
-)
-_USE = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,24}(?:经费|费|补助|补贴))(?:支出)?(?:预算|安排){1,2}$")
-_CLASSES = re.compile(r"(?:运转|运行|人员|公用|办公|项目|专项|业务|行政|人头|部门|单位|财政|三公”?)(?:经费|费|补助)$")
-# 其中：小流域治理工程70万元，水库维修养护6万元: what a part of a sum is for
 # 其中：12万元用于预算编制，8万元用于审计; 3万元为人员经费，2万元为公用经费: what a part is stands behind its sum
 _TOLD_BEHIND = re.compile(
     r"(?:主要|全部|专门|专项|均)?(?:用于|用作|作为|用以)|(?:为|系)(?P<name>[^，。；：、\d]{2,16})(?=[，。；])"
@@ -60,16 +57,6 @@ _TOLD_BEHIND = re.compile(
 _TOLD_BEFORE = re.compile(
     r"(?:主要|全部|专门|专项|均)?(?:用于|用作|作为|用以|[为系])[^。]{1,80}[，；、](?:另外?|其余|剩余)?"
 )
-_USE_OF_LIST = re.compile(
-    r"[\u4e00-\u9fff）]{2,}(?:项目|工程|建设|改造|治理|整治|养护|维护|维修|维养|修缮|修复|防治|防控|管理|改革|扶持|发展|提升|保护|监测|推广|示范|培训|服务|救助|供养|低保|保障|"
-    r"采购|购置|普查|试点|搬迁|绿化|补贴|补助|奖补|奖励|资助|贴息|补偿|经费|费用|费|助学金|公益岗|任务|转移支付|资金)(?:（[^（）]{1,16}）)?(?:支出)?$"
-)
-_NO_USE = re.compile(
-    r"中央|省级|自治区级?|市级|县级|区级|本级|上级|地方|配套|自筹|自有|财政|预算|收入|结转|结余|债券|国债|拨款|(?:一般性?|专项|均衡性|共同财政事权|上级|各项)转移支付|^转移支付|预备费|直达|第[一二三四五]批|其他资金|社会资金|用于|整合|统筹|已|未|实际|完成|总投资"
-)
-_ARRANGED = re.compile(r"^(?:安排|争取|落实)")
-# 发放城市低保金80万元, 向困难群众发放慰问金5万元
-_HANDED_OUT = re.compile(r"(?:发放|兑付|兑现)[\u4e00-\u9fff“”]{2,14}(?:(?<!资)金|补贴|补助|费|款)$")
 _YEAR_ALONE = re.compile(r"[，、；（]?(?:其中[：:]?)?(?P<year>(?:19|20)\d{2})")
 _THAT_IS = re.compile(r"，?(?:即|也就是|计)")
 _LONGEST_ASIDE = 90
@@ -130,6 +117,8 @@ def read_classes(report: Report, cues: Cues, said: Statement, own: tuple[int, in
         cue = cues.governing(dimension, *classed)
         if cue is not None and dimension == "category" and _IN_FRAME.match(report.text, cue.end):
             cue = _IN_A_FRAME if cue.code in ("basic", "project") and cue.end + 3 < said.figure.start else cue
+        if cue is not None and cue.code == "project" and OF_NAMED_WORK.search(report.text, classed[0], cue.end):
+            cue = _OF_ONE_WORK if subject is None else None
         if cue is not None and name and _says_name(report.text, dimension, cue, name, own):
             cue = None
         if cue is not None and report.text.startswith("非税收入", cue.start) and _taxed_before(report, said):
@@ -224,7 +213,7 @@ def read_opening(report: Report, cues: Cues, said: Statement, start: int) -> Non
             said.measure in (None, "funding", "budget_initial", "budget_adjusted")
             and text.find("项目", start, end) >= 0
             and (_INVOLVES.match(text, end) or _COUNTED.search(text, start, end))
-            and re.search(r"项目[^，。；]{0,6}\d+个|\d+个[^，。；]{0,4}项目", text[start:end])
+            and re.search(r"项目[^，。；]{0,6}\d+[个项]|\d+个[^，。；]{0,4}项目", text[start:end])
         ):
             said.category = "other" if text.find("采购", start, end) >= 0 else "project"  # 政府采购项目3个，资金80万元
             unsaid = said.measure == "funding" and not said.strong and "涉及" not in said.words
@@ -249,37 +238,6 @@ def _says_name(text: str, dimension: str, cue: Cue, name: str, own: tuple[int, i
         at = text.find(name, *own)
         return at >= 0 and at <= cue.start and cue.end <= at + len(name)
     return False
-
-
-def names_use(said: Statement) -> bool:
-    """Tell whether a planned sum is that of one named use of the department's money (征兵工作经费预算5万元)."""
-    use = _USE.search(said.bare)
-    return use is not None and not is_common_name(use["name"]) and not _CLASSES.search(use["name"])
-
-
-def names_funds(said: Statement) -> bool:
-    """Tell whether a figure of the whole department is about single funds (a 科目-like name, or several with their sum)."""
-    if said.words.count("、") >= 2 and any(word in said.words for word in ("合计", "共计", "总计")):
-        return True
-    return _FUND_NAME.search(said.bare) is not None
-
-
-def names_use_of_list(said: Statement) -> bool:
-    """Tell whether the words of a part name what it is for, and neither whose money it is nor what was done with it."""
-    return _USE_OF_LIST.search(said.bare) is not None and _NO_USE.search(said.words) is None
-
-
-def names_one_use(said: Statement) -> bool:
-    """Tell whether a part of a fund's money is named at all, by neither its source nor what was done with it."""
-    return len(said.bare) > 2 and _NO_USE.search(said.words) is None
-
-
-def names_arranged_use(said: Statement) -> bool:
-    """Tell whether a sum is what one named use is given (安排园区改造提升资金8万元), and not the money of all of them."""
-    if _HANDED_OUT.search(said.bare) is not None:
-        return True
-    bare = _ARRANGED.sub("", said.bare, count=1)
-    return bare != said.bare and names_use_of_list(said) and not is_common_name(bare)
 
 
 def year_in_name(report: Report, said: Statement, own: tuple[int, int]) -> int | None:

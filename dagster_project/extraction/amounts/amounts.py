@@ -36,6 +36,7 @@ _BREAKS_DOWN = re.compile(
     r"(?:分|按|从)(?:收入)?(?:[结机]构|征收|部门|级次|层级|税种|科目|分类)[^，。；：\d]{0,10}[：，]"
 )
 _DETAILS = re.compile(r"(?:如下|具体|明细)[^，。；]{0,6}：$")
+_USES = re.compile(r"(?:用途|使用|支出|用于)[^，。；]{0,6}如下：$")  # 支出90万元，结余2万元。具体用途如下：
 _TAIL = 16  # characters at the end of a piece that tell what its colon opens
 
 
@@ -155,6 +156,9 @@ class _Walk:
         tail_start = max(context.last_end, piece.view_end - _TAIL)
         if _DETAILS.search(self.report.text, tail_start, piece.view_end) and max(context.siblings, context.parts) > 1:
             # 具体情况如下： after a list tells the list again, but for the projects behind their sum
+            spent = context.stated
+            if spent is not None and spent.measure == "expenditure" and last.measure == "carryover":
+                return spent if _USES.search(self.report.text, tail_start, piece.view_end) else None
             of_projects = topic is not None and opened is not None and topic.category == "project"
             # 批复项目预算5万元，到位4万元。各项目情况如下： the items tell both, each with its own words
             alike = topic is not None and opened is not None and topic.measure == opened.measure

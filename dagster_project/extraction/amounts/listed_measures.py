@@ -11,8 +11,8 @@ import re
 from dagster_project.extraction.records import Amount
 from dagster_project.vocabulary import words
 
-_OPENS = re.compile(r"^(?:其中|包括|含)[：:]?")
-_LEVEL_FUNDS = re.compile(r"(?:中央|省|自治区|市|州|县|区|旗)级?财政(?:专项)?资金")
+_OPENS = re.compile(r"^(?:其中|包括|含|(?:资金)?来源(?=[为是：]))[：:为是]?")
+_LEVEL_FUNDS = re.compile(r"(?:中央|省|自治区|市|州|县|区|旗)级?(?:财政(?:专项)?|(?:财政)?衔接)资金")
 # 总投资90万元，其中财政奖补资金60万元，村民筹资20万元，村集体投入10万元
 _PAYERS = re.compile(
     r"(?:[^，。；]{0,4}财政)奖补资金|(?:村集体|集体|村民|农民|群众|企业|社会|单位|以[劳物])?(?:一事一议)?(?:自筹|筹资|捐资|折资|捐赠|筹资筹劳|投入|集资|投劳)(?:资金)?|村集体资金|整合其他资金"

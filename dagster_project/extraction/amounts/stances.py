@@ -68,7 +68,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _OTHER_YEARS = re.compile(r"[与比较和同]|至|以来|-")  # 与2019年相比的变化: no year of its own
 # 一、省级财政补助资金（90万元）: a heading that names the money which its items share out
 _LEVEL_TITLE = re.compile(
-    r"(?:(?:19|20)\d{2}年?度?)?(?:第[一二三四五]批)?(?:中央|省级?|自治区|市级?|县级?|区级?|上级)[^，。；：\d]{0,24}(?:资金|补助|经费|转移支付)(?:（[^（）]*元）|\d[\d.]*[万亿]?元)?：?"
+    r"(?:(?:19|20)\d{2}年?度?)?(?:第[一二三四五]批)?(?:中央|省级?|自治区|市级?|县级?|区级?|上级)[^，。；：\d]{0,24}(?:资金|补助|经费|转移支付|公益金)(?:(?:使用|安排|支出|分配|拨付)(?:情况)?)?(?:（[^（）]*元）|\d[\d.]*[万亿]?元)?：?"
 )
 EXPENSES = ("three_public", "operating", "personnel", "basic")
 _ISSUES = re.compile(r"(?:拨付|下达)情况$")

@@ -29,6 +29,7 @@ _UNMET = re.compile(
 )
 _GOAL_OF_WORK = re.compile(r"(?:年度|绩效|总体|预期)+$")
 _ANY_WORK = ("", "完成", "开展", "实施", "实现", "达到", "推进", "落实")
+_SET_AS = re.compile(r"[^，；：\d]{0,24}任务[为是](?=[\u4e00-\u9fff]{2})")  # 市下达我区全年任务为播种面积5万亩
 _SIZE = ("长", "全长", "总长", "长度", "总长度", "里程", "总里程", "面积", "总面积", "建筑面积")
 # 一是城市低保。累计保障3万户次: what the short sentence before names is what the deed is about.
 _ITEM_BEFORE = re.compile(r"(?:[一二三四五六七八九十]是|[）、.．])(?P<name>[\u4e00-\u9fff、]{3,16})(?<!情况)[。：]$")
@@ -97,6 +98,7 @@ def _left(clause: Clause, mark: re.Match[str] | None) -> tuple[str, int, int]:
     """Return the name in the words left of a figure, how far behind their start a mark (实际) ends, and where the name begins
     behind that."""
     left = clause.left
+    mark = mark or _SET_AS.match(left)
     skip = mark.end() if mark else 0
     name, skipped = left_name(left[skip:])
     if mark and not is_verbs_only(subject := left_name(left[: mark.start()])[0]) and len(subject) >= 2:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from dagster_project.vocabulary import alternatives, words
 
 _YEAR = (
-    r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?(?:度|底|末|初|全年)?(?:之?前(?!期|后|三))?|\d{1,2}(?:-\d{1,2})?月(?:底|份|末)?"
+    r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年?(?:度|底|末|初|全年)?(?:之?前(?!期|后|三))?|\d{1,2}(?:-\d{1,2})?月(?:底|份|末|\d{1,2}日)?"
     r"|截[至止](?:目前|年底|年末)?"
 )
 _RIGHT_END = re.compile(

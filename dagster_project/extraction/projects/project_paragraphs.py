@@ -32,7 +32,8 @@ from dagster_project.extraction.words.numbering import Mark
 _LEAD = re.compile(r"(?P<name>[^，。：；！？\n\t]{3,60}+)(?<!元)(?P<sign>[：；])")
 _SPENT = r"(?:应|实际|全年|累计|年初|本年|年中|追加|调[增减]|调整后?)*(?:支出|支付|安排|预算|投入|到位|下达|批复|执行)(?:(?:直达|专项|项目|补助)?资金|数)?(?:为|共)?"
 _YEAR = r"(?:(?:19|20)\d{2}(?:-(?:19|20)\d{2})?年度?)?"
-_CITED = r"（[^（）\n]{2,16}〔(?:19|20)\d{2}〕\d{1,4}号）"  # a document that the name cites
+# a document that the name cites, or the places where the work is done
+_CITED = r"（(?:[^（）\n]{2,16}〔(?:19|20)\d{2}〕\d{1,4}号|[^（）\d\n：；。]{2,30})）"
 _LEAD_MONEY = re.compile(
     rf"(?={_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>{_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:（?{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
@@ -62,6 +63,13 @@ _OF_SOURCES = re.compile(
 )  # what is listed there is whose money it is, and no project
 _FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n\t]{3,40}?)\d[\d,.]*(?:万|亿)?元[；。]?\s*$")
 _OF_SEVERAL = re.compile(r"\d个项目$")  # （一）养老类共计21个项目，共计90万元
+# 1.养老福利类90万元。包括：甲镇敬老院改造项目80万元、…: a class of works with the sum of those in it
+_CLASS = re.compile(r"类(?:项目)?$")
+_OPENS_PARTS = re.compile(r"[。，；]?\s?(?:其中|(?:主要)?包括|分别[为是])[：:，]?")
+_PART_OF_CLASS = re.compile(
+    rf"[、，；和及]?(?P<name>(?:{_CITED}|[^，。；：、\d\n\t]){{4,40}}?)(?P<sum>\d[\d,.]*(?:万|亿)?元)"
+)
+_CALLED_WORKS = re.compile(r"(?:项目|工程)$")
 _FIRST_REACH, _SECOND, _VOUCH_REACH = 80, 2, 12
 _SILENT = frozenset({"problem", "improvement", "problem_and_improvement", "safeguard", "duties", "appendix"})
 _LONGEST_NAME = 50
@@ -213,7 +221,7 @@ def _add_group(report: Report, found: Candidates, group: list[_Led], *, needs_mo
     bare = [m for p, m in group if m.group("sign").endswith("元") and p.view_end - m.end() <= 1]
     bare = bare if len(bare) > 1 else []
     for piece, match in group:
-        if _heads_sums(report, piece, match):
+        if _heads_sums(report, piece, match) or _names_class(report, found, piece, match):
             continue
         if needs_money and not report.figures.between(piece.view_start, piece.view_end, "money"):
             continue
@@ -249,6 +257,28 @@ def _heads_sums(report: Report, piece: Piece, match: re.Match[str]) -> bool:
         return False
     item = _LEAD_MONEY.match(report.text, report.outline.after_mark(below), below.view_end)
     return item is not None and item.end("name") == item.start("sign")
+
+
+def _names_class(report: Report, found: Candidates, piece: Piece, match: re.Match[str]) -> bool:
+    """Tell whether an item is a class of works with their sums behind its own; the works are projects where one is called so."""
+    opening = _OPENS_PARTS.match(report.text, match.end(), piece.view_end) if match["sign"].endswith("元") else None
+    if opening is None:
+        return False
+    parts: list[re.Match[str]] = []
+    at = opening.end()
+    while (part := _PART_OF_CLASS.match(report.text, at, piece.view_end)) is not None:
+        parts.append(part)
+        at = part.end()
+    name, _ = clean_name(match["name"])
+    are_works = len(parts) > 1 and any(_CALLED_WORKS.search(part["name"]) for part in parts)
+    is_class = _CLASS.search(name) is not None
+    if not is_class and (not are_works or looks_like_project(name)):
+        return False
+    for part in parts if are_works else ():
+        item = add(found, part["name"], *report.span(*part.span("name")), "listed")
+        if item is not None:
+            item.ranges.append(report.span(part.start("name"), part.end()))
+    return True
 
 
 def _recurs(report: Report, name: str, match: re.Match[str]) -> bool:

@@ -6,20 +6,28 @@ Here belongs what a number mark looks like and what it counts; the tree that the
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from dagster_project.extraction.words.numerals import parse_han
 from dagster_project.extraction.words.values import value
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ONE_SIGN = {"arabic_paren": "⑴-⒇", "han_paren": "㈠-㈩"}  # a number in brackets that is one sign
 
 # Kinds from the outermost inwards; the order is the usual nesting (GB/T 9704: 一、 （一） 1. （1）).
 KINDS = ("part", "han", "han_paren", "arabic", "arabic_paren", "circled", "letter")
 _MARKS = (
     ("part", rf"第(?P<part>{_HAN})(?:部分|章|篇)[\s、：.]*"),
-    ("han_paren", rf"(?:（\s*(?P<han_paren>{_HAN})\s*）|(?P<han_half>{_HAN})）)[、.．]?"),
+    (
+        "han_paren",
+        rf"(?:（\s*(?P<han_paren>{_HAN})\s*）|(?P<han_half>{_HAN})）|(?P<han_sign>[{_ONE_SIGN['han_paren']}]))[、.．]?",
+    ),
     ("han", rf"(?P<han>{_HAN})\s?(?:、|[.．]|，(?=[\u4e00-\u9fff])|：(?=[\u4e00-\u9fff]))"),
-    ("arabic_paren", r"(?:（\s*(?P<arabic_paren>\d{1,2})\s*）|(?P<arabic_half>\d{1,2})）)[、.．]?"),
+    (
+        "arabic_paren",
+        rf"(?:（\s*(?P<arabic_paren>\d{{1,2}})\s*）|(?P<arabic_half>\d{{1,2}})）|(?P<arabic_sign>[{_ONE_SIGN['arabic_paren']}]))[、.．]?",
+    ),
     ("circled", rf"(?P<circled>[{_CIRCLED}])[、.．]?"),
     (
         "arabic",
@@ -27,17 +35,20 @@ _MARKS = (
     ),
     ("letter", r"(?P<letter>[A-Ha-h])[.、．)）](?=[\u4e00-\u9fff])"),
 )
-_HALF = {"arabic_paren": "arabic_half", "han_paren": "han_half"}  # the first bracket is lost: 四）
+# the first bracket is lost: 四）, or number and brackets are one sign: ㈣
+_OTHERWISE = {"arabic_paren": ("arabic_half", "arabic_sign"), "han_paren": ("han_half", "han_sign")}
 MARK_PATTERN = "|".join(f"(?P<kind_{kind}>{pattern})" for kind, pattern in _MARKS)
 _MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:\*\*|__)?(?:{MARK_PATTERN})?")
 
-_MARK_STARTS = frozenset(f"#*_第（一二三四五六七八九十ABCDEFGHabcdefgh{_CIRCLED}")  # with what it begins, digits apart
+_MARK_STARTS = frozenset(
+    f"#*_第（一二三四五六七八九十ABCDEFGHabcdefgh{_CIRCLED}⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+)  # with what it begins, digits apart
 # A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence, or is a number in
 # brackets behind a word. The sign before the mark, or its bracket, leads, so that the engine skips what stands between.
 _INNER = re.compile(
     r"[\s。；：！（](?:(?<=[\s。；：！])"
     rf"(?=(?:第{_HAN}部分|{_HAN}(?:、|[.．](?=\s?[\u4e00-\u9fff]{{3}}))|（(?:\s?{_HAN}\s?|\d{{1,2}})）"
-    rf"|\d{{1,2}}(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|[{_CIRCLED}])\s*\S)"
+    rf"|\d{{1,2}}(?:、|[.．](?!\d)|[.．](?=\d{{4}}年))|[{_CIRCLED}{''.join(_ONE_SIGN.values())}])\s*\S)"
     rf"|(?<=[\u4e00-\u9fff]（)(?<![第附件表款项条见]（)(?={_HAN}）[\u4e00-\u9fff]{{3}}))"
 )
 # Where paragraphs were joined with blanks, a name and a colon behind a full stop lead one: …。 森林防火经费：安排…
@@ -96,20 +107,20 @@ def mark_at(folded: str, start: int, end: int) -> Mark | None:
     found = match.lastgroup  # the outermost of the groups that matched last
     if found is not None and found.startswith("kind_"):
         kind = found.removeprefix("kind_")
-        inner = match.group(kind) or match.group(_HALF[kind])
+        inner = match.group(kind) or next(filter(None, match.group(*_OTHERWISE[kind])))
         return Mark(kind, _count(kind, inner), match.group(found).strip(), match.end(), hashes)
     return Mark("hash", None, "", match.end(), hashes) if hashes else None
 
 
 def _count(kind: str, inner: str) -> int | None:
     if kind in ("part", "han", "han_paren"):
-        value = parse_han(inner)
+        value = parse_han(unicodedata.normalize("NFKC", inner).strip("()"))
         return None if value is None else int(value)
     if kind == "circled":
         return _CIRCLED.index(inner) + 1
     if kind == "letter":
         return ord(inner.lower()) - ord("a") + 1
-    return int(inner)
+    return int(unicodedata.normalize("NFKC", inner).strip("()"))
 
 
 def inner_marks(folded: str, start: int, end: int) -> list[int]:

@@ -173,11 +173,17 @@ def _title_range(section: Section, title: str, report: Report) -> tuple[int, int
 
 def take_up_headings(report: Report, found: Candidates) -> None:
     """Headings that repeat a project's name: the text under them speaks of it."""
+    held: dict[str, set[tuple[int, int]]] = {}  # the stretches of a project: a name may head very many
     for section in report.outline.sections:
         item = known(found, clean_name(section.title)[0])
         stretch = (section.char_start, section.char_end)
-        if item is not None and stretch not in item.ranges:
+        if item is None:
+            continue
+        if item.name not in held:
+            held[item.name] = set(item.ranges)
+        if stretch not in held[item.name]:
             item.ranges.append(stretch)
+            held[item.name].add(stretch)
 
 
 def end_lists(report: Report, found: Candidates) -> None:

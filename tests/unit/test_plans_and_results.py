@@ -34,6 +34,8 @@ def _indicators(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
         ("13个供水规划完成11个。", [("供水规划", 13, 11)]),
         ("年初市下达我县全年任务为堤防加固47公里。上半年，加固堤防13公里。", [("堤防加固", 47, None), ("加固堤防", None, 13)]),
         ("全年培育苗木2600盆，其中3月22日世界水日期间发放苗木340盆。", [("培育苗木", None, 2600), ("世界水日期间发放苗木", None, 340)]),
+        ("查处违法采砂行为17起。", [("查处违法采砂行为", None, 17)]),
+        ("新修水泥渠道，或石砌渠道6.2公里。", [("石砌渠道", None, Decimal("6.2"))]),
         ("每年至少组织演练3次。", [("每年组织演练", 3, None)]),
         ("水土流失率0.017‰，远低于0.7‰的控制指标。", [("水土流失率", Decimal("0.7"), Decimal("0.017"))]),
         (
@@ -91,6 +93,15 @@ def test_a_line_with_a_class_names_what_stands_below_it() -> None:
     assert [(item.level1, item.indicator_name) for item in found] == [
         ("benefit", "新增岗位"),
         ("satisfaction", "用水户满意度"),
+    ]
+
+
+def test_a_class_behind_the_one_it_belongs_to_opens_a_line_of_its_own() -> None:
+    text = "现将绩效目标公示如下： 一、产出指标 数量指标：渠道防渗大于等于6.3公里，管水房≥7座。"
+    found = [item for item in records_of(text) if isinstance(item, Indicator)]
+    assert [(item.level2, item.indicator_name, item.target_value) for item in found] == [
+        ("quantity", "渠道防渗", Decimal("6.3")),
+        ("quantity", "管水房", 7),
     ]
 
 

@@ -236,3 +236,21 @@ def test_whose_money_it_is_and_what_was_said_before_are_no_projects() -> None:
         "一、本次下达的资金，专项用于病虫害防控，请及时安排到具体项目。\n二、本次下达的资金，请列入农林水支出科目。\n"
     )
     assert [r.project_name for r in records_of(text) if isinstance(r, ProjectMention)] == []
+
+
+def test_classes_that_state_the_sum_of_their_works_are_none() -> None:
+    text = (
+        "现将项目安排情况公示如下： 二、项目安排情况 （一）灌溉类项目，共46.3万元 1、东坡泵站改造项目，计划安排资金31万元。"
+        " 2、其他节水灌溉项目（如：滴灌、喷灌等），计划安排资金15.3万元。 （二）防洪类项目，共27万元。 1、白石河堤岸加固项目，计划安排资金27万元。"
+    )
+    records = records_of(text)
+    names = {r.ordinal: r.project_name for r in records if isinstance(r, ProjectMention)}
+    assert [
+        (str(r.number), names.get(r.project_ordinal or 0), r.category) for r in records if isinstance(r, Amount)
+    ] == [
+        ("46.3", None, "project"),
+        ("31", "东坡泵站改造项目", None),
+        ("15.3", "其他节水灌溉项目", None),
+        ("27", None, "project"),
+        ("27", "白石河堤岸加固项目", None),
+    ]

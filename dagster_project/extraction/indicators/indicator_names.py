@@ -39,14 +39,16 @@ def any_of(kind: str) -> str:
 
 @lru_cache(maxsize=1)
 def _lead_word() -> re.Pattern[str]:
-    return re.compile(rf"(?!{any_of('keep')})(?:[、，：；的了”）\s\-]+|目标\d{{1,2}}[、.]|{_YEAR}|{any_of('lead')})")
+    return re.compile(
+        rf"(?!{any_of('keep')})(?:[、，：；的了”）\s\-]+|或(?!有)|目标\d{{1,2}}[、.]|{_YEAR}|{any_of('lead')})"
+    )
 
 
 @lru_cache(maxsize=1)
 def _lead_starts() -> frozenset[str]:
     """With what the words begin that may be taken off the front of a name; years and blanks apart."""
     found = words("indicator_words", kind="lead") + words("indicator_words", kind="adverb")
-    return frozenset(word[0] for word in found) | frozenset("、，：；的了”）-截")
+    return frozenset(word[0] for word in found) | frozenset("、，：；的了”）-截或")
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +64,9 @@ def _adverb() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _tail_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?!(?<=[人户亩村次生年月日平])均)(?:{any_of('tail')})(?<!节约)|[、，：；\s（“])$")
+    return re.compile(
+        rf"(?:(?!(?<=[人户亩村次生年月日平])均|(?<=行)为$)(?:{any_of('tail')})(?<!节约)|[、，：；\s（“])$"
+    )
 
 
 @lru_cache(maxsize=1)

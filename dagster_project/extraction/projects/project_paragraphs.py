@@ -37,13 +37,14 @@ _CITED = r"（(?:[^（）\n]{2,16}〔(?:19|20)\d{2}〕\d{1,4}号|[^（）\d\n：
 _LEAD_MONEY = re.compile(
     rf"(?={_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,}}+\d)(?P<name>{_YEAR}(?:第\d{{1,3}}|{_CITED}|[^，。：；！？、\n\t\d]){{4,40}}?)(?:（?{_SPENT})?(?:共计|共|合计|总额)?(?P<sign>\d[\d,.]*(?:万|亿)?元)"
 )
-_HOLDS_SUM = re.compile(r"\d(?:万|亿)?元")
+_CUT_SHORT = re.compile(r"\d(?:万|亿)?元|（[^）]{0,50}$")
 _DEED = re.compile(
     r"分配|给予|拨付|支付|划拨|用于|根据|依据|按照|^(?:对|为|支持|向|给|按|发放|下达|兑付|投入|落实|收到|获得|接收|争取)"
 )
 # 1、某村道路硬化项目，硬化道路…: a name that ends as projects do and is told about behind a comma.
 _LEAD_NAME = re.compile(
-    r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项|补贴|补助|奖补))(?P<sign>[，。])"
+    r"(?P<name>[^，。：；！？\n\t]{5,50}(?:，[^，。：；！？\n\t]{4,30})?(?:项目|工程|资金|经费|专项|补贴|补助|奖补))"
+    r"(?:（(?:如|含|包括)[^（）\n]{2,60}）)?(?P<sign>[，。])"
 )
 # 1.某饮水安全工程⏎投资：90万元: the sum stands below with a label, which may run into the name
 _ABOVE_LABEL = re.compile(
@@ -65,6 +66,7 @@ _FIRST_ITEM = re.compile(r"：（?[（(]?1[、.．）)](?P<name>[^，。；：\n
 _OF_SEVERAL = re.compile(r"\d个项目$")  # （一）养老类共计21个项目，共计90万元
 # 1.养老福利类90万元。包括：甲镇敬老院改造项目80万元、…: a class of works with the sum of those in it
 _CLASS = re.compile(r"类(?:项目)?$")
+_SUM_OF_CLASS = re.compile(r"，(?:共计?|合计|总计)\d[\d,.]*(?:万|亿)?元")
 _OPENS_PARTS = re.compile(r"[。，；]?\s?(?:其中|(?:主要)?包括|分别[为是])[：:，]?")
 _PART_OF_CLASS = re.compile(
     rf"[、，；和及]?(?P<name>(?:{_CITED}|[^，。；：、\d\n\t]){{4,40}}?)(?P<sum>\d[\d,.]*(?:万|亿)?元)"
@@ -143,8 +145,8 @@ def _led_paragraphs(report: Report) -> Iterator[tuple[Piece, re.Match[str], list
         above = _ABOVE_LABEL.match(report.text, outline.after_mark(piece)) if piece.mark is not None else None
         below = below and above is None
         match = above or _LEAD.match(report.text, start, piece.view_end)
-        if match is not None and piece.mark is not None and _HOLDS_SUM.search(match.group("name")):
-            match = None  # （一）某路灯项目43万元责任单位：某镇: the name ends at its sum
+        if match is not None and piece.mark is not None and _CUT_SHORT.search(match.group("name")):
+            match = None  # （一）某路灯项目43万元责任单位：某镇: the name ends at its sum, or at a bracket (某项目（如：…）)
         chain = outline.ancestors(piece.section_no)
         around = chain[1:] if title and chain and not below else chain  # a numbered item is its own section
         if piece.mark is None and match is not None and chain and looks_like_project(clean_name(chain[0].title)[0]):
@@ -261,6 +263,10 @@ def _heads_sums(report: Report, piece: Piece, match: re.Match[str]) -> bool:
 
 def _names_class(report: Report, found: Candidates, piece: Piece, match: re.Match[str]) -> bool:
     """Tell whether an item is a class of works with their sums behind its own; the works are projects where one is called so."""
+    name, _ = clean_name(match["name"])
+    is_class = _CLASS.search(name) is not None
+    if is_class and _SUM_OF_CLASS.match(report.text, match.start("sign"), piece.view_end):
+        return True
     opening = _OPENS_PARTS.match(report.text, match.end(), piece.view_end) if match["sign"].endswith("元") else None
     if opening is None:
         return False
@@ -269,9 +275,7 @@ def _names_class(report: Report, found: Candidates, piece: Piece, match: re.Matc
     while (part := _PART_OF_CLASS.match(report.text, at, piece.view_end)) is not None:
         parts.append(part)
         at = part.end()
-    name, _ = clean_name(match["name"])
     are_works = len(parts) > 1 and any(_CALLED_WORKS.search(part["name"]) for part in parts)
-    is_class = _CLASS.search(name) is not None
     if not is_class and (not are_works or looks_like_project(name)):
         return False
     for part in parts if are_works else ():

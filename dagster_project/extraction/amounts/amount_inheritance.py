@@ -238,7 +238,7 @@ def mend(said: Statement, context: Context, sentence_start: int) -> None:
     if topic is not None and said.category == topic.category == "three_public" and said.fund_type is None:
         said.fund_type = topic.fund_type if topic.fund_type in NAMED_BUDGETS else None
     if said.measure is None and context.noted is not None and reckons(said):
-        # 35名，年人均2400元计84000元: the sum of the item that the line belongs to
+        # 35名，年人均1300元计45500元: the sum of the item that the line belongs to
         said.measure = context.noted.measure
     beside = last if last is not None and last.char_start >= sentence_start else None
     if said.measure is None and beside is not None and said.words == "、":

@@ -45,7 +45,7 @@ _GOAL_TITLE = re.compile(
 _DONE_BY = re.compile(r"(?:19|20)\d{2}年[^。；\d]{0,10}(?:受理|审结|办结|完成|开展|举办|培训|新建)[^。；\d]{0,12}\d")
 # 绩效目标设定情况 above goals, and no judgement on how they were set: 产出目标为渠道6公里
 _OWN_GOALS = re.compile(r"(?:产出|效益|数量|质量|总体|绩效|年度)(?:目标|指标)[为：]")
-# 个别指标值偏低，如应急演练目标30场，实际完成37场: told as a problem, and both sides of an indicator
+# 个别指标值偏低，如应急演练目标23场，实际完成27场: told as a problem, and both sides of an indicator
 _PAIR = re.compile(r"目标(?:值|数)?[为是]?\d[\d.]*[^，。；\d]{1,4}，实际")
 _SATISFIED = re.compile(r"满意[度率]")
 # Below 自评工作开展情况 a paragraph without one of these words tells of the work itself.

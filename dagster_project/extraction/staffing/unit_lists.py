@@ -15,7 +15,8 @@ from dagster_project.extraction.records import Staffing
 from dagster_project.extraction.report import Report
 from dagster_project.extraction.staffing.staffing import staffing_record
 
-_HEAD = re.compile(r"(?:预算|机构|部门)?单位(?:名称)?(?=[\s|])|机构名称(?=[\s|])")
+_HEAD_CELL = re.compile(r"(?:预算|机构|部门)?单位(?:名称)?|机构名称")
+_HEAD = re.compile(rf"(?:{_HEAD_CELL.pattern})(?=[\s|])")
 _TEXT_HEAD = re.compile(
     r"(?:经费|单位|机构)(?:性质|来源|形式|类型|类别|级别|规格|供给方式|管理方式)|(?:预算)?级次|性质|级别|类型|备注|人?数"
 )
@@ -89,8 +90,8 @@ def _rows(cells: Iterator[_Cell], columns: int) -> list[tuple[_Cell, list[_Cell]
                 words, counts = [], []
         elif rows and is_count and cell.text != str(len(rows) + 1):
             return []
-        elif counts or len(words) == _LONGEST_ROW or not _NAME.fullmatch(cell.text):
-            break
+        elif counts or len(words) == _LONGEST_ROW or not _NAME.fullmatch(cell.text) or _HEAD_CELL.fullmatch(cell.text):
+            break  # a further head opens a list of its own
         else:
             words.append(cell)
     return rows

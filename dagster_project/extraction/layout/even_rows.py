@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dagster_project.extraction.layout.serial_rows import TOTAL, Span, heads_figures
+from dagster_project.extraction.layout.pieces import Span
+from dagster_project.extraction.layout.serial_rows import LONGEST_TABLE, PARTED, TOTAL, heads_figures
 from dagster_project.extraction.words.account_cells import FIGURE
 
 _START = re.compile(r"(?<![^\s：])(?:(?:单位|部门|项目|资金|专项|乡镇)名称|单位|部门|乡镇)(?= [^\s\d])")
 _WORD = re.compile(r"[^\s|]+")
-_PARTED = re.compile(r"\t|[|]|  ")  # a line whose cells are parted already
 _PROSE = re.compile(r"[。；！？，]|：$")
 _MOST_HEADS, _MOST_NAMES, _LONGEST_CELL = 12, 3, 40
-_LONGEST_TABLE = 8_000
 _FEWEST_ROWS, _FEWEST_FIGURES = 2, 2
 
 
@@ -29,8 +28,8 @@ def find_even_rows(folded: str, begin: int, stop: int) -> Iterator[list[list[Spa
         if head < at:
             continue
         line = folded.find("\n", head, after)
-        end = min(after if line < 0 else line, head + _LONGEST_TABLE)
-        if _PARTED.search(folded, head, end):
+        end = min(after if line < 0 else line, head + LONGEST_TABLE)
+        if PARTED.search(folded, head, end):
             continue
         rows = _Even(folded, [match.span() for match in _WORD.finditer(folded, head, end)]).rows()
         if rows:

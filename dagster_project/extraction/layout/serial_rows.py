@@ -12,16 +12,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dagster_project.extraction.layout.money_columns import column_of
+from dagster_project.extraction.layout.pieces import Span
 from dagster_project.extraction.words.account_cells import FIGURE
-
-Span = tuple[int, int]
 
 _HEAD = re.compile(r"(?<![^\s|])序 ?号(?=[\s|])")
 _APART = ("项目名称", "单位名称", "项目", "科目", "金额", "合计", "总计", "小计", "单位", "备注", "名称")
 _WORD = re.compile(rf"(?:{'|'.join(' '.join(word) for word in _APART)})(?![^\s|])|[^\s|]+")
 _LINE_CELL = re.compile(r"[^\s|](?:[^\n|]*[^\s|])?")
 _ALONE = re.compile(r"[ |]*\n")  # behind a cell that has its line for itself
-_PARTED = re.compile(r"\t|[|]|  ")  # a line whose cells are parted already
+PARTED = re.compile(r"\t|[|]|  ")  # a line whose cells are parted already
 TOTAL = re.compile(r"[合总小] ?计")
 _PROSE = re.compile(r"[。；！？]|：$")
 _FIGURE = re.compile(rf"(?:{FIGURE.pattern})(?:（[^（）]{{1,30}}）)?")
@@ -29,14 +28,14 @@ _PEOPLE = re.compile(r"编制|人数|在职|实有|在编")
 _NAMES = re.compile(r"项 ?目")
 _WORDED = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST_ROWS, _MOST_HEADS, _MOST_CELLS, _LONGEST_CELL = 2, 12, 40, 60
-_LONGEST_TABLE, _LONGEST_HEADER = 8_000, 80
+LONGEST_TABLE, _LONGEST_HEADER = 8_000, 80
 
 
 def find_serial_rows(folded: str, begin: int, stop: int) -> Iterator[list[list[Span]]]:
     """Yield the numbered tables of a range of the folded text that have lost their lines, each as rows of cells."""
     heads = list(_HEAD.finditer(folded, begin, stop))
     for head, end in zip(heads, [*(head.start() for head in heads[1:]), stop], strict=False):
-        rows = _rows(folded, _cells(folded, head, min(end, head.start() + _LONGEST_TABLE)))
+        rows = _rows(folded, _cells(folded, head, min(end, head.start() + LONGEST_TABLE)))
         if rows:
             yield rows
 
@@ -50,7 +49,7 @@ def _cells(folded: str, head: re.Match[str], stop: int) -> list[Span]:
         return [match.span() for match in _LINE_CELL.finditer(folded, head.start(), stop)]
     end = folded.find("\n", head.start(), stop)
     end = stop if end < 0 else end
-    if _PARTED.search(folded, head.start(), end):
+    if PARTED.search(folded, head.start(), end):
         return []
     return [
         match.span()

@@ -13,7 +13,7 @@ from dagster_project.extraction.words.values import value
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ONE_SIGN = {"arabic_paren": "⑴-⒇", "han_paren": "㈠-㈩"}  # a number in brackets that is one sign
+_ONE_SIGN = {"arabic_paren": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "han_paren": "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"}  # number and brackets in one
 
 # Kinds from the outermost inwards; the order is the usual nesting (GB/T 9704: 一、 （一） 1. （1）).
 KINDS = ("part", "han", "han_paren", "arabic", "arabic_paren", "circled", "letter")
@@ -40,9 +40,8 @@ _OTHERWISE = {"arabic_paren": ("arabic_half", "arabic_sign"), "han_paren": ("han
 MARK_PATTERN = "|".join(f"(?P<kind_{kind}>{pattern})" for kind, pattern in _MARKS)
 _MARK = re.compile(rf"(?P<hashes>#{{1,6}}\s*)?(?:\*\*|__)?(?:{MARK_PATTERN})?")
 
-_MARK_STARTS = frozenset(
-    f"#*_第（一二三四五六七八九十ABCDEFGHabcdefgh{_CIRCLED}⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-)  # with what it begins, digits apart
+# with what a mark begins, digits apart
+_MARK_STARTS = frozenset(f"#*_第（一二三四五六七八九十ABCDEFGHabcdefgh{_CIRCLED}{''.join(_ONE_SIGN.values())}")
 # A mark in the middle of a line opens a new piece where it stands after a space or the end of a sentence, or is a number in
 # brackets behind a word. The sign before the mark, or its bracket, leads, so that the engine skips what stands between.
 _INNER = re.compile(
